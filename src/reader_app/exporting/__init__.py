@@ -1,0 +1,1 @@
+"""Turns annotations into files, one format a module. Knows neither the database nor the window."""

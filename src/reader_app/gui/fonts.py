@@ -1,0 +1,70 @@
+"""Font families by script. Under a non-Chinese locale Qt falls back to a Japanese face for Han,
+so the families are always named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontDatabase
+
+from reader_app.domain.model import Script
+
+_SERIF: Mapping[str, tuple[str, ...]] = {
+    "sc": ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "Songti SC", "SimSun"),
+    "tc": ("Noto Serif CJK TC", "Source Han Serif TC", "Noto Serif TC", "Songti TC", "PMingLiU"),
+    "hk": ("Noto Serif CJK HK", "Source Han Serif HK", "Noto Serif HK", "MingLiU_HKSCS"),
+}
+_SANS: Mapping[str, tuple[str, ...]] = {
+    "sc": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei"),
+    "tc": ("Noto Sans CJK TC", "Source Han Sans TC", "PingFang TC", "Microsoft JhengHei"),
+    "hk": ("Noto Sans CJK HK", "Source Han Sans HK", "PingFang HK", "Microsoft JhengHei"),
+}
+_LAST = ("WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Droid Sans Fallback", "Arial Unicode MS")
+
+
+def region(script: Script, own: str) -> str:
+    """Whose forms of the characters to show: ``sc``, ``tc`` or ``hk``.
+
+    ``own`` is the article's own script, which counts where the original is shown.
+    """
+    shown = own if script is Script.ORIGINAL else script.value
+    if shown == Script.HANT_HK:
+        return "hk"
+    return "tc" if shown.startswith("hant") else "sc"
+
+
+def families(
+    kind: str, place: str, installed: Collection[str] | None = None, fallback: str = "sc"
+) -> list[str]:
+    """Installed families of ``kind`` (serif, sans) for ``place`` (sc, tc, hk), best first.
+
+    A face of the wrong place is better than none, a sans better than boxes.
+    """
+    have = set(QFontDatabase.families() if installed is None else installed)
+    tables: Sequence[Mapping[str, tuple[str, ...]]] = (
+        (_SERIF, _SANS) if kind == "serif" else (_SANS, _SERIF)
+    )
+    order = [place, "tc" if place == "hk" else "hk", fallback, "tc", "sc"]
+    wanted = [name for table in tables for at in order for name in table[at]]
+    return [name for name in dict.fromkeys((*wanted, *_LAST)) if name in have]
+
+
+def interface_families() -> list[str]:
+    """Families of the interface: a Chinese sans, whose Latin suits it, else the system's own."""
+    return families("sans", "sc") or ["sans-serif"]
+
+
+def missing_fonts_message(installed: Collection[str] | None = None) -> str:
+    """What to tell a reader whose system has no Chinese font; empty when it has one."""
+    if families("serif", "sc", installed):
+        return ""
+    chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    if installed is None and chinese:
+        return ""
+    return QCoreApplication.translate(
+        "Fonts",
+        "No Chinese font is installed, so the text shows as boxes. "
+        "Install Noto Serif CJK (on Debian: apt install fonts-noto-cjk) and start again.",
+    )

@@ -1,0 +1,54 @@
+"""Icons: drawings from ``resources/icons``, tinted by the theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from .theme import Theme
+
+GRID = 20
+"""The side of an icon, in pixels."""
+
+
+class Icons:
+    """Loads drawings and tints them: ink2 at rest, accent where a switch is on, ink3 disabled."""
+
+    def __init__(self, folder: Path, theme: Theme) -> None:
+        self._folder = folder
+        self.theme = theme
+
+    def get(self, name: str) -> QIcon:
+        """The icon ``name``, empty if it is missing."""
+        try:
+            drawing = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+        except OSError:
+            return QIcon()
+        icon = QIcon()
+        shades = (
+            (self.theme.ink2, QIcon.Mode.Normal, QIcon.State.Off),
+            (self.theme.accent, QIcon.Mode.Normal, QIcon.State.On),
+            (self.theme.ink3, QIcon.Mode.Disabled, QIcon.State.Off),
+        )
+        for colour, mode, state in shades:
+            for scale in (1, 2):
+                icon.addPixmap(_render(drawing, colour, scale), mode, state)
+        return icon
+
+    def application(self) -> QIcon:
+        """The application's own icon, untinted."""
+        return QIcon(str(self._folder / "app.svg"))
+
+
+def _render(drawing: str, colour: str, scale: int) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(drawing.replace("#000", colour).encode()))
+    pixmap = QPixmap(QSize(GRID, GRID) * scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, GRID * scale, GRID * scale))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap

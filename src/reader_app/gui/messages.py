@@ -1,0 +1,119 @@
+"""Sentences and names that several widgets share, all through Qt's translation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from reader_app.domain.model import Article, Colour, ImportOutcome, ImportStatus, Script, WordMarks
+
+
+def act_name(label: str) -> str:
+    """The act of a `Changes` label, for the undo menu."""
+    names = {
+        "highlight": QCoreApplication.translate("Acts", "highlight"),
+        "note": QCoreApplication.translate("Acts", "note"),
+        "colour": QCoreApplication.translate("Acts", "change of colour"),
+        "tags": QCoreApplication.translate("Acts", "change of tags"),
+        "delete": QCoreApplication.translate("Acts", "deletion"),
+        "import": QCoreApplication.translate("Acts", "import"),
+        "annotations-import": QCoreApplication.translate("Acts", "import of notes"),
+        "dismiss": QCoreApplication.translate("Acts", "dismissal"),
+    }
+    return names.get(label, QCoreApplication.translate("Acts", "last act") if label else "")
+
+
+def colour_name(colour: Colour) -> str:
+    names = {
+        Colour.STRAW: QCoreApplication.translate("Colours", "Straw"),
+        Colour.JADE: QCoreApplication.translate("Colours", "Jade"),
+        Colour.SKY: QCoreApplication.translate("Colours", "Sky"),
+        Colour.PLUM: QCoreApplication.translate("Colours", "Plum"),
+        Colour.WISTERIA: QCoreApplication.translate("Colours", "Wisteria"),
+    }
+    return names[colour]
+
+
+def script_mark(script: str) -> str:
+    """One character for a script switch or pill; ``mixed`` and ``other`` have none of their own."""
+    names = {
+        "original": QCoreApplication.translate("Scripts", "原"),
+        "hans": QCoreApplication.translate("Scripts", "简"),
+        "hant": QCoreApplication.translate("Scripts", "繁"),
+        "hant-tw": QCoreApplication.translate("Scripts", "台"),
+        "hant-hk": QCoreApplication.translate("Scripts", "港"),
+        "mixed": QCoreApplication.translate("Scripts", "混"),
+    }
+    return names.get(script, "")
+
+
+def script_name(script: str) -> str:
+    names = {
+        "original": QCoreApplication.translate("Scripts", "Original"),
+        "hans": QCoreApplication.translate("Scripts", "Simplified"),
+        "hant": QCoreApplication.translate("Scripts", "Traditional"),
+        "hant-tw": QCoreApplication.translate("Scripts", "Taiwan"),
+        "hant-hk": QCoreApplication.translate("Scripts", "Hong Kong"),
+        "mixed": QCoreApplication.translate("Scripts", "Mixed scripts"),
+    }
+    return names.get(script, QCoreApplication.translate("Scripts", "Not Chinese"))
+
+
+def shown_script(script: Script, own: str) -> str:
+    """What the reading view shows, for the status bar."""
+    if script is Script.ORIGINAL:
+        return QCoreApplication.translate("Scripts", "Original: {script}").format(
+            script=script_name(own)
+        )
+    return script_name(script)
+
+
+def word_marks_name(marks: WordMarks) -> str:
+    names = {
+        WordMarks.OFF: QCoreApplication.translate("Words", "Words: off"),
+        WordMarks.GAPS: QCoreApplication.translate("Words", "Words: gaps"),
+        WordMarks.UNDERLINE: QCoreApplication.translate("Words", "Words: underlined"),
+    }
+    return names[marks]
+
+
+def title_of(article: Article) -> str:
+    """The title, or what stands for it."""
+    return (
+        article.title
+        or article.source_name
+        or QCoreApplication.translate("Articles", "Article {number}").format(number=article.id)
+    )
+
+
+def citation(article: Article, quote: str, paragraph: int) -> str:
+    """``quote`` with its source, ready to be pasted. ``paragraph`` counts from 1."""
+    parts = [part for part in (article.author, article.outlet, article.date, article.url) if part]
+    place = QCoreApplication.translate("Citation", "¶ {number}").format(number=paragraph)
+    return QCoreApplication.translate("Citation", "“{quote}” ({source})").format(
+        quote=quote, source=", ".join((f"《{title_of(article)}》", *parts, place))
+    )
+
+
+def import_summary(outcomes: Sequence[ImportOutcome]) -> str:
+    """What became of an import, in one sentence."""
+    counts = {s: sum(o.status is s for o in outcomes) for s in ImportStatus}
+    parts = [
+        QCoreApplication.translate("Import", "{count} imported").format(
+            count=counts[ImportStatus.IMPORTED]
+        )
+    ]
+    if counts[ImportStatus.DUPLICATE]:
+        parts.append(
+            QCoreApplication.translate("Import", "{count} known already").format(
+                count=counts[ImportStatus.DUPLICATE]
+            )
+        )
+    if counts[ImportStatus.FAILED]:
+        parts.append(
+            QCoreApplication.translate("Import", "{count} could not be read").format(
+                count=counts[ImportStatus.FAILED]
+            )
+        )
+    return ", ".join(parts)

@@ -1,0 +1,141 @@
+"""The acts of the reader, one small function each: from a widget to the library's thread.
+
+They know the façade's methods and nothing of widgets. What an act touched goes out through
+`Operations.changed`, with the object that began it; each panel decides whether it is stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from reader_app.domain.changes import Changes
+from reader_app.domain.errors import ReaderError
+from reader_app.domain.model import Colour, ImportOutcome
+from reader_app.domain.spans import Span
+
+from .worker import LibraryWorker, Task
+
+Failed = Callable[[ReaderError], None] | None
+
+
+class Operations(QObject):
+    """Where every act goes through; ``changed`` tells what it touched and who began it."""
+
+    changed = Signal(object, object)
+    """(`Changes`, initiator or None)"""
+
+    def __init__(self, worker: LibraryWorker) -> None:
+        super().__init__()
+        self.worker = worker
+
+    def act(
+        self,
+        work: Callable[[Any], Changes],
+        initiator: object = None,
+        done: Callable[[Changes], None] | None = None,
+        failed: Failed = None,
+    ) -> None:
+        """Run one act; its changes go out first, then to ``done``."""
+
+        def arrived(changes: Changes) -> None:
+            self.changed.emit(changes, initiator)
+            if done is not None:
+                done(changes)
+
+        self.worker.submit(work, arrived, failed)
+
+
+def highlight(
+    operations: Operations,
+    article: int,
+    span: Span,
+    colour: Colour,
+    *,
+    note: str = "",
+    tags: Sequence[str] = (),
+    done: Callable[[Changes], None] | None = None,
+) -> None:
+    """Make a highlight over ``span``, code points in the article's text."""
+    operations.act(lambda lib: lib.highlight(article, span, colour, note, tags), done=done)
+
+
+def set_note(
+    operations: Operations, annotation: int, note: str, initiator: object, failed: Failed = None
+) -> None:
+    """Store a note's text."""
+    operations.act(lambda lib: lib.set_note(annotation, note), initiator, failed=failed)
+
+
+def set_colour(operations: Operations, annotation: int, colour: Colour) -> None:
+    """Give a highlight another colour."""
+    operations.act(lambda lib: lib.set_colour(annotation, colour))
+
+
+def set_tags(operations: Operations, annotation: int, tags: Sequence[str]) -> None:
+    """Give an annotation exactly these tags."""
+    operations.act(lambda lib: lib.set_tags(annotation, tags))
+
+
+def delete_annotation(operations: Operations, annotation: int) -> None:
+    """Delete an annotation; it can be undone."""
+    operations.act(lambda lib: lib.delete_annotations([annotation]))
+
+
+def dismiss_failed(operations: Operations, failed_import: int) -> None:
+    """Take a failed import from the list."""
+    operations.act(lambda lib: lib.dismiss_failed(failed_import))
+
+
+def undo(operations: Operations) -> None:
+    """Take the last act back."""
+    operations.act(lambda lib: lib.undo())
+
+
+def redo(operations: Operations) -> None:
+    """Do again what was taken back."""
+    operations.act(lambda lib: lib.redo())
+
+
+def import_paths(
+    operations: Operations,
+    paths: Sequence[Path],
+    done: Callable[[Sequence[ImportOutcome]], None],
+    progress: Callable[[int, int, str], None],
+) -> Task:
+    """Import files and folders, one act; ``done`` gets what became of each file."""
+
+    def arrived(result: tuple[Changes, Sequence[ImportOutcome]]) -> None:
+        operations.changed.emit(result[0], None)
+        done(result[1])
+
+    return operations.worker.submit_long(
+        lambda lib, report, cancelled: lib.import_paths(paths, report, cancelled),
+        arrived,
+        progress,
+    )
+
+
+def export_csv(
+    operations: Operations, target: Path, done: Callable[[int], None], *, exact: bool = False
+) -> None:
+    """Write all annotations as CSV; ``done`` gets the number of rows."""
+    operations.worker.submit(lambda lib: lib.export_annotations(target, exact), done)
+
+
+def import_csv(operations: Operations, source: Path, done: Callable[[object], None]) -> None:
+    """Read annotations back from an exported CSV; ``done`` gets the counts."""
+
+    def arrived(result: tuple[Changes, object]) -> None:
+        operations.changed.emit(result[0], None)
+        done(result[1])
+
+    operations.worker.submit(lambda lib: lib.import_annotations(source), arrived)
+
+
+def set_reading_position(operations: Operations, article: int, offset: int) -> None:
+    """Remember the code point at the top of the view; not an act that can be undone."""
+    operations.worker.submit(lambda lib: lib.set_reading_position(article, offset))

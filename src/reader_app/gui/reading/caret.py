@@ -1,0 +1,142 @@
+"""Places in a shown text, and what a click or a key chooses there: pure functions on str.
+
+Offsets are code points of a paragraph's view text; UTF-16 appears in `Units` alone, Qt's edge.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader_app.domain.spans import Span
+
+SENTENCE_ENDS = frozenset("。！？!?…；;")
+CLOSERS = frozenset("”’」』）》〉】〕)]\"'")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A caret place: a paragraph (from 0) and an offset in its view text.
+
+    Where a line wraps, the same offset ends one line and begins the next: ``upstream`` means the
+    end of the upper one. It takes no part in comparison.
+    """
+
+    paragraph: int
+    offset: int
+    upstream: bool = field(default=False, compare=False)
+
+
+class Units:
+    """The way between the code points of a text and Qt's UTF-16 units."""
+
+    def __init__(self, text: str) -> None:
+        self._points: list[int] = []
+        if text and not text.isascii() and max(text) > "\uffff":
+            self._points = [i for i, character in enumerate(text) if character > "\uffff"]
+        self._units = [point + index for index, point in enumerate(self._points)]
+
+    def to_units(self, point: int) -> int:
+        """The UTF-16 position of a code point offset."""
+        return point + bisect_left(self._points, point) if self._points else point
+
+    def to_points(self, unit: int) -> int:
+        """The code point offset of a UTF-16 position; inside a pair, the pair's start."""
+        return unit - bisect_left(self._units, unit) if self._units else unit
+
+
+def word_span(text: str, ends: Sequence[int] | None, offset: int) -> Span:
+    """The word that holds the character at ``offset``, by ``ends`` or else by kinds of character.
+
+    Without word ends a Chinese character is a word of its own; letters and digits run together.
+    """
+    offset = max(0, min(offset, len(text) - 1))
+    if not text:
+        return Span(0, 0)
+    if ends:
+        index = bisect_right(ends, offset)
+        if index < len(ends):
+            return Span(ends[index - 1] if index else 0, min(ends[index], len(text)))
+    if not _runs_together(text[offset]):
+        return Span(offset, offset + 1)
+    start = end = offset
+    while start > 0 and _runs_together(text[start - 1]):
+        start -= 1
+    while end < len(text) and _runs_together(text[end]):
+        end += 1
+    return Span(start, end)
+
+
+def sentence_span(text: str, offset: int) -> Span:
+    """The sentence that holds the character at ``offset``, its closing quotes and brackets too."""
+    if not text:
+        return Span(0, 0)
+    offset = max(0, min(offset, len(text) - 1))
+    start = offset
+    while start > 0 and not ends_sentence(text, start):
+        start -= 1
+    end = offset + 1
+    while end < len(text) and not ends_sentence(text, end):
+        end += 1
+    while start < offset and text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def ends_sentence(text: str, offset: int) -> bool:
+    """Whether a sentence ends just before ``offset``."""
+    if offset < len(text) and text[offset] in SENTENCE_ENDS | CLOSERS:
+        return False
+    before = offset
+    while before > 0 and text[before - 1] in CLOSERS:
+        before -= 1
+    return before > 0 and text[before - 1] in SENTENCE_ENDS
+
+
+def previous_word(text: str, ends: Sequence[int] | None, offset: int) -> int:
+    """Where the word before ``offset`` begins."""
+    while offset > 0 and text[offset - 1].isspace():
+        offset -= 1
+    return word_span(text, ends, offset - 1).start if offset > 0 else 0
+
+
+def next_word(text: str, ends: Sequence[int] | None, offset: int) -> int:
+    """Where the word at ``offset`` ends."""
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return word_span(text, ends, offset).end if offset < len(text) else len(text)
+
+
+def chunk_cuts(text: str, limit: int) -> list[int]:
+    """Where a long paragraph is cut for display: starts of chunks of at most ``limit`` code points.
+
+    A cut falls after a sentence or a space where the last fifth of a chunk has one, and never
+    before a combining character.
+    """
+    cuts = [0]
+    while len(text) - cuts[-1] > limit:
+        latest = cuts[-1] + limit
+        earliest = cuts[-1] + limit * 4 // 5
+        cuts.append(_best_cut(text, earliest, latest))
+    return cuts
+
+
+def _best_cut(text: str, earliest: int, latest: int) -> int:
+    for at in range(latest, earliest, -1):
+        if ends_sentence(text, at):
+            return at
+    for at in range(latest, earliest, -1):
+        if text[at - 1].isspace():
+            return at
+    for at in range(latest, earliest, -1):
+        if not unicodedata.category(text[at]).startswith("M"):
+            return at
+    return latest
+
+
+def _runs_together(character: str) -> bool:
+    if not character.isalnum():
+        return False
+    return unicodedata.category(character) != "Lo"

@@ -1,0 +1,247 @@
+"""The look: one table of tokens, a row a theme, and what is generated from it.
+
+Pure values and Qt's palette and style sheet; no widget is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+
+from reader_app.domain.model import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A row of the token table; colours are ``#RRGGBB``. ``bars`` are the strong twins of
+    ``highlights``, for card edges, stacked bars and scroll ticks.
+    """
+
+    name: str
+    dark: bool
+    paper: str
+    side: str
+    raised: str
+    line: str
+    ink: str
+    ink2: str
+    ink3: str
+    accent: str
+    accent_soft: str
+    on_accent: str
+    good: str
+    selection: str
+    hover: str
+    scroll: str
+    highlights: Mapping[Colour, str]
+    bars: Mapping[Colour, str]
+
+
+def _row(*values: str) -> Mapping[Colour, str]:
+    return dict(zip(Colour, values, strict=True))
+
+
+THEMES: Mapping[str, Theme] = {
+    "light": Theme(
+        name="light",
+        dark=False,
+        paper="#FBF8F2",
+        side="#F3EEE4",
+        raised="#FFFDF9",
+        line="#E4DCCD",
+        ink="#23211D",
+        ink2="#5C564C",
+        ink3="#857D6F",
+        accent="#B8402E",
+        accent_soft="#F6E2DC",
+        on_accent="#FFFDF9",
+        good="#28714A",
+        selection="#F0CFC6",
+        hover="#EAE3D6",
+        scroll="#CFC6B6",
+        highlights=_row("#FBE8A6", "#CDE9CF", "#CFE3F7", "#F7D3D6", "#E3D7F4"),
+        bars=_row("#E3B93B", "#67B27A", "#6C9BD2", "#DB7C87", "#A283D3"),
+    ),
+    "dark": Theme(
+        name="dark",
+        dark=True,
+        paper="#1B1A18",
+        side="#151412",
+        raised="#262421",
+        line="#34312C",
+        ink="#E8E2D6",
+        ink2="#B3AB9C",
+        ink3="#847C6F",
+        accent="#E2705B",
+        accent_soft="#3C2722",
+        on_accent="#1B1A18",
+        good="#74C48E",
+        selection="#5B342C",
+        hover="#23211E",
+        scroll="#46423B",
+        highlights=_row("#57491A", "#24492B", "#213F5C", "#5A2D33", "#41345E"),
+        bars=_row("#E0B64A", "#74C48E", "#7FA9E6", "#E08A94", "#B79AE6"),
+    ),
+}
+
+
+def resolve(choice: str, *, system_dark: bool) -> Theme:
+    """The theme for a choice of ``system``, or a theme's name."""
+    if choice in THEMES:
+        return THEMES[choice]
+    return THEMES["dark" if system_dark else "light"]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#RRGGBB`` from 0 to 1, as WCAG 2.2 defines it."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def palette(theme: Theme) -> QPalette:
+    """Qt's palette with the tokens, for what no style sheet reaches."""
+    made = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.side,
+        QPalette.ColorRole.Base: theme.raised,
+        QPalette.ColorRole.AlternateBase: theme.side,
+        QPalette.ColorRole.Button: theme.raised,
+        QPalette.ColorRole.ToolTipBase: theme.raised,
+        QPalette.ColorRole.WindowText: theme.ink,
+        QPalette.ColorRole.Text: theme.ink,
+        QPalette.ColorRole.ButtonText: theme.ink,
+        QPalette.ColorRole.ToolTipText: theme.ink,
+        QPalette.ColorRole.PlaceholderText: theme.ink3,
+        QPalette.ColorRole.Highlight: theme.selection,
+        QPalette.ColorRole.HighlightedText: theme.ink,
+        QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.Mid: theme.line,
+    }
+    for role, colour in roles.items():
+        made.setColor(role, QColor(colour))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.ink3))
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """The application's one style sheet, made from the tokens."""
+    names = {
+        key: getattr(theme, key)
+        for key in Theme.__dataclass_fields__
+        if isinstance(getattr(theme, key), str)
+    }
+    return _SHEET.substitute(names)
+
+
+_SHEET = Template("""
+QWidget { color: $ink; font-size: 13px; }
+QMainWindow, QDialog, #side, #topBar, #statusBar { background: $side; }
+#reading, #page { background: $paper; border: none; }
+#topBar { border-bottom: 1px solid $line; }
+#statusBar { border-top: 1px solid $line; }
+#statusBar QLabel { color: $ink2; font-size: 12px; }
+#statusBar QLabel#saved { color: $good; }
+#libraryPanel { background: $side; border-right: 1px solid $line; }
+#notesPanel { background: $side; border-left: 1px solid $line; }
+QSplitter::handle { background: transparent; }
+QLabel { background: transparent; }
+QLabel#articleTitle { color: $ink2; }
+QLabel#panelTitle { font-size: 14px; font-weight: 600; }
+QLabel#small, QLabel#section { color: $ink2; font-size: 12px; }
+QLabel#section { font-size: 11px; letter-spacing: 1px; }
+QLabel#failure { color: $accent; font-size: 12px; }
+QLabel#emptyTitle { font-size: 16px; font-weight: 600; }
+QLineEdit, QPlainTextEdit {
+  background: $raised; border: 1px solid $line; border-radius: 8px; padding: 6px 10px;
+  selection-background-color: $selection; selection-color: $ink;
+}
+QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
+QPlainTextEdit#note { background: transparent; border: 1px solid transparent; padding: 0; }
+QPlainTextEdit#note:focus { background: $paper; border-color: $line; }
+QPushButton {
+  background: $raised; border: 1px solid $line; border-radius: 8px; padding: 6px 14px;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:default { background: $accent; border-color: $accent; color: $on_accent; }
+QPushButton:disabled { color: $ink3; }
+QPushButton#link { background: transparent; border: none; color: $accent; padding: 2px 0; }
+QPushButton#quiet, QPushButton#menu {
+  background: transparent; border: 1px solid transparent; color: $ink2; font-size: 12px;
+  padding: 2px 6px;
+}
+QPushButton#quiet:hover, QPushButton#menu:hover { background: $hover; }
+QPushButton#menu::menu-indicator { image: none; width: 0; }
+QPushButton#tag {
+  background: transparent; border: 1px solid $line; border-radius: 10px; padding: 1px 9px;
+  font-size: 12px; color: $ink2;
+}
+QPushButton#tag:hover { border-color: $accent; color: $ink; }
+QPushButton#drop {
+  background: $raised; border: 1px dashed $ink3; border-radius: 12px; padding: 24px 16px;
+}
+QPushButton#drop:hover { border-color: $accent; }
+QToolButton {
+  background: transparent; border: 1px solid transparent; border-radius: 8px; color: $ink2;
+  padding: 0; min-width: 30px; min-height: 28px;
+}
+QToolButton:hover { background: $hover; }
+QToolButton:focus { border-color: $line; }
+QToolButton:checked { background: $accent_soft; color: $accent; }
+QToolButton::menu-indicator { image: none; width: 0; }
+#scripts { background: $raised; border: 1px solid $line; border-radius: 8px; }
+#scripts QToolButton {
+  border-radius: 0; border: none; border-right: 1px solid $line; min-width: 35px;
+  min-height: 24px; color: $ink;
+}
+#scripts QToolButton#first { border-top-left-radius: 7px; border-bottom-left-radius: 7px; }
+#scripts QToolButton#last {
+  border-right: none; border-top-right-radius: 7px; border-bottom-right-radius: 7px;
+}
+#scripts QToolButton:checked { background: $accent; color: $on_accent; }
+#scripts QToolButton:focus { background: $hover; }
+#scripts QToolButton:checked:focus { background: $accent; text-decoration: underline; }
+QMenuBar { background: $side; color: $ink2; padding: 2px 6px; }
+QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 6px; }
+QMenuBar::item:selected { background: $hover; color: $ink; }
+QMenu { background: $raised; border: 1px solid $line; padding: 6px; }
+QMenu::item { padding: 6px 26px 6px 22px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_soft; color: $ink; }
+QMenu::item:disabled { color: $ink3; }
+QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
+QToolTip {
+  background: $raised; color: $ink; border: 1px solid $line; padding: 4px 6px; font-size: 12px;
+}
+QListView { background: $side; border: none; outline: none; }
+QScrollArea, #cards { background: $side; border: none; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $scroll; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $ink3; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar {
+  background: $raised; border: 1px solid $line; border-radius: 4px; max-height: 8px;
+  min-height: 8px;
+}
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+""")

@@ -1,0 +1,171 @@
+"""Views of the article that is shown: its paragraphs in a script, and where its words end.
+
+Converter and words come from outside (the engine); what they answer is kept a paragraph at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from reader_app.domain.model import Script
+from reader_app.domain.offsets import ViewText
+from reader_app.domain.spans import Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the window needs of the text engine, safe to call from any thread.
+
+    ``convert(text, script, own_script)`` gives a view; ``word_ends(text)`` the ends of words in
+    code points.
+    """
+
+    convert: Callable[[str, Script, str], ViewText]
+    word_ends: Callable[[str], Sequence[int]]
+
+
+class _Results(QObject):
+    """Carries results to the Qt thread."""
+
+    converted = Signal(object, object)
+    words = Signal(object, object)
+    failed = Signal(object)
+
+
+class _Job(QRunnable):
+    """One piece of work on a pool's thread."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        self._work()
+
+
+@dataclass(frozen=True, eq=False)
+class _Request:
+    """Which article and script a computation was asked for; compared by identity."""
+
+    paragraphs: Paragraphs
+    script: Script
+    own: str
+
+
+class ArticleViews(QObject):
+    """The `ViewSource` of the reading view.
+
+    Everything is computed on one thread of a pool, the first paragraphs first, and arrives by
+    signal in batches. Until then a paragraph shows as it is. What arrives for an article or a
+    script that is no longer shown is dropped.
+    """
+
+    changed = Signal()
+    """Views arrived: the reading view should ask again."""
+    failed = Signal(object)
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._engine = engine
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(1)
+        self._results = _Results()
+        self._results.converted.connect(self._take_views)
+        self._results.words.connect(self._take_words)
+        self._results.failed.connect(self.failed)
+        self._request = _Request(Paragraphs(""), Script.ORIGINAL, "")
+        self._views: dict[int, ViewText] = {}
+        self._words: dict[int, Sequence[int]] = {}
+        self._words_wanted = False
+        self._words_for: Paragraphs | None = None
+
+    @property
+    def script(self) -> Script:
+        """The script that is shown or on its way."""
+        return self._request.script
+
+    def show(self, paragraphs: Paragraphs, own: str, script: Script) -> None:
+        """Serve another article. ``own`` is the article's own script."""
+        self._words = {}
+        self._words_for = None
+        self._begin(_Request(paragraphs, script, own))
+        if self._words_wanted:
+            self.want_words(wanted=True)
+
+    def set_script(self, script: Script) -> None:
+        """Show the same article in another script; `changed` follows."""
+        if script is not self._request.script:
+            self._begin(_Request(self._request.paragraphs, script, self._request.own))
+
+    def want_words(self, *, wanted: bool) -> None:
+        """Compute word ends of this article and the next ones; `changed` follows."""
+        self._words_wanted = wanted
+        paragraphs = self._request.paragraphs
+        if not wanted or self._words_for is paragraphs:
+            return
+        self._words_for = paragraphs
+        self._pool.start(_Job(lambda: self._segment(paragraphs)))
+
+    def view_text(self, paragraph: int) -> ViewText:
+        """The paragraph as it is to be shown."""
+        shown = self._views.get(paragraph)
+        return shown or ViewText(self._request.paragraphs.lines[paragraph])
+
+    def word_ends(self, paragraph: int) -> Sequence[int] | None:
+        """Ends of words in code points of the paragraph's original text; None while unknown."""
+        return self._words.get(paragraph) if self._words_wanted else None
+
+    def close(self) -> None:
+        """Stop computing; nothing arrives after."""
+        self._request = _Request(Paragraphs(""), Script.ORIGINAL, "")
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _begin(self, request: _Request) -> None:
+        same_text = request.paragraphs is self._request.paragraphs
+        self._request = request
+        if request.script is Script.ORIGINAL:
+            self._views = {}
+            self.changed.emit()
+            return
+        if not same_text:
+            self._views = {}
+        # The old views stay until the new ones are all there: a change of script is one repaint.
+        self._pool.start(_Job(lambda: self._convert(request)))
+
+    def _convert(self, request: _Request) -> None:
+        views: dict[int, ViewText] = {}
+        try:
+            for index, line in enumerate(request.paragraphs.lines):
+                if self._request is not request:
+                    return
+                views[index] = self._engine.convert(line, request.script, request.own)
+        except Exception as error:  # shown on the Qt thread
+            self._results.failed.emit(error)
+            return
+        self._results.converted.emit(request, views)
+
+    def _segment(self, paragraphs: Paragraphs) -> None:
+        words: dict[int, Sequence[int]] = {}
+        try:
+            for index, line in enumerate(paragraphs.lines):
+                if self._request.paragraphs is not paragraphs:
+                    return
+                words[index] = self._engine.word_ends(line) if line else ()
+        except Exception as error:  # shown on the Qt thread
+            self._results.failed.emit(error)
+            return
+        self._results.words.emit(paragraphs, words)
+
+    def _take_views(self, request: _Request, views: dict[int, ViewText]) -> None:
+        if request is self._request:
+            self._views = views
+            self.changed.emit()
+
+    def _take_words(self, paragraphs: Paragraphs, words: dict[int, Sequence[int]]) -> None:
+        if paragraphs is self._request.paragraphs:
+            self._words = words
+            self.changed.emit()

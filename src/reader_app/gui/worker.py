@@ -1,0 +1,172 @@
+"""The library's own thread. Widgets hand it jobs and get answers on Qt's thread.
+
+It knows nothing of what a job does, and no widget. Jobs run one after the other, so an act that
+was asked for first is stored first.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from reader_app.domain.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader_app.library import Library
+
+
+class CancelToken:
+    """A wish to stop, set on Qt's thread and asked for on the library's."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next safe place."""
+        self._event.set()
+
+    def cancelled(self) -> bool:
+        """Whether the job should stop."""
+        return self._event.is_set()
+
+
+@dataclass(eq=False)
+class Task:
+    """One job with those who wait for it. Nothing is called once ``dropped`` is set."""
+
+    work: Callable[[Library], object]
+    done: Callable[[Any], None] | None = None
+    failed: Callable[[ReaderError], None] | None = None
+    progress: Callable[[int, int, str], None] | None = None
+    dropped: bool = False
+    token: CancelToken = field(default_factory=CancelToken)
+
+
+class LibraryWorker(QObject):
+    """Owns the `Library` on one thread. All signals and callbacks come on the Qt thread.
+
+    ``open_library`` runs on the library's thread, so that heavy imports never delay a first paint.
+    """
+
+    failed = Signal(object)
+    """A `ReaderError` that its asker did not take."""
+    bug = Signal(object)
+    """Any other exception: a fault of ours, for the crash dialog."""
+    busy_changed = Signal(bool)
+    _arrived = Signal(object, object, object)
+    _progressed = Signal(object, int, int, str)
+
+    def __init__(self, open_library: Callable[[Path], Library], path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self._open = open_library
+        self._queue: SimpleQueue[Task | None] = SimpleQueue()
+        self._waiting = 0
+        self._closed = False
+        self._arrived.connect(self._deliver)
+        self._progressed.connect(self._deliver_progress)
+        self._thread = threading.Thread(target=self._run, name="library", daemon=True)
+
+    def start(self) -> None:
+        """Begin to open the library and to run what was submitted."""
+        self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether jobs are waiting or running."""
+        return self._waiting > 0
+
+    def submit(
+        self,
+        work: Callable[[Library], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[ReaderError], None] | None = None,
+    ) -> Task:
+        """Run ``work`` on the library; ``done`` gets its value, ``failed`` a named failure."""
+        return self._enter(Task(work, done, failed))
+
+    def submit_long(
+        self,
+        work: Callable[[Library, Callable[[int, int, str], None], Callable[[], bool]], Any],
+        done: Callable[[Any], None],
+        progress: Callable[[int, int, str], None],
+        failed: Callable[[ReaderError], None] | None = None,
+    ) -> Task:
+        """Like `submit` for work that reports (done, total, name) and can be cancelled."""
+        task = Task(lambda library: None, done, failed, progress)
+
+        def run(library: Library) -> object:
+            def report(at: int, total: int, name: str) -> None:
+                self._progressed.emit(task, at, total, name)
+
+            return work(library, report, task.token.cancelled)
+
+        task.work = run
+        return self._enter(task)
+
+    def close(self) -> None:
+        """Run all that waits, close the library and end the thread. No callback comes after."""
+        if self._closed:
+            return
+        self._closed = True
+        self._queue.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _enter(self, task: Task) -> Task:
+        if self._closed:
+            return task
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy_changed.emit(True)
+        self._queue.put(task)
+        return task
+
+    def _run(self) -> None:
+        try:
+            library = self._open(self.path)
+        except Exception as error:  # handed to the Qt thread, nothing is swallowed
+            self._refuse_all(error)
+            return
+        try:
+            while (task := self._queue.get()) is not None:
+                try:
+                    self._arrived.emit(task, task.work(library), None)
+                except Exception as error:  # likewise
+                    self._arrived.emit(task, None, error)
+        finally:
+            library.close()
+
+    def _refuse_all(self, error: Exception) -> None:
+        """Answer the first job with ``error``; the others can only be dropped."""
+        first = True
+        while (task := self._queue.get()) is not None:
+            task.dropped = not first
+            first = False
+            self._arrived.emit(task, None, error)
+
+    def _deliver(self, task: Task, value: object, error: Exception | None) -> None:
+        self._waiting -= 1
+        if not self._waiting:
+            self.busy_changed.emit(False)
+        if self._closed or task.dropped:
+            return
+        if error is None:
+            if task.done is not None:
+                task.done(value)
+        elif not isinstance(error, ReaderError):
+            self.bug.emit(error)
+        elif task.failed is not None:
+            task.failed(error)
+        else:
+            self.failed.emit(error)
+
+    def _deliver_progress(self, task: Task, at: int, total: int, name: str) -> None:
+        if task.progress is not None and not self._closed and not task.dropped:
+            task.progress(at, total, name)

@@ -1,0 +1,1 @@
+"""Turns files of the world into sources and texts. Knows neither the database nor the window."""

@@ -1,0 +1,565 @@
+"""The façade: one method per act of the reader. Each act is one transaction with its undo rows.
+
+It owns the write connection, so all calls come from the thread that opened it. It knows no Qt:
+what the window can do to a library, the command line and a test can do without one.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import re
+import sqlite3
+import tempfile
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader_app.domain.anchors import anchor, occurrences
+from reader_app.domain.changes import Changes
+from reader_app.domain.errors import ExportFailure, ImportFailure, QuoteNotFound, ReaderError
+from reader_app.domain.model import (
+    Annotation,
+    Article,
+    Colour,
+    FailedImport,
+    Finding,
+    Hit,
+    ImportOutcome,
+    ImportStatus,
+    Script,
+    TagCount,
+)
+from reader_app.domain.spans import Paragraphs, Span
+from reader_app.exporting import csv
+from reader_app.importing import plain
+from reader_app.storage import annotations, articles, database, undo
+from reader_app.text.folding import fold
+from reader_app.text.scripts import convert
+
+Progress = Callable[[int, int, str], None]
+"""Called before each file with how many are done, how many there are, and the file's name."""
+
+CONTEXT = 24
+"""Code points shown before and after a search hit."""
+
+_TYPING_PAUSE = timedelta(seconds=8)
+"""Saves of one note that follow closer than this are one act."""
+
+_SENTENCE = re.compile(r"[^。！？!?…\n]*(?:[。！？!?…]+[”’」』）]*|\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationImport:
+    """What became of the rows of an annotation file."""
+
+    imported: int
+    skipped: int
+    failed: int
+
+
+def _no_progress(_done: int, _total: int, _name: str) -> None:
+    """Nobody watches."""
+
+
+def _never() -> bool:
+    return False
+
+
+class Library:
+    """A reader's library: one SQLite file."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, coder: str) -> None:
+        self._connection = connection
+        self.path = path
+        self.coder = coder
+
+    @classmethod
+    def open(cls, path: Path, coder: str = "") -> Self:
+        """Open or create the library at ``path``. Raises `LibraryError`."""
+        return cls(database.connect(path), path, coder or _user_name())
+
+    def close(self) -> None:
+        """Close the file; every act is saved already."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Reading
+
+    def articles(self) -> tuple[Article, ...]:
+        """Every article, oldest import first."""
+        return articles.all_articles(self._connection)
+
+    def article(self, number: int) -> Article:
+        """One article's metadata. Raises `UnknownArticle`."""
+        return articles.one_article(self._connection, number)
+
+    def text(self, number: int) -> str:
+        """An article's text, one paragraph a line. Raises `UnknownArticle`."""
+        return articles.current_text(self._connection, number).text
+
+    def annotations(self, article: int | None = None) -> tuple[Annotation, ...]:
+        """The annotations of an article, or of all, in the order of their spans."""
+        return annotations.of_article(self._connection, article)
+
+    def tags(self) -> tuple[TagCount, ...]:
+        """The tags in use."""
+        return annotations.tag_counts(self._connection)
+
+    def failed_imports(self) -> tuple[FailedImport, ...]:
+        """Files that could not be read, with the reason."""
+        return articles.failed_imports(self._connection)
+
+    def reading_position(self, number: int) -> int:
+        """The code point at the top when the article was last read."""
+        return articles.reading_position(self._connection, number)
+
+    def last_article(self) -> int | None:
+        """The article read last."""
+        return articles.last_read(self._connection)
+
+    def search(self, query: str, limit: int | None = None, *, exact: bool = False) -> tuple[Hit, ...]:
+        """Places where ``query`` stands, in either script unless ``exact``; at most ``limit``."""
+        wanted = query if exact else fold(query)
+        hits: list[Hit] = []
+        for number, title, text, folded in articles.folded_texts(self._connection):
+            spans = occurrences(text if exact else folded, wanted)
+            paragraphs = Paragraphs(text) if spans else None
+            for span in spans:
+                if limit is not None and len(hits) >= limit:
+                    return tuple(hits)
+                if paragraphs is not None:
+                    hits.append(_hit(number, title, text, paragraphs, span))
+        return tuple(hits)
+
+    # Acts
+
+    def highlight(
+        self, article: int, span: Span, colour: Colour, note: str = "", tags: Sequence[str] = ()
+    ) -> Changes:
+        """Highlight a span of an article's text. Raises `UnknownArticle`, `BadSpan`, `BadTag`."""
+        text = articles.current_text(self._connection, article)
+        placed = anchor(text.text, span)
+        now = _now()
+        with database.writing(self._connection):
+            act = undo.Act(self._connection, "highlight", now)
+            number = annotations.add(
+                self._connection,
+                act,
+                guid=str(uuid.uuid4()),
+                article=article,
+                text=text.id,
+                anchor=placed,
+                colour=colour,
+                note=_clean(note),
+                tags=tags,
+                coder=self.coder,
+                created=now,
+                modified=now,
+            )
+        return self._changes("highlight", act.touched, number)
+
+    def highlight_quote(  # noqa: PLR0913 - the command line's options
+        self,
+        article: int,
+        quote: str,
+        *,
+        occurrence: int = 1,
+        colour: Colour = Colour.STRAW,
+        note: str = "",
+        tags: Sequence[str] = (),
+    ) -> Annotation:
+        """Highlight a quote, looked for as it stands, else folded; ``occurrence`` counts from 1.
+
+        Raises `QuoteNotFound`, `UnknownArticle`, `BadTag`.
+        """
+        text = self.text(article)
+        spans = occurrences(text, quote) or occurrences(fold(text), fold(quote))
+        if not 1 <= occurrence <= len(spans):
+            raise QuoteNotFound(_missing(quote, len(spans), occurrence))
+        changes = self.highlight(article, spans[occurrence - 1], colour, note, tags)
+        return next(a for a in self.annotations(article) if a.id == changes.annotation)
+
+    def set_note(self, annotation: int, note: str) -> Changes:
+        """Write a note; saves of the same note in quick succession are one act."""
+        annotations.article_of(self._connection, annotation)
+        now = _now()
+        values = {"note": _clean(note), "modified": now}
+        since = _stamp(datetime.now(UTC) - _TYPING_PAUSE)
+        with database.writing(self._connection):
+            stored = undo.read(self._connection, "annotations", annotation)
+            if stored is not None and stored["note"] == values["note"]:
+                return Changes()
+            if undo.merge_into_last(self._connection, "note", annotation, since):
+                touched = [undo.rewrite_last(self._connection, annotation, values, now)]
+            else:
+                act = undo.Act(self._connection, "note", now)
+                act.update("annotations", annotation, values)
+                touched = act.touched
+        return self._changes("note", touched)
+
+    def set_colour(self, annotation: int, colour: Colour) -> Changes:
+        """Give a highlight another colour."""
+        annotations.article_of(self._connection, annotation)
+        now = _now()
+        with database.writing(self._connection):
+            act = undo.Act(self._connection, "colour", now)
+            stored = undo.read(self._connection, "annotations", annotation)
+            if stored is None or stored["colour"] == colour:
+                return Changes()
+            act.update("annotations", annotation, {"colour": colour.value, "modified": now})
+        return self._changes("colour", act.touched)
+
+    def set_tags(self, annotation: int, tags: Sequence[str]) -> Changes:
+        """Give an annotation exactly these tags. Raises `BadTag`."""
+        annotations.article_of(self._connection, annotation)
+        now = _now()
+        with database.writing(self._connection):
+            act = undo.Act(self._connection, "tags", now)
+            annotations.put_tags(self._connection, act, annotation, tags)
+            if act.touched:
+                act.update("annotations", annotation, {"modified": now})
+        return self._changes("tags", act.touched)
+
+    def delete_annotations(self, numbers: Sequence[int]) -> Changes:
+        """Delete highlights with their notes; undo brings them back."""
+        with database.writing(self._connection):
+            act = undo.Act(self._connection, "delete", _now())
+            for number in numbers:
+                annotations.remove(self._connection, act, number)
+        return self._changes("delete", act.touched)
+
+    def undo(self) -> Changes:
+        """Take the last act back; falsy when there is none."""
+        with database.writing(self._connection):
+            label, touched = undo.take_back(self._connection)
+        return self._changes(label, touched)
+
+    def redo(self) -> Changes:
+        """Do the act again that was undone last; falsy when there is none."""
+        with database.writing(self._connection):
+            label, touched = undo.do_again(self._connection)
+        return self._changes(label, touched)
+
+    def undo_label(self) -> str:
+        """What undo would take back; empty for nothing."""
+        return undo.label(self._connection, undone=False)
+
+    def redo_label(self) -> str:
+        """What redo would do again; empty for nothing."""
+        return undo.label(self._connection, undone=True)
+
+    def set_reading_position(self, number: int, offset: int) -> None:
+        """Remember where an article is read; no act, so undo does not move the page."""
+        with database.writing(self._connection):
+            articles.set_reading_position(self._connection, number, offset, _now())
+
+    def dismiss_failed(self, number: int) -> Changes:
+        """Take a failed file off the list."""
+        with database.writing(self._connection):
+            articles.drop_failed(self._connection, number=number)
+        return Changes(library=True)
+
+    # Files in and out
+
+    def import_paths(
+        self,
+        paths: Sequence[Path],
+        progress: Progress = _no_progress,
+        cancelled: Callable[[], bool] = _never,
+    ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
+        """Import files and folders, each file an act; one that fails stops nothing."""
+        files = list(plain.files_of(paths))
+        outcomes: list[ImportOutcome] = []
+        for done, path in enumerate(files):
+            if cancelled():
+                break
+            progress(done, len(files), path.name)
+            outcomes.append(self._import_file(path))
+        made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
+        return Changes("import", articles=made, library=bool(outcomes)), tuple(outcomes)
+
+    def export_annotations(self, target: Path, *, exact: bool = False) -> int:
+        """Write all annotations as CSV, whole or not at all; how many. Raises `ExportFailure`."""
+        rows = self._rows()
+        try:
+            _replace(target, csv.write(rows, exact=exact))
+        except OSError as error:
+            raise ExportFailure(
+                f"{target} can't be written ({error.strerror}): choose another folder."
+            ) from error
+        return len(rows)
+
+    def exported(self, *, exact: bool = False) -> bytes:
+        """All annotations as the bytes of a CSV file."""
+        return csv.write(self._rows(), exact=exact)
+
+    def import_annotations(self, source: Path) -> tuple[Changes, AnnotationImport]:
+        """Bring back what `export_annotations` wrote: those that are here already are skipped,
+
+        those whose text is not in the library fail. Raises `ExportFailure` for another file.
+        """
+        try:
+            rows = csv.read(source.read_bytes())
+        except OSError as error:
+            raise ExportFailure(f"{source} can't be read ({error.strerror}).") from error
+        known = annotations.guids(self._connection)
+        counts = {"imported": 0, "skipped": 0, "failed": 0}
+        with database.writing(self._connection):
+            act = undo.Act(self._connection, "annotations-import", _now())
+            for row in rows:
+                if row.id in known:
+                    counts["skipped"] += 1
+                elif self._place(act, row):
+                    known.add(row.id)
+                    counts["imported"] += 1
+                else:
+                    counts["failed"] += 1
+        return self._changes("annotations-import", act.touched), AnnotationImport(**counts)
+
+    def check(self) -> tuple[Finding, ...]:
+        """Faults of the file: SQLite's own check, checksums, and quotes against their texts."""
+        found = [
+            Finding("database", str(self.path), str(row[0]))
+            for row in self._connection.execute("PRAGMA integrity_check")
+            if row[0] != "ok"
+        ]
+        for kind, number, stored, actual in articles.checksummed(self._connection):
+            if stored != actual:
+                found.append(Finding(kind, str(number), f"This {kind}'s bytes have changed."))
+        texts: dict[int, str] = {}
+        for note in self.annotations():
+            text = texts.setdefault(note.article, "") or self.text(note.article)
+            texts[note.article] = text
+            if note.status == "anchored" and note.span.of(text) != note.quote:
+                found.append(
+                    Finding("annotation", str(note.id), "Its quote does not stand at its span.")
+                )
+        return tuple(found)
+
+    def _import_file(self, path: Path) -> ImportOutcome:
+        now = _now()
+        try:
+            parsed = plain.parse_file(path)
+            known = articles.known_source(
+                self._connection, hashlib.sha256(parsed.source).hexdigest()
+            )
+            if known and not known[1]:
+                title = self.article(known[0]).title
+                return ImportOutcome(str(path), ImportStatus.DUPLICATE, known[0], title)
+            with database.writing(self._connection):
+                act = undo.Act(self._connection, "import", now)
+                if known:
+                    number = known[0]
+                    act.update("articles", number, {"removed": 0})
+                else:
+                    number = articles.store(self._connection, act, _new(path, parsed), now)
+                articles.drop_failed(self._connection, path=str(path))
+            return ImportOutcome(
+                str(path), ImportStatus.IMPORTED, number, self.article(number).title
+            )
+        except ImportFailure as error:
+            with database.writing(self._connection):
+                articles.add_failed(self._connection, path.name, str(path), str(error), now)
+            return ImportOutcome(str(path), ImportStatus.FAILED, error=str(error))
+
+    def _place(self, act: undo.Act, row: csv.AnnotationRow) -> bool:
+        text = articles.text_by_sha256(self._connection, row.text_sha256)
+        if text is None:
+            return False
+        try:
+            placed = anchor(text.text, Span(int(row.start), int(row.end)))
+            if placed.quote != row.quote:
+                return False
+            annotations.add(
+                self._connection,
+                act,
+                guid=row.id,
+                article=text.article,
+                text=text.id,
+                anchor=placed,
+                colour=Colour(row.colour),
+                note=_clean(row.note),
+                tags=row.tags.split(csv.TAG_SEPARATOR) if row.tags else (),
+                coder=row.coder,
+                created=row.created,
+                modified=row.modified,
+            )
+        except (ValueError, ReaderError):
+            # A cell that an editor spoiled: the row is counted as failed, the others go on.
+            return False
+        return True
+
+    def _rows(self) -> list[csv.AnnotationRow]:
+        known = {article.id: article for article in self.articles()}
+        texts: dict[int, tuple[str, Paragraphs]] = {}
+        rows: list[csv.AnnotationRow] = []
+        for note in self.annotations():
+            if note.article not in texts:
+                text = self.text(note.article)
+                texts[note.article] = (text, Paragraphs(text))
+            rows.append(_row(note, known[note.article], *texts[note.article]))
+        return rows
+
+    def _changes(
+        self, label: str, touched: Sequence[undo.Touched], annotation: int | None = None
+    ) -> Changes:
+        notes: set[int] = set()
+        annotated: set[int] = set()
+        changed: set[int] = set()
+        for one in touched:
+            image = one.after or one.before or {}
+            if one.table == "annotations":
+                notes.add(one.row)
+                annotated.add(int(image["article"] or 0))
+            elif one.table == "annotation_tags":
+                notes.add(int(image["annotation"] or 0))
+            else:
+                changed.add(one.row)
+        for number in notes:
+            stored = undo.read(self._connection, "annotations", number)
+            if stored:
+                annotated.add(int(stored["article"] or 0))
+        return Changes(
+            label if touched else "",
+            articles=frozenset(changed),
+            annotations=frozenset(notes),
+            annotated=frozenset(annotated),
+            library=bool(changed),
+            annotation=annotation,
+        )
+
+
+def _row(note: Annotation, article: Article, text: str, paragraphs: Paragraphs) -> csv.AnnotationRow:
+    first = paragraphs.at(note.span.start)
+    whole = Span(paragraphs.starts[first], paragraphs.span(paragraphs.at(note.span.end - 1)).end)
+    return csv.AnnotationRow(
+        id=note.guid,
+        article_id=str(note.article),
+        title=article.title,
+        outlet=article.outlet,
+        author=article.author,
+        published=article.date,
+        url=article.url,
+        paragraph=str(first + 1),
+        start=str(note.span.start),
+        end=str(note.span.end),
+        quote=note.quote,
+        quote_simplified=_quote_in(Script.HANS, note.span, whole, text, article.script),
+        quote_traditional=_quote_in(Script.HANT, note.span, whole, text, article.script),
+        before=note.before,
+        after=note.after,
+        sentence=_sentence(text, note.span),
+        tags=csv.TAG_SEPARATOR.join(note.tags),
+        colour=note.colour.value,
+        note=note.note,
+        coder=note.coder,
+        status=note.status,
+        created=note.created,
+        modified=note.modified,
+        text_sha256=note.text_sha256,
+    )
+
+
+def _quote_in(script: Script, span: Span, whole: Span, text: str, source: str) -> str:
+    """The quote in a script, cut from its converted paragraphs: conversion depends on context."""
+    view = convert(whole.of(text), script, source=source)
+    inside = Span(span.start - whole.start, span.end - whole.start)
+    return view.offsets.to_view(inside).of(view.text)
+
+
+def _sentence(text: str, span: Span) -> str:
+    """The sentences that ``span`` touches."""
+    start = text.rfind("\n", 0, span.start) + 1
+    ends = [text.find("\n", span.end - 1), len(text)]
+    line_end = max(span.end, next(end for end in ends if end >= 0))
+    parts = [
+        found.group()
+        for found in _SENTENCE.finditer(text, start, line_end)
+        if found.start() < span.end and found.end() > span.start
+    ]
+    return "".join(parts).strip()
+
+
+def _hit(number: int, title: str, text: str, paragraphs: Paragraphs, span: Span) -> Hit:
+    index = paragraphs.at(span.start)
+    line = paragraphs.span(index)
+    before = text[max(line.start, span.start - CONTEXT) : span.start]
+    after = text[span.end : max(span.end, min(line.end, span.end + CONTEXT))]
+    return Hit(number, title, index + 1, span, before, span.of(text), after)
+
+
+def _new(path: Path, parsed: plain.Parsed) -> articles.NewArticle:
+    return articles.NewArticle(
+        source=parsed.source,
+        name=path.name,
+        path=str(path),
+        media_type="text/plain",
+        encoding=parsed.encoding,
+        text=parsed.text,
+        folded=fold(parsed.text),
+        title=parsed.metadata.title,
+        author=parsed.metadata.author,
+        outlet=parsed.metadata.outlet,
+        date=parsed.metadata.date,
+        url="",
+        script=parsed.script,
+    )
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file beside ``target`` and put it in its place, so that it is never half written."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".reader-app-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _missing(quote: str, found: int, occurrence: int) -> str:
+    shown = " ".join(quote.split())[:40]
+    if not found:
+        return f"“{shown}” does not stand in this article: check the quote."
+    return f"“{shown}” stands {found} times in this article, so there is no occurrence {occurrence}."
+
+
+def _clean(note: str) -> str:
+    """A note that SQLite and UTF-8 can hold: no NUL, no lone surrogate."""
+    return note.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _now() -> str:
+    return _stamp(datetime.now(UTC))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "reader"

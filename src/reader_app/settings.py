@@ -1,0 +1,107 @@
+"""What the window remembers between two starts: one small JSON file, standard library only."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from .domain.model import Colour, Script, WordMarks
+
+TEXT_SIZES = (14, 16, 18, 20, 22, 24, 28, 32, 38, 44)
+"""Sizes of the reading text, in pixels."""
+DEFAULT_TEXT_SIZE = 20
+THEMES = ("system", "light", "dark")
+RECENT_LIMIT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The reader's choices. ``geometry`` is Qt's own record as base64; sizes are pixels.
+
+    ``previous_script`` is the one that the flip key goes back to.
+    """
+
+    theme: str = "system"
+    script: Script = Script.ORIGINAL
+    previous_script: Script = Script.HANT
+    word_marks: WordMarks = WordMarks.OFF
+    text_size: int = DEFAULT_TEXT_SIZE
+    colour: Colour = Colour.STRAW
+    sort: str = "newest"
+    geometry: str = ""
+    library_width: int = 268
+    notes_width: int = 320
+    library_shown: bool = True
+    notes_shown: bool = True
+    recent: tuple[str, ...] = ()
+
+    def with_recent(self, library: str) -> Settings:
+        """These settings with ``library`` first among the recent ones."""
+        rest = tuple(path for path in self.recent if path != library)
+        return replace(self, recent=(library, *rest)[:RECENT_LIMIT])
+
+
+def from_mapping(data: Mapping[str, object]) -> Settings:
+    """Settings from a decoded file; what is missing, unknown or malformed keeps its default."""
+    default = Settings()
+    values: dict[str, object] = {}
+    for field in fields(Settings):
+        value = data.get(field.name)
+        kept = _fitting(value, getattr(default, field.name))
+        if kept is not None:
+            values[field.name] = kept
+    settings = replace(default, **values)  # type: ignore[arg-type]
+    return replace(
+        settings,
+        theme=settings.theme if settings.theme in THEMES else default.theme,
+        text_size=min(max(settings.text_size, TEXT_SIZES[0]), TEXT_SIZES[-1]),
+        library_width=min(max(settings.library_width, 180), 1000),
+        notes_width=min(max(settings.notes_width, 220), 1000),
+    )
+
+
+def _fitting(value: object, default: object) -> object | None:
+    """``value`` made of the same type as ``default``, or None where it can't be."""
+    if isinstance(default, Script | Colour | WordMarks):
+        names = {str(member): member for member in type(default)}
+        return names.get(value) if isinstance(value, str) else None
+    if isinstance(default, tuple):
+        if not isinstance(value, list):
+            return None
+        entries: list[object] = value  # pyright: ignore[reportUnknownVariableType]
+        return tuple(entry for entry in entries if isinstance(entry, str))
+    return value if type(value) is type(default) else None
+
+
+class SettingsStore:
+    """Reads and writes `Settings`. A damaged file is as good as none: it costs only choices."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def load(self) -> Settings:
+        """The stored settings, or the defaults."""
+        try:
+            data: object = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return Settings()
+        if not isinstance(data, dict):
+            return Settings()
+        entries: dict[object, object] = data  # pyright: ignore[reportUnknownVariableType]
+        return from_mapping({str(key): value for key, value in entries.items()})
+
+    def save(self, settings: Settings) -> None:
+        """Write ``settings`` so that a crash leaves the old file or the new. Raises OSError."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".settings-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(asdict(settings), file, ensure_ascii=False, indent=1)
+            Path(name).replace(self.path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise

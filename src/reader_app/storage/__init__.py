@@ -1,0 +1,1 @@
+"""The library file: schema, connection rules, queries, undo. The only package that speaks SQL."""

@@ -1,0 +1,101 @@
+"""The one connection to a library file, and the rules it is opened and written by."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader_app.domain.errors import LibraryError
+
+from . import schema
+
+BUSY_TIMEOUT = 5000
+"""How long to wait for another process's write, in milliseconds."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open ``path`` for reading and writing, creating or migrating it. Raises `LibraryError`.
+
+    The connection is in autocommit mode: every write stands inside `writing`, so none can be left
+    in an open transaction. WAL with synchronous FULL keeps an acknowledged write through a power
+    cut; fullfsync is what macOS needs for the same.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=True)
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(
+            f"The library {path} can't be opened ({error}): check the folder and its permissions."
+        ) from error
+    try:
+        connection.row_factory = sqlite3.Row
+        _check_identity(connection, path)
+        _set_pragmas(connection)
+        if _pragma(connection, "user_version") < schema.VERSION:
+            schema.migrate(connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise LibraryError(_sentence(path, error)) from error
+    except LibraryError:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction, taken at once for writing so that it can't fail half way on a stale read."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise LibraryError(
+            f"The library could not be written ({error}); nothing of this act was saved. "
+            "Free the disk or close the other program that holds it, then try again."
+        ) from error
+
+
+def _set_pragmas(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA fullfsync = ON")
+        connection.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
+def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a database of another program before anything is written to it."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables and _pragma(connection, "application_id") != schema.APPLICATION_ID:
+        raise LibraryError(
+            f"{path} is a database of another program: choose a library file or a new name."
+        )
+    if _pragma(connection, "user_version") > schema.VERSION:
+        raise LibraryError(
+            f"{path} was written by a newer Reader App: install that version to open it."
+        )
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:
+    if "not a database" in str(error):
+        return f"{path} is not a library: choose a library file or a new name."
+    if "locked" in str(error):
+        return f"{path} is in use by another program: close it there, then open it again."
+    return f"The library {path} can't be opened: {error}. Check the disk, or open a copy of it."

@@ -1,0 +1,132 @@
+"""The library's tables, brought up to date by migrations. Each part of the app adds its own below."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x52445231
+"""'RDR1' in SQLite's header: tells a library from any other SQLite file."""
+
+VERSION = 1
+"""Number of migrations; stands in ``user_version``. A file with a higher one is from a newer app."""
+
+_FIRST = (
+    """CREATE TABLE sources (
+        id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+        name TEXT NOT NULL,
+        path TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        imported TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE articles (
+        id INTEGER PRIMARY KEY,
+        source INTEGER NOT NULL UNIQUE REFERENCES sources (id),
+        title TEXT NOT NULL,
+        author TEXT NOT NULL,
+        outlet TEXT NOT NULL,
+        date TEXT NOT NULL CHECK (date = '' OR date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+        url TEXT NOT NULL,
+        script TEXT NOT NULL
+            CHECK (script IN ('hans', 'hant', 'hant-tw', 'hant-hk', 'mixed', 'other')),
+        encoding TEXT NOT NULL,
+        version INTEGER NOT NULL CHECK (version >= 1),
+        removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+    ) STRICT""",
+    """CREATE TABLE texts (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES articles (id),
+        version INTEGER NOT NULL CHECK (version >= 1),
+        text TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        characters INTEGER NOT NULL CHECK (characters >= 0),
+        sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+        UNIQUE (article, version)
+    ) STRICT""",
+    "CREATE INDEX texts_by_sha256 ON texts (sha256)",
+    """CREATE TABLE annotations (
+        id INTEGER PRIMARY KEY,
+        guid TEXT NOT NULL UNIQUE,
+        article INTEGER NOT NULL REFERENCES articles (id),
+        text INTEGER NOT NULL REFERENCES texts (id),
+        start INTEGER NOT NULL CHECK (start >= 0),
+        end INTEGER NOT NULL CHECK (end > start),
+        quote TEXT NOT NULL CHECK (quote != ''),
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        colour TEXT NOT NULL CHECK (colour IN ('straw', 'jade', 'sky', 'plum', 'wisteria')),
+        note TEXT NOT NULL,
+        coder TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('anchored', 'orphan')),
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX annotations_by_article ON annotations (article, start)",
+    """CREATE TABLE tags (
+        id INTEGER PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE CHECK (path != '' AND instr(path, ';') = 0)
+    ) STRICT""",
+    """CREATE TABLE annotation_tags (
+        id INTEGER PRIMARY KEY,
+        annotation INTEGER NOT NULL REFERENCES annotations (id),
+        tag INTEGER NOT NULL REFERENCES tags (id),
+        UNIQUE (annotation, tag)
+    ) STRICT""",
+    "CREATE INDEX annotation_tags_by_tag ON annotation_tags (tag)",
+    """CREATE TABLE reading_positions (
+        article INTEGER PRIMARY KEY REFERENCES articles (id),
+        offset INTEGER NOT NULL CHECK (offset >= 0),
+        at TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE failed_imports (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        path TEXT NOT NULL UNIQUE,
+        reason TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE acts (
+        id INTEGER PRIMARY KEY,
+        label TEXT NOT NULL,
+        done INTEGER NOT NULL DEFAULT 1 CHECK (done IN (0, 1)),
+        at TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE undo_rows (
+        id INTEGER PRIMARY KEY,
+        act INTEGER NOT NULL REFERENCES acts (id) ON DELETE CASCADE,
+        target TEXT NOT NULL,
+        row INTEGER NOT NULL,
+        before TEXT,
+        after TEXT,
+        CHECK (before IS NOT NULL OR after IS NOT NULL)
+    ) STRICT""",
+    "CREATE INDEX undo_rows_by_act ON undo_rows (act)",
+)
+
+
+def migrations() -> Migrations:
+    """The migrations of a library, in order; each runs in a transaction of its own."""
+    from sqlite_utils import Migrations  # noqa: PLC0415 - 0.2 s, and only an old library needs it
+
+    steps = Migrations("reader_app")
+
+    @steps()
+    def m001_first_tables(db: Database) -> None:
+        for statement in _FIRST:
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {VERSION}")
+
+    return steps
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to `VERSION` and mark the file as a library."""
+    from sqlite_utils import Database  # noqa: PLC0415
+
+    migrations().apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

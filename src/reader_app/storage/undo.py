@@ -1,0 +1,178 @@
+"""Acts and their undo rows: what each act wrote, before and after, so that it can be taken back.
+
+A row image is the whole row as JSON. Undo writes the images from before in reverse order, redo
+those from after in order; both survive a restart because they are rows like any other.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+UNDOABLE = frozenset({"articles", "annotations", "annotation_tags"})
+
+Row = Mapping[str, str | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One row that an act wrote: its table, number, and images (None where it did not exist)."""
+
+    table: str
+    row: int
+    before: Row | None
+    after: Row | None
+
+
+class Act:
+    """Records the writes of one act. Use inside a transaction; every write goes through it."""
+
+    def __init__(self, connection: sqlite3.Connection, label: str, at: str) -> None:
+        self._connection = connection
+        self._label = label
+        self._at = at
+        self._number: int | None = None
+        self.touched: list[Touched] = []
+
+    def insert(self, table: str, row: Row) -> int:
+        """Insert ``row`` and return its number."""
+        number = _insert(self._connection, table, row)
+        self._record(table, number, None, read(self._connection, table, number))
+        return number
+
+    def update(self, table: str, number: int, values: Row) -> None:
+        """Set columns of a row; nothing is recorded when they already hold these values."""
+        before = read(self._connection, table, number)
+        if before is None:
+            raise KeyError(f"{table} {number}")
+        after = {**before, **values}
+        if after != before:
+            _write(self._connection, table, number, after)
+            self._record(table, number, before, after)
+
+    def delete(self, table: str, number: int) -> None:
+        """Delete a row; its image stays with the act."""
+        before = read(self._connection, table, number)
+        self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
+        self._record(table, number, before, None)
+
+    def _record(self, table: str, row: int, before: Row | None, after: Row | None) -> None:
+        if table not in UNDOABLE:
+            raise ValueError(f"{table} can't be undone")
+        if self._number is None:
+            # A new act makes what was undone unreachable, as everywhere.
+            self._connection.execute("DELETE FROM acts WHERE done = 0")
+            cursor = self._connection.execute(
+                "INSERT INTO acts (label, at) VALUES (?, ?)", (self._label, self._at)
+            )
+            self._number = cursor.lastrowid
+        self._connection.execute(
+            "INSERT INTO undo_rows (act, target, row, before, after) VALUES (?, ?, ?, ?, ?)",
+            (self._number, table, row, _image(before), _image(after)),
+        )
+        self.touched.append(Touched(table, row, before, after))
+
+
+def label(connection: sqlite3.Connection, *, undone: bool) -> str:
+    """The label of the act that undo (or, with ``undone``, redo) would take; empty for none."""
+    row = _next(connection, undone=undone)
+    return str(row["label"]) if row else ""
+
+
+def take_back(connection: sqlite3.Connection) -> tuple[str, list[Touched]]:
+    """Undo the last act that is done: its label and what was written. Inside a transaction."""
+    return _apply(connection, undone=False)
+
+
+def do_again(connection: sqlite3.Connection) -> tuple[str, list[Touched]]:
+    """Redo the first act that was undone: its label and what was written. Inside a transaction."""
+    return _apply(connection, undone=True)
+
+
+def merge_into_last(connection: sqlite3.Connection, name: str, row: int, since: str) -> bool:
+    """Whether the last act is one of label ``name`` on annotation ``row`` made after ``since``.
+
+    Typing saves every few hundred milliseconds; one undo must take back the sentence, not a letter.
+    """
+    last = connection.execute(
+        "SELECT a.id FROM acts a JOIN undo_rows u ON u.act = a.id WHERE a.label = ? AND a.at >= ?"
+        " AND a.done = 1 AND u.target = 'annotations' AND u.row = ?"
+        " AND a.id = (SELECT max(id) FROM acts)",
+        (name, since, row),
+    ).fetchone()
+    return last is not None
+
+
+def rewrite_last(connection: sqlite3.Connection, number: int, values: Row, at: str) -> Touched:
+    """Write an annotation again as part of the last act, which keeps its image from before."""
+    act = connection.execute("SELECT max(id) FROM acts").fetchone()[0]
+    before = read(connection, "annotations", number)
+    if before is None:
+        raise KeyError(f"annotations {number}")
+    after = {**before, **values}
+    _write(connection, "annotations", number, after)
+    connection.execute(
+        "UPDATE undo_rows SET after = ? WHERE act = ? AND target = 'annotations' AND row = ?",
+        (_image(after), act, number),
+    )
+    connection.execute("UPDATE acts SET at = ? WHERE id = ?", (at, act))
+    return Touched("annotations", number, before, after)
+
+
+def read(connection: sqlite3.Connection, table: str, number: int) -> dict[str, str | int | None] | None:
+    """The whole row as a mapping, or None."""
+    row = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (number,)).fetchone()
+    return dict(row) if row else None
+
+
+def _next(connection: sqlite3.Connection, *, undone: bool) -> sqlite3.Row | None:
+    order = "done = 0 ORDER BY id" if undone else "done = 1 ORDER BY id DESC"
+    return connection.execute(f"SELECT id, label FROM acts WHERE {order} LIMIT 1").fetchone()
+
+
+def _apply(connection: sqlite3.Connection, *, undone: bool) -> tuple[str, list[Touched]]:
+    act = _next(connection, undone=undone)
+    if act is None:
+        return "", []
+    order = "id" if undone else "id DESC"
+    rows = connection.execute(
+        f"SELECT target, row, before, after FROM undo_rows WHERE act = ? ORDER BY {order}",
+        (act["id"],),
+    ).fetchall()
+    touched: list[Touched] = []
+    for row in rows:
+        table, number = str(row["target"]), int(row["row"])
+        if table not in UNDOABLE:
+            raise ValueError(f"{table} can't be undone")
+        old, new = (row["before"], row["after"]) if undone else (row["after"], row["before"])
+        before = None if old is None else json.loads(old)
+        after = None if new is None else json.loads(new)
+        if after is None:
+            connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
+        elif before is None:
+            _insert(connection, table, after)
+        else:
+            _write(connection, table, number, after)
+        touched.append(Touched(table, number, before, after))
+    connection.execute("UPDATE acts SET done = ? WHERE id = ?", (int(undone), act["id"]))
+    return str(act["label"]), touched
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: Row) -> int:
+    columns = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    cursor = connection.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _write(connection: sqlite3.Connection, table: str, number: int, row: Row) -> None:
+    columns = ", ".join(f"{name} = ?" for name in row)
+    connection.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*row.values(), number))
+
+
+def _image(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(dict(row), ensure_ascii=False)

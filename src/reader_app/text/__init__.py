@@ -1,0 +1,1 @@
+"""Pure functions on str: scripts, words, folding. No Qt, no SQLite, nothing heavy loaded until first use."""

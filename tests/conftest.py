@@ -1,0 +1,32 @@
+"""What every test stands on: no display, no home but a temporary one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# Before the first import of Qt, which reads them once.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["PYTEST_QT_API"] = "pyside6"
+
+import pytest
+
+_HOME_VARIABLES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_DATA_HOME": "data",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "LOCALAPPDATA": "local",
+    "APPDATA": "roaming",
+}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home of each test's own, apart from its ``tmp_path``: no test meets real data."""
+    folder = tmp_path_factory.mktemp("home")
+    for variable, name in _HOME_VARIABLES.items():
+        monkeypatch.setenv(variable, str(folder / name))
+    return folder
