@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import importlib
 import importlib.util
 import os
 import shutil
@@ -190,8 +191,10 @@ def apt(packages: list[str]) -> bool:
 
 
 def opens_window(args: list[str]) -> bool:
-    """Whether these arguments open the window: none, a library, or files; not a sub-command."""
-    return not args or args[0] == "--library" or Path(args[0]).is_file()
+    """Whether these arguments open the window: the app's own answer, which needs no package."""
+    sys.path.insert(0, str(ROOT / "src"))
+    cli = importlib.import_module("reader_app.cli")
+    return not cli.is_command(args)
 
 
 def has_display() -> bool:

@@ -79,17 +79,17 @@ def _parser() -> argparse.ArgumentParser:
         "reader-app [--library FILE] [PATH...]",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="versions of all parts")
-    groups: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
+    groups: dict[str, Callable[..., argparse.ArgumentParser]] = {}
     top = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
         *group, name = command.name.split()
-        into = top
+        add = top.add_parser
         if group:
             if group[0] not in groups:
                 outer = top.add_parser(group[0], help=command.help)
-                groups[group[0]] = outer.add_subparsers(metavar="COMMAND", required=True)
-            into = groups[group[0]]
-        sub = into.add_parser(name, help=command.help, description=command.help)
+                groups[group[0]] = outer.add_subparsers(metavar="COMMAND", required=True).add_parser
+            add = groups[group[0]]
+        sub = add(name, help=command.help, description=command.help)
         command.options(sub)
         if command.library:
             sub.add_argument("--library", type=Path, metavar="FILE", help="the library file")
@@ -259,9 +259,7 @@ def _annotate(arguments: Arguments) -> int:
             tags=arguments.tag,
         )
     if arguments.json:
-        _say(
-            {"id": note.guid, "start": note.span.start, "end": note.span.end, "quote": note.quote}
-        )
+        _say({"id": note.guid, "start": note.span.start, "end": note.span.end, "quote": note.quote})
     else:
         print(f"{note.guid}\t{note.span.start}\t{note.span.end}\t{' '.join(note.quote.split())}")
     return DONE

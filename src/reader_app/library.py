@@ -133,7 +133,9 @@ class Library:
         """The article read last."""
         return articles.last_read(self._connection)
 
-    def search(self, query: str, limit: int | None = None, *, exact: bool = False) -> tuple[Hit, ...]:
+    def search(
+        self, query: str, limit: int | None = None, *, exact: bool = False
+    ) -> tuple[Hit, ...]:
         """Places where ``query`` stands, in either script unless ``exact``; at most ``limit``."""
         wanted = query if exact else fold(query)
         hits: list[Hit] = []
@@ -174,7 +176,7 @@ class Library:
             )
         return self._changes("highlight", act.touched, number)
 
-    def highlight_quote(  # noqa: PLR0913 - the command line's options
+    def highlight_quote(
         self,
         article: int,
         quote: str,
@@ -445,7 +447,9 @@ class Library:
         )
 
 
-def _row(note: Annotation, article: Article, text: str, paragraphs: Paragraphs) -> csv.AnnotationRow:
+def _row(
+    note: Annotation, article: Article, text: str, paragraphs: Paragraphs
+) -> csv.AnnotationRow:
     first = paragraphs.at(note.span.start)
     whole = Span(paragraphs.starts[first], paragraphs.span(paragraphs.at(note.span.end - 1)).end)
     return csv.AnnotationRow(
@@ -542,7 +546,9 @@ def _missing(quote: str, found: int, occurrence: int) -> str:
     shown = " ".join(quote.split())[:40]
     if not found:
         return f"“{shown}” does not stand in this article: check the quote."
-    return f"“{shown}” stands {found} times in this article, so there is no occurrence {occurrence}."
+    return (
+        f"“{shown}” stands {found} times in this article, so there is no occurrence {occurrence}."
+    )
 
 
 def _clean(note: str) -> str:

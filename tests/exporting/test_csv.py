@@ -10,7 +10,9 @@ from reader_app.domain.errors import ExportFailure
 from reader_app.exporting import csv
 
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
-HOSTILE = st.sampled_from(["=1+1", "＝2", "'already", "''two", "@x", "-1\n\r\n2", "\t=x", '"', "𠮷"])
+HOSTILE = st.sampled_from(
+    ["=1+1", "＝2", "'already", "''two", "@x", "-1\n\r\n2", "\t=x", '"', "𠮷"]
+)
 ROW = st.lists(CELL | HOSTILE, min_size=24, max_size=24).map(lambda c: csv.AnnotationRow(*c))
 
 

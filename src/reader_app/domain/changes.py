@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Changes:
     """Numbers of all that one act made, altered or removed; ``label`` names the act for the menu.
 
-    ``label`` is a key such as ``highlight`` that the window translates; empty when nothing happened.
+    ``label`` is a key such as ``highlight`` that the window translates; empty when nothing was
+    done.
     ``annotation`` is the one that the act made, where it made one.
     """
 

@@ -11,7 +11,7 @@ from .spans import Span
 
 
 class Edit(NamedTuple):
-    """A replacement that changed the length: ``source[start:end]`` became ``view[view_start:view_end]``.
+    """A replacement of another length: ``text[start:end]`` became ``view[view_start:view_end]``.
 
     All four are code points. Between two edits offsets run in step.
     """
@@ -46,7 +46,7 @@ class OffsetMap:
         return Span(start, max(start, self._forward(span.end, at_end=True)) if span else start)
 
     def to_text(self, span: Span) -> Span:
-        """The text span that a span of the view shows; an edit that is cut inside is taken whole."""
+        """The text span that a view span shows; an edit that is cut inside is taken whole."""
         if not self.edits:
             return span
         start = self._backward(span.start, at_end=False)

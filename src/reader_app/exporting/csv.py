@@ -82,7 +82,7 @@ def read(data: bytes) -> list[AnnotationRow]:
     csv.field_size_limit(_FIELD_LIMIT)
     lines = csv.reader(io.StringIO(text.removeprefix(_BOM), newline=""))
     try:
-        header = next(lines, [])
+        header = next(lines, list[str]())
         table = [cells for cells in lines if cells]
     except csv.Error as error:
         raise ExportFailure(f"This CSV can't be read: {error}. Export it again.") from error

@@ -60,7 +60,7 @@ class Heading:
 Entry = Article | FailedImport | TagRow | Heading
 
 
-def arranged(articles: Sequence[Article], sort: str, needle: str, tag: str) -> list[Article]:
+def arranged(articles: Sequence[Article], sort: str, needle: str) -> list[Article]:
     """The articles that match ``needle`` (title, outlet, author, date), in the order of ``sort``."""
     wanted = needle.casefold().split()
 
@@ -69,7 +69,6 @@ def arranged(articles: Sequence[Article], sort: str, needle: str, tag: str) -> l
         hay = "\n".join(fields).casefold()
         return all(word in hay for word in wanted)
 
-    del tag
     kept = [article for article in articles if fits(article)]
     if sort == "title":
         return sorted(kept, key=lambda a: (a.title, a.id))
@@ -183,9 +182,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.accent))
         painter.drawEllipse(QPoint(area.right() - width - 9, area.center().y() + 1), 4, 4)
-        self._text(
-            painter, area, str(count), 12, self.theme.accent, Qt.AlignmentFlag.AlignRight
-        )
+        self._text(painter, area, str(count), 12, self.theme.accent, Qt.AlignmentFlag.AlignRight)
 
     def _lines(self, painter: QPainter, rect: QRect, top: str, below: str, colour: str) -> None:
         left = Qt.AlignmentFlag.AlignLeft
@@ -199,9 +196,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.fillRect(square, QColor(self.theme.ink3))
         name = rect.adjusted(18, 0, -40, 0)
         self._text(painter, name, tag.path, 13, self.theme.ink2, Qt.AlignmentFlag.AlignLeft)
-        self._text(
-            painter, rect, str(tag.count), 12, self.theme.ink2, Qt.AlignmentFlag.AlignRight
-        )
+        self._text(painter, rect, str(tag.count), 12, self.theme.ink2, Qt.AlignmentFlag.AlignRight)
 
     def _heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
         self._text(
@@ -370,7 +365,7 @@ class LibraryPanel(QWidget):
 
     def _arrange(self) -> None:
         entries: list[Entry] = []
-        entries += arranged(self._articles, self._sort, self.filter.text(), "")
+        entries += arranged(self._articles, self._sort, self.filter.text())
         entries += self._failed
         if self._tags:
             entries.append(Heading(self.tr("TAGS")))

@@ -123,7 +123,7 @@ def export_csv(
     operations: Operations, target: Path, done: Callable[[int], None], *, exact: bool = False
 ) -> None:
     """Write all annotations as CSV; ``done`` gets the number of rows."""
-    operations.worker.submit(lambda lib: lib.export_annotations(target, exact), done)
+    operations.worker.submit(lambda lib: lib.export_annotations(target, exact=exact), done)
 
 
 def import_csv(operations: Operations, source: Path, done: Callable[[object], None]) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from reader_app.domain.model import Script
 from reader_app.domain.offsets import ViewText
-from reader_app.domain.spans import Paragraphs
+from reader_app.domain.spans import Paragraphs, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,15 @@ class ArticleViews(QObject):
         return shown or ViewText(self._request.paragraphs.lines[paragraph])
 
     def word_ends(self, paragraph: int) -> Sequence[int] | None:
-        """Ends of words in code points of the paragraph's original text; None while unknown."""
-        return self._words.get(paragraph) if self._words_wanted else None
+        """Ends of words in code points of the paragraph's view text; None while unknown.
+
+        Words that end inside a phrase of another length end where the phrase does.
+        """
+        ends = self._words.get(paragraph) if self._words_wanted else None
+        view = self._views.get(paragraph)
+        if ends is None or view is None or not view.offsets.edits:
+            return ends
+        return sorted({view.offsets.to_view(Span(0, end)).end for end in ends if end})
 
     def close(self) -> None:
         """Stop computing; nothing arrives after."""

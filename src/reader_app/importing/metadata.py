@@ -1,4 +1,4 @@
-"""Title, author, outlet and date, where the first lines of a text name them. Nothing is invented."""
+"""Title, author, outlet and date, where the first lines of a text name them. None is invented."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _first_date(head: Sequence[str]) -> tuple[str, int]:
         found = _DATE.search(line) if len(line) <= 80 else None
         if found:
             year, month, day = map(int, found.groups())
-            if 1 <= month <= 12 and 1 <= day <= 31:  # noqa: PLR2004 - a calendar
+            if 1 <= month <= 12 and 1 <= day <= 31:
                 return f"{year:04}-{month:02}-{day:02}", index
     return "", -1
 

@@ -25,7 +25,9 @@ def of_article(connection: sqlite3.Connection, article: int | None) -> tuple[Ann
         tags.setdefault(row["annotation"], []).append(row["path"])
     rows = connection.execute(
         "SELECT n.*, t.sha256 FROM annotations n JOIN texts t ON t.id = n.text"
-        " JOIN articles a ON a.id = n.article WHERE a.removed = 0" + where + " ORDER BY n.article, n.start, n.end, n.id",
+        " JOIN articles a ON a.id = n.article WHERE a.removed = 0"
+        + where
+        + " ORDER BY n.article, n.start, n.end, n.id",
         {"article": article},
     )
     return tuple(_annotation(row, tuple(tags.get(row["id"], ()))) for row in rows)
@@ -78,9 +80,7 @@ def add(  # noqa: PLR0913 - the columns of one row
     return number
 
 
-def put_tags(
-    connection: sqlite3.Connection, act: Act, number: int, paths: Iterable[str]
-) -> None:
+def put_tags(connection: sqlite3.Connection, act: Act, number: int, paths: Iterable[str]) -> None:
     """Give an annotation exactly these tags, in this order. Raises `BadTag`."""
     wanted = [_tag(connection, path) for path in dict.fromkeys(map(clean_tag, paths))]
     rows = connection.execute(
@@ -121,7 +121,8 @@ def clean_tag(path: str) -> str:
     parts = [part.strip() for part in path.split("/")]
     if ";" in path or not all(parts) or any(ord(c) < ord(" ") for c in path):
         raise BadTag(
-            f"“{path}” can't be a tag: write a name such as “people/crew”, without “;” or line breaks."
+            f"“{path}” can't be a tag: write a name such as “people/crew”,"
+            " without “;” or line breaks."
         )
     return "/".join(parts)
 

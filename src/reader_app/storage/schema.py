@@ -1,4 +1,4 @@
-"""The library's tables, brought up to date by migrations. Each part of the app adds its own below."""
+"""The library's tables, brought up to date by migrations. Each part of the app adds its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ APPLICATION_ID = 0x52445231
 """'RDR1' in SQLite's header: tells a library from any other SQLite file."""
 
 VERSION = 1
-"""Number of migrations; stands in ``user_version``. A file with a higher one is from a newer app."""
+"""Number of migrations, in ``user_version``. A file with a higher one is from a newer app."""
 
 _FIRST = (
     """CREATE TABLE sources (
@@ -30,7 +30,8 @@ _FIRST = (
         title TEXT NOT NULL,
         author TEXT NOT NULL,
         outlet TEXT NOT NULL,
-        date TEXT NOT NULL CHECK (date = '' OR date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+        date TEXT NOT NULL
+            CHECK (date = '' OR date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         url TEXT NOT NULL,
         script TEXT NOT NULL
             CHECK (script IN ('hans', 'hant', 'hant-tw', 'hant-hk', 'mixed', 'other')),
@@ -118,8 +119,8 @@ def migrations() -> Migrations:
     @steps()
     def m001_first_tables(db: Database) -> None:
         for statement in _FIRST:
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version = {VERSION}")
+            db.conn.execute(statement)
+        db.conn.execute(f"PRAGMA user_version = {VERSION}")
 
     return steps
 

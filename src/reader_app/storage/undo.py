@@ -121,7 +121,9 @@ def rewrite_last(connection: sqlite3.Connection, number: int, values: Row, at: s
     return Touched("annotations", number, before, after)
 
 
-def read(connection: sqlite3.Connection, table: str, number: int) -> dict[str, str | int | None] | None:
+def read(
+    connection: sqlite3.Connection, table: str, number: int
+) -> dict[str, str | int | None] | None:
     """The whole row as a mapping, or None."""
     row = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (number,)).fetchone()
     return dict(row) if row else None

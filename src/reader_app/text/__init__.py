@@ -1,1 +1,1 @@
-"""Pure functions on str: scripts, words, folding. No Qt, no SQLite, nothing heavy loaded until first use."""
+"""Pure functions on str: scripts, words, folding. No Qt, no SQLite; heavy parts load on first use."""

@@ -1,0 +1,63 @@
+"""The system's file dialogs, behind one door so that a test can stand in for the reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+class FileChooser:
+    """Asks for files. Every answer is empty or None when the reader cancels."""
+
+    def texts(self, parent: QWidget) -> list[Path]:
+        names, _ = QFileDialog.getOpenFileNames(
+            parent,
+            QCoreApplication.translate("Files", "Import texts"),
+            "",
+            QCoreApplication.translate("Files", "Texts (*.txt *.text *.md);;All files (*)"),
+        )
+        return [Path(name) for name in names]
+
+    def folder(self, parent: QWidget) -> Path | None:
+        title = QCoreApplication.translate("Files", "Import a folder")
+        name = QFileDialog.getExistingDirectory(parent, title)
+        return Path(name) if name else None
+
+    def open_library(self, parent: QWidget) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(
+            parent, QCoreApplication.translate("Files", "Open a library"), "", _libraries()
+        )
+        return Path(name) if name else None
+
+    def new_library(self, parent: QWidget) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(
+            parent,
+            QCoreApplication.translate("Files", "New library"),
+            QCoreApplication.translate("Files", "library.db"),
+            _libraries(),
+        )
+        return Path(name) if name else None
+
+    def export_csv(self, parent: QWidget) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(
+            parent,
+            QCoreApplication.translate("Files", "Export notes"),
+            QCoreApplication.translate("Files", "notes.csv"),
+            QCoreApplication.translate("Files", "Tables (*.csv)"),
+        )
+        return Path(name) if name else None
+
+    def import_csv(self, parent: QWidget) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(
+            parent,
+            QCoreApplication.translate("Files", "Import notes"),
+            "",
+            QCoreApplication.translate("Files", "Tables (*.csv)"),
+        )
+        return Path(name) if name else None
+
+
+def _libraries() -> str:
+    return QCoreApplication.translate("Files", "Libraries (*.db *.sqlite);;All files (*)")

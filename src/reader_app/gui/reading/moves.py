@@ -1,0 +1,164 @@
+"""Where a key takes the caret, and what a click takes whole, in a laid out document."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtGui import QTextLayout
+
+from .caret import Place, next_word, previous_word, sentence_span, word_span
+from .flow import Flow
+from .layout import Row
+
+
+class Move(Enum):
+    """What a key does with the caret."""
+
+    NEXT = auto()
+    PREVIOUS = auto()
+    NEXT_WORD = auto()
+    PREVIOUS_WORD = auto()
+    LINE_DOWN = auto()
+    LINE_UP = auto()
+    LINE_START = auto()
+    LINE_END = auto()
+    PAGE_DOWN = auto()
+    PAGE_UP = auto()
+    START = auto()
+    END = auto()
+
+
+class Grain(Enum):
+    """What a selection by mouse grows by."""
+
+    CHARACTER = auto()
+    WORD = auto()
+    SENTENCE = auto()
+    PARAGRAPH = auto()
+
+
+def grain_of(clicks: int) -> Grain:
+    """One click sets the caret, two take a word, three a sentence, four the paragraph."""
+    return list(Grain)[max(1, min(clicks, len(Grain))) - 1]
+
+
+class Mover:
+    """Answers places in the flow it was made for; ``goal`` is the x a vertical move keeps to."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+        self._rows = flow.rows
+
+    def start(self) -> Place:
+        """The beginning of the document."""
+        return Place(0, 0)
+
+    def end(self) -> Place:
+        """The end of the document."""
+        return self._paragraph_end(len(self._rows.document.paragraphs) - 1)
+
+    def x_of(self, place: Place) -> float:
+        """The caret's x, from the column's edge."""
+        row = self._row(place)
+        return row.caret_box(place.offset - row.start, upstream=place.upstream).left()
+
+    def to(self, move: Move, place: Place, goal: float) -> Place:
+        """Where ``move`` takes a caret; page moves scroll the flow too."""
+        match move:
+            case Move.START:
+                return self.start()
+            case Move.END:
+                return self.end()
+            case Move.LINE_UP | Move.LINE_DOWN:
+                return self._line(place, goal, 1 if move == Move.LINE_DOWN else -1)
+            case Move.PAGE_UP | Move.PAGE_DOWN:
+                return self._page(place, goal, 1 if move == Move.PAGE_DOWN else -1)
+            case Move.LINE_START | Move.LINE_END:
+                return self._line_edge(place, at_end=move == Move.LINE_END)
+            case Move.NEXT | Move.NEXT_WORD:
+                return self._forward(place, words=move == Move.NEXT_WORD)
+            case Move.PREVIOUS | Move.PREVIOUS_WORD:
+                return self._backward(place, words=move == Move.PREVIOUS_WORD)
+
+    def unit(self, place: Place, grain: Grain) -> tuple[Place, Place]:
+        """The word, sentence or paragraph around the character at ``place``."""
+        text = self._rows.view(place.paragraph).text
+        if grain == Grain.WORD:
+            ends = self._rows.source.word_ends(place.paragraph)
+            span = word_span(text, ends, place.offset)
+        elif grain == Grain.SENTENCE:
+            span = sentence_span(text, place.offset)
+        elif grain == Grain.PARAGRAPH:
+            return Place(place.paragraph, 0), self._paragraph_end(place.paragraph)
+        else:
+            return place, place
+        return Place(place.paragraph, span.start), Place(place.paragraph, span.end, upstream=True)
+
+    def _row(self, place: Place) -> Row:
+        return self._rows.laid(self._rows.row_at(place))
+
+    def _paragraph_end(self, paragraph: int) -> Place:
+        return Place(paragraph, len(self._rows.view(paragraph).text))
+
+    def _forward(self, place: Place, *, words: bool) -> Place:
+        text = self._rows.view(place.paragraph).text
+        if place.offset >= len(text):
+            last = len(self._rows.document.paragraphs) - 1
+            return Place(place.paragraph + 1, 0) if place.paragraph < last else place
+        if words:
+            ends = self._rows.source.word_ends(place.paragraph)
+            return Place(place.paragraph, next_word(text, ends, place.offset))
+        row = self._row(Place(place.paragraph, place.offset))
+        unit = row.layout.nextCursorPosition(row.units.to_units(place.offset - row.start))
+        return Place(place.paragraph, row.start + self._point(row, unit, after=True))
+
+    def _backward(self, place: Place, *, words: bool) -> Place:
+        if place.offset == 0:
+            return self._paragraph_end(place.paragraph - 1) if place.paragraph else place
+        text = self._rows.view(place.paragraph).text
+        if words:
+            ends = self._rows.source.word_ends(place.paragraph)
+            return Place(place.paragraph, previous_word(text, ends, place.offset))
+        row = self._row(Place(place.paragraph, place.offset, upstream=True))
+        mode = QTextLayout.CursorMode.SkipCharacters
+        at = row.units.to_units(place.offset - row.start)
+        unit = row.layout.previousCursorPosition(at, mode)
+        return Place(place.paragraph, row.start + self._point(row, unit, after=False))
+
+    @staticmethod
+    def _point(row: Row, unit: int, *, after: bool) -> int:
+        point = row.units.to_points(unit)
+        # A unit inside a pair snaps to the pair's start: going on, that would stand still.
+        inside = row.units.to_units(point) != unit
+        return point + 1 if inside and after else point
+
+    def _line(self, place: Place, goal: float, by: int) -> Place:
+        index = self._rows.row_at(place)
+        row = self._rows.laid(index)
+        line = row.line_of(place.offset - row.start, upstream=place.upstream) + by
+        if not 0 <= line < len(row.tops):
+            index += by
+            if not 0 <= index < len(self._rows):
+                return self.start() if by < 0 else self.end()
+            row = self._rows.laid(index)
+            line = 0 if by > 0 else len(row.tops) - 1
+        offset, upstream = row.offset_at(goal, row.tops[line] + row.step / 2)
+        return Place(row.paragraph, row.start + offset, upstream)
+
+    def _page(self, place: Place, goal: float, by: int) -> Place:
+        before = (self._flow.top, self._flow.hidden)
+        box = self._flow.box(place)
+        y = box.center().y() if box is not None else self._flow.window / 2
+        self._flow.move(by * max(40.0, self._flow.window - self._rows.page.px * 2.0))
+        if before == (self._flow.top, self._flow.hidden):
+            return self.start() if by < 0 else self.end()
+        return self._flow.at(goal, y)
+
+    def _line_edge(self, place: Place, *, at_end: bool) -> Place:
+        row = self._row(place)
+        line = row.line_of(place.offset - row.start, upstream=place.upstream)
+        span = row.line_span(line)
+        if not at_end:
+            return Place(place.paragraph, row.start + span.start)
+        wrapped = line + 1 < len(row.tops)
+        return Place(place.paragraph, row.start + span.end, upstream=wrapped)

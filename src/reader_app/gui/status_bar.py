@@ -1,0 +1,83 @@
+"""The line at the foot: saved state, place, length, script; on the right the library."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+MESSAGE_TIME = 6_000
+"""Milliseconds that a passing message stays."""
+
+
+class StatusBar(QWidget):
+    """Plain text only; a message covers the place for some seconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(28)
+        self._saved = self._label()
+        self._saved.setObjectName("saved")
+        self._place = self._label()
+        self._length = self._label()
+        self._script = self._label()
+        self._message = self._label()
+        self._library = self._label()
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setObjectName("quiet")
+        self.cancel.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 1, 14, 0)
+        row.setSpacing(20)
+        for label in (self._saved, self._place, self._length, self._script):
+            row.addWidget(label)
+        row.addWidget(self._message, 1)
+        row.addWidget(self.cancel)
+        row.addWidget(self._library)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(MESSAGE_TIME)
+        self._timer.timeout.connect(self._message.clear)
+        self.set_saved(saved=True)
+
+    def set_saved(self, *, saved: bool) -> None:
+        self._saved.setText(self.tr("✓ Saved") if saved else self.tr("Working…"))
+
+    def set_place(self, paragraph: int, paragraphs: int, percent: int) -> None:
+        """``paragraph`` counts from 1."""
+        self._place.setText(
+            self.tr("¶ {at} of {all}   {percent} %").format(
+                at=paragraph, all=paragraphs, percent=percent
+            )
+        )
+
+    def set_article(self, characters: int, script: str) -> None:
+        self._length.setText(self.tr("{count} characters").format(count=f"{characters:,}"))
+        self._script.setText(script)
+
+    def clear_article(self) -> None:
+        for label in (self._place, self._length, self._script):
+            label.clear()
+
+    def set_library(self, name: str, articles: int) -> None:
+        self._library.setText(
+            self.tr("{name} · {count} articles").format(name=name, count=articles)
+        )
+
+    def say(self, message: str, *, lasting: bool = False) -> None:
+        """Show a message, for some seconds unless it is ``lasting``."""
+        self._timer.stop()
+        self._message.setText(message)
+        if not lasting:
+            self._timer.start()
+
+    @property
+    def message(self) -> str:
+        """What is being said."""
+        return self._message.text()
+
+    def _label(self) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
