@@ -47,11 +47,10 @@ def test_a_wheel_carries_them_inside_the_package(tmp_path: Path, name: str):
 
 
 @pytest.mark.parametrize("name", ["resources", "seeds"])
-@pytest.mark.parametrize("inside", ["", "reader_app/_data"])
 def test_a_bundle_carries_them_in_its_own_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, inside: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ):
-    folder = tmp_path / "_internal" / inside / name
+    folder = tmp_path / "_internal" / name
     folder.mkdir(parents=True)
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "_internal"), raising=False)
     assert getattr(paths, name)() == folder

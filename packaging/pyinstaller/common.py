@@ -100,8 +100,7 @@ _HOST_LIBRARY = re.compile(
 def version(init: Path = SRC / PACKAGE / "__init__.py") -> str:
     """The project's version, read without importing the project.
 
-    Raises:
-        ValueError: when `init` holds no `__version__`.
+    Raises ValueError when `init` holds no `__version__`.
     """
     found = re.search(r'^__version__ = "([^"]+)"', init.read_text("utf-8"), re.MULTILINE)
     if found is None:
@@ -110,7 +109,7 @@ def version(init: Path = SRC / PACKAGE / "__init__.py") -> str:
 
 
 def version_tuple(text: str) -> tuple[int, int, int, int]:
-    """Four numbers for Windows' version resource; what is no number (`rc1`) counts as its digits."""
+    """Four numbers for Windows' version resource; of a part such as `0rc1` the digits count."""
     numbers = [int(re.sub(r"\D", "", part) or 0) for part in text.split(".")]
     padded = (*numbers, 0, 0, 0, 0)
     return padded[0], padded[1], padded[2], padded[3]

@@ -52,7 +52,7 @@ def _shipped(name: str) -> Path:
     places = [package / "_data" / name, package.parents[1] / name]
     bundle: str | None = getattr(sys, "_MEIPASS", None)
     if bundle is not None:
-        places = [Path(bundle) / "reader_app" / "_data" / name, Path(bundle) / name]
+        places = [Path(bundle) / name]
     for place in places:
         if place.is_dir():
             return place

@@ -58,13 +58,12 @@ TAG_SEPARATOR = "; "
 
 def write(rows: Iterable[AnnotationRow], *, exact: bool = False) -> bytes:
     """The rows as the bytes of a CSV file with its header."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n" if exact else "\r\n")
-    writer.writerow(HEADER)
+    lines = [_line(HEADER)]
     for row in rows:
-        cells = (str(cell).replace("\0", "") for cell in astuple(row))
-        writer.writerow(cells if exact else map(disarm, cells))
-    return (("" if exact else _BOM) + out.getvalue()).encode("utf-8")
+        cells = [str(cell).replace("\0", "") for cell in astuple(row)]
+        lines.append(_line(cells if exact else [disarm(cell) for cell in cells]))
+    end = "\n" if exact else "\r\n"
+    return (("" if exact else _BOM) + "".join(line + end for line in lines)).encode("utf-8")
 
 
 def read(data: bytes) -> list[AnnotationRow]:
@@ -93,6 +92,17 @@ def read(data: bytes) -> list[AnnotationRow]:
     if any(len(cells) != len(HEADER) for cells in table):
         raise ExportFailure("A row of this CSV has lost cells: export it again.")
     return [AnnotationRow(*(map(arm, cells) if disarmed else cells)) for cells in table]
+
+
+def _line(cells: Iterable[str]) -> str:
+    """One row without its line end.
+
+    The writer quotes only the characters of its own line end, so it always gets CRLF: else a lone
+    CR in a note would break the row.
+    """
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n")
 
 
 def disarm(cell: str) -> str:

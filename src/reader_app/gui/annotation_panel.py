@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -117,6 +118,7 @@ class NoteEdit(QPlainTextEdit):
         super().__init__(note)
         self.setObjectName("note")
         self.stored = note
+        self.unsaved = False
         self.setPlaceholderText(self.tr("Add a note"))
         self.setAccessibleName(self.tr("Note"))
         self.setTabChangesFocus(True)
@@ -134,19 +136,33 @@ class NoteEdit(QPlainTextEdit):
         """Send the text out at once if it differs from what is stored."""
         self._timer.stop()
         text = self.toPlainText()
-        if text != self.stored:
+        if text != self.stored or self.unsaved:
             self.stored = text
+            self.unsaved = False
             self.changed.emit(text)
 
     def take(self, note: str) -> None:
         """Show what the library holds, unless the reader is ahead of it."""
-        if note == self.stored or self._timer.isActive():
+        if note == self.stored or self.unsaved or self._timer.isActive():
             return
         self.stored = note
         self.blockSignals(True)
         self.setPlainText(note)
         self.blockSignals(False)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        # With nothing left to take back here, undo belongs to the library.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            redo = event.matches(QKeySequence.StandardKey.Redo)
+            document = self.document()
+            if (undo and not document.isUndoAvailable()) or (
+                redo and not document.isRedoAvailable()
+            ):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.flush()
@@ -376,6 +392,12 @@ class AnnotationPanel(QWidget):
         self.set_active(annotation, reveal=True)
         card.note.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def keep_unsaved(self, annotation: int) -> None:
+        """A note could not be stored: its text counts as unsaved until it is."""
+        card = self.cards.get(annotation)
+        if card is not None:
+            card.note.unsaved = True
 
     def flush(self) -> None:
         """Send out every note that is not stored yet."""

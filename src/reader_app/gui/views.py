@@ -14,6 +14,9 @@ from reader_app.domain.model import Script
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Paragraphs, Span
 
+BEFORE, AFTER = 10, 60
+"""Paragraphs before and after the reader's place that are made first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
@@ -53,13 +56,15 @@ class _Request:
     paragraphs: Paragraphs
     script: Script
     own: str
+    near: int
+    """The code point that the reader looks at."""
 
 
 class ArticleViews(QObject):
     """The `ViewSource` of the reading view.
 
-    Everything is computed on one thread of a pool, the first paragraphs first, and arrives by
-    signal in batches. Until then a paragraph shows as it is. What arrives for an article or a
+    Everything is computed on a pool's threads, what is in sight first, and arrives by signal.
+    Until then a paragraph shows as it is. What arrives for an article or a
     script that is no longer shown is dropped.
     """
 
@@ -71,12 +76,12 @@ class ArticleViews(QObject):
         super().__init__()
         self._engine = engine
         self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(1)
+        self._pool.setMaxThreadCount(2)
         self._results = _Results()
         self._results.converted.connect(self._take_views)
         self._results.words.connect(self._take_words)
         self._results.failed.connect(self.failed)
-        self._request = _Request(Paragraphs(""), Script.ORIGINAL, "")
+        self._request = _Request(Paragraphs(""), Script.ORIGINAL, "", 0)
         self._views: dict[int, ViewText] = {}
         self._words: dict[int, Sequence[int]] = {}
         self._words_wanted = False
@@ -87,18 +92,22 @@ class ArticleViews(QObject):
         """The script that is shown or on its way."""
         return self._request.script
 
-    def show(self, paragraphs: Paragraphs, own: str, script: Script) -> None:
-        """Serve another article. ``own`` is the article's own script."""
+    def show(self, paragraphs: Paragraphs, own: str, script: Script, near: int) -> None:
+        """Serve another article. ``own`` is the article's own script; `changed` follows.
+
+        Paragraphs about ``near``, a code point, are made first.
+        """
         self._words = {}
         self._words_for = None
-        self._begin(_Request(paragraphs, script, own))
+        self._begin(_Request(paragraphs, script, own, near))
         if self._words_wanted:
             self.want_words(wanted=True)
 
-    def set_script(self, script: Script) -> None:
+    def set_script(self, script: Script, near: int) -> None:
         """Show the same article in another script; `changed` follows."""
         if script is not self._request.script:
-            self._begin(_Request(self._request.paragraphs, script, self._request.own))
+            old = self._request
+            self._begin(_Request(old.paragraphs, script, old.own, near))
 
     def want_words(self, *, wanted: bool) -> None:
         """Compute word ends of this article and the next ones; `changed` follows."""
@@ -127,7 +136,7 @@ class ArticleViews(QObject):
 
     def close(self) -> None:
         """Stop computing; nothing arrives after."""
-        self._request = _Request(Paragraphs(""), Script.ORIGINAL, "")
+        self._request = _Request(Paragraphs(""), Script.ORIGINAL, "", 0)
         self._pool.clear()
         self._pool.waitForDone()
 
@@ -140,20 +149,26 @@ class ArticleViews(QObject):
             return
         if not same_text:
             self._views = {}
-        # The old views stay until the new ones are all there: a change of script is one repaint.
+        # The old views stay until those in sight are there: a change of script is one repaint.
         self._pool.start(_Job(lambda: self._convert(request)))
 
     def _convert(self, request: _Request) -> None:
         views: dict[int, ViewText] = {}
+        here = request.paragraphs.at(request.near)
+        lines = request.paragraphs.lines
+        first = range(max(0, here - BEFORE), min(len(lines), here + AFTER))
+        rest = [*range(first.stop, len(lines)), *range(first.start)]
         try:
-            for index, line in enumerate(request.paragraphs.lines):
-                if self._request is not request:
-                    return
-                views[index] = self._engine.convert(line, request.script, request.own)
+            for part in (first, rest):
+                for index in part:
+                    if self._request is not request:
+                        return
+                    line = lines[index]
+                    views[index] = self._engine.convert(line, request.script, request.own)
+                if part:
+                    self._results.converted.emit(request, dict(views))
         except Exception as error:  # shown on the Qt thread
             self._results.failed.emit(error)
-            return
-        self._results.converted.emit(request, views)
 
     def _segment(self, paragraphs: Paragraphs) -> None:
         words: dict[int, Sequence[int]] = {}

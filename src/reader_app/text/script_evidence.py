@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 
 from reader_app.domain.model import Script
 
-from .opencc_tables import Dictionaries
+from .opencc_tables import Dictionaries, Table
 
 MIXED = "mixed"
 OTHER = "other"
@@ -17,18 +17,116 @@ _CLEAR = 0.8
 """The share of the telling characters from which a text counts as being in one script."""
 _FOREIGN_PARAGRAPH = 8
 """Telling characters that make a paragraph in the other script more than a name in it."""
-_KANA = 0.3
-"""Kana to a Han character above which a text is Japanese."""
+_KANA_PER_HAN = 0.3
+"""Above it a text is Japanese."""
+_CODE_POINTS_PER_WORD = 5_000
+"""A long text needs one regional word more for each of these: one quoted word proves nothing."""
 
-_TAIWAN_WORDS = frozenset(
-    "軟體 硬體 網路 資訊 程式 滑鼠 硬碟 隨身碟 印表機 列印 伺服器 部落格 雷射 簡訊 計程車 捷運 "
-    "影片 影音 行動電話 智慧型 數位 類比 位元 解析度 預設 螢幕 連結 使用者 登入 檔案 資料夾 "
-    "視訊 網際網路 人工智慧 奈米 矽 原子筆 馬鈴薯 鳳梨 優格 泡麵 腳踏車 機車 公車 國中 幼稚園 "
-    "立委 立法院 行政院 部會 里長 縣市 臺灣 臺北 臺中 臺南 雪梨 紐西蘭 寮國 北韓 "
-    "川普 歐巴馬 普丁 品質 管道 透過 因應 水準 新臺幣 民眾 業者 媒體".split()
-) - frozenset("管道 水準 民眾 業者 媒體 機車 連結 檔案 智慧型 螢幕 臺灣".split())
-_HONG_KONG_WORDS = frozenset(
-    "巴士 的士 小巴 港鐵 地鐵站 質素 特首 立法會 屋邨 公屋 劏房 港元 港幣 八達通 樓價 "
-    "手提電話 寬頻 單車 士多 多士 芝士 朱古力 雪糕 薯仔 士多啤梨 車厘子 嘅 咗 喺 啲 嗰 唔 佢 冇 "
-    "警務處 入境處 民建聯 旺角 銅鑼灣 將軍澳 北韓 特朗普 悉尼 新西蘭".split()
-) - frozenset("北韓 特朗普 悉尼 新西蘭 地鐵站 樓價".split())
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_HAN = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+
+# Only words that mainland text in traditional characters does not use, not even across a word's
+# edge (的士 stands in 勇敢的士兵, 程式 in 方程式), and no mere topics such as 立法院.
+_TAIWAN_WORDS = re.compile(
+    "軟體|硬體|網路|網際網路|滑鼠|硬碟|隨身碟|印表機|伺服器|部落格|雷射|簡訊|計程車|捷運|"
+    "行動電話|類比訊號|解析度|視訊|人工智慧|奈米|原子筆|馬鈴薯|優格|泡麵|腳踏車|"
+    "紐西蘭|寮國|川普|歐巴馬|普丁|資訊工程|應用程式|程式碼|資料夾|作業系統"
+)
+_HONG_KONG_WORDS = re.compile(
+    "港鐵|質素|特首|屋邨|公屋|劏房|八達通|士多|多士|芝士|朱古力|薯仔|車厘子|嘅|咗|喺|啲|嗰|佢|冇|"
+    "警務處|入境處|旺角|銅鑼灣|將軍澳|手提電話|悉尼|新西蘭"
+)
+
+
+class Evidence:
+    """What tells the scripts apart, made from the dictionaries once."""
+
+    def __init__(self, dictionaries: Dictionaries) -> None:
+        self._simplified = _only(dictionaries, "STCharacters", "TSCharacters")
+        self._traditional = _only(dictionaries, "TSCharacters", "STCharacters")
+        taiwan, hong_kong = dictionaries.table("TWVariants"), dictionaries.table("HKVariants")
+        self._taiwan = _regional(taiwan, hong_kong)
+        self._hong_kong = _regional(hong_kong, taiwan)
+
+    def script(self, text: str) -> str:
+        """The script of a whole text: a value of `Script` with its region, `MIXED` or `OTHER`.
+
+        A text with a paragraph in the other script is mixed; a name or two are not.
+        """
+        whole = self.paragraph(text)
+        if whole in {OTHER, MIXED}:
+            return whole
+        hans = whole == Script.HANS
+        for line in text.split("\n"):
+            simplified, traditional = self._counts(line)
+            foreign, own = (traditional, simplified) if hans else (simplified, traditional)
+            if foreign >= _FOREIGN_PARAGRAPH and foreign >= _CLEAR * (foreign + own):
+                return MIXED
+        return whole
+
+    def paragraph(self, text: str) -> str:
+        """The script of one paragraph by its own counts alone."""
+        simplified, traditional = self._counts(text)
+        telling = simplified + traditional
+        if not telling or is_japanese(text):
+            return OTHER
+        if simplified >= _CLEAR * telling:
+            return Script.HANS
+        if traditional >= _CLEAR * telling:
+            return self._region(text)
+        return MIXED
+
+    def _counts(self, text: str) -> tuple[int, int]:
+        simplified = traditional = 0
+        for character, count in Counter(text).items():
+            if character in self._simplified:
+                simplified += count
+            elif character in self._traditional:
+                traditional += count
+        return simplified, traditional
+
+    def _region(self, text: str) -> Script:
+        present = set(text)
+        taiwan = self._weight(text, _TAIWAN_WORDS, present & self._taiwan)
+        hong_kong = self._weight(text, _HONG_KONG_WORDS, present & self._hong_kong)
+        needed = 2 + len(text) // _CODE_POINTS_PER_WORD
+        if taiwan >= max(needed, 3 * hong_kong):
+            return Script.HANT_TW
+        if hong_kong >= max(needed, 3 * taiwan):
+            return Script.HANT_HK
+        return Script.HANT
+
+    @staticmethod
+    def _weight(text: str, words: re.Pattern[str], characters: set[str]) -> int:
+        """Different words, and one more for a region's own characters.
+
+        Mainland converters write a region's characters too, so that they prove nothing alone.
+        """
+        found = len(set(words.findall(text)))
+        return found + (1 if found and characters else 0)
+
+
+@cache
+def evidence(dictionaries: Dictionaries) -> Evidence:
+    return Evidence(dictionaries)
+
+
+def is_japanese(text: str) -> bool:
+    """Whether kana are so many that its characters are Japanese forms, not a Chinese script."""
+    kana = len(_KANA.findall(text))
+    return bool(kana) and kana > _KANA_PER_HAN * len(_HAN.findall(text))
+
+
+def _only(dictionaries: Dictionaries, table: str, opposite: str) -> frozenset[str]:
+    """The characters that always change by ``table`` and never come out of its opposite's keys."""
+    other = dictionaries.entries(opposite)
+    return frozenset(
+        key
+        for key, values in dictionaries.entries(table).items()
+        if key not in values and key not in other
+    )
+
+
+def _regional(own: Table, other: Table) -> frozenset[str]:
+    """Forms that one region writes and neither the other region nor the common standard does."""
+    return frozenset(own.values()) - frozenset(other.values()) - own.keys() - other.keys()

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -260,7 +261,7 @@ class Row:
 
 def cursor_x(line: QTextLine, unit: int) -> float:
     """A caret's x in a line; the binding answers a number or a pair, by its version."""
-    answer = line.cursorToX(unit)
+    answer: Any = line.cursorToX(unit)
     return float(answer[0]) if isinstance(answer, tuple) else float(answer)
 
 
@@ -315,7 +316,7 @@ class Rows:
         rows = self.rows_of(place.paragraph)
         if len(rows) == 1:
             return rows.start
-        later = bisect_right(rows, place.offset, key=lambda row: self._view_start(row))
+        later = bisect_right(rows, place.offset, key=self._view_start)
         row = rows[max(0, later - 1)]
         if place.upstream and row > rows.start and self._view_start(row) == place.offset:
             return row - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -56,7 +57,7 @@ def bands(marks: Sequence[Mark]) -> list[Band]:
     """
     edges = sorted({edge for mark in marks for edge in (mark.span.start, mark.span.end)})
     found: list[Band] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         here = [m.id for m in marks if m.span.start <= start and end <= m.span.end]
         if not here:
             continue

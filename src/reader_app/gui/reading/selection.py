@@ -14,8 +14,8 @@ from .layout import Rows
 class Selection:
     """A selection from where it was begun to the caret; empty when the two agree."""
 
-    anchor: Place = Place(0, 0)
-    caret: Place = Place(0, 0)
+    anchor: Place
+    caret: Place
 
     @property
     def first(self) -> Place:

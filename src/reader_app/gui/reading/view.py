@@ -36,6 +36,7 @@ from .painting import PagePainter, ReadingColours, bands, row_marks
 from .selection import Selection, original_offset, original_span, place_of, view_slice
 
 SERIF = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "SimSun")
+START = Place(0, 0)
 KEYBOARD_PAUSE = 400
 """Milliseconds of rest after which a keyboard selection counts as finished."""
 AUTOSCROLL_TICK = 30
@@ -110,7 +111,7 @@ class ReadingView(QAbstractScrollArea):
         self._pressed = False
         self._dragging = False
         self._grain = Grain.CHARACTER
-        self._unit = (Place(0, 0), Place(0, 0))
+        self._unit = (START, START)
         self._pause = QTimer(self, singleShot=True, interval=KEYBOARD_PAUSE)
         self._pause.timeout.connect(self._finish_selection)
         self._autoscroll = QTimer(self, interval=AUTOSCROLL_TICK)
@@ -272,7 +273,7 @@ class ReadingView(QAbstractScrollArea):
     # Keeping what is shown in step
 
     def _forget_places(self) -> None:
-        self._selection = Selection()
+        self._selection = Selection(START, START)
         self._kept: Span | None = None
         self._caret_at = 0
         self._pin = (0, 0.0)
@@ -311,7 +312,7 @@ class ReadingView(QAbstractScrollArea):
         self.viewport().update()
 
     def _place(self, offset: int) -> Place:
-        return Place(0, 0) if self._flow is None else place_of(self._flow.rows, offset)
+        return START if self._flow is None else place_of(self._flow.rows, offset)
 
     def _scrolled(self) -> None:
         """The flow moved: hold the page by its first line from now on."""
@@ -472,10 +473,10 @@ class ReadingView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection, or take a word, a sentence, a paragraph."""
-        if event.button() != Qt.MouseButton.LeftButton or self._flow is None:
+        if event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
-            return
-        self._begin_press(event, self._flow)
+        elif self._flow is not None:
+            self._begin_press(event, self._flow)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A press like any other: the count of clicks decides."""
@@ -520,8 +521,10 @@ class ReadingView(QAbstractScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a selection; a plain click on a highlight activates it."""
-        if event.button() != Qt.MouseButton.LeftButton or not self._pressed:
+        if event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
+            return
+        if not self._pressed:
             return
         self._pressed = False
         self._autoscroll.stop()

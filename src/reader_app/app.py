@@ -1,0 +1,144 @@
+"""The only place that wires things together: library, text engine, settings, window."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from reader_app import paths
+from reader_app.domain.model import Script
+from reader_app.domain.offsets import ViewText
+from reader_app.gui import fonts
+from reader_app.gui.dialogs.files import FileChooser
+from reader_app.gui.icons import Icons
+from reader_app.gui.main_window import MainWindow
+from reader_app.gui.theme import THEMES
+from reader_app.gui.views import Engine
+from reader_app.gui.worker import LibraryWorker
+from reader_app.settings import SettingsStore
+
+if TYPE_CHECKING:
+    from reader_app.library import Library
+
+LIBRARY_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The application with its name, style, font, icon and translation."""
+    application = QApplication(list(argv))
+    application.setApplicationName("reader-app")
+    application.setApplicationDisplayName("Reader")
+    application.setStyle("Fusion")
+    font = application.font()
+    font.setFamilies(fonts.interface_families())
+    application.setFont(font)
+    application.setWindowIcon(Icons(_icons(), THEMES["light"]).application())
+    translator = QTranslator(application)
+    if translator.load(QLocale(), "reader", "_", str(paths.resources() / "translations")):
+        application.installTranslator(translator)
+    return application
+
+
+def build_window(
+    library: Path,
+    settings: Path,
+    *,
+    seed: bool = True,
+    choose: FileChooser | None = None,
+    engine: Engine | None = None,
+) -> MainWindow:
+    """A window on ``library`` (made if missing, then with the samples if ``seed``), not yet shown.
+
+    Needs a `QApplication`. The library opens on its own thread once the event loop has painted
+    the window. Closing the window closes the library.
+    """
+
+    def open_library(path: Path) -> Library:
+        from reader_app.library import Library  # noqa: PLC0415 - not before the first paint
+
+        new = not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        opened = Library.open(path)
+        if new and seed:
+            opened.import_paths(sorted(paths.seeds().glob("*.txt")))
+        return opened
+
+    worker = LibraryWorker(open_library, library)
+    window = MainWindow(
+        worker,
+        SettingsStore(settings),
+        engine or make_engine(),
+        _icons(),
+        paths.seeds(),
+        choose or FileChooser(),
+    )
+    QTimer.singleShot(0, window, worker.start)
+    return window
+
+
+def make_engine() -> Engine:
+    """The text engine, whose tables load with the first use."""
+
+    def convert(text: str, script: Script, own: str) -> ViewText:
+        from reader_app.text.scripts import convert as convert_text  # noqa: PLC0415
+
+        if script is Script.ORIGINAL or script == own:
+            return ViewText(text)
+        return convert_text(text, script)
+
+    def word_ends(text: str) -> Sequence[int]:
+        from reader_app.text.words import word_ends as ends_of_words  # noqa: PLC0415
+
+        return ends_of_words(text)
+
+    return Engine(convert, word_ends)
+
+
+class Session:
+    """The window of the moment; another library takes its place."""
+
+    def __init__(self, settings: Path) -> None:
+        self._settings = settings
+        self.window: MainWindow | None = None
+
+    def open(self, library: Path, imports: Sequence[Path] = ()) -> None:
+        """Show ``library`` in place of the present one, and import ``imports`` into it."""
+        old = self.window
+        if old is not None:
+            old.close()
+        window = build_window(library, self._settings)
+        window.library_wanted.connect(self.open)
+        if imports:
+            window.ready.connect(lambda: window.import_paths(imports))
+        self.window = window
+        window.show()
+        if old is not None:
+            old.deleteLater()
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window and run until it closes; the exit status. ``argv`` is without a program."""
+    parser = ArgumentParser(prog="reader-app")
+    parser.add_argument("--library", type=Path)
+    parser.add_argument("paths", nargs="*", type=Path)
+    chosen = parser.parse_args(list(argv))
+    named = [path for path in chosen.paths if path.suffix.lower() in LIBRARY_SUFFIXES]
+    texts = [path for path in chosen.paths if path not in named]
+    library = chosen.library or (named[0] if named else paths.default_library())
+    application = make_application([sys.argv[0]])
+    # One window makes room for the next without ending the app between the two.
+    application.setQuitOnLastWindowClosed(False)
+    application.lastWindowClosed.connect(application.quit)
+    session = Session(paths.config_dir() / "settings.json")
+    session.open(library, texts)
+    return application.exec()
+
+
+def _icons() -> Path:
+    return paths.resources() / "icons"

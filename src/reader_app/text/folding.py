@@ -1,0 +1,85 @@
+"""The form of a text that search, anchors and word counts compare: blind to script and width.
+
+Every character is folded by itself, whatever stands beside it. So a piece of a folded text is the
+folded piece, and a hit in the folded text is a span of the text as it is.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain
+
+from .opencc_tables import Dictionaries, installed
+
+# Marks that say the same in the typography of one script or the other, or in ASCII.
+_PUNCTUATION = {
+    '"': "“”„‟〝〞〟「」『』﹁﹂﹃﹄｢｣«»",
+    "'": "‘’‚‛′",
+    ",": "，、､﹐﹑",
+    ".": "。｡﹒",
+    "·": "•‧・･‣∙⋅●",
+    "-": "‐‑‒–—―−─﹣－",
+    "~": "～〜∼",
+    "…": "⋯",
+    "<": "《〈﹤‹",
+    ">": "》〉﹥›",
+    "(": "﹙〔",
+    ")": "﹚〕",
+    "[": "【〖",
+    "]": "】〗",
+    ":": "﹕︰",
+    ";": "﹔",
+    "?": "﹖",
+    "!": "﹗",
+    "%": "﹪",
+    " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
+}
+
+
+def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
+    """``text`` in simplified characters, half width, common punctuation and folded case.
+
+    Same length in code points; folding again changes nothing; ``fold(a + b) == fold(a) + fold(b)``.
+    ``dictionaries`` are the installed ones unless given.
+    """
+    if text.isascii():
+        return text.lower()
+    plain = text.translate(_translation(dictionaries or installed()))
+    folded = plain.casefold()
+    # Folding never shortens a character, so an equal length means that each gave one.
+    return folded if len(folded) == len(plain) else "".join(map(_fold_case, plain))
+
+
+def _fold_case(character: str) -> str:
+    folded = character.casefold()
+    return folded if len(folded) == 1 else character
+
+
+@cache
+def _translation(dictionaries: Dictionaries) -> dict[int, str]:
+    pairs: dict[str, str] = {}
+    # Later tables win: the usual one for a character stands last.
+    for name in (
+        "HKVariantsRev",
+        "TWVariantsRev",
+        "CJK_Compatibility_Ideographs",
+        "TSCharactersExt",
+        "TSCharacters",
+    ):
+        table = dictionaries.table(name)
+        pairs.update((k, v) for k, v in table.items() if len(k) == 1 and len(v) == 1)
+    pairs.update((chr(code), chr(code - 0xFEE0)) for code in range(0xFF01, 0xFF5F))
+    pairs.update(
+        chain.from_iterable(((mark, one) for mark in marks) for one, marks in _PUNCTUATION.items())
+    )
+    return {ord(key): _settled(key, pairs) for key in pairs}
+
+
+def _settled(character: str, pairs: dict[str, str]) -> str:
+    """Where following the pairs ends, so that folding twice is folding once."""
+    seen: list[str] = []
+    while character in pairs and character not in seen:
+        seen.append(character)
+        character = pairs[character]
+    # Tables that map two characters to each other make a ring: its least character stands for it.
+    return min(seen[seen.index(character) :]) if character in seen else character

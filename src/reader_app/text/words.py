@@ -1,0 +1,112 @@
+"""Where the words of a text end, whichever script it is in.
+
+The segmenters know simplified words best, so the simplified form is cut: it has the same length.
+They get runs of Han characters only. All else is cut by the rules below, so that jieba and rjieba
+give the same words.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import pairwise
+
+from .scripts import convert
+
+Segmenter = Callable[[str], list[str]]
+"""Cuts a run of Han characters into words that joined are the run."""
+
+_DIGIT = "0-9０-９"
+_LETTER = "A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ɏ"
+_JOINING = (
+    "\u0300-\u036f\u200d\u20e3\ufe00-\ufe0f"
+    "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef"
+)
+_TOKEN = re.compile(
+    "|".join(
+        (
+            r"(?P<han>[\u4e00-\u9fd5]+)",
+            r"\r\n|\s",
+            r"https?://[!-~]+",
+            # Numbers, dates, times, ranges, with a unit in letters: 2017-11-15, 3.5%, 21:16, 5km.
+            rf"[{_DIGIT}]+(?:[.,:/~．：／\-–][{_DIGIT}]+)*(?:[%％‰℃°]|[{_LETTER}]+)?",
+            rf"[{_LETTER}][{_LETTER}{_DIGIT}]*(?:[.&'’_@\-][{_LETTER}{_DIGIT}]+)*\+*",
+            r"…+|—+",
+            r"[\U0001f1e6-\U0001f1ff]{2}",
+            # Any one character with the marks, selectors and joined emoji that belong to it.
+            rf".(?:\u200d[^\s\u4e00-\u9fd5]|[{_JOINING}])*",
+        )
+    ),
+    re.DOTALL,
+)
+
+
+def word_ends(text: str, *, segmenter: Segmenter | None = None) -> list[int]:
+    """The offsets in code points where the words of ``text`` end, in order.
+
+    The last is ``len(text)``; each white space character, and CRLF, is a word by itself.
+    ``segmenter`` is rjieba or jieba, as installed, unless given.
+    """
+    cut = segmenter or installed_segmenter()
+    ends: list[int] = []
+    for token in _TOKEN.finditer(_simplified(text)):
+        if token.lastgroup == "han":
+            end = token.start()
+            for word in cut(token[0]):
+                end += len(word)
+                ends.append(end)
+        else:
+            ends.append(token.end())
+    return ends
+
+
+def words(text: str, *, segmenter: Segmenter | None = None) -> list[str]:
+    """The words of ``text``; joined they are the text."""
+    ends = word_ends(text, segmenter=segmenter)
+    return [text[start:end] for start, end in pairwise([0, *ends])]
+
+
+@cache
+def installed_segmenter() -> Segmenter:
+    """rjieba where installed, else jieba; loaded here, which takes up to a second."""
+    return rjieba_segmenter() if find_spec("rjieba") else jieba_segmenter()
+
+
+def rjieba_segmenter() -> Segmenter:
+    """The fast segmenter, in Rust."""
+    cut: Segmenter = import_module("rjieba").cut
+    return cut
+
+
+def jieba_segmenter() -> Segmenter:
+    """The segmenter in Python."""
+    with warnings.catch_warnings():
+        # It asks pkg_resources for its files, and its patterns hold escapes that Python warns of.
+        warnings.simplefilter("ignore")
+        jieba = import_module("jieba")
+        jieba.setLogLevel(logging.WARNING)
+        tokenizer = jieba.Tokenizer()
+        # Read from its text, not through initialize(): that keeps a cache in the temporary folder
+        # that all users share, where anyone could put another one, and is no faster.
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        tokenizer.initialized = True
+    cut: Segmenter = tokenizer.lcut
+    return cut
+
+
+def _simplified(text: str) -> str:
+    """``text`` in simplified characters, offset for offset."""
+    view = convert(text, "t2s")
+    if not view.offsets.edits:
+        return view.text
+    kept: list[str] = []
+    view_at = 0
+    for edit in view.offsets.edits:
+        kept += (view.text[view_at : edit.view_start], text[edit.start : edit.end])
+        view_at = edit.view_end
+    return "".join((*kept, view.text[view_at:]))

@@ -1,0 +1,479 @@
+"""The reading view: scrolling, selecting, marking, in views whose lengths differ."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QSignalSpy, QTest
+
+from reader_app.domain.model import Annotation, Colour, WordMarks
+from reader_app.domain.offsets import Edit, OffsetMap, ViewText
+from reader_app.domain.spans import Span
+from reader_app.gui.reading.caret import Place, Units, chunk_cuts, sentence_span, word_span
+from reader_app.gui.reading.document import AnnotationIndex, Document, Kind, PlainSource
+from reader_app.gui.reading.layout import CHUNK, Band, Heights, shown
+from reader_app.gui.reading.painting import Mark, bands
+from reader_app.gui.reading.view import ReadingView
+
+SENTENCE = "夜行列车穿过平原，互联网上没有它的消息。"
+TEXT = "\n".join(["一碗面", *(f"第{i}段。" + SENTENCE * (1 + i % 5) for i in range(200))])
+
+
+class PhraseSource:
+    """Shows 互联网 as 網際網路 when switched on, as the Taiwan script does."""
+
+    def __init__(self, document: Document) -> None:
+        self.lines = document.paragraphs.lines
+        self.on = False
+        self.ends: list[int] | None = None
+
+    def view_text(self, paragraph):
+        text = self.lines[paragraph]
+        if not self.on:
+            return ViewText(text)
+        edits, at, grown = [], text.find("互联网"), 0
+        while at >= 0:
+            edits.append(Edit(at, at + 3, at + grown, at + grown + 4))
+            grown += 1
+            at = text.find("互联网", at + 3)
+        return ViewText(text.replace("互联网", "網際網路"), OffsetMap(tuple(edits)))
+
+    def word_ends(self, paragraph):
+        return self.ends
+
+
+def annotation(number, start, end, colour=Colour.STRAW, note=""):
+    span = Span(start, end)
+    return Annotation(
+        number, str(number), 1, span, "", "", "", colour, note, (), "", "anchored", "", "", ""
+    )
+
+
+@pytest.fixture
+def view(qtbot):
+    made = ReadingView()
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    qtbot.waitExposed(made)
+    made.setFocus()
+    return made
+
+
+def load(view, text, kinds=None):
+    document = Document(text, kinds)
+    source = PhraseSource(document)
+    view.set_document(document, source)
+    return source
+
+
+def point_of(view, offset, *, right=False):
+    """The viewport point in the middle of the character at ``offset``, or at its right edge."""
+    before = view.selection()
+    view.select(Span(offset, offset + 1))
+    box = view.selection_rect()
+    view.select(before)
+    assert not box.isEmpty()
+    return QPoint(box.right() if right else box.center().x(), box.center().y())
+
+
+def left_of(view, offset):
+    at = point_of(view, offset)
+    return QPoint(at.x() - 8, at.y())
+
+
+def drag(view, start, end):
+    port = view.viewport()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(port, (start + end) / 2)
+    QTest.mouseMove(port, end)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+
+
+# Pure functions
+
+
+@given(st.text())
+def test_code_points_survive_the_way_through_utf_16(text):
+    text = text.encode("utf-16", "ignore").decode("utf-16")
+    units = Units(text)
+    for point in range(len(text) + 1):
+        assert units.to_units(point) == len(text[:point].encode("utf-16-le")) // 2
+        assert units.to_points(units.to_units(point)) == point
+
+
+def test_a_unit_inside_a_pair_snaps_to_its_start():
+    assert Units("a𠮷b").to_points(2) == 1
+
+
+def test_a_word_is_what_the_segmenter_says_or_a_character_or_a_run_of_letters():
+    text = "夜行列车 GDP2024 年"
+    assert word_span(text, [2, 4, 5, 12, 13, 14], 3) == Span(2, 4)
+    assert word_span(text, None, 3) == Span(3, 4)
+    assert word_span(text, None, 7).of(text) == "GDP2024"
+    assert word_span("", None, 0) == Span(0, 0)
+
+
+def test_a_sentence_takes_its_closing_quote():
+    text = "她说：“不冷。”他不信！真的？"
+    assert sentence_span(text, 2).of(text) == "她说：“不冷。”"
+    assert sentence_span(text, 9).of(text) == "他不信！"
+    assert sentence_span(text, len(text)).of(text) == "真的？"
+
+
+@given(st.text(alphabet="字。 a", max_size=400), st.integers(2, 50))
+def test_chunks_are_short_and_together_the_paragraph(text, limit):
+    cuts = [*chunk_cuts(text, limit), len(text)]
+    assert cuts[0] == 0
+    assert all(0 < b - a <= limit for a, b in pairwise(cuts) if text)
+
+
+def test_what_qt_chokes_on_is_replaced_one_for_one():
+    assert shown("a\u2028b\ud800c\x00") == "a\ufffdb\ufffdc\ufffd"
+    assert shown("夜\t行") == "夜\t行"
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=60), st.data())
+def test_heights_find_the_row_at_any_height(values, data):
+    heights = Heights(values)
+    index = data.draw(st.integers(0, len(values) - 1))
+    values[index] = 7
+    heights.set(index, 7)
+    assert heights.total == sum(values)
+    y = data.draw(st.integers(0, sum(values) - 1))
+    row, rest = heights.find(y)
+    assert heights.before(row) + rest == y
+    assert 0 <= rest < values[row]
+
+
+def test_the_last_made_fills_and_the_others_are_bars():
+    marks = [Mark(Span(0, 10), 1), Mark(Span(4, 6), 2), Mark(Span(5, 8), 3)]
+    assert bands(marks) == [
+        Band(0, 4, 1), Band(4, 5, 2, (1,)), Band(5, 6, 3, (2, 1)), Band(6, 8, 3, (1,)),
+        Band(8, 10, 1),
+    ]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=20), st.integers(0, 50))
+def test_the_index_finds_what_touches_a_span(pairs, start):
+    made = [annotation(i, a, a + n) for i, (a, n) in enumerate(pairs)]
+    span = Span(start, start + 5)
+    assert list(AnnotationIndex(made).touching(span)) == [a for a in made if a.span.overlaps(span)]
+
+
+# The widget
+
+
+def test_an_empty_view_and_an_empty_text_take_every_key(view):
+    for setting in (None, ""):
+        if setting is not None:
+            load(view, setting)
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_End):
+            QTest.keyClick(view, key, Qt.KeyboardModifier.ShiftModifier)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 90))
+        view.grab()
+        assert view.selection() is None
+        assert view.top_offset() == 0
+        assert view.selected_view_text() == ""
+
+
+def test_dragging_selects_what_lies_between(view, qtbot):
+    load(view, TEXT, {0: Kind.TITLE})
+    start = TEXT.index("列车穿过")
+    finished = QSignalSpy(view.selection_finished)
+    drag(view, left_of(view, start), point_of(view, start + 3, right=True))
+    assert view.selection() == Span(start, start + 4)
+    assert view.selected_view_text() == "列车穿过"
+    assert finished.count() == 1
+    assert view.selection_rect().width() > 60
+
+
+def test_clicks_take_a_word_a_sentence_a_paragraph(view):
+    source = load(view, "夜行列车穿过平原。它没有停。\n第二段")
+    source.ends = [2, 4, 6, 8, 9, 10, 12, 13, 14]
+    at = point_of(view, 2)
+    port, left = view.viewport(), Qt.MouseButton.LeftButton
+    QTest.mouseDClick(port, left, pos=at)
+    assert view.selected_view_text() == "列车"
+    QTest.mouseClick(port, left, pos=at)
+    view._clicks, view._clicked_at = 2, 1 << 62
+    QTest.mouseClick(port, left, pos=at)
+    assert view.selected_view_text() == "夜行列车穿过平原。"
+    view._clicks, view._clicked_at = 3, 1 << 62
+    QTest.mouseClick(port, left, pos=at)
+    assert view.selected_view_text() == "夜行列车穿过平原。它没有停。"
+
+
+def test_the_keyboard_moves_and_selects(view, qtbot):
+    load(view, TEXT)
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.caret_offset() == 4
+    with qtbot.waitSignal(view.selection_finished, timeout=2000):
+        for _ in range(3):
+            QTest.keyClick(view, Qt.Key.Key_Right, shift)
+    assert view.selection() == Span(4, 7)
+    QTest.keyClick(view, Qt.Key.Key_Left, shift)
+    assert view.selection() == Span(4, 6)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.selection() is None
+    assert view.caret_offset() == 6
+    QTest.keyClick(view, Qt.Key.Key_End, control)
+    assert view.caret_offset() == len(TEXT)
+    QTest.keyClick(view, Qt.Key.Key_Home, control | shift)
+    assert view.selection() == Span(0, len(TEXT))
+    QTest.keyClick(view, Qt.Key.Key_Home, control)
+    seen = [view.caret_offset()]
+    for _ in range(400):
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+        seen.append(view.caret_offset())
+        if seen[-1] == len(TEXT):
+            break
+    assert seen == sorted(seen)
+    assert seen[-1] == len(TEXT)
+
+
+def test_line_end_selects_to_the_end_of_a_wrapped_line(view):
+    load(view, SENTENCE * 10)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(view, Qt.Key.Key_End, shift)
+    first = view.selection()
+    assert first is not None
+    assert first.start == 0
+    assert 20 < first.end < 36
+    QTest.keyClick(view, Qt.Key.Key_End, shift)
+    assert view.selection() == first
+    QTest.keyClick(view, Qt.Key.Key_Down, shift)
+    both = view.selection()
+    assert both is not None
+    assert both.end > first.end + 20
+
+
+def test_walking_by_arrow_visits_every_place_and_comes_back(view):
+    text = "a𠮷b\n\n𠮷" + "字" * 1600 + "𠮷。"
+    load(view, text)
+    seen = [0]
+    while seen[-1] < len(text):
+        QTest.keyClick(view, Qt.Key.Key_Right)
+        assert view.caret_offset() == seen[-1] + 1
+        seen.append(view.caret_offset())
+    for offset in reversed(seen[:-1]):
+        QTest.keyClick(view, Qt.Key.Key_Left)
+        assert view.caret_offset() == offset
+
+
+def test_copy_gives_exactly_the_slice_with_characters_beyond_the_bmp(view):
+    text = "在𠮷野家\n吃𠮷面\u00a0好"
+    load(view, text)
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            view.select(Span(start, end))
+            assert view.selection() == Span(start, end)
+            assert view.selected_view_text() == text[start:end]
+    QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == text
+
+
+def test_a_click_never_lands_inside_a_pair(view):
+    text = "𠮷𠮷野𠮷家" * 3
+    load(view, text)
+    box = point_of(view, 0)
+    for x in range(box.x() - 20, box.x() + 320, 3):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, box.y()))
+        QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        if (found := view.selection()) is not None:
+            assert found.of(text) == view.selected_view_text()
+            assert len(found) == 1
+
+
+def test_dragging_past_the_edge_scrolls_on(view, qtbot):
+    load(view, TEXT)
+    start = left_of(view, 6)
+    port = view.viewport()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(port, QPoint(start.x(), 640))
+    qtbot.waitUntil(lambda: view.top_offset() > 300, timeout=5000)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(start.x(), 590))
+    found = view.selection()
+    assert found is not None
+    assert found.start == 6
+    assert found.end > 300
+
+
+def test_the_top_line_and_the_selection_stay_through_the_scripts(view):
+    source = load(view, TEXT, {0: Kind.TITLE})
+    offset = TEXT.index("互联网", 4000)
+    view.scroll_to(offset)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 57)
+    top = view.top_offset()
+    chosen = Span(offset + 60, offset + 64)
+    view.select(chosen)
+
+    def y_of_top():
+        view.select(Span(top, top + 1))
+        y = view.selection_rect().top()
+        view.select(chosen)
+        return y
+
+    before = y_of_top()
+    for _ in range(6):
+        source.on = not source.on
+        view.refresh_views()
+        assert view.top_offset() == top
+        assert abs(y_of_top() - before) <= 1
+        assert view.selection() == chosen
+        view.grab()
+
+
+def test_a_phrase_of_another_length_is_selected_whole(view):
+    source = load(view, SENTENCE)
+    source.on = True
+    view.refresh_views()
+    at = SENTENCE.index("互联网")
+    view.select(Span(at, at + 1))
+    assert view.selected_view_text() == "網際網路"
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    for _ in range(at):
+        QTest.keyClick(view, Qt.Key.Key_Right)
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected_view_text() == "網"
+    assert view.selection() == Span(at, at + 3)
+
+
+def test_clicking_a_highlight_activates_the_topmost(view):
+    source = load(view, TEXT)
+    at = TEXT.index("互联网")
+    view.set_annotations([annotation(7, at - 5, at + 8), annotation(9, at, at + 3, Colour.SKY)])
+    source.on = True
+    view.refresh_views()
+    activated = QSignalSpy(view.annotation_activated)
+    for offset in (at, at - 2, at + 12):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, offset))
+    assert [activated.at(i)[0] for i in range(activated.count())] == [9, 7]
+    assert view.annotation_at(QPoint(2, 2)) is None
+
+
+def test_a_highlight_over_paragraphs_is_drawn_under_the_text(view):
+    load(view, TEXT)
+    plain = view.grab().toImage()
+    view.set_annotations([annotation(1, 5, 60, note="n"), annotation(2, 20, 70, Colour.JADE)])
+    marked = view.grab().toImage()
+    assert plain != marked
+    at = point_of(view, 30)
+    view.select(None)
+    colours = {view.grab().toImage().pixelColor(at.x() + x, at.y() + 12).name() for x in (-9, 9)}
+    assert "#cde9cf" in colours
+
+
+def test_selection_cleared_is_told_once(view):
+    load(view, TEXT)
+    cleared = QSignalSpy(view.selection_cleared)
+    view.select(Span(5, 9))
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert cleared.count() == 1
+    view.select(Span(5, 9))
+    view.set_document(None)
+    assert cleared.count() == 2
+    assert view.selection() is None
+
+
+@pytest.mark.parametrize("marks", list(WordMarks))
+def test_word_marks_never_touch_the_text(view, marks):
+    source = load(view, "在𠮷野家吃面，互联网上也说好。" * 20)
+    source.ends = list(range(2, 16 * 20, 2))
+    view.set_word_marks(marks)
+    view.words_ready(0)
+    view.select(Span(1, 30))
+    assert view.selected_view_text() == source.lines[0][1:30]
+    view.grab()
+
+
+def test_text_size_and_width_keep_the_top_line(view, qtbot):
+    load(view, TEXT)
+    view.scroll_to(5000)
+    for change in (
+        lambda: view.set_text_size(28),
+        lambda: view.resize(500, 400),
+        lambda: view.resize(900, 700),
+        lambda: view.set_text_size(20),
+        lambda: view.set_font_families(["Noto Sans CJK SC"]),
+    ):
+        change()
+        assert view.top_offset() == 5000
+        view.select(Span(5000, 5001))
+        assert 0 <= view.selection_rect().top() < 60
+
+
+def test_the_bar_reaches_both_ends(view):
+    load(view, TEXT)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    view.grab()
+    bar.setValue(bar.maximum())
+    view.select(Span(len(TEXT) - 1, len(TEXT)))
+    assert not view.selection_rect().isEmpty()
+    bar.setValue(0)
+    assert view.top_offset() == 0
+    top = []
+    for _ in range(50):
+        bar.setValue(bar.value() + 120)
+        top.append(view.top_offset())
+    assert top == sorted(top)
+    assert top[-1] > 500
+
+
+def test_a_paragraph_of_200_000_characters_opens_scrolls_and_selects(view):
+    text = "开头\n" + (SENTENCE * 10_001)[:200_000] + "\n结尾"
+    started = time.perf_counter()
+    load(view, text)
+    view.grab()
+    assert time.perf_counter() - started < 1.0
+    flow = view._flow
+    assert all(len(flow.rows.laid(row).text) <= 2_000 for row in range(len(flow.rows)))
+    view.scroll_to(150_000)
+    view.grab()
+    view.select(Span(150_000, 150_003))
+    assert view.selected_view_text() == text[150_000:150_003]
+    assert 0 <= view.selection_rect().top() < 60
+    view.select(Span(CHUNK - 40, 200_004))
+    assert len(view.selected_view_text()) == 200_004 - CHUNK + 40
+    QTest.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert view.caret_offset() == len(text)
+
+
+def test_places_round_trip_at_chunk_ends(view):
+    source = load(view, (SENTENCE * 500)[:9_000])
+    source.on = True
+    view.refresh_views()
+    rows = view._flow.rows
+    for row in range(len(rows)):
+        laid = rows.laid(row)
+        assert rows.row_at(Place(0, laid.start)) == row
+        assert laid.text == source.view_text(0).text[laid.start : laid.start + len(laid.text)]
+    assert "".join(rows.laid(r).text for r in range(len(rows))) == source.view_text(0).text
+
+
+def test_opening_three_million_characters_is_quick(view):
+    text = "\n".join([SENTENCE * 3] * 50_000)
+    document = Document(text)
+    started = time.perf_counter()
+    view.set_document(document, PlainSource(document))
+    view.grab()
+    assert time.perf_counter() - started < 1.0
+    started = time.perf_counter()
+    for offset in range(0, len(text), len(text) // 20):
+        view.scroll_to(offset)
+        view.grab()
+    assert time.perf_counter() - started < 3.0
+
+
+def test_it_has_a_name_for_screen_readers(view):
+    assert view.accessibleName() == "Article text"
