@@ -143,8 +143,13 @@ def collect_licences(target: Path) -> None:
     python = Path(sys.base_prefix) / f"lib/python{sys.version_info[0]}.{sys.version_info[1]}"
     if (python / "LICENSE.txt").is_file():
         shutil.copyfile(python / "LICENSE.txt", target / "Python-LICENSE.txt")
-    lines += ["", "Qt and PySide6 are used under the LGPL-3.0; their libraries lie unchanged in"]
-    lines += ["app/_internal/PySide6/Qt/lib, where they can be replaced.", ""]
+    lines += ["", "Qt and PySide6 are used under the LGPL-3.0. They are shared libraries in"]
+    lines += [
+        "`_internal/PySide6` and may be replaced there by another build of the same version.",
+        "",
+    ]
+    for text in sorted((common.ROOT / "resources" / "licences").glob("*.txt")):
+        shutil.copyfile(text, target / text.name)
     (target / "README.md").write_text("\n".join(lines), "utf-8")
 
 

@@ -22,7 +22,6 @@ assert not [name for name in sys.modules if name.startswith("PySide6.")]
         "reader_app.domain.model",
         "reader_app.paths",
         "reader_app.settings",
-        "reader_app.logs",
         "reader_app.library",
         "reader_app.cli",
         "reader_app.__main__",

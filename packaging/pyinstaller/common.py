@@ -1,4 +1,4 @@
-"""What the three specs share: names, data, what is left out, and the pruning of a PyInstaller analysis.
+"""What the three specs share: names, data, what is left out, pruning a PyInstaller analysis.
 
 Knows nothing of any one system's installer. Everything but `prune` is a pure function of its
 arguments or of the checkout, so that tests need no build.
@@ -192,11 +192,12 @@ def prune(analysis: Any, *, drop_host_libraries: bool = False) -> list[str]:
     Runs before COLLECT and BUNDLE: a macOS bundle is signed as it is made, and must not be
     changed after.
     """
-    binaries = [entry for entry in analysis.binaries if keep(entry[0])]
-    gone = set(orphans(binaries, _linked_libraries))
+    gone = {entry[0] for entry in (*analysis.binaries, *analysis.datas) if not keep(entry[0])}
     if drop_host_libraries:
-        gone.update(entry[0] for entry in binaries if is_host_library(entry[0]))
-    gone.update(entry[0] for entry in (*analysis.binaries, *analysis.datas) if not keep(entry[0]))
+        # Before the orphans: what only a library of the host needs has to be the host's too.
+        gone.update(entry[0] for entry in analysis.binaries if is_host_library(entry[0]))
+    staying = [entry for entry in analysis.binaries if entry[0] not in gone]
+    gone.update(orphans(staying, _linked_libraries))
     gone_names = {path.replace("\\", "/").rpartition("/")[2] for path in gone}
 
     def stays(entry: TocEntry) -> bool:

@@ -90,7 +90,7 @@ def make_engine() -> Engine:
 
         if script is Script.ORIGINAL or script == own:
             return ViewText(text)
-        return convert_text(text, script)
+        return convert_text(text, script, source=own)
 
     def word_ends(text: str) -> Sequence[int]:
         from reader_app.text.words import word_ends as ends_of_words  # noqa: PLC0415

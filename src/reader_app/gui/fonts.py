@@ -1,5 +1,6 @@
-"""Font families by script. Under a non-Chinese locale Qt falls back to a Japanese face for Han,
-so the families are always named.
+"""Font families by script.
+
+Under a non-Chinese locale Qt falls back to a Japanese face for Han, so families are always named.
 """
 
 from __future__ import annotations

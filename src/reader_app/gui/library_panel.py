@@ -61,7 +61,7 @@ Entry = Article | FailedImport | TagRow | Heading
 
 
 def arranged(articles: Sequence[Article], sort: str, needle: str) -> list[Article]:
-    """The articles that match ``needle`` (title, outlet, author, date), in the order of ``sort``."""
+    """The articles that match ``needle`` (title, outlet, author, date), sorted."""
     wanted = needle.casefold().split()
 
     def fits(article: Article) -> bool:
@@ -135,8 +135,8 @@ class EntryDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY)
-        option_state: QStyle.StateFlag = option.state  # pyright: ignore
-        rect: QRect = option.rect  # pyright: ignore
+        option_state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, option_state, entry)

@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
     refreshed = Signal()
     """The panels show what the library holds."""
 
-    def __init__(  # noqa: PLR0913 - the window's collaborators, all named
+    def __init__(
         self,
         worker: LibraryWorker,
         store: SettingsStore,
@@ -268,6 +268,11 @@ class MainWindow(QMainWindow):
     def article(self) -> Article | None:
         """The article that is shown."""
         return self.page.loaded.article if self.page.loaded else None
+
+    @property
+    def article_count(self) -> int:
+        """How many articles the panels know of."""
+        return len(self._shelf.articles) if self._shelf else 0
 
     def set_script(self, script: Script) -> None:
         """Show texts in ``script``."""
@@ -477,9 +482,7 @@ class MainWindow(QMainWindow):
     def _show_switches(self) -> None:
         self.top_bar.set_script(self.settings.script)
         self.top_bar.set_word_marks(self.settings.word_marks)
-        self.menus.show_choices(
-            self.settings.script, self.settings.text_size, self.settings.theme
-        )
+        self.menus.show_choices(self.settings.script, self.settings.text_size, self.settings.theme)
         self._show_length()
 
     def _choose_tag(self, tag: str) -> None:

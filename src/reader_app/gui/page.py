@@ -56,10 +56,16 @@ def kinds_of(paragraphs: Paragraphs, article: Article) -> dict[int, Kind]:
             continue
         if title and text == title and Kind.TITLE not in kinds.values():
             kinds[index] = Kind.TITLE
-        elif kinds and len(text) <= 60:
-            if any(part and part in text for part in (article.author, article.outlet)):
-                kinds[index] = Kind.BYLINE
+        elif kinds and len(text) <= 60 and _is_byline(text, article):
+            kinds[index] = Kind.BYLINE
     return kinds
+
+
+def _is_byline(line: str, article: Article) -> bool:
+    """Whether a short line under the title names the author, the outlet or a day."""
+    if any(part and part in line for part in (article.author, article.outlet)):
+        return True
+    return len(line) <= 20 and line[:2].isdigit() and bool(article.date)
 
 
 def reading_colours(theme: Theme) -> ReadingColours:

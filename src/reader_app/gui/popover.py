@@ -20,8 +20,9 @@ SHADOW = 6
 
 
 def placed(selection: QRect, size: QSize, area: QRect) -> QPoint:
-    """Where a popover of ``size`` goes: above the selection, else below, never on it, inside
-    ``area``. Only when the selection fills the area does it lie over the selection's top.
+    """Where a popover of ``size`` goes: above the selection, else below, inside ``area``.
+
+    Only when the selection fills the area does it lie over the selection's top.
     """
     x = selection.center().x() - size.width() // 2
     x = max(area.left(), min(x, area.right() + 1 - size.width()))
@@ -76,6 +77,7 @@ class Popover(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._area = parent
         self.swatches = [Swatch(colour, name) for colour, name in colours.items()]
         self._buttons: dict[str, QToolButton] = {}
         layout = QHBoxLayout(self)
@@ -114,7 +116,7 @@ class Popover(QWidget):
             swatch.ringed = swatch.colour is current
             swatch.update()
         self.adjustSize()
-        area = self.parentWidget().rect().adjusted(GAP, GAP, -GAP, -GAP)
+        area = self._area.rect().adjusted(GAP, GAP, -GAP, -GAP)
         visible = self.size() - QSize(2 * SHADOW, 2 * SHADOW)
         self.move(placed(selection, visible, area) - QPoint(SHADOW, SHADOW))
         self.show()
@@ -150,4 +152,6 @@ class Popover(QWidget):
         painter.setPen(QPen(QColor(self._theme.line), 1))
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
         x = self._buttons["note"].x() - 6.5
-        painter.drawLine(QPoint(int(x), int(card.top()) + 10), QPoint(int(x), int(card.bottom()) - 10))
+        painter.drawLine(
+            QPoint(int(x), int(card.top()) + 10), QPoint(int(x), int(card.bottom()) - 10)
+        )

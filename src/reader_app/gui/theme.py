@@ -16,8 +16,9 @@ from reader_app.domain.model import Colour
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A row of the token table; colours are ``#RRGGBB``. ``bars`` are the strong twins of
-    ``highlights``, for card edges, stacked bars and scroll ticks.
+    """A row of the token table; colours are ``#RRGGBB``.
+
+    ``bars`` are the strong twins of ``highlights``: card edges, stacked bars, scroll ticks.
     """
 
     name: str
@@ -56,7 +57,7 @@ THEMES: Mapping[str, Theme] = {
         ink2="#5C564C",
         ink3="#857D6F",
         accent="#B8402E",
-        accent_soft="#F6E2DC",
+        accent_soft="#F8E7E2",
         on_accent="#FFFDF9",
         good="#28714A",
         selection="#F0CFC6",
@@ -76,7 +77,7 @@ THEMES: Mapping[str, Theme] = {
         ink2="#B3AB9C",
         ink3="#847C6F",
         accent="#E2705B",
-        accent_soft="#3C2722",
+        accent_soft="#3A2520",
         on_accent="#1B1A18",
         good="#74C48E",
         selection="#5B342C",
@@ -209,7 +210,7 @@ QToolButton::menu-indicator { image: none; width: 0; }
 #scripts { background: $raised; border: 1px solid $line; border-radius: 8px; }
 #scripts QToolButton {
   border-radius: 0; border: none; border-right: 1px solid $line; min-width: 35px;
-  min-height: 24px; color: $ink;
+  min-height: 26px; max-height: 26px; color: $ink;
 }
 #scripts QToolButton#first { border-top-left-radius: 7px; border-bottom-left-radius: 7px; }
 #scripts QToolButton#last {

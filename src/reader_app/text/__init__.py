@@ -1,1 +1,1 @@
-"""Pure functions on str: scripts, words, folding. No Qt, no SQLite; heavy parts load on first use."""
+"""Pure functions on str: scripts, words, folding. No Qt, no SQLite; tables load on first use."""

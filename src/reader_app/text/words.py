@@ -22,7 +22,7 @@ Segmenter = Callable[[str], list[str]]
 """Cuts a run of Han characters into words that joined are the run."""
 
 _DIGIT = "0-9０-９"
-_LETTER = "A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ɏ"
+_LETTER = "A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ɏ\u0300-\u036f"
 _JOINING = (
     "\u0300-\u036f\u200d\u20e3\ufe00-\ufe0f"
     "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef"
@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     "|".join(
         (
             r"(?P<han>[\u4e00-\u9fd5]+)",
+            rf"(?P<mark>[{_JOINING}]+)",
             r"\r\n|\s",
             r"https?://[!-~]+",
             # Numbers, dates, times, ranges, with a unit in letters: 2017-11-15, 3.5%, 21:16, 5km.
@@ -60,6 +61,8 @@ def word_ends(text: str, *, segmenter: Segmenter | None = None) -> list[int]:
             for word in cut(token[0]):
                 end += len(word)
                 ends.append(end)
+        elif token.lastgroup == "mark" and ends and not text[ends[-1] - 1].isspace():
+            ends[-1] = token.end()  # a variation selector belongs to the Han character before it
         else:
             ends.append(token.end())
     return ends
@@ -73,7 +76,7 @@ def words(text: str, *, segmenter: Segmenter | None = None) -> list[str]:
 
 @cache
 def installed_segmenter() -> Segmenter:
-    """rjieba where installed, else jieba; loaded here, which takes up to a second."""
+    """What is installed, rjieba before jieba; loaded here, which takes up to a second."""
     return rjieba_segmenter() if find_spec("rjieba") else jieba_segmenter()
 
 

@@ -1,0 +1,73 @@
+"""The token table keeps its promises of contrast."""
+
+from __future__ import annotations
+
+from pathlib import Path
+import xml.etree.ElementTree as ET as ET
+
+import pytest
+
+from reader_app import paths
+from reader_app.gui.theme import THEMES, Theme, contrast, resolve, style_sheet
+
+ROWS = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
+
+
+def surfaces(theme: Theme) -> list[str]:
+    return [theme.paper, theme.side, theme.raised, theme.hover]
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@ROWS
+def test_ink_can_be_read_on_every_highlight_and_surface(theme):
+    for ground in [*theme.highlights.values(), *surfaces(theme), theme.selection]:
+        assert contrast(theme.ink, ground) >= 4.5, ground
+
+
+@ROWS
+def test_secondary_ink_can_be_read_on_every_surface(theme):
+    for ground in surfaces(theme):
+        assert contrast(theme.ink2, ground) >= 4.5, ground
+        assert contrast(theme.ink3, ground) >= 3, ground
+
+
+@ROWS
+def test_accent_can_be_read_and_be_written_on(theme):
+    for ground in (theme.paper, theme.side, theme.raised):
+        assert contrast(theme.accent, ground) >= 4.5, ground
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+    assert contrast(theme.accent, theme.accent_soft) >= 4.5
+    assert contrast(theme.good, theme.side) >= 4.5
+
+
+@ROWS
+def test_bars_stand_out_on_paper(theme):
+    for bar in theme.bars.values():
+        assert contrast(bar, theme.paper) >= 1.6, bar
+
+
+def test_the_system_decides_where_the_reader_did_not():
+    assert resolve("system", system_dark=True).dark
+    assert not resolve("system", system_dark=False).dark
+    assert resolve("dark", system_dark=False).dark
+
+
+@ROWS
+def test_the_style_sheet_knows_every_token(theme):
+    assert "$" not in style_sheet(theme)
+
+
+def icons() -> list[Path]:
+    return sorted((paths.resources() / "icons").glob("*.svg"))
+
+
+@pytest.mark.parametrize("icon", icons(), ids=lambda path: path.stem)
+def test_icons_are_drawn_on_one_grid(icon):
+    root = ET.fromstring(icon.read_text(encoding="utf-8"))
+    if icon.stem != "app":
+        assert root.get("viewBox") == "0 0 20 20"
+        assert root.get("stroke-width") == "1.6"
