@@ -10,6 +10,11 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTEST_QT_API"] = "pyside6"
 
 import pytest
+from hypothesis import settings
+
+# The first example of a property may load dictionaries; time is the benchmarks' business.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 _HOME_VARIABLES = {
     "HOME": "",

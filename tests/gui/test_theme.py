@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from pathlib import Path
-import xml.etree.ElementTree as ET as ET
 
 import pytest
 

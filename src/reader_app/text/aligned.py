@@ -44,7 +44,8 @@ class Stage:
                 if len(key) == 1:
                     self.singles.setdefault(key, value)
         self._candidates = {pair: tuple(found) for pair, found in candidates.items()}
-        self.keeps_singles = all(len(value) == 1 for value in self.singles.values())
+        self._translation = str.maketrans(self.singles)
+        self._keeps_singles = all(len(value) == 1 for value in self.singles.values())
 
     def matches(self, text: str) -> Iterator[_Match]:
         """The phrases of more than one character, leftmost and longest, none overlapping."""
@@ -82,9 +83,8 @@ class Stage:
         return joiner.result()
 
     def _gap(self, joiner: _Joiner, gap: str) -> None:
-        if self.keeps_singles:
-            # Not str.translate: it raises and drops a KeyError for every character without entry.
-            joiner.keep("".join(map(self.singles.get, gap, gap)))
+        if self._keeps_singles:
+            joiner.keep(gap.translate(self._translation))
             return
         for character in gap:
             joiner.replace(1, self.singles.get(character, character))
