@@ -136,9 +136,11 @@ def environment(*, plain: bool = False) -> Path:
 
 
 def pins() -> str:
-    """What an environment depends on, as one hash: the pins, the project's data, Python, place."""
-    state = hashlib.sha256(f"{sys.version} {ROOT}".encode())
-    for file in [*PINS, ROOT / "pyproject.toml"]:
+    """What an environment depends on, as one hash: the pins, the project's table, Python, place."""
+    tomllib = importlib.import_module("tomllib")  # an old Python has none, and is told so
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    state = hashlib.sha256(f"{sys.version} {ROOT} {project}".encode())
+    for file in PINS:
         state.update(file.read_bytes())
     return state.hexdigest()
 
