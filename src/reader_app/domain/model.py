@@ -36,6 +36,30 @@ class WordMarks(StrEnum):
     UNDERLINE = "underline"
 
 
+class ParagraphKind(StrEnum):
+    """What a paragraph is in its article."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    HEADING = "heading"
+    BODY = "body"
+    CAPTION = "caption"
+    QUOTATION = "quotation"
+    LIST = "list"
+    TABLE = "table"
+    NOTE = "note"
+
+
+class MarkKind(StrEnum):
+    """Why a converted phrase deserves a second look."""
+
+    AMBIGUOUS = "ambiguous"
+    """One character of the original can become several: 发 as 發 or 髮."""
+    VOCABULARY = "vocabulary"
+    """Another word took its place: 软件 became 軟體."""
+
+
 class ImportStatus(StrEnum):
     """What became of one file of an import."""
 
@@ -141,3 +165,16 @@ class Finding:
     kind: str
     where: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionMark:
+    """A phrase whose conversion is a choice. Both spans are code points, half-open.
+
+    ``span`` stands in the text that was converted, ``view_span`` in what it became.
+    """
+
+    span: Span
+    view_span: Span
+    kind: MarkKind
+    original: str
