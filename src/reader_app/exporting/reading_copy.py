@@ -1,0 +1,93 @@
+"""An article as a file to read elsewhere: plain text or one HTML page, in the script shown.
+
+HTML as of the WHATWG living standard: one file without scripts, styles of its own, nothing
+fetched. Kinds of paragraph become the elements that mean them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from reader_app.domain.model import ParagraphKind as Kind
+from reader_app.domain.model import Script
+
+WORD_GAP = " "
+"""What parts the words: one space, as the command line's `show --words` does."""
+
+LANGUAGES = {
+    "hans": "zh-Hans",
+    "hant": "zh-Hant",
+    "hant-tw": "zh-Hant-TW",
+    "hant-hk": "zh-Hant-HK",
+}
+"""BCP 47 tags of the scripts."""
+
+_ELEMENTS = {
+    Kind.TITLE: ("h1", ""),
+    Kind.HEADING: ("h2", ""),
+    Kind.BYLINE: ("p", "byline"),
+    Kind.DATELINE: ("p", "dateline"),
+    Kind.BODY: ("p", ""),
+    Kind.CAPTION: ("p", "caption"),
+    Kind.QUOTATION: ("blockquote", ""),
+    Kind.LIST: ("li", ""),
+    Kind.TABLE: ("pre", ""),
+    Kind.NOTE: ("p", "note"),
+}
+_STYLE = """\
+body { max-width: 38em; margin: 3em auto; padding: 0 1em; line-height: 2; text-align: justify; }
+h1, h2 { line-height: 1.4; text-align: start; }
+p { margin: 0 0 .6em; text-indent: 2em; }
+.byline, .dateline, .caption, .note { text-indent: 0; font-size: .85em; opacity: .75; }
+.caption { text-align: center; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParagraph:
+    """A paragraph as it is shown: its kind, and its words, which joined are its text."""
+
+    kind: Kind
+    words: Sequence[str]
+
+
+def as_text(paragraphs: Sequence[ShownParagraph], *, parted: bool = False) -> str:
+    """One paragraph a line, ending in LF; with ``parted``, one space between two words."""
+    return "".join(_joined(paragraph, parted=parted) + "\n" for paragraph in paragraphs)
+
+
+def as_html(
+    paragraphs: Sequence[ShownParagraph], title: str, script: Script | str, *, parted: bool = False
+) -> str:
+    """One HTML page. ``script`` is what the paragraphs are in; it decides the language tag."""
+    language = LANGUAGES.get(str(script), "zh")
+    parts: list[str] = []
+    for kind, group in groupby(paragraphs, key=lambda paragraph: paragraph.kind):
+        elements = [_element(paragraph, parted=parted) for paragraph in group]
+        parts += ["<ul>", *elements, "</ul>"] if kind is Kind.LIST else elements
+    body = "\n".join(parts)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n<title>{_safe(title)}</title>\n'
+        f"<style>\n{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _element(paragraph: ShownParagraph, *, parted: bool) -> str:
+    name, role = _ELEMENTS[paragraph.kind]
+    attribute = f' class="{role}"' if role else ""
+    return f"<{name}{attribute}>{_safe(_joined(paragraph, parted=parted))}</{name}>"
+
+
+def _joined(paragraph: ShownParagraph, *, parted: bool) -> str:
+    if not parted:
+        return "".join(paragraph.words)
+    return WORD_GAP.join(word for word in paragraph.words if not word.isspace())
+
+
+def _safe(text: str) -> str:
+    """Text for HTML; NUL, which no HTML file can hold, becomes U+FFFD as its parsers do."""
+    return escape(text).replace("\0", "\ufffd")
