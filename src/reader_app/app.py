@@ -18,6 +18,7 @@ from reader_app.gui import fonts
 from reader_app.gui.dialogs.files import FileChooser
 from reader_app.gui.icons import Icons
 from reader_app.gui.main_window import MainWindow
+from reader_app.gui.reading import accessibility
 from reader_app.gui.theme import THEMES
 from reader_app.gui.views import Engine
 from reader_app.gui.worker import LibraryWorker
@@ -35,6 +36,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     application.setApplicationName("reader-app")
     application.setApplicationDisplayName("Reader")
     application.setStyle("Fusion")
+    accessibility.install()
     font = application.font()
     font.setFamilies(fonts.interface_families())
     application.setFont(font)

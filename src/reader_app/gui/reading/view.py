@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from reader_app.domain.model import Annotation, Colour, WordMarks
 from reader_app.domain.spans import Span
 
+from .accessibility import AccessibleText
 from .caret import Place
 from .document import AnnotationIndex, Document, ViewSource
 from .flow import Flow
@@ -116,6 +117,9 @@ class ReadingView(QAbstractScrollArea):
         self._pause.timeout.connect(self._finish_selection)
         self._autoscroll = QTimer(self, interval=AUTOSCROLL_TICK)
         self._autoscroll.timeout.connect(self._scroll_by_drag)
+        # Before the widget gets its name: Qt keeps the interface that it is given then.
+        self.accessible_text = AccessibleText(self, self)
+        """What a screen reader gets."""
         self._set_up()
 
     def _set_up(self) -> None:
@@ -242,6 +246,18 @@ class ReadingView(QAbstractScrollArea):
         """Exactly the shown text that is selected."""
         return "" if self._flow is None else view_slice(self._flow.rows, self._selection)
 
+    def shown_paragraphs(self) -> int:
+        """How many paragraphs are shown; 0 without a document."""
+        return 0 if self._flow is None else len(self._flow.rows.document.paragraphs)
+
+    def shown_text(self, paragraph: int) -> str:
+        """A paragraph, counted from 0, as it is shown."""
+        return "" if self._flow is None else self._flow.rows.view(paragraph).text
+
+    def shown_selection(self) -> tuple[Place, Place]:
+        """Where the selection was begun, and the caret, as places in the view."""
+        return self._selection.anchor, self._selection.caret
+
     def copy(self) -> None:
         """Put the selected text on the clipboard."""
         if self._selection:
@@ -290,6 +306,7 @@ class ReadingView(QAbstractScrollArea):
             self._flow = Flow(rows, viewport.height())
             self._restore_selection(rows)
         self._keep_top()
+        self.accessible_text.text_changed()
 
     def _restore_selection(self, rows: Rows) -> None:
         if self._kept is None:
@@ -368,6 +385,7 @@ class ReadingView(QAbstractScrollArea):
             self.selection_cleared.emit()
         if moved:
             self.caret_moved.emit(caret)
+        self.accessible_text.caret_moved()
 
     def _finish_selection(self) -> None:
         if self._kept is not None:
