@@ -7,6 +7,7 @@ Nothing is mirrored before an assistive technology asks. Positions are UTF-16 un
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import Protocol
@@ -30,7 +31,7 @@ REACH = 50_000
 """Code points mirrored on either side of the caret's paragraph, at the least a paragraph."""
 
 # QTextDocument takes these for ends of a block or of a frame; as spaces they keep their length.
-_BREAKS = dict.fromkeys([0x0A, 0x0D, 0x2028, 0x2029, 0xFDD0, 0xFDD1], " ")
+_BREAKS = re.compile("[\n\r\u2028\u2029\ufdd0\ufdd1]")
 
 
 class Readable(Protocol):
@@ -105,8 +106,9 @@ class Mirror:
         self._texts = [*reversed(before), *here, *after]
         lengths = (_units(text, len(text)) + 1 for text in self._texts)
         self._starts = list(accumulate(lengths, initial=0))[:-1]
-        lines = (text.translate(_BREAKS) for text in self._texts)
-        shown = "\n".join(lines).encode("utf-16-le", "replace").decode("utf-16-le")
+        shown = "\n".join(_BREAKS.sub(" ", text) for text in self._texts)
+        # A lone surrogate can't cross to Qt.
+        shown = shown.encode("utf-16-le", "replace").decode("utf-16-le")
         self._editor.setPlainText(shown)
         self.stale = False
 
