@@ -73,6 +73,13 @@ def test_a_file_that_cant_be_read_is_listed_and_stops_nothing(
     assert library.failed_imports() == ()
 
 
+def test_finding_in_an_article_is_blind_to_script_unless_asked(library: Library) -> None:
+    start = library.text(1).index("软件")
+    assert library.find(1, "軟件") == (Span(start, start + 2),)
+    assert library.find(1, "軟件", exact=True) == ()
+    assert library.find(1, "") == ()
+
+
 def test_a_highlight_keeps_its_quote_over_a_character_outside_the_bmp(library: Library) -> None:
     start = library.text(1).index("𠮷")
     changes = library.highlight(1, Span(start, start + 4), Colour.JADE, "店名", ["places/shops"])

@@ -149,6 +149,15 @@ class Library:
                     hits.append(_hit(number, title, text, paragraphs, span))
         return tuple(hits)
 
+    def find(self, number: int, query: str, *, exact: bool = False) -> tuple[Span, ...]:
+        """Where ``query`` stands in one article, in either script unless ``exact``.
+
+        Raises `UnknownArticle`.
+        """
+        if exact:
+            return tuple(occurrences(self.text(number), query))
+        return tuple(occurrences(articles.folded_text(self._connection, number), fold(query)))
+
     # Acts
 
     def highlight(

@@ -77,6 +77,14 @@ def current_text(connection: sqlite3.Connection, number: int) -> TextVersion:
     return TextVersion(row["id"], number, row["text"], row["sha256"])
 
 
+def folded_text(connection: sqlite3.Connection, number: int) -> str:
+    """The folded form of an article's text. Raises `UnknownArticle`."""
+    row = connection.execute(
+        "SELECT folded FROM texts WHERE id = ?", (current_text(connection, number).id,)
+    ).fetchone()
+    return str(row["folded"])
+
+
 def text_by_sha256(connection: sqlite3.Connection, sha256: str) -> TextVersion | None:
     """The current text with that checksum, or None."""
     row = connection.execute(
