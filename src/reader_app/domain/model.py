@@ -34,6 +34,7 @@ class WordMarks(StrEnum):
     OFF = "off"
     GAPS = "gaps"
     UNDERLINE = "underline"
+    SHADE = "shade"
 
 
 class ParagraphKind(StrEnum):

@@ -74,6 +74,7 @@ def word_marks_name(marks: WordMarks) -> str:
         WordMarks.OFF: QCoreApplication.translate("Words", "Words: off"),
         WordMarks.GAPS: QCoreApplication.translate("Words", "Words: gaps"),
         WordMarks.UNDERLINE: QCoreApplication.translate("Words", "Words: underlined"),
+        WordMarks.SHADE: QCoreApplication.translate("Words", "Words: shaded"),
     }
     return names[marks]
 

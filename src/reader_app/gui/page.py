@@ -12,13 +12,20 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from reader_app.domain.model import Annotation, Article, Colour, Script, WordMarks
+from reader_app.domain.model import (
+    Annotation,
+    Article,
+    Colour,
+    ParagraphKind,
+    Script,
+    WordMarks,
+)
 from reader_app.domain.spans import Paragraphs, Span
 
 from . import fonts, messages
 from .icons import Icons
 from .popover import Popover
-from .reading.document import Document, Kind
+from .reading.document import Document
 from .reading.painting import ReadingColours
 from .reading.view import ReadingView
 from .theme import Theme
@@ -46,18 +53,18 @@ class Wanted:
     annotation: int | None = None
 
 
-def kinds_of(paragraphs: Paragraphs, article: Article) -> dict[int, Kind]:
+def kinds_of(paragraphs: Paragraphs, article: Article) -> dict[int, ParagraphKind]:
     """Which of the first paragraphs are the title and the byline, told by the metadata."""
-    kinds: dict[int, Kind] = {}
+    kinds: dict[int, ParagraphKind] = {}
     title = article.title.strip()
     for index, line in enumerate(paragraphs.lines[:8]):
         text = line.strip()
         if not text or len(text) > 120:
             continue
-        if title and text == title and Kind.TITLE not in kinds.values():
-            kinds[index] = Kind.TITLE
+        if title and text == title and ParagraphKind.TITLE not in kinds.values():
+            kinds[index] = ParagraphKind.TITLE
         elif kinds and len(text) <= 60 and _is_byline(text, article):
-            kinds[index] = Kind.BYLINE
+            kinds[index] = ParagraphKind.BYLINE
     return kinds
 
 
@@ -77,6 +84,8 @@ def reading_colours(theme: Theme) -> ReadingColours:
         accent=QColor(theme.accent),
         selection=QColor(theme.selection),
         line=QColor(theme.line),
+        hover=QColor(theme.accent_soft),
+        shade=QColor(theme.side),
         highlights={colour: QColor(value) for colour, value in theme.highlights.items()},
         bars={colour: QColor(value) for colour, value in theme.bars.items()},
     )
@@ -144,7 +153,8 @@ class Page(QWidget):
         self.close_popover()
         self._waiting = loaded
         paragraphs = Paragraphs(loaded.text)
-        self.views.show(paragraphs, loaded.article.script, self._script, loaded.position)
+        kinds = kinds_of(paragraphs, loaded.article)
+        self.views.show(paragraphs, loaded.article.script, self._script, loaded.position, kinds)
 
     def show_nothing(self) -> None:
         """Show the empty page."""
@@ -327,9 +337,7 @@ class Page(QWidget):
             return
         loaded, self._waiting = self._waiting, None
         self.loaded = loaded
-        document = Document(loaded.text)
-        document.kinds = kinds_of(document.paragraphs, loaded.article)
-        self.document = document
+        document = self.document = Document(loaded.text)
         self._set_families()
         self.view.set_document(document, self.views)
         self.view.set_annotations(loaded.annotations)

@@ -5,14 +5,16 @@ Converter and words come from outside (the engine); what they answer is kept a p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from reader_app.domain.model import Script
+from reader_app.domain.model import ParagraphKind, Script
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Paragraphs, Span
+
+from .reading.document import Ruby
 
 BEFORE, AFTER = 10, 60
 """Paragraphs before and after the reader's place that are made first."""
@@ -84,6 +86,7 @@ class ArticleViews(QObject):
         self._request = _Request(Paragraphs(""), Script.ORIGINAL, "", 0)
         self._views: dict[int, ViewText] = {}
         self._words: dict[int, Sequence[int]] = {}
+        self._kinds: Mapping[int, ParagraphKind] = {}
         self._words_wanted = False
         self._words_for: Paragraphs | None = None
 
@@ -92,11 +95,20 @@ class ArticleViews(QObject):
         """The script that is shown or on its way."""
         return self._request.script
 
-    def show(self, paragraphs: Paragraphs, own: str, script: Script, near: int) -> None:
+    def show(
+        self,
+        paragraphs: Paragraphs,
+        own: str,
+        script: Script,
+        near: int,
+        kinds: Mapping[int, ParagraphKind] | None = None,
+    ) -> None:
         """Serve another article. ``own`` is the article's own script; `changed` follows.
 
-        Paragraphs about ``near``, a code point, are made first.
+        Paragraphs about ``near``, a code point, are made first. ``kinds`` names the paragraphs
+        that are not body.
         """
+        self._kinds = kinds or {}
         self._words = {}
         self._words_for = None
         self._begin(_Request(paragraphs, script, own, near))
@@ -133,6 +145,20 @@ class ArticleViews(QObject):
         if ends is None or view is None or not view.offsets.edits:
             return ends
         return sorted({view.offsets.to_view(Span(0, end)).end for end in ends if end})
+
+    def kind(self, paragraph: int) -> ParagraphKind:
+        """What the paragraph is in its article."""
+        return self._kinds.get(paragraph, ParagraphKind.BODY)
+
+    def rubies(self, paragraph: int) -> Sequence[Ruby] | None:
+        """The readings above its words; None while they are off."""
+        del paragraph
+        return None
+
+    def marks(self, paragraph: int) -> Sequence[Span]:
+        """Conversions that deserve a second look."""
+        del paragraph
+        return ()
 
     def close(self) -> None:
         """Stop computing; nothing arrives after."""

@@ -12,11 +12,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 
-from reader_app.domain.model import Annotation, Colour, WordMarks
+from reader_app.domain.model import Annotation, Colour, ParagraphKind, WordMarks
 from reader_app.domain.offsets import Edit, OffsetMap, ViewText
 from reader_app.domain.spans import Span
 from reader_app.gui.reading.caret import Place, Units, chunk_cuts, sentence_span, word_span
-from reader_app.gui.reading.document import AnnotationIndex, Document, Kind, PlainSource
+from reader_app.gui.reading.document import AnnotationIndex, Document, PlainSource, Ruby
 from reader_app.gui.reading.layout import CHUNK, Band, Heights, shown
 from reader_app.gui.reading.painting import Mark, bands
 from reader_app.gui.reading.view import ReadingView
@@ -28,10 +28,13 @@ TEXT = "\n".join(["一碗面", *(f"第{i}段。" + SENTENCE * (1 + i % 5) for i 
 class PhraseSource:
     """Shows 互联网 as 網際網路 when switched on, as the Taiwan script does."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, kinds=None) -> None:
         self.lines = document.paragraphs.lines
+        self.kinds = kinds or {}
         self.on = False
         self.ends: list[int] | None = None
+        self.readings: list[Ruby] | None = None
+        self.dotted: list[Span] = []
 
     def view_text(self, paragraph):
         text = self.lines[paragraph]
@@ -46,6 +49,15 @@ class PhraseSource:
 
     def word_ends(self, paragraph):
         return self.ends
+
+    def kind(self, paragraph):
+        return self.kinds.get(paragraph, ParagraphKind.BODY)
+
+    def rubies(self, paragraph):
+        return self.readings
+
+    def marks(self, paragraph):
+        return self.dotted
 
 
 def annotation(number, start, end, colour=Colour.STRAW, note=""):
@@ -67,8 +79,8 @@ def view(qtbot):
 
 
 def load(view, text, kinds=None):
-    document = Document(text, kinds)
-    source = PhraseSource(document)
+    document = Document(text)
+    source = PhraseSource(document, kinds)
     view.set_document(document, source)
     return source
 
@@ -184,7 +196,7 @@ def test_an_empty_view_and_an_empty_text_take_every_key(view):
 
 
 def test_dragging_selects_what_lies_between(view, qtbot):
-    load(view, TEXT, {0: Kind.TITLE})
+    load(view, TEXT, {0: ParagraphKind.TITLE})
     start = TEXT.index("列车穿过")
     finished = QSignalSpy(view.selection_finished)
     drag(view, left_of(view, start), point_of(view, start + 3, right=True))
@@ -308,7 +320,7 @@ def test_dragging_past_the_edge_scrolls_on(view, qtbot):
 
 
 def test_the_top_line_and_the_selection_stay_through_the_scripts(view):
-    source = load(view, TEXT, {0: Kind.TITLE})
+    source = load(view, TEXT, {0: ParagraphKind.TITLE})
     offset = TEXT.index("互联网", 4000)
     view.scroll_to(offset)
     view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 57)
@@ -477,3 +489,35 @@ def test_opening_three_million_characters_is_quick(view):
 
 def test_it_has_a_name_for_screen_readers(view):
     assert view.accessibleName() == "Article text"
+
+
+def test_resting_on_a_word_tells_its_span_in_the_original_and_leaving_tells_none(qtbot, view):
+    source = load(view, TEXT)
+    source.on, source.ends = True, [4, 6, 9, 11, 14]
+    view.refresh_views()
+    told = QSignalSpy(view.word_hovered)
+    start = TEXT.index("\n") + 1
+    hovered = view.word_at(start + 6)
+    QTest.mouseMove(view.viewport(), point_of(view, hovered.start))
+    qtbot.waitUntil(lambda: told.count() == 1, timeout=3_000)
+    assert told.at(0)[0] == hovered
+    QTest.mouseMove(view.viewport(), QPoint(3, 3))
+    qtbot.waitUntil(lambda: told.count() == 2, timeout=3_000)
+    assert told.at(1)[0] is None
+
+
+def test_a_span_in_sight_has_a_place_on_the_screen_and_one_out_of_sight_has_none(view):
+    load(view, TEXT)
+    start = TEXT.index("夜行列车")
+    box = view.rect_of(Span(start, start + 4))
+    assert box.contains(view.viewport().mapToGlobal(point_of(view, start + 1)))
+    assert view.rect_of(Span(len(TEXT) - 3, len(TEXT) - 1)).isEmpty()
+
+
+def test_readings_above_the_words_make_room_for_themselves(view):
+    source = load(view, TEXT)
+    start = TEXT.index("夜行列车")
+    before = view.rect_of(Span(start, start + 4))
+    source.readings = [Ruby(Span(3, 7), "yèxíng lièchē", 4)]
+    view.refresh_views()
+    assert view.rect_of(Span(start, start + 4)).top() > before.top()

@@ -7,22 +7,26 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
-from reader_app.domain.model import Annotation
+from reader_app.domain.model import Annotation, ParagraphKind
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Paragraphs, Span
 
 
-class Kind(StrEnum):
-    """What a paragraph is, as far as it decides how the paragraph is drawn."""
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """A reading to be drawn above a word.
 
-    BODY = "body"
-    TITLE = "title"
-    HEADING = "heading"
-    BYLINE = "byline"
+    ``span`` is code points of the paragraph's view text; rubies are ordered and apart. ``tone`` is
+    1 to 4, 0 for the neutral tone or where tones don't apply.
+    """
+
+    span: Span
+    text: str
+    tone: int = 0
 
 
 class ViewSource(Protocol):
@@ -36,25 +40,35 @@ class ViewSource(Protocol):
         """Where its words end, in code points of the view text; None while not known yet."""
         ...
 
+    def kind(self, paragraph: int) -> ParagraphKind:
+        """What the paragraph is in its article."""
+        ...
+
+    def rubies(self, paragraph: int) -> Sequence[Ruby] | None:
+        """The readings above its words; None while they are off or not known yet."""
+        ...
+
+    def marks(self, paragraph: int) -> Sequence[Span]:
+        """What to underline with dots, in code points of the view text."""
+        ...
+
 
 class Document:
-    """An article's text cut into paragraphs, with their kinds (body where not given)."""
+    """An article's text cut into paragraphs."""
 
-    def __init__(self, text: str, kinds: Mapping[int, Kind] | None = None) -> None:
+    def __init__(self, text: str) -> None:
         self.paragraphs = Paragraphs(text)
-        self.kinds: dict[int, Kind] = dict(kinds or {})
         self.length = len(text)
-
-    def kind(self, paragraph: int) -> Kind:
-        """The kind of a paragraph."""
-        return self.kinds.get(paragraph, Kind.BODY)
 
 
 class PlainSource:
-    """The source of a document shown as it is, without word marks."""
+    """The source of a document shown as it is, without words, readings and marks."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(
+        self, document: Document, kinds: Mapping[int, ParagraphKind] | None = None
+    ) -> None:
         self._lines = document.paragraphs.lines
+        self._kinds = dict(kinds or {})
 
     def view_text(self, paragraph: int) -> ViewText:
         """The paragraph itself."""
@@ -64,6 +78,20 @@ class PlainSource:
         """Always unknown."""
         del paragraph
         return None
+
+    def kind(self, paragraph: int) -> ParagraphKind:
+        """As given to the source; body where not given."""
+        return self._kinds.get(paragraph, ParagraphKind.BODY)
+
+    def rubies(self, paragraph: int) -> Sequence[Ruby] | None:
+        """Always off."""
+        del paragraph
+        return None
+
+    def marks(self, paragraph: int) -> Sequence[Span]:
+        """None."""
+        del paragraph
+        return ()
 
 
 class AnnotationIndex:

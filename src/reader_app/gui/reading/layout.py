@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import Any
@@ -17,89 +17,76 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from reader_app.domain.model import WordMarks
+from reader_app.domain.model import ParagraphKind, WordMarks
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 
 from .caret import Place, Units, chunk_cuts
-from .document import Document, Kind, ViewSource
+from .document import Document, Ruby, ViewSource
+from .style import KindStyle, PageStyle, kind_style
 
 CHUNK = 1_500
 """Code points of a display chunk: conversion may lengthen it, and 2,000 is the most it may be."""
 KEPT_ROWS = 240
 KEPT_VIEWS = 64
-CHARACTERS = 34
-"""The widest column, in characters."""
 MARGIN = 64
 """The least space on either side of the column, in pixels, for the dots of notes."""
 UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\u2028\u2029\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a kind of paragraph is set; lengths are multiples of the text size."""
-
-    scale: float = 1.0
-    weight: QFont.Weight = QFont.Weight.Normal
-    leading: float = 2.0
-    after: float = 0.7
-    indent: int = 0
-    justified: bool = False
-    quiet: bool = False
-
-
-STYLES: Mapping[Kind, Style] = {
-    Kind.BODY: Style(indent=2, justified=True),
-    Kind.TITLE: Style(scale=1.45, weight=QFont.Weight.DemiBold, leading=2.0, after=0.5),
-    Kind.HEADING: Style(scale=1.1, weight=QFont.Weight.DemiBold, after=0.3),
-    Kind.BYLINE: Style(scale=0.7, after=1.2, quiet=True),
-}
-
-
 class Page:
-    """The measures of the page: fonts and the column, for one text size and viewport width."""
+    """The measures of the page: fonts and the column, for one style and viewport width."""
 
-    def __init__(self, families: Sequence[str], px: int, width: int) -> None:
-        self.px = px
+    def __init__(self, families: Sequence[str], style: PageStyle, width: int) -> None:
+        self.px = px = style.text_size
         self.families = tuple(families)
-        self.fonts = {kind: self._font(style) for kind, style in STYLES.items()}
-        self._metrics = {kind: QFontMetricsF(font) for kind, font in self.fonts.items()}
-        self.advance = self._metrics[Kind.BODY].horizontalAdvance("中") or float(px)
+        self.styles = {kind: kind_style(kind, style) for kind in ParagraphKind}
+        self.fonts = {kind: self._font(row) for kind, row in self.styles.items()}
+        self.ruby = QFont(self.fonts[ParagraphKind.BODY])
+        self.ruby.setPixelSize(max(8, round(px * 0.55)))
+        metrics = QFontMetricsF(self.fonts[ParagraphKind.BODY])
+        self.advance = metrics.horizontalAdvance("中") or float(px)
         room = max(self.advance * 4, width - 2 * MARGIN)
         # A whole number of characters leaves justification next to nothing to stretch.
-        self.characters = int(max(4, min(CHARACTERS, room // self.advance)))
+        self.characters = int(max(4, min(style.column, room // self.advance)))
         # The hair's breadth guards against a rounding that would push out the last character.
         self.column = self.characters * self.advance + 0.01
         self.left = max(0.0, (width - self.column) // 2)
         self.head = 1.6 * px
         self.foot = 3.0 * px
 
-    def step(self, kind: Kind) -> float:
-        """The height of a line in pixels."""
-        style = STYLES[kind]
-        return round(style.leading * style.scale * self.px)
+    def step(self, kind: ParagraphKind, *, ruby: bool = False) -> float:
+        """The height of a line in pixels, with room for rubies above it or without."""
+        row = self.styles[kind]
+        plain = round((row.leading or 2.0) * row.size * self.px)
+        return max(plain, round(2.6 * row.size * self.px)) if ruby else plain
 
-    def size(self, kind: Kind) -> float:
+    def size(self, kind: ParagraphKind) -> float:
         """The size of the characters in pixels."""
-        return STYLES[kind].scale * self.px
+        return self.styles[kind].size * self.px
 
-    def after(self, kind: Kind) -> float:
+    def before(self, kind: ParagraphKind) -> float:
+        """The space above a paragraph in pixels."""
+        return round(self.styles[kind].before * self.px)
+
+    def after(self, kind: ParagraphKind) -> float:
         """The space below a paragraph in pixels."""
-        return round(STYLES[kind].after * self.px)
+        return round(self.styles[kind].after * self.px)
 
-    def baseline(self, kind: Kind) -> float:
+    def baseline(self, kind: ParagraphKind, *, ruby: bool = False) -> float:
         """Where the baseline lies below a line's top, whatever font a character falls back to."""
-        return (self.step(kind) + 0.76 * self.size(kind)) / 2
+        low = 0.3 if ruby else 0.0
+        return (self.step(kind, ruby=ruby) + (0.76 + low * 2) * self.size(kind)) / 2
 
-    def per_line(self, kind: Kind) -> int:
+    def per_line(self, kind: ParagraphKind) -> int:
         """About how many characters a line takes, for heights not measured yet."""
-        return max(1, int(self.characters / STYLES[kind].scale))
+        return max(1, int(self.characters / self.styles[kind].size))
 
-    def _font(self, style: Style) -> QFont:
+    def _font(self, style: KindStyle) -> QFont:
         font = QFont()
         font.setFamilies(list(self.families))
-        font.setPixelSize(max(1, round(style.scale * self.px)))
-        font.setWeight(style.weight)
+        font.setPixelSize(max(1, round(style.size * self.px)))
+        font.setWeight(QFont.Weight.DemiBold if style.semibold else QFont.Weight.Normal)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
@@ -177,7 +164,7 @@ class Row:
     text: str
     paragraph: int
     start: int
-    kind: Kind
+    kind: ParagraphKind
     units: Units
     tops: list[float]
     baseline: float
@@ -185,6 +172,8 @@ class Row:
     size: float
     height: float
     words: list[int]
+    rubies: list[Ruby]
+    marks: list[Span]
     bands: list[Band] | None = field(default=None)
 
     def line_of(self, offset: int, *, upstream: bool = False) -> int:
@@ -365,9 +354,9 @@ class Rows:
     def _estimates(self) -> list[float]:
         page, known = self.page, dict[int, float]()
         step, after, per_line = (
-            page.step(Kind.BODY),
-            page.after(Kind.BODY),
-            page.per_line(Kind.BODY),
+            page.step(ParagraphKind.BODY),
+            page.after(ParagraphKind.BODY),
+            page.per_line(ParagraphKind.BODY),
         )
         heights: list[float] = []
         for paragraph, line in enumerate(self.document.paragraphs.lines):
@@ -399,7 +388,9 @@ class Rows:
         view = self.view(paragraph)
         start = self._view_start(index)
         end = self._view_start(index + 1) if index + 1 in rows else len(view.text)
-        kind = self.document.kind(paragraph)
+        kind = self.source.kind(paragraph)
+        rubies = self.source.rubies(paragraph)
+        ruby = rubies is not None
         row = Row(
             layout=QTextLayout(),
             text=view.text[start:end],
@@ -408,13 +399,19 @@ class Rows:
             kind=kind,
             units=Units(view.text[start:end]),
             tops=[],
-            baseline=self.page.baseline(kind),
-            step=self.page.step(kind),
+            baseline=self.page.baseline(kind, ruby=ruby),
+            step=self.page.step(kind, ruby=ruby),
             size=self.page.size(kind),
             height=0.0,
             words=self._words(paragraph, start, end),
+            rubies=[
+                Ruby(part, r.text, r.tone)
+                for r in rubies or ()
+                if (part := _part(r.span, start, end))
+            ],
+            marks=[part for m in self.source.marks(paragraph) if (part := _part(m, start, end))],
         )
-        y = self.page.head if index == 0 else 0.0
+        y = self.page.head if index == 0 else self.page.before(kind)
         row.height = self._set_lines(row, y, indented=index == rows.start)
         if index == rows.stop - 1:
             row.height += self.page.after(kind)
@@ -431,7 +428,7 @@ class Rows:
 
     def _set_lines(self, row: Row, y: float, *, indented: bool) -> float:
         """Break the row into lines; answers the height below the last one."""
-        style = STYLES[row.kind]
+        style = self.page.styles[row.kind]
         layout = row.layout
         layout.setText(shown(row.text))
         layout.setFont(self.page.fonts[row.kind])
@@ -442,11 +439,12 @@ class Rows:
         indent = 0.0
         if indented and not row.text[:1].isspace():
             indent = style.indent * self.page.advance
+        margin = style.margin * self.page.advance
         layout.beginLayout()
         line = layout.createLine()
         while line.isValid():
-            line.setLineWidth(self.page.column - indent)
-            line.setPosition(QPointF(indent, y + row.baseline - line.ascent()))
+            line.setLineWidth(self.page.column - indent - margin)
+            line.setPosition(QPointF(margin + indent, y + row.baseline - line.ascent()))
             row.tops.append(y)
             y += row.step
             indent = 0.0
@@ -470,11 +468,16 @@ class Rows:
         return ranges
 
 
-def _option(style: Style) -> QTextOption:
+def _part(span: Span, start: int, end: int) -> Span | None:
+    """What ``[start, end)`` holds of a span, in offsets from ``start``."""
+    first, last = max(span.start, start), min(span.end, end)
+    return Span(first - start, last - start) if first < last else None
+
+
+def _option(style: KindStyle) -> QTextOption:
     option = QTextOption()
     # WrapAnywhere would ignore kinsoku.
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setAlignment(
-        Qt.AlignmentFlag.AlignJustify if style.justified else Qt.AlignmentFlag.AlignLeft
-    )
+    edge = Qt.AlignmentFlag.AlignJustify if style.justified else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(Qt.AlignmentFlag.AlignHCenter if style.centred else edge)
     return option

@@ -13,7 +13,7 @@ from reader_app.domain.model import Annotation, Colour, WordMarks
 from reader_app.domain.offsets import OffsetMap
 from reader_app.domain.spans import Span
 
-from .layout import STYLES, Band, Row
+from .layout import Band, Page, Row
 
 BARS = 4
 """The most bars under a line; further annotations are in the panel."""
@@ -38,6 +38,8 @@ class ReadingColours:
     accent: QColor
     selection: QColor
     line: QColor
+    hover: QColor
+    shade: QColor
     highlights: Mapping[Colour, QColor]
     bars: Mapping[Colour, QColor]
 
@@ -90,10 +92,11 @@ def row_marks(
 class PagePainter:
     """Draws rows with one set of colours; coordinates are the viewport's."""
 
-    def __init__(self, painter: QPainter, colours: ReadingColours, left: float) -> None:
+    def __init__(self, painter: QPainter, colours: ReadingColours, page: Page) -> None:
         self._painter = painter
         self._colours = colours
-        self._left = left
+        self._page = page
+        self._left = page.left
 
     def bands(self, row: Row, y: float, found: Sequence[Band], of: Mapping[int, Colour]) -> None:
         """Fill behind the text, then the bars, so that no fill covers a bar of the line above."""
@@ -120,7 +123,7 @@ class PagePainter:
 
     def text(self, row: Row, y: float, clip: QRectF) -> None:
         """Draw the glyphs."""
-        quiet = STYLES[row.kind].quiet
+        quiet = self._page.styles[row.kind].quiet
         self._painter.setPen(self._colours.ink2 if quiet else self._colours.ink)
         row.layout.draw(self._painter, QPointF(self._left, y), [], clip)
 
@@ -141,6 +144,46 @@ class PagePainter:
         self._painter.setOpacity(0.45)
         self._painter.drawLines(lines)
         self._painter.setOpacity(1.0)
+
+    def rubies(self, row: Row, y: float) -> None:
+        """The readings, each centred above its word."""
+        if not row.rubies:
+            return
+        self._painter.setFont(self._page.ruby)
+        self._painter.setPen(self._colours.ink2)
+        for ruby in row.rubies:
+            box = next(row.boxes(ruby.span.start, ruby.span.end), None)
+            if box is not None:
+                at = box.translated(self._left, y)
+                room = QRectF(at.left() - 100, at.top() - 40, at.width() + 200, 40)
+                where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+                self._painter.drawText(room, where, ruby.text)
+
+    def shades(self, row: Row, y: float) -> None:
+        """A tint behind every other word."""
+        start = 0
+        shaded = False
+        for end in row.words:
+            if row.text[start:end].strip() and row.text[start].isalnum():
+                shaded = not shaded
+                if shaded:
+                    for box in row.boxes(start, end):
+                        self._painter.fillRect(box.translated(self._left, y), self._colours.shade)
+            start = end
+
+    def marks(self, row: Row, y: float) -> None:
+        """Dots under what the source marks."""
+        self._painter.setPen(QPen(self._colours.accent, 1.5, Qt.PenStyle.DotLine))
+        for mark in row.marks:
+            for box in row.boxes(mark.start, mark.end):
+                at = box.translated(self._left, y)
+                under = at.bottom() - 2
+                self._painter.drawLine(QLineF(at.left(), under, at.right(), under))
+
+    def hover(self, row: Row, y: float, start: int, end: int) -> None:
+        """Light up the word under the pointer."""
+        for box in row.boxes(start, end):
+            self._painter.fillRect(box.translated(self._left, y), self._colours.hover)
 
     def caret(self, box: QRectF) -> None:
         """The caret, where the keyboard is used."""

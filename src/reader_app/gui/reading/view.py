@@ -7,6 +7,7 @@ offsets to the outside are code points of the original text, whatever the view s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -35,12 +36,15 @@ from .layout import Band, Page, Row, Rows
 from .moves import Grain, Move, Mover, grain_of
 from .painting import PagePainter, ReadingColours, bands, row_marks
 from .selection import Selection, original_offset, original_span, place_of, view_slice
+from .style import PageStyle
 
 SERIF = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "SimSun")
 START = Place(0, 0)
 KEYBOARD_PAUSE = 400
 """Milliseconds of rest after which a keyboard selection counts as finished."""
 AUTOSCROLL_TICK = 30
+HOVER_PAUSE = 500
+"""Milliseconds that the pointer rests on a word before it is told."""
 Keys = QKeySequence.StandardKey
 MOVES = (
     (Keys.MoveToNextChar, Keys.SelectNextChar, Move.NEXT),
@@ -70,6 +74,8 @@ def default_colours() -> ReadingColours:
         accent=QColor("#B8402E"),
         selection=QColor(184, 64, 46, 46),
         line=QColor("#E4DCCD"),
+        hover=QColor("#F6E2DC"),
+        shade=QColor("#F3EEE4"),
         highlights={c: QColor(f) for c, f in zip(Colour, fills, strict=True)},
         bars={c: QColor(s) for c, s in zip(Colour, strong, strict=True)},
     )
@@ -87,6 +93,8 @@ class ReadingView(QAbstractScrollArea):
     """The caret's offset in the original text, code points."""
     top_changed = Signal(int)
     """The offset of the first line in sight in the original text, code points."""
+    word_hovered = Signal(object)
+    """The pointer rests on a word: its `Span` of the original text; None once it has left."""
     context_requested = Signal(QPoint)
     """A context menu is wanted at this global position."""
 
@@ -94,7 +102,7 @@ class ReadingView(QAbstractScrollArea):
         super().__init__(parent)
         self._colours = default_colours()
         self._families: tuple[str, ...] = SERIF
-        self._px = 20
+        self._style = PageStyle()
         self._marks = WordMarks.OFF
         self._annotations = AnnotationIndex()
         self._colour_of: dict[int, Colour] = {}
@@ -115,6 +123,10 @@ class ReadingView(QAbstractScrollArea):
         self._unit = (START, START)
         self._pause = QTimer(self, singleShot=True, interval=KEYBOARD_PAUSE)
         self._pause.timeout.connect(self._finish_selection)
+        self._hovered: Span | None = None
+        self._told: Span | None = None
+        self._rest = QTimer(self, singleShot=True, interval=HOVER_PAUSE)
+        self._rest.timeout.connect(self._tell_hovered)
         self._autoscroll = QTimer(self, interval=AUTOSCROLL_TICK)
         self._autoscroll.timeout.connect(self._scroll_by_drag)
         # Before the widget gets its name: Qt keeps the interface that it is given then.
@@ -129,6 +141,7 @@ class ReadingView(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.verticalScrollBar().valueChanged.connect(self._bar_moved)
         self.setAccessibleName(self.tr("Article text"))
@@ -174,11 +187,19 @@ class ReadingView(QAbstractScrollArea):
             self._marks = marks
             self._rebuild()
 
+    def style_of_page(self) -> PageStyle:
+        """The style that the page is set in."""
+        return self._style
+
+    def set_style(self, style: PageStyle) -> None:
+        """Set the page in another style; the line at the top stays."""
+        if style != self._style:
+            self._style = style
+            self._rebuild()
+
     def set_text_size(self, px: int) -> None:
         """The size of body characters in pixels."""
-        if px != self._px:
-            self._px = px
-            self._rebuild()
+        self.set_style(replace(self._style, text_size=px))
 
     def set_font_families(self, families: Sequence[str]) -> None:
         """The families to draw with, the wanted one first."""
@@ -213,7 +234,7 @@ class ReadingView(QAbstractScrollArea):
         if self._flow.box(place) is None:
             self._flow.put(place, self._flow.window / 4)
         else:
-            self._flow.reveal(place, 2.0 * self._px)
+            self._flow.reveal(place, 2.0 * self._style.text_size)
         self._scrolled()
 
     def selection(self) -> Span | None:
@@ -263,6 +284,31 @@ class ReadingView(QAbstractScrollArea):
         if self._selection:
             QGuiApplication.clipboard().setText(self.selected_view_text())
 
+    def word_at(self, offset: int) -> Span:
+        """The word that holds the code point at ``offset`` of the original text, as repaired."""
+        if self._flow is None:
+            return Span(0, 0)
+        rows = self._flow.rows
+        place = place_of(rows, offset)
+        unit = Mover(self._flow).unit(place, Grain.WORD)
+        return original_span(rows, Selection(*unit)) or Span(offset, offset)
+
+    def rect_of(self, span: Span) -> QRect:
+        """Where the first line of ``span`` is on the screen; empty when it is out of sight."""
+        if self._flow is None:
+            return QRect()
+        rows = self._flow.rows
+        first, last = place_of(rows, span.start), place_of(rows, span.end, at_end=True)
+        for _, y, row in self._flow.visible():
+            part = Selection(first, last).within(row.paragraph, row.start + len(row.text))
+            if part is None or part[0] - row.start >= len(row.text) or part[1] <= row.start:
+                continue
+            for box in row.boxes(max(0, part[0] - row.start), part[1] - row.start):
+                found = box.translated(rows.page.left, y).toAlignedRect()
+                if found.intersects(self.viewport().rect()):
+                    return QRect(self.viewport().mapToGlobal(found.topLeft()), found.size())
+        return QRect()
+
     def selection_rect(self) -> QRect:
         """The part of the selection in sight, in viewport coordinates; empty when there is none."""
         found = QRectF()
@@ -301,7 +347,7 @@ class ReadingView(QAbstractScrollArea):
         self._flow = None
         if self._document is not None and self._source is not None:
             viewport = self.viewport()
-            page = Page(self._families, self._px, viewport.width())
+            page = Page(self._families, self._style, viewport.width())
             rows = Rows(self._document, self._source, page, self._marks)
             self._flow = Flow(rows, viewport.height())
             self._restore_selection(rows)
@@ -352,7 +398,7 @@ class ReadingView(QAbstractScrollArea):
         else:
             window = self._flow.window
             bar.setPageStep(window)
-            bar.setSingleStep(2 * self._px)
+            bar.setSingleStep(2 * self._style.text_size)
             bar.setRange(0, max(0, round(self._flow.rows.heights.total - window)))
             bar.setValue(round(self._flow.offset()))
         self._bar_value = bar.value()
@@ -410,15 +456,23 @@ class ReadingView(QAbstractScrollArea):
         painter.end()
 
     def _paint_rows(self, painter: QPainter, flow: Flow, clip: QRectF) -> None:
-        page = PagePainter(painter, self._colours, flow.rows.page.left)
+        page = PagePainter(painter, self._colours, flow.rows.page)
         visible = [(i, y, row) for i, y, row in flow.visible()]
+        hovered = self._hovered_places(flow)
         for _, y, row in visible:
+            if self._marks is WordMarks.SHADE:
+                page.shades(row, y)
+            part = hovered.within(row.paragraph, row.start + len(row.text))
+            if part is not None and part[1] > row.start:
+                page.hover(row, y, max(0, part[0] - row.start), part[1] - row.start)
             found = flow.rows.bands(row, self._bands)
             page.bands(row, y, found, self._colour_of)
             self._paint_selection(page, row, y)
         for _, y, row in visible:
             page.words(row, y, self._marks)
             page.text(row, y, clip)
+            page.rubies(row, y)
+            page.marks(row, y)
         for dot in self._dots(flow, visible):
             page.dot(dot)
         if self._caret_shown and self.hasFocus() and not self._selection:
@@ -426,6 +480,12 @@ class ReadingView(QAbstractScrollArea):
             if box is not None:
                 page.caret(box)
         page.ticks(self._tick_places(flow), self.viewport().width())
+
+    def _hovered_places(self, flow: Flow) -> Selection:
+        if self._hovered is None:
+            return Selection(START, START)
+        start = place_of(flow.rows, self._hovered.start)
+        return Selection(start, place_of(flow.rows, self._hovered.end, at_end=True))
 
     def _paint_selection(self, page: PagePainter, row: Row, y: float) -> None:
         part = self._selected(row)
@@ -500,6 +560,39 @@ class ReadingView(QAbstractScrollArea):
         """A press like any other: the count of clicks decides."""
         self.mousePressEvent(event)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        """No word is under the pointer any more."""
+        super().leaveEvent(event)
+        self._hover(None)
+
+    def _word_under(self, point: QPointF) -> Span | None:
+        if self._flow is None:
+            return None
+        row, top = self._flow.row_at(point.y())
+        if not row.covers(point.x() - self._flow.rows.page.left, point.y() - top):
+            return None
+        place = self._hit(self._flow, point, on_character=True)
+        text = self._flow.rows.view(place.paragraph).text
+        if not text[place.offset : place.offset + 1].isalnum():
+            return None
+        return self.word_at(original_offset(self._flow.rows, place))
+
+    def _hover(self, word: Span | None) -> None:
+        if word == self._hovered:
+            return
+        self._hovered = word
+        self._rest.stop()
+        if word is None or self._told is not None:
+            self._told = None
+            self.word_hovered.emit(None)
+        if word is not None:
+            self._rest.start()
+        self.viewport().update()
+
+    def _tell_hovered(self) -> None:
+        self._told = self._hovered
+        self.word_hovered.emit(self._told)
+
     def _begin_press(self, event: QMouseEvent, flow: Flow) -> None:
         self._count_click(event)
         self._press = event.position()
@@ -524,6 +617,7 @@ class ReadingView(QAbstractScrollArea):
         """Extend the selection; beyond the edge, keep scrolling."""
         if not self._pressed or self._flow is None:
             super().mouseMoveEvent(event)
+            self._hover(self._word_under(event.position()))
             return
         distance = (event.position() - self._press).manhattanLength()
         if not self._dragging and distance < QGuiApplication.styleHints().startDragDistance():
@@ -624,7 +718,7 @@ class ReadingView(QAbstractScrollArea):
 
     def _turn_page(self, by: int) -> None:
         if self._flow is not None:
-            self._flow.move(by * max(40.0, self._flow.window - 2.0 * self._px))
+            self._flow.move(by * max(40.0, self._flow.window - 2.0 * self._style.text_size))
             self._scrolled()
 
     def _go(self, move: Move, *, keep: bool) -> None:
