@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-# Before the first import of Qt, which reads them once.
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Before the first import of Qt, which reads them once. The offscreen screen is 800 pixels square
+# unless a file says otherwise, too small for the window; a colon in its path would end the path.
+os.environ["QT_QPA_PLATFORM"] = "offscreen:configfile=" + os.path.relpath(
+    Path(__file__).with_name("screen.json")
+)
 os.environ["PYTEST_QT_API"] = "pyside6"
 
 import pytest

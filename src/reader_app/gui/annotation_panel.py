@@ -114,6 +114,8 @@ class NoteEdit(QPlainTextEdit):
 
     changed = Signal(str)
     focused = Signal()
+    left = Signal()
+    """The reader is done with it, by Escape."""
 
     def __init__(self, note: str) -> None:
         super().__init__(note)
@@ -176,6 +178,7 @@ class NoteEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.clearFocus()
+            self.left.emit()
             return
         super().keyPressEvent(event)
 
@@ -331,6 +334,8 @@ class AnnotationPanel(QWidget):
     colour_wanted = Signal(int, object)
     delete_wanted = Signal(int)
     filter_cleared = Signal()
+    left = Signal()
+    """The reader is done with a note and wants to read on."""
 
     def __init__(self, theme: Theme, colours: Mapping[Colour, str]) -> None:
         super().__init__()
@@ -422,6 +427,7 @@ class AnnotationPanel(QWidget):
         widget.tags_wanted.connect(self.tags_wanted)
         widget.colour_wanted.connect(self.colour_wanted)
         widget.delete_wanted.connect(self.delete_wanted)
+        widget.note.left.connect(self.left)
         widget.customContextMenuRequested.connect(
             lambda at: widget.menu(self._colours).popup(widget.mapToGlobal(at))
         )

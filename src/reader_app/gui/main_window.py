@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         notes.colour_wanted.connect(self._set_colour)
         notes.delete_wanted.connect(lambda n: operations.delete_annotation(self.operations, n))
         notes.filter_cleared.connect(lambda: self._choose_tag(""))
+        notes.left.connect(lambda: self.page.view.setFocus(Qt.FocusReason.OtherFocusReason))
         bar = self.top_bar
         bar.script_chosen.connect(self.set_script)
         bar.words_cycled.connect(self.cycle_words)
