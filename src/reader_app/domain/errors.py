@@ -15,6 +15,14 @@ class ImportFailure(ReaderError):
     """One file could not be made an article; the rest of an import goes on."""
 
 
+class NotText(ImportFailure):
+    """A file's bytes are no text in any encoding."""
+
+
+class NotChinese(ImportFailure):
+    """A file is text, but holds no Chinese."""
+
+
 class UnknownArticle(ReaderError):
     """No article has that number."""
 

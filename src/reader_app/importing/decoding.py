@@ -1,58 +1,201 @@
-"""Bytes to text: which encoding a text file is in."""
+"""Bytes to text: which encoding a text file is in, whatever it says of itself.
+
+A byte order mark decides, then strict UTF-8; else the decoding whose characters are the most
+usual in Chinese. A few spoiled bytes become U+FFFD and are counted. What is no text, or no
+Chinese text, is told so by name.
+"""
 
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
-from reader_app.domain.errors import ImportFailure
+from reader_app.domain.errors import NotChinese, NotText
+
+from .frequencies import floor, score
+
+SAMPLE = 65_536
+"""How many bytes are scored: more would not change the answer."""
+
+ENCODINGS = (
+    "utf-8",
+    "gb18030",
+    "big5hkscs",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32-le",
+    "utf-32-be",
+)
+"""What a file is tried as; each is the superset of the older names for it."""
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32", "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    # Before UTF-16: its mark begins with UTF-16's.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+_SUPERSETS = {
+    "ascii": "utf-8",
+    "us-ascii": "utf-8",
+    "utf8": "utf-8",
+    "utf-8-sig": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "cp936": "gb18030",
+    "hz": "hz",
+    "big5": "big5hkscs",
+    "cp950": "big5hkscs",
+    "utf-16": "utf-16-le",
+    "utf-32": "utf-32-le",
+}
+
+_SPOILED = 0.05
+"""The share of characters that may be lost before a file is no text in that encoding."""
+_UNIT_PENALTY = 0.3
+"""UTF-16 makes a Han character of nearly any two bytes, so it must be clearly better."""
+_TINY = 40
+"""Bytes of a text so short that its ASCII characters count."""
+_LOST_COST = 40.0
+_TOLERANCE = 3.0
+"""How far below usual Chinese a text with spoiled bytes may score."""
+_FEW = 6
+"""Spoiled places that even the shortest text may have."""
+_LOST = re.compile("\ufffd+")
+_CONTROL_BYTES = (*range(8), *range(0x0E, 0x1A), *range(0x1C, 0x20))
+_CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85\x0b\x0c]")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text and the encoding that gave it."""
+    """A file's text and the encoding that gave it.
+
+    Lines end in LF. ``lost`` counts the U+FFFD that stand for spoiled bytes.
+    """
 
     text: str
     encoding: str
+    lost: int = 0
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of ``data``: by its BOM, else strict UTF-8, else strict GB18030.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An encoding with the score of its text: the nearer to 0, the more usual its characters."""
 
-    Raises `ImportFailure` with a sentence for the reader when none of them fits.
-    """
-    for bom, codec, name in _BOMS:
-        if data.startswith(bom):
-            return _checked(_strict(data, codec), name)
-    for codec in ("utf-8", "gb18030"):
-        text = _strict(data, codec)
-        if text is not None:
-            return _checked(text, codec)
-    return _checked(None, "")
+    encoding: str
+    score: float
 
 
-def _strict(data: bytes, codec: str) -> str | None:
+def decode(data: bytes, encoding: str = "") -> Decoded:
+    """The text of ``data``, in ``encoding`` if one is named. Raises `NotText`, `NotChinese`."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise NotText("There is no text in it: choose a file that is not empty.")
+    marked = _marked(data)
+    chosen = superset(encoding) if encoding else marked or _guess(data)
+    text = _text(data, chosen)
+    _refuse_other(text, data, guessed=not (encoding or marked or chosen == "utf-8"))
+    # A U+FFFD that the file itself holds was lost by somebody else, but is as lost.
+    return Decoded(_LINE_ENDS.sub("\n", text), chosen, text.count("\ufffd"))
+
+
+def candidates(data: bytes) -> tuple[Candidate, ...]:
+    """What ``data`` may be, the likeliest first: choices for a reader who sees garbled text."""
+    chosen = _marked(data) or _guess(data)
+    others = sorted(_scored(data), key=lambda one: one.score, reverse=True)
+    first = [one for one in others if one.encoding == chosen]
+    return (*first, *(one for one in others if one.encoding != chosen))
+
+
+def superset(label: str) -> str:
+    """The codec that reads all that is written under ``label``. Raises `NotText` for no codec."""
     try:
-        return data.decode(codec)
+        name = codecs.lookup(label.strip().lower()).name
+        b"".decode(name)  # refuses the codecs that are no encodings, such as base64
+    except (LookupError, ValueError) as error:
+        raise NotText(f"There is no encoding named “{label}”: choose one of the list.") from error
+    return _SUPERSETS.get(name, name)
+
+
+def _marked(data: bytes) -> str:
+    return next((codec for bom, codec in _BOMS if data.startswith(bom)), "")
+
+
+def _guess(data: bytes) -> str:
+    if _is_utf8(data):
+        return "utf-8"
+    best = max(_scored(data), key=lambda one: one.score)
+    return best.encoding
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether ``data`` is strictly UTF-8 and nothing speaks for another encoding.
+
+    Three-byte sequences prove it. Two-byte ones may also be a few characters of GB18030, and
+    some characters in UTF-16 are all ASCII bytes: such text must not read better as Chinese.
+    """
+    try:
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return False
+    if _CONTROLS.search(text):
+        return False
+    proven = not text.isascii() and max(text) > "\u07ff"
+    if len(data) > SAMPLE or (proven and (len(data) > _TINY or _reads_as_chinese(text))):
+        return True
+    others = ("utf-16-le", "utf-16-be", "gb18030")
+    return not any(_reads_as_chinese(_replaced(data, codec)) for codec in others)
 
 
-def _checked(text: str | None, encoding: str) -> Decoded:
-    if text is None:
-        raise ImportFailure(
-            "Its bytes are neither UTF-8 nor GB18030 text: save it as UTF-8 and import it again."
-        )
-    if "\0" in text:
-        raise ImportFailure("This is not text: it holds NUL bytes. Choose a text file.")
+def _reads_as_chinese(text: str) -> bool:
+    return 2 * len(_HAN.findall(text)) > len(text) and score(text) > floor(len(text))
+
+
+def _scored(data: bytes) -> list[Candidate]:
+    head = data[:SAMPLE]
+    return [Candidate(codec, _score_as(head, codec)) for codec in ENCODINGS]
+
+
+def _score_as(head: bytes, codec: str) -> float:
+    text = _replaced(head, codec)
+    lost = _LOST_COST * text.count("\ufffd") / len(text) if text else 0.0
+    penalty = _UNIT_PENALTY if codec.startswith("utf-16") else 0.0
+    return score(text, with_ascii=len(head) <= _TINY) - lost - penalty
+
+
+def _replaced(head: bytes, codec: str) -> str:
+    """``head`` with U+FFFD for what does not fit; a character cut at its end is left out."""
+    return codecs.getincrementaldecoder(codec)("replace").decode(head)
+
+
+def _text(data: bytes, codec: str) -> str:
+    text = data.decode(codec, "replace").removeprefix("\ufeff")
+    return _CONTROLS.sub("\ufffd", text)
+
+
+def _refuse_other(text: str, data: bytes, *, guessed: bool) -> None:
+    sample = text[:SAMPLE]
     if not text.strip("\ufeff \t\r\n\u3000"):
-        raise ImportFailure("There is no text in it: choose a file that is not empty.")
-    return Decoded(text, encoding)
+        raise NotText("There is no text in it: choose a file that is not empty.")
+    spoiled = _LOST.findall(sample)
+    many = len(spoiled) > max(_FEW, _SPOILED * len(sample))
+    strange = guessed and score(sample) < floor(len(sample)) - (
+        _TOLERANCE if 0 < len(spoiled) <= _FEW else 0.5
+    )
+    foreign = strange or not _HAN.search(text)
+    if foreign and not _is_binary(data):
+        raise NotChinese(
+            "This is not Chinese text, in whatever encoding it is read: choose another file, "
+            "or choose its encoding by hand."
+        )
+    if foreign or many or 2 * sum(map(len, spoiled)) > len(sample):
+        raise NotText("This is not text: its bytes fit no encoding. Choose a text file.")
+
+
+def _is_binary(data: bytes) -> bool:
+    head = data[:SAMPLE]
+    return sum(head.count(byte) for byte in _CONTROL_BYTES) > 0.01 * len(head)
