@@ -98,7 +98,8 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
     marked = _marked(data)
     chosen = superset(encoding) if encoding else marked or _guess(data)
     text = _text(data, chosen)
-    _refuse_other(text, data, guessed=not (encoding or marked or chosen == "utf-8"))
+    trusted = encoding or chosen == "utf-8" or (marked and "\ufffd" not in text)
+    _refuse_other(text, data, guessed=not trusted)
     # A U+FFFD that the file itself holds was lost by somebody else, but is as lost.
     return Decoded(_LINE_ENDS.sub("\n", text), chosen, text.count("\ufffd"))
 
