@@ -185,7 +185,7 @@ def _refuse_other(text: str, data: bytes, *, guessed: bool) -> None:
     spoiled = _LOST.findall(sample)
     many = len(spoiled) > max(_FEW, _SPOILED * len(sample))
     strange = guessed and score(sample) < floor(len(sample)) - (
-        _TOLERANCE if 0 < len(spoiled) <= _FEW else 0.5
+        _TOLERANCE if 0 < 10 * len(spoiled) <= len(sample) else 0.5
     )
     foreign = strange or not _HAN.search(text)
     if foreign and not _is_binary(data):
