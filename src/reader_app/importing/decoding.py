@@ -187,7 +187,9 @@ def _refuse_other(text: str, data: bytes, *, guessed: bool) -> None:
     strange = guessed and score(sample) < floor(len(sample)) - (
         _TOLERANCE if 0 < 10 * len(spoiled) <= len(sample) else 0.5
     )
-    foreign = strange or not _HAN.search(text)
+    han = len(_HAN.findall(sample))
+    strange = strange or (guessed and 3 * han < sum(not c.isascii() for c in sample))
+    foreign = strange or not (han or _HAN.search(text))
     if foreign and not _is_binary(data):
         raise NotChinese(
             "This is not Chinese text, in whatever encoding it is read: choose another file, "
