@@ -17,11 +17,11 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import importlib
-import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -34,6 +34,8 @@ QT_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
@@ -67,30 +69,24 @@ def main(argv: list[str]) -> int:
 
 
 def run(args: list[str]) -> int:
-    python = environment()
-    complete = system_is_complete()
-    if opens_window(args):
-        if not has_display():
-            print(NO_DISPLAY, file=sys.stderr)
-            return 1
-        if not complete:
-            return 1
+    window = opens_window(args)
+    python = set_up(qt=window or "self-test" in args)
+    if window and not has_display():
+        print(NO_DISPLAY, file=sys.stderr)
+        return 1
     return call(python, "-m", "reader_app", *args, here=False)
 
 
 def test(args: list[str]) -> int:
     plain = "--plain" in args
     args = [arg for arg in args if arg != "--plain"]
-    python = environment(plain=plain)
-    system_is_complete()
+    python = set_up(plain=plain)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    if plain and not args:
-        args = ["tests/text"]
-    return call(python, "-m", "pytest", *args)
+    return call(python, "-m", "pytest", *args, *(["tests/text"] if plain else []))
 
 
 def check(_args: list[str]) -> int:
-    python = environment()
+    python = set_up(qt=False)
     scripts = python.parent
     results = [
         call(python, "-m", "ruff", "format", "--check", "."),
@@ -102,37 +98,41 @@ def check(_args: list[str]) -> int:
 
 
 def bench(args: list[str]) -> int:
-    python = environment()
-    system_is_complete()
+    python = set_up()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     return call(python, "-m", "benchmarks", *args)
 
 
 def package(args: list[str]) -> int:
-    python = environment()
-    system_is_complete()
+    python = set_up(build=True)
     return call(python, ROOT / "packaging" / "build.py", *args)
 
 
-def environment(*, plain: bool = False) -> Path:
-    """The Python of a virtual environment that fits the pins; made anew when they changed."""
+def set_up(*, qt: bool = True, plain: bool = False, build: bool = False) -> Path:
+    """The Python of an environment that is ready, with the system's packages seen to first."""
     folder = ROOT / (".venv-plain" if plain else ".venv")
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = folder / "pins"
-    if stamp.exists() and stamp.read_text() == pins() and python.exists():
-        return python
-    if importlib.util.find_spec("ensurepip") is None and not apt(["python3-venv"]):
-        sys.exit("Python's own venv module is missing, and nothing can be set up without it.")
-    print(f"Setting up {folder.name} ...", file=sys.stderr)
+    ready = python.exists() and stamp.exists() and stamp.read_text() == pins()
+    if sys.platform.startswith("linux"):
+        tools = [] if ready or find_spec("ensurepip") else ["python3-venv"]
+        complete_system([*tools, *(build_tools() if build else [])], qt=qt)
+    if not ready:
+        fill(folder, python, plain=plain)
+        stamp.write_text(pins())
+    return python
+
+
+def fill(folder: Path, python: Path, *, plain: bool) -> None:
+    """Make the virtual environment anew: the pinned packages, then the project itself."""
+    print(f"Setting up {folder.name}, which takes a minute ...", file=sys.stderr)
     must(sys.executable, "-m", "venv", "--clear", folder)
-    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    pip = [python, "-m", "pip", "-qq", "--disable-pip-version-check"]
     # Hashes refuse an editable project, so the pinned packages come first and it follows alone.
     must(*pip, "install", "--require-hashes", *(f"--requirement={file}" for file in PINS))
     must(*pip, "install", "--no-deps", "--no-build-isolation", "--editable", ROOT)
     if plain:
         must(*pip, "uninstall", "--yes", *FAST)
-    stamp.write_text(pins())
-    return python
 
 
 def pins() -> str:
@@ -145,18 +145,26 @@ def pins() -> str:
     return state.hexdigest()
 
 
-def system_is_complete() -> bool:
-    """Whether Qt's libraries are there (on Linux); installs what is missing, or says how to."""
-    stamp = ROOT / ".venv" / "system"
-    if not sys.platform.startswith("linux") or stamp.exists():
-        return True
+def complete_system(tools: list[str], *, qt: bool) -> None:
+    """Install ``tools``, Qt's libraries and a Chinese font where they are missing.
+
+    Where that is not allowed it says what to run, and dev.py ends if it can't do without: it can
+    without a font, and without Qt's libraries if ``qt`` is false.
+    """
     libraries = [package for name, package in QT_LIBRARIES.items() if not loads(name)]
     fonts = [] if has_chinese_font() else ["fonts-noto-cjk"]
-    if (libraries or fonts) and not apt([*libraries, *fonts]):
-        return not libraries
-    if stamp.parent.exists():
-        stamp.touch()
-    return True
+    missing = [*tools, *libraries, *fonts]
+    if missing and not installed(missing) and (tools or (libraries and qt)):
+        sys.exit(1)
+
+
+def build_tools() -> list[str]:
+    """Debian's packages that PyInstaller needs and this system lacks."""
+    tools = [] if shutil.which("objdump") else ["binutils"]
+    python = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    if sys.base_prefix == "/usr" and not loads(f"lib{python}.so.1.0"):
+        tools.append(f"lib{python}")
+    return tools
 
 
 def loads(name: str) -> bool:
@@ -176,20 +184,26 @@ def has_chinese_font() -> bool:
     return any(any(folder.rglob(name)) for folder in folders for name in CJK_FONT_FILES)
 
 
-def apt(packages: list[str]) -> bool:
-    """Install Debian packages where that is allowed; else print the command and answer False."""
+def installed(packages: list[str]) -> bool:
+    """Install Debian packages where that is allowed; else say what to run and answer False."""
+    names = " ".join(packages)
     if shutil.which("apt-get") is None:
-        print("Please install with your system's packages:", *packages, file=sys.stderr)
+        print(
+            "The system lacks what these Debian packages hold; please install its own:",
+            names,
+            file=sys.stderr,
+        )
         return False
     if os.geteuid() != 0:
-        names = " ".join(packages)
         print("The system lacks packages that the reader needs. Please run:", file=sys.stderr)
         print(f"  sudo apt-get update && sudo apt-get install -y {names}", file=sys.stderr)
         return False
-    print("Installing", *packages, "...", file=sys.stderr)
+    print("Installing", names, "...", file=sys.stderr)
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    return not (call("apt-get", "update", "-qq") or call(*install))
+    must("apt-get", "update", "-qq")
+    quiet = ["-qq", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0"]
+    must("apt-get", "install", "-y", *quiet, *packages)
+    return True
 
 
 def opens_window(args: list[str]) -> bool:
@@ -212,8 +226,10 @@ def call(*command: str | Path, here: bool = True) -> int:
 
 
 def must(*command: str | Path) -> None:
-    if call(*command):
-        sys.exit("That failed: " + " ".join(map(str, command)))
+    """Take a step of the set-up, whose words stay out of what the app prints, or end here."""
+    words = [str(word) for word in command]
+    if subprocess.run(words, cwd=ROOT, stdout=sys.stderr, check=False).returncode:
+        sys.exit("That failed: " + " ".join(words))
 
 
 if __name__ == "__main__":
