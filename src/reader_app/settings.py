@@ -14,7 +14,7 @@ from .domain.model import Colour, Script, WordMarks
 TEXT_SIZES = (14, 16, 18, 20, 22, 24, 28, 32, 38, 44)
 """Sizes of the reading text, in pixels."""
 DEFAULT_TEXT_SIZE = 20
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "sepia", "dark", "contrast-light", "contrast-dark")
 RECENT_LIMIT = 8
 
 

@@ -77,7 +77,7 @@ def test_a_highlight_is_shown_and_undone_and_redone(open_window, qtbot):
     card = only_card(window)
     assert card.card.annotation.quote == TEXT[5:10]
     assert card.card.annotation.colour is Colour.JADE
-    assert "highlight" in window.menus.undo.text()
+    assert "highlight" in window.menus["undo"].text()
     refreshed(qtbot, window, window.undo)
     assert not window.notes_panel.cards
     refreshed(qtbot, window, window.redo)
@@ -126,9 +126,9 @@ def test_the_flip_key_goes_between_the_last_two_scripts(open_window, qtbot):
     window = open_window()
     window.set_script(Script.HANS)
     window.set_script(Script.HANT_TW)
-    window.menus.flip.trigger()
+    window.menus["flip"].trigger()
     assert window.settings.script is Script.HANS
-    window.menus.flip.trigger()
+    window.menus["flip"].trigger()
     assert window.settings.script is Script.HANT_TW
     qtbot.waitUntil(lambda: "車" in window.page.views.view_text(0).text, timeout=10_000)
 

@@ -79,6 +79,18 @@ def word_marks_name(marks: WordMarks) -> str:
     return names[marks]
 
 
+def theme_names() -> dict[str, str]:
+    """The themes that can be chosen, by key."""
+    return {
+        "system": QCoreApplication.translate("Themes", "As the system"),
+        "light": QCoreApplication.translate("Themes", "Light"),
+        "sepia": QCoreApplication.translate("Themes", "Sepia"),
+        "dark": QCoreApplication.translate("Themes", "Dark"),
+        "contrast-light": QCoreApplication.translate("Themes", "High contrast, light"),
+        "contrast-dark": QCoreApplication.translate("Themes", "High contrast, dark"),
+    }
+
+
 def title_of(article: Article) -> str:
     """The title, or what stands for it."""
     return (

@@ -105,6 +105,7 @@ def import_paths(
     paths: Sequence[Path],
     done: Callable[[Sequence[ImportOutcome]], None],
     progress: Callable[[int, int, str], None],
+    failed: Failed = None,
 ) -> Task:
     """Import files and folders, one act; ``done`` gets what became of each file."""
 
@@ -116,6 +117,7 @@ def import_paths(
         lambda lib, report, cancelled: lib.import_paths(paths, report, cancelled),
         arrived,
         progress,
+        failed,
     )
 
 

@@ -6,73 +6,32 @@ It knows the article that is shown and nothing of the library; acts leave as sig
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from reader_app.domain.model import (
-    Annotation,
-    Article,
-    Colour,
-    ParagraphKind,
-    Script,
-    WordMarks,
-)
+from reader_app.domain.model import Annotation, Colour, Script, WordMarks
 from reader_app.domain.spans import Paragraphs, Span
 
 from . import fonts, messages
+from .empty_states import EmptyState, big_button, link_button, plain_button
 from .icons import Icons
+from .motion import Motion
+from .paragraph_kinds import kinds_of
 from .popover import Popover
 from .reading.document import Document
 from .reading.painting import ReadingColours
 from .reading.view import ReadingView
+from .selection_acts import SelectionActs
+from .shelf import Loaded
 from .theme import Theme
 from .views import ArticleViews, Engine
 
 POSITION_DELAY = 800
 """Milliseconds of rest after which the reading position is stored."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """An article as it comes from the library. ``position`` is a code point."""
-
-    article: Article
-    text: str
-    annotations: tuple[Annotation, ...]
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the popover stands for: a new span, or an annotation that is there already."""
-
-    span: Span
-    annotation: int | None = None
-
-
-def kinds_of(paragraphs: Paragraphs, article: Article) -> dict[int, ParagraphKind]:
-    """Which of the first paragraphs are the title and the byline, told by the metadata."""
-    kinds: dict[int, ParagraphKind] = {}
-    title = article.title.strip()
-    for index, line in enumerate(paragraphs.lines[:8]):
-        text = line.strip()
-        if not text or len(text) > 120:
-            continue
-        if title and text == title and ParagraphKind.TITLE not in kinds.values():
-            kinds[index] = ParagraphKind.TITLE
-        elif kinds and len(text) <= 60 and _is_byline(text, article):
-            kinds[index] = ParagraphKind.BYLINE
-    return kinds
-
-
-def _is_byline(line: str, article: Article) -> bool:
-    """Whether a short line under the title names the author, the outlet or a day."""
-    if any(part and part in line for part in (article.author, article.outlet)):
-        return True
-    return len(line) <= 20 and line[:2].isdigit() and bool(article.date)
+READING, NOTHING, BROKEN = range(3)
 
 
 def reading_colours(theme: Theme) -> ReadingColours:
@@ -91,54 +50,63 @@ def reading_colours(theme: Theme) -> ReadingColours:
     )
 
 
+def sentence_near(text: str, offset: int) -> Span:
+    """A sentence to try things on: the first that ends with 。 from ``offset`` on."""
+    end = text.find("。", offset) + 1 or len(text)
+    start = max(text.rfind(mark, 0, max(0, end - 1)) for mark in "\n。") + 1
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return Span(start, end)
+
+
 class Page(QWidget):
     """Shows one article and asks for acts on it."""
 
-    highlight_wanted = Signal(object, object, str)
-    """(`Span`, `Colour`, what comes after: empty, note or tags)"""
-    colour_wanted = Signal(int, object)
-    note_wanted = Signal(int)
-    tags_wanted = Signal(int)
-    delete_wanted = Signal(int)
     active_changed = Signal(object, bool)
     """(the annotation under the caret or None, whether its card should be brought in sight)"""
     position_rested = Signal(int, int)
     """(article, code point at the top)"""
     moved = Signal(int)
     """The code point at the top."""
-    copied = Signal()
     import_wanted = Signal()
+    seeds_wanted = Signal()
+    open_library_wanted = Signal()
+    new_library_wanted = Signal()
+    quit_wanted = Signal()
     engine_failed = Signal(object)
     shown = Signal()
     """Another article is on the page."""
 
-    def __init__(self, engine: Engine, theme: Theme, icons: Icons, colour: Colour) -> None:
+    def __init__(
+        self, engine: Engine, theme: Theme, icons: Icons, colour: Colour, motion: Motion
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.loaded: Loaded | None = None
-        self.colour = colour
         self.document: Document | None = None
         self._script = Script.ORIGINAL
         self._waiting: Loaded | None = None
-        self._wanted: Wanted | None = None
-        self._opening = False
         self._target: Annotation | None = None
         self.views = ArticleViews(engine)
         self.views.changed.connect(self._views_changed)
         self.views.failed.connect(self._engine_failed)
         self.view = ReadingView()
         self.view.setObjectName("reading")
-        self._connect_view()
+        self.view.caret_moved.connect(self._caret_moved)
+        self.view.top_changed.connect(self._top_changed)
+        self.setFocusProxy(self.view)
+        self._broken = self._make_broken()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._make_empty())
-        self._stack.setCurrentIndex(1)
+        for widget in (self.view, self._make_nothing(), self._broken):
+            self._stack.addWidget(widget)
+        self._stack.setCurrentIndex(NOTHING)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         names = {c: messages.colour_name(c) for c in Colour}
-        self.popover = Popover(self, theme, icons, names)
-        self._connect_popover()
+        self.popover = Popover(self, theme, icons, names, motion)
+        self.acts = SelectionActs(self.view, self.popover, colour, self.annotation)
+        self.acts.activated.connect(lambda number: self.active_changed.emit(number, True))
+        self.popover.citation_wanted.connect(self.copy_with_citation)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(POSITION_DELAY)
@@ -161,15 +129,24 @@ class Page(QWidget):
         self.loaded = self._waiting = self.document = None
         self.close_popover()
         self.view.set_document(None)
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentIndex(NOTHING)
+
+    def show_broken(self, reason: str) -> None:
+        """Say why there is no library, and what can be done."""
+        self.show_nothing()
+        self._broken.say(self.tr("This library did not open"), reason)
+        self._stack.setCurrentIndex(BROKEN)
+
+    @property
+    def broken(self) -> str:
+        """Why there is no library; empty where there is one."""
+        return self._broken.text if self._stack.currentIndex() == BROKEN else ""
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Show these highlights."""
-        if self.loaded is None:
-            return
-        old = self.loaded
-        self.loaded = Loaded(old.article, old.text, tuple(annotations), old.position)
-        self.view.set_annotations(annotations)
+        if self.loaded is not None:
+            self.loaded = replace(self.loaded, annotations=tuple(annotations))
+            self.view.set_annotations(annotations)
 
     def set_script(self, script: Script) -> None:
         """Show the text in ``script``; the line at the top stays."""
@@ -216,112 +193,41 @@ class Page(QWidget):
         self.views.close()
         return super().close()
 
+    # Acts on the selection
+
+    @property
+    def colour(self) -> Colour:
+        """The colour of the next highlight."""
+        return self.acts.colour
+
+    def choose_colour(self, colour: Colour) -> None:
+        """Highlight the selection, or recolour the highlight that the popover stands for."""
+        self.acts.choose_colour(colour)
+
     def close_popover(self) -> None:
-        self._wanted = None
-        self.popover.hide()
+        self.acts.close()
 
     def copy(self) -> None:
         """Copy what is selected, as it is shown."""
-        text = self.view.selected_view_text()
-        if text:
-            QGuiApplication.clipboard().setText(text)
-            self.close_popover()
-            self.copied.emit()
+        self.acts.copy()
+
+    def show_example(self) -> None:
+        """Select a sentence in sight, so that the popover shows how a highlight begins."""
+        if self.loaded is not None:
+            span = sentence_near(self.loaded.text, self.view.top_offset())
+            self.view.reveal(span)
+            self.acts.offer(span)
 
     def copy_with_citation(self) -> None:
         """Copy what is selected with its source."""
         span = self.view.selection()
-        if span is None or self.loaded is None:
-            return
-        quote = " ".join(self.view.selected_view_text().split())
-        cited = messages.citation(self.loaded.article, quote, self.paragraph_at(span.start))
-        QGuiApplication.clipboard().setText(cited)
-        self.close_popover()
-        self.copied.emit()
-
-    def choose_colour(self, colour: Colour) -> None:
-        """Highlight the selection, or recolour the highlight that the popover stands for."""
-        self._ask(colour, "")
+        if span is not None and self.loaded is not None:
+            self.acts.copy_with_citation(self.loaded.article, self.paragraph_at(span.start))
 
     # Forwarding
 
-    def _connect_view(self) -> None:
-        self.view.selection_finished.connect(self._selection_finished)
-        self.view.selection_cleared.connect(self.close_popover)
-        self.view.annotation_activated.connect(self._activated)
-        self.view.caret_moved.connect(self._caret_moved)
-        self.view.top_changed.connect(self._top_changed)
-
-    def _connect_popover(self) -> None:
-        self.popover.colour_chosen.connect(self.choose_colour)
-        self.popover.note_wanted.connect(lambda: self._ask(None, "note"))
-        self.popover.tag_wanted.connect(lambda: self._ask(None, "tags"))
-        self.popover.copy_wanted.connect(self.copy)
-        self.popover.citation_wanted.connect(self.copy_with_citation)
-        self.popover.delete_wanted.connect(self._delete)
-        self.popover.dismissed.connect(self._dismiss)
-
-    def _ask(self, colour: Colour | None, then: str) -> None:
-        wanted = self._wanted
-        if wanted is None:
-            span = self.view.selection()
-            if not span:
-                return
-            wanted = Wanted(span)
-        self.close_popover()
-        self.view.select(None)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if wanted.annotation is None:
-            self.colour = colour or self.colour
-            self.highlight_wanted.emit(wanted.span, self.colour, then)
-        elif colour is not None:
-            self.colour = colour
-            self.colour_wanted.emit(wanted.annotation, colour)
-        elif then == "note":
-            self.note_wanted.emit(wanted.annotation)
-        else:
-            self.tags_wanted.emit(wanted.annotation)
-
-    def _delete(self) -> None:
-        wanted = self._wanted
-        self._dismiss()
-        if wanted is not None and wanted.annotation is not None:
-            self.delete_wanted.emit(wanted.annotation)
-
-    def _dismiss(self) -> None:
-        self.close_popover()
-        self.view.select(None)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _selection_finished(self) -> None:
-        span = self.view.selection()
-        if span:
-            self._open(Wanted(span), self.colour)
-
-    def _activated(self, number: int) -> None:
-        annotation = self.annotation(number)
-        if annotation is None:
-            return
-        self._opening = True
-        self.view.select(annotation.span)
-        self._opening = False
-        self.active_changed.emit(number, True)
-        self._open(Wanted(annotation.span, number), annotation.colour)
-
-    def _open(self, wanted: Wanted, colour: Colour) -> None:
-        rect = self.view.selection_rect()
-        if rect.isEmpty():
-            return
-        self._wanted = wanted
-        corner = self.view.viewport().mapTo(self, QPoint(0, 0))
-        self.popover.open_at(
-            QRect(rect.topLeft() + corner, rect.size()),
-            colour,
-            existing=wanted.annotation is not None,
-        )
-
     def _caret_moved(self, offset: int) -> None:
-        if self.loaded is None or self._opening:
+        if self.loaded is None or self.acts.opening:
             return
         under = [a for a in self.loaded.annotations if a.span.start <= offset < a.span.end]
         self.active_changed.emit(max(a.id for a in under) if under else None, bool(under))
@@ -342,7 +248,7 @@ class Page(QWidget):
         self.view.set_document(document, self.views)
         self.view.set_annotations(loaded.annotations)
         self.view.scroll_to(loaded.position)
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentIndex(READING)
         self.shown.emit()
         target, self._target = self._target, None
         if target is not None and target.article == loaded.article.id:
@@ -359,19 +265,20 @@ class Page(QWidget):
             if families:
                 self.view.set_font_families(families)
 
-    def _make_empty(self) -> QWidget:
-        page = QWidget()
-        page.setObjectName("page")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = QVBoxLayout(page)
-        layout.setSpacing(12)
-        title = QLabel(self.tr("Nothing open yet"))
-        title.setObjectName("emptyTitle")
-        button = QPushButton(self.tr("Drop texts here, or click to import them"))
-        button.setObjectName("drop")
-        button.clicked.connect(self.import_wanted)
-        layout.addStretch()
-        layout.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch()
-        return page
+    # Where there is no article
+
+    def _make_nothing(self) -> EmptyState:
+        drop = big_button(self.tr("Drop texts here, or click to import them"))
+        drop.clicked.connect(self.import_wanted)
+        seeds = link_button(self.tr("Load the sample articles"))
+        seeds.clicked.connect(self.seeds_wanted)
+        return EmptyState(self.tr("Nothing open yet"), "", (drop, seeds))
+
+    def _make_broken(self) -> EmptyState:
+        other = plain_button(self.tr("Open another library…"))
+        new = plain_button(self.tr("Make a new library…"))
+        leave = link_button(self.tr("Quit"))
+        other.clicked.connect(self.open_library_wanted)
+        new.clicked.connect(self.new_library_wanted)
+        leave.clicked.connect(self.quit_wanted)
+        return EmptyState("", "", (other, new, leave))

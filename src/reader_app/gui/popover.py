@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QWidget
 from reader_app.domain.model import Colour
 
 from .icons import Icons
+from .motion import Motion
 from .theme import Theme
 
 GAP = 8
@@ -73,11 +74,17 @@ class Popover(QWidget):
     dismissed = Signal()
 
     def __init__(
-        self, parent: QWidget, theme: Theme, icons: Icons, colours: Mapping[Colour, str]
+        self,
+        parent: QWidget,
+        theme: Theme,
+        icons: Icons,
+        colours: Mapping[Colour, str],
+        motion: Motion,
     ) -> None:
         super().__init__(parent)
+        self._motion = motion
         self._theme = theme
-        self._area = parent
+        self.area = parent
         self.swatches = [Swatch(colour, name) for colour, name in colours.items()]
         self._buttons: dict[str, QToolButton] = {}
         layout = QHBoxLayout(self)
@@ -116,11 +123,12 @@ class Popover(QWidget):
             swatch.ringed = swatch.colour is current
             swatch.update()
         self.adjustSize()
-        area = self._area.rect().adjusted(GAP, GAP, -GAP, -GAP)
+        area = self.area.rect().adjusted(GAP, GAP, -GAP, -GAP)
         visible = self.size() - QSize(2 * SHADOW, 2 * SHADOW)
         self.move(placed(selection, visible, area) - QPoint(SHADOW, SHADOW))
         self.show()
         self.raise_()
+        self._motion.fade_in(self)
 
     def set_theme(self, theme: Theme, icons: Icons) -> None:
         self._theme = theme

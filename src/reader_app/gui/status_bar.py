@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from .elided_label import ElidedLabel
 
 MESSAGE_TIME = 6_000
 """Milliseconds that a passing message stays."""
 
 
 class StatusBar(QWidget):
-    """Plain text only; a message covers the place for some seconds."""
+    """Plain text only; a message stands beside the place for some seconds."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,24 +24,31 @@ class StatusBar(QWidget):
         self._place = self._label()
         self._length = self._label()
         self._script = self._label()
-        self._message = self._label()
-        self._library = self._label()
+        self._message = ElidedLabel()
+        self._library = ElidedLabel()
+        self._library.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(120)
+        self._progress.setAccessibleName(self.tr("Progress of the import"))
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setObjectName("quiet")
-        self.cancel.hide()
+        self.cancel.setToolTip(self.tr("Stop the import after this file"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 14, 0)
         row.setSpacing(20)
         for label in (self._saved, self._place, self._length, self._script):
             row.addWidget(label)
-        row.addWidget(self._message, 1)
+        row.addWidget(self._message, 3)
+        row.addWidget(self._progress)
         row.addWidget(self.cancel)
-        row.addWidget(self._library)
+        row.addWidget(self._library, 2)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(MESSAGE_TIME)
         self._timer.timeout.connect(self._message.clear)
         self.set_saved(saved=True)
+        self.end_progress()
 
     def set_saved(self, *, saved: bool) -> None:
         self._saved.setText(self.tr("✓ Saved") if saved else self.tr("Working…"))
@@ -62,8 +71,19 @@ class StatusBar(QWidget):
 
     def set_library(self, name: str, articles: int) -> None:
         self._library.setText(
-            self.tr("{name} · {count} articles").format(name=name, count=articles)
+            self.tr("{name} · {count} articles").format(name=name, count=f"{articles:,}")
         )
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far an import is, and the button that stops it; no ``total``: not known yet."""
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._progress.show()
+        self.cancel.show()
+
+    def end_progress(self) -> None:
+        self._progress.hide()
+        self.cancel.hide()
 
     def say(self, message: str, *, lasting: bool = False) -> None:
         """Show a message, for some seconds unless it is ``lasting``."""

@@ -19,6 +19,7 @@ class Theme:
     """A row of the token table; colours are ``#RRGGBB``.
 
     ``bars`` are the strong twins of ``highlights``: card edges, stacked bars, scroll ticks.
+    ``tones`` are the colours of readings: the four tones of Mandarin, then the neutral one.
     """
 
     name: str
@@ -39,6 +40,11 @@ class Theme:
     scroll: str
     highlights: Mapping[Colour, str]
     bars: Mapping[Colour, str]
+    tones: tuple[str, str, str, str, str]
+
+
+SYSTEM = "system"
+"""The choice that leaves the theme to the system."""
 
 
 def _row(*values: str) -> Mapping[Colour, str]:
@@ -61,10 +67,32 @@ THEMES: Mapping[str, Theme] = {
         on_accent="#FFFDF9",
         good="#28714A",
         selection="#F0CFC6",
-        hover="#EAE3D6",
+        hover="#EFE9DD",
         scroll="#CFC6B6",
         highlights=_row("#FBE8A6", "#CDE9CF", "#CFE3F7", "#F7D3D6", "#E3D7F4"),
         bars=_row("#E3B93B", "#67B27A", "#6C9BD2", "#DB7C87", "#A283D3"),
+        tones=("#C0392B", "#8A6508", "#2A744A", "#2F5FA8", "#6A6357"),
+    ),
+    "sepia": Theme(
+        name="sepia",
+        dark=False,
+        paper="#F5EAD3",
+        side="#EDE0C4",
+        raised="#FBF3E1",
+        line="#DAC9A6",
+        ink="#372B1C",
+        ink2="#5E4E38",
+        ink3="#7F6C50",
+        accent="#98361F",
+        accent_soft="#F3D9C6",
+        on_accent="#FFF9EE",
+        good="#2B6440",
+        selection="#EBC3AC",
+        hover="#E4D5B5",
+        scroll="#C9B68F",
+        highlights=_row("#F6DC86", "#C6DDB4", "#C3D8E2", "#F1C4BC", "#DCCAE2"),
+        bars=_row("#C99A1E", "#5E9A5B", "#5B8CB5", "#C96A6A", "#9474BC"),
+        tones=("#A8301F", "#7B5806", "#27663F", "#2B5590", "#665740"),
     ),
     "dark": Theme(
         name="dark",
@@ -83,17 +111,61 @@ THEMES: Mapping[str, Theme] = {
         selection="#5B342C",
         hover="#23211E",
         scroll="#46423B",
-        highlights=_row("#57491A", "#24492B", "#213F5C", "#5A2D33", "#41345E"),
+        highlights=_row("#4B3F15", "#23472A", "#213F5C", "#5A2D33", "#41345E"),
         bars=_row("#E0B64A", "#74C48E", "#7FA9E6", "#E08A94", "#B79AE6"),
+        tones=("#F07B6B", "#E0B64A", "#74C48E", "#7FA9E6", "#958D80"),
+    ),
+    "contrast-light": Theme(
+        name="contrast-light",
+        dark=False,
+        paper="#FFFFFF",
+        side="#FFFFFF",
+        raised="#F4F4F4",
+        line="#5A5A5A",
+        ink="#000000",
+        ink2="#1F1F1F",
+        ink3="#454545",
+        accent="#9B1C0C",
+        accent_soft="#FFE3DC",
+        on_accent="#FFFFFF",
+        good="#00592B",
+        selection="#FFC6B8",
+        hover="#E6E6E6",
+        scroll="#767676",
+        highlights=_row("#FFE566", "#A8EDB0", "#A9D5FF", "#FFBCC4", "#D9C5FF"),
+        bars=_row("#8A6500", "#0B6B2A", "#0B4FA0", "#A8182C", "#5B2FA8"),
+        tones=("#A3160A", "#6B4B00", "#00592B", "#0B3F8A", "#3A3A3A"),
+    ),
+    "contrast-dark": Theme(
+        name="contrast-dark",
+        dark=True,
+        paper="#000000",
+        side="#000000",
+        raised="#1A1A1A",
+        line="#A0A0A0",
+        ink="#FFFFFF",
+        ink2="#EDEDED",
+        ink3="#C4C4C4",
+        accent="#FF8F78",
+        accent_soft="#431408",
+        on_accent="#000000",
+        good="#7FE8A5",
+        selection="#6E2A1C",
+        hover="#2B2B2B",
+        scroll="#A0A0A0",
+        highlights=_row("#5C4A00", "#0F5427", "#0B4580", "#6E1F2C", "#4B2F86"),
+        bars=_row("#FFD34D", "#6FE08C", "#7DB8FF", "#FF97A3", "#C5A6FF"),
+        tones=("#FF8A78", "#FFD34D", "#7FE8A5", "#8EC1FF", "#D0D0D0"),
     ),
 }
 
 
-def resolve(choice: str, *, system_dark: bool) -> Theme:
-    """The theme for a choice of ``system``, or a theme's name."""
+def resolve(choice: str, *, system_dark: bool, system_contrast: bool = False) -> Theme:
+    """The theme for a choice: a theme's name, else what the system asks for."""
     if choice in THEMES:
         return THEMES[choice]
-    return THEMES["dark" if system_dark else "light"]
+    shade = "dark" if system_dark else "light"
+    return THEMES[f"contrast-{shade}" if system_contrast else shade]
 
 
 def luminance(colour: str) -> float:
@@ -169,6 +241,7 @@ QLabel#small, QLabel#section { color: $ink2; font-size: 12px; }
 QLabel#section { font-size: 11px; letter-spacing: 1px; }
 QLabel#failure { color: $accent; font-size: 12px; }
 QLabel#emptyTitle { font-size: 16px; font-weight: 600; }
+QLabel#emptyText { color: $ink2; }
 QLineEdit, QPlainTextEdit {
   background: $raised; border: 1px solid $line; border-radius: 8px; padding: 6px 10px;
   selection-background-color: $selection; selection-color: $ink;
@@ -199,12 +272,16 @@ QPushButton#drop {
   background: $raised; border: 1px dashed $ink3; border-radius: 12px; padding: 24px 16px;
 }
 QPushButton#drop:hover { border-color: $accent; }
+QPushButton#link:focus, QPushButton#quiet:focus, QPushButton#menu:focus, QPushButton#tag:focus {
+  border: 1px solid $accent; border-radius: 6px;
+}
+QPushButton#drop:focus { border: 2px solid $accent; }
 QToolButton {
   background: transparent; border: 1px solid transparent; border-radius: 8px; color: $ink2;
   padding: 0; min-width: 30px; min-height: 28px;
 }
 QToolButton:hover { background: $hover; }
-QToolButton:focus { border-color: $line; }
+QToolButton:focus { border: 2px solid $accent; }
 QToolButton:checked { background: $accent_soft; color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 #scripts { background: $raised; border: 1px solid $line; border-radius: 8px; }
@@ -217,11 +294,8 @@ QToolButton::menu-indicator { image: none; width: 0; }
   border-right: none; border-top-right-radius: 7px; border-bottom-right-radius: 7px;
 }
 #scripts QToolButton:checked { background: $accent; color: $on_accent; }
-#scripts QToolButton:focus { background: $hover; }
-#scripts QToolButton:checked:focus { background: $accent; text-decoration: underline; }
-QMenuBar { background: $side; color: $ink2; padding: 2px 6px; }
-QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 6px; }
-QMenuBar::item:selected { background: $hover; color: $ink; }
+#scripts QToolButton:focus { border: 2px solid $accent; }
+#scripts QToolButton:checked:focus { border: 2px solid $ink; }
 QMenu { background: $raised; border: 1px solid $line; padding: 6px; }
 QMenu::item { padding: 6px 26px 6px 22px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $ink; }
@@ -231,7 +305,7 @@ QToolTip {
   background: $raised; color: $ink; border: 1px solid $line; padding: 4px 6px; font-size: 12px;
 }
 QListView { background: $side; border: none; outline: none; }
-QScrollArea, #cards { background: $side; border: none; }
+QScrollArea, #cards, QAbstractScrollArea#cards { background: $side; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $scroll; border-radius: 4px; margin: 2px; }

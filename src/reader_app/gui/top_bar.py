@@ -1,40 +1,17 @@
-"""The bar over the page: panels, title, script switch, words, text size, theme."""
+"""The bar over the page: panels, title, script switch, words, text style, theme, the menu."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from reader_app.domain.model import Script, WordMarks
 
 from . import messages
+from .elided_label import ElidedLabel
 from .icons import Icons
-
-
-class ElidedLabel(QLabel):
-    """One line of plain text, cut with an ellipsis where room is short."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMinimumWidth(40)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment()), text)
+from .menus import Menus, hint
 
 
 class TopBar(QWidget):
@@ -42,34 +19,41 @@ class TopBar(QWidget):
 
     script_chosen = Signal(object)
     words_cycled = Signal()
-    library_toggled = Signal(bool)
-    notes_toggled = Signal(bool)
+    library_toggled = Signal()
+    notes_toggled = Signal()
+    style_wanted = Signal()
 
-    def __init__(self, icons: Icons, text_menu: QMenu, theme_menu: QMenu) -> None:
+    def __init__(self, icons: Icons, menus: Menus, *, with_menu: bool) -> None:
         super().__init__()
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(44)
         self._icons: dict[QToolButton, str] = {}
-        self.library = self._button("panel-left", self.tr("Library (F9)"))
-        self.notes = self._button("panel-right", self.tr("Notes (F10)"))
+        self.library = self._button("panel-left", menus["library"])
+        self.notes = self._button("panel-right", menus["notes"])
+        self.words = self._button("", menus["words"])
+        self.words.setText(self.tr("词"))
+        self.text = self._button("text-size", menus["style"])
+        self.theme = self._button("theme", menus["next_theme"])
+        self.theme.setAccessibleName(self.tr("Theme"))
+        self._give_menu(self.theme, menus.menu("themes"))
+        self.menu = self._button("more", menus["menu"])
+        self.menu.setAccessibleName(self.tr("Menu"))
+        self._give_menu(self.menu, menus.whole())
         for button, signal in (
             (self.library, self.library_toggled),
             (self.notes, self.notes_toggled),
+            (self.words, self.words_cycled),
         ):
             button.setCheckable(True)
             button.clicked.connect(signal)
+        self.text.clicked.connect(self.style_wanted)
         self.title = ElidedLabel()
         self.title.setObjectName("articleTitle")
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words = QToolButton()
-        self.words.setText(self.tr("词"))
-        self.words.setCheckable(True)
-        self.words.clicked.connect(self.words_cycled)
-        self.text = self._menu_button("text-size", self.tr("Text size"), text_menu)
-        self.theme = self._menu_button("theme", self.tr("Theme"), theme_menu)
         self.scripts: dict[Script, QToolButton] = {}
-        self._lay_out(self._make_scripts())
+        self._lay_out(self._make_scripts(menus))
+        self.menu.setVisible(with_menu)
         self.set_icons(icons)
 
     def set_icons(self, icons: Icons) -> None:
@@ -77,8 +61,7 @@ class TopBar(QWidget):
             button.setIcon(icons.get(name))
 
     def set_title(self, title: str) -> None:
-        self.title.setText(" ".join(title.split()))
-        self.title.setAccessibleName(self.title.text())
+        self.title.setText(title)
 
     def set_script(self, script: Script) -> None:
         self.scripts[script].setChecked(True)
@@ -89,21 +72,27 @@ class TopBar(QWidget):
         self.words.setToolTip(self.tr("{state} (Alt+W)").format(state=name))
         self.words.setAccessibleName(name)
 
-    def _button(self, icon: str, name: str) -> QToolButton:
+    def open_menu(self) -> None:
+        """Open the menu of all acts, as F10 does elsewhere."""
+        if self.menu.isVisible():
+            self.menu.setFocus(Qt.FocusReason.MenuBarFocusReason)
+            self.menu.showMenu()
+
+    def _button(self, icon: str, action: QAction) -> QToolButton:
         button = QToolButton()
         button.setIconSize(QSize(20, 20))
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        self._icons[button] = icon
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(hint(action))
+        button.setAccessibleName(action.text())
+        if icon:
+            self._icons[button] = icon
         return button
 
-    def _menu_button(self, icon: str, name: str, menu: QMenu) -> QToolButton:
-        button = self._button(icon, name)
+    def _give_menu(self, button: QToolButton, menu: QMenu) -> None:
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return button
 
-    def _make_scripts(self) -> QFrame:
+    def _make_scripts(self, menus: Menus) -> QFrame:
         frame = QFrame()
         frame.setObjectName("scripts")
         frame.setFixedHeight(28)
@@ -111,16 +100,10 @@ class TopBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         group = QButtonGroup(self)
-        for number, script in enumerate(Script, start=1):
-            button = QToolButton()
+        for script in Script:
+            button = self._button("", menus[f"script.{script}"])
             button.setText(messages.script_mark(script))
             button.setCheckable(True)
-            button.setToolTip(
-                self.tr("{script} (Alt+{number})").format(
-                    script=messages.script_name(script), number=number
-                )
-            )
-            button.setAccessibleName(messages.script_name(script))
             button.clicked.connect(lambda c=False, s=script: self.script_chosen.emit(s))
             group.addButton(button)
             row.addWidget(button)
@@ -132,9 +115,10 @@ class TopBar(QWidget):
     def _lay_out(self, scripts: QFrame) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 1)
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(self.library)
         row.addWidget(self.title, 1)
         row.addWidget(scripts)
-        for button in (self.words, self.text, self.theme, self.notes):
+        row.addSpacing(2)
+        for button in (self.words, self.text, self.theme, self.notes, self.menu):
             row.addWidget(button)

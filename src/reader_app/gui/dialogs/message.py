@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -15,5 +17,21 @@ def show_message(parent: QWidget, title: str, text: str, details: str = "") -> Q
     box.setText(text)
     if details:
         box.setDetailedText(details)
+    box.open()
+    return box
+
+
+def ask(
+    parent: QWidget, title: str, text: str, accept: str, accepted: Callable[[], None]
+) -> QMessageBox:
+    """Ask without stopping the window; ``accepted`` is called if the reader says ``accept``."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(title)
+    box.setText(text)
+    yes = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    yes.clicked.connect(accepted)
     box.open()
     return box

@@ -1,0 +1,190 @@
+"""The table of acts that have a name and keys. Plain values; what an act does is not known here.
+
+Menus, tooltips, the shortcut sheet and docs/shortcuts.md are made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from reader_app.domain.model import Script, WordMarks
+from reader_app.settings import TEXT_SIZES, THEMES
+
+from . import messages
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One row: ``key`` names it in code, ``text`` on screen; ``keys`` are portable sequences.
+
+    Acts that share a ``choice`` exclude each other and show which one holds.
+    """
+
+    key: str
+    text: str
+    keys: tuple[str, ...] = ()
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu and its rows; None parts two groups."""
+
+    key: str
+    title: str
+    rows: tuple[Act | Menu | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A line of the shortcut sheet."""
+
+    keys: tuple[str, ...]
+    text: str
+
+
+def menus() -> tuple[Menu, ...]:
+    """All menus in order, in the language of the interface."""
+    return (_file(), _edit(), _view(), _help())
+
+
+def acts(menu: Menu) -> Iterator[Act]:
+    """The acts of a menu and of the menus inside it."""
+    for row in menu.rows:
+        if isinstance(row, Act):
+            yield row
+        elif row is not None:
+            yield from acts(row)
+
+
+def shortcuts() -> list[tuple[str, list[Shortcut]]]:
+    """What the shortcut sheet shows: a title and its lines, menu by menu, then the text's keys."""
+    groups = [
+        (menu.title.replace("&", ""), [Shortcut(a.keys, a.text) for a in acts(menu) if a.keys])
+        for menu in menus()
+    ]
+    return [*groups, (translate("Actions", "In the text"), list(_in_the_text()))]
+
+
+def _file() -> Menu:
+    return Menu(
+        "file",
+        translate("Actions", "&File"),
+        (
+            Act("new", translate("Actions", "New library…"), ("Ctrl+Shift+N",)),
+            Act("open", translate("Actions", "Open library…"), ("Ctrl+O",)),
+            Menu("recent", translate("Actions", "Recent libraries")),
+            None,
+            Act("import_files", translate("Actions", "Import texts…"), ("Ctrl+I",)),
+            Act("import_folder", translate("Actions", "Import a folder…"), ("Ctrl+Shift+I",)),
+            None,
+            Act("export", translate("Actions", "Export notes as CSV…"), ("Ctrl+E",)),
+            Act("import_notes", translate("Actions", "Import notes from CSV…")),
+            None,
+            Act("preferences", translate("Actions", "Preferences…"), ("Ctrl+,",)),
+            Act("quit", translate("Actions", "Quit"), ("Ctrl+Q",)),
+        ),
+    )
+
+
+def _edit() -> Menu:
+    return Menu(
+        "edit",
+        translate("Actions", "&Edit"),
+        (
+            Act("undo", translate("Actions", "Undo"), ("Ctrl+Z",)),
+            Act("redo", translate("Actions", "Redo"), ("Ctrl+Shift+Z",)),
+            None,
+            Act("copy", translate("Actions", "Copy")),
+            Act("cite", translate("Actions", "Copy with citation"), ("Ctrl+Shift+C",)),
+            Act("highlight", translate("Actions", "Highlight in the last colour"), ("Ctrl+H",)),
+            None,
+            Act("find", translate("Actions", "Filter articles"), ("Ctrl+K",)),
+        ),
+    )
+
+
+def _view() -> Menu:
+    return Menu(
+        "view",
+        translate("Actions", "&View"),
+        (
+            _scripts(),
+            _words(),
+            _sizes(),
+            Act("style", translate("Actions", "Text style…"), ("Ctrl+Shift+A",)),
+            _themes(),
+            None,
+            Act("library", translate("Actions", "Library"), ("F9",)),
+            Act("notes", translate("Actions", "Notes"), ("F8",)),
+        ),
+    )
+
+
+def _help() -> Menu:
+    return Menu(
+        "help",
+        translate("Actions", "&Help"),
+        (
+            Act("menu", translate("Actions", "Open the menu"), ("F10",)),
+            Act("shortcuts", translate("Actions", "Keyboard shortcuts"), ("F1", "?")),
+        ),
+    )
+
+
+def _scripts() -> Menu:
+    choices = tuple(
+        Act(f"script.{script}", messages.script_name(script), (f"Alt+{number}",), "script")
+        for number, script in enumerate(Script, start=1)
+    )
+    flip = Act("flip", translate("Actions", "Flip between the last two scripts"), ("Alt+`",))
+    return Menu("scripts", translate("Actions", "Script"), (*choices, None, flip))
+
+
+def _words() -> Menu:
+    choices = tuple(
+        Act(f"words.{marks}", messages.word_marks_name(marks), (), "words") for marks in WordMarks
+    )
+    cycle = Act("words", translate("Actions", "Next way to show words"), ("Alt+W",))
+    return Menu("words", translate("Actions", "Words"), (*choices, None, cycle))
+
+
+def _sizes() -> Menu:
+    name = translate("Actions", "{size} px")
+    choices = (Act(f"size.{size}", name.format(size=size), (), "size") for size in TEXT_SIZES)
+    return Menu(
+        "sizes",
+        translate("Actions", "Text size"),
+        (
+            Act("larger", translate("Actions", "Larger text"), ("Ctrl++", "Ctrl+=")),
+            Act("smaller", translate("Actions", "Smaller text"), ("Ctrl+-",)),
+            Act("usual", translate("Actions", "Usual text size"), ("Ctrl+0",)),
+            None,
+            *choices,
+        ),
+    )
+
+
+def _themes() -> Menu:
+    names = messages.theme_names()
+    choices = tuple(Act(f"theme.{key}", names[key], (), "theme") for key in THEMES)
+    cycle = Act("next_theme", translate("Actions", "Next theme"), ("Alt+T",))
+    return Menu("themes", translate("Actions", "Theme"), (*choices, None, cycle))
+
+
+def _in_the_text() -> Iterator[Shortcut]:
+    """Keys that the reading view itself understands."""
+    yield Shortcut(("Left", "Right", "Up", "Down"), translate("Actions", "Move the caret"))
+    yield Shortcut(("Ctrl+Left", "Ctrl+Right"), translate("Actions", "Move by words"))
+    yield Shortcut(("Shift+Left", "Shift+Right"), translate("Actions", "Select characters"))
+    yield Shortcut(("Ctrl+Shift+Left", "Ctrl+Shift+Right"), translate("Actions", "Select words"))
+    yield Shortcut(("Ctrl+A",), translate("Actions", "Select the whole text"))
+    yield Shortcut(("Ctrl+C",), translate("Actions", "Copy the selection as it is shown"))
+    yield Shortcut(("PgUp", "PgDown"), translate("Actions", "Page up, page down"))
+    yield Shortcut(("Ctrl+Home", "Ctrl+End"), translate("Actions", "To the beginning, to the end"))
+    yield Shortcut(("Esc",), translate("Actions", "Close what is open, clear the selection"))

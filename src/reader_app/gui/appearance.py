@@ -1,0 +1,54 @@
+"""Which theme the whole application wears, by the reader's choice or the system's."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from . import theme
+
+
+class Appearance(QObject):
+    """Holds the theme of the moment and dresses the application in it."""
+
+    changed = Signal()
+
+    def __init__(self, choice: str) -> None:
+        super().__init__()
+        self._choice = choice
+        # Kept, since what it hands out dies with its wrapper.
+        self._hints = QGuiApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self._follow)
+        # Qt tells of contrast from 6.10 on.
+        self._accessibility = getattr(self._hints, "accessibility", lambda: None)()
+        if self._accessibility is not None:
+            self._accessibility.contrastPreferenceChanged.connect(self._follow)
+        self.theme = self._resolved()
+
+    def choose(self, choice: str) -> None:
+        """``system`` or a theme's name."""
+        self._choice = choice
+        self.apply()
+
+    def apply(self) -> None:
+        """Dress the application and tell those who draw by themselves."""
+        self.theme = self._resolved()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(theme.palette(self.theme))
+            application.setStyleSheet(theme.style_sheet(self.theme))
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        if self._choice == theme.SYSTEM and self._resolved() is not self.theme:
+            self.apply()
+
+    def _resolved(self) -> theme.Theme:
+        dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
+        return theme.resolve(self._choice, system_dark=dark, system_contrast=self._contrast())
+
+    def _contrast(self) -> bool:
+        if self._accessibility is None:
+            return False
+        return self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast

@@ -1,0 +1,198 @@
+"""The column of cards.
+
+Only cards in sight and those at work are widgets: 2,000 notes cost no more than ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from .annotation_card import AnnotationCard
+from .stacking import Stack, scrolled_to
+
+GAP = 8
+MARGIN = 12
+"""Pixels beside the cards and below the last one."""
+BEYOND = 400
+"""Pixels out of sight where cards are real too, so that focus and scrolling find them."""
+GUESS = 104
+"""The height of a card that was never measured."""
+
+
+class CardColumn(QAbstractScrollArea):
+    """Shows cards for keys; ``make`` turns a key into a card."""
+
+    def __init__(self, make: Callable[[int, QWidget], AnnotationCard]) -> None:
+        super().__init__()
+        self.setObjectName("cards")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setObjectName("cards")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._make = make
+        self._keys: list[int] = []
+        self._index: dict[int, int] = {}
+        self._stack = Stack([], GAP)
+        self._measured: dict[int, int] = {}
+        self.real: dict[int, AnnotationCard] = {}
+        self._arranging = False
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.arrange)
+        self.verticalScrollBar().setSingleStep(24)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def show_keys(self, keys: Sequence[int]) -> None:
+        """Show cards for ``keys`` in this order; cards that stay keep their widgets."""
+        for key in set(self.real) - set(keys):
+            self._drop(key)
+        if self._keys != list(keys):
+            self._keys = list(keys)
+            self._index = {key: index for index, key in enumerate(keys)}
+            self._stack = Stack([self._measured.get(key, GUESS) for key in keys], GAP)
+        self.arrange()
+
+    def card(self, key: int) -> AnnotationCard:
+        """The card of ``key``, made if it is out of sight. Raises KeyError."""
+        if key not in self._index:
+            raise KeyError(key)
+        made = self.real.get(key)
+        if made is None:
+            made = self._realise(key)
+        return made
+
+    def reveal(self, key: int) -> None:
+        """Scroll as little as needed to bring a card in sight."""
+        self._measure(key)
+        for _ in range(2):  # what comes in sight on the way may be taller than was guessed
+            top, height = self._stack.box(self._index[key])
+            bar = self.verticalScrollBar()
+            bar.setValue(scrolled_to(top, height, bar.value(), self.viewport().height() - MARGIN))
+
+    def neighbour(self, key: int, by: int) -> int | None:
+        """The key ``by`` cards further on."""
+        at = self._index[key] + by
+        return self._keys[at] if 0 <= at < len(self._keys) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._measured.clear()
+        self.arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and not self._arranging:
+            self._later.start()
+        return super().eventFilter(watched, event)
+
+    def arrange(self) -> None:
+        """Make what came in sight, measure it, and put everything in its place."""
+        if self._arranging or not self.isVisible():
+            return
+        self._arranging = True
+        try:
+            bar = self.verticalScrollBar()
+            anchor, inside = self._anchor(bar.value())
+            sight = range(0)
+            for _ in range(3):  # measuring moves what follows, which may bring more in sight
+                top = self._stack.tops[anchor] + inside
+                sight = self._stack.in_sight(top - BEYOND, top + self.viewport().height() + BEYOND)
+                changed = [self._measure(self._keys[index]) for index in sight]
+                if not any(changed):
+                    break
+            self._set_range(self._stack.tops[anchor] + inside)
+            self._place(sight)
+        finally:
+            self._arranging = False
+
+    def _anchor(self, value: int) -> tuple[int, int]:
+        """The card at the top of the window, and how far it is scrolled out."""
+        if not self._keys:
+            return 0, 0
+        index = min(self._stack.in_sight(value, value + 1).start, len(self._keys) - 1)
+        return index, value - self._stack.tops[index]
+
+    def _set_range(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        window = self.viewport().height()
+        bar.setPageStep(window)
+        bar.setRange(0, max(0, self._stack.height + MARGIN - window))
+        bar.setValue(value)
+
+    def _place(self, sight: range) -> None:
+        shown = {self._keys[index] for index in sight}
+        for key in list(self.real):
+            if key not in shown and not self.real[key].at_work:
+                self._drop(key)
+        at = self.verticalScrollBar().value()
+        before: QWidget | None = None
+        for key in sorted(self.real, key=self._index.__getitem__):
+            card = self.real[key]
+            top, height = self._stack.box(self._index[key])
+            card.setGeometry(MARGIN, top - at, self._card_width(), height)
+            if before is not None:
+                _tab_after(before, card)
+            before = card
+
+    def _measure(self, key: int) -> bool:
+        card = self.card(key)
+        width = self._card_width()
+        # Shown, so that the note inside gets its width; sized, so that it can say its height.
+        card.show()
+        card.resize(width, card.height())
+        layout = card.layout()
+        if layout is not None:
+            layout.activate()
+        height = card.heightForWidth(width)
+        self._measured[key] = height
+        return self._stack.measure(self._index[key], height)
+
+    def _realise(self, key: int) -> AnnotationCard:
+        card = self._make(key, self.viewport())
+        card.move(0, -10_000)
+        card.installEventFilter(self)
+        self.real[key] = card
+        return card
+
+    def _drop(self, key: int) -> None:
+        card = self.real.pop(key)
+        card.removeEventFilter(self)
+        card.note.flush()
+        card.hide()
+        card.deleteLater()
+
+    def _card_width(self) -> int:
+        return max(80, self.viewport().width() - 2 * MARGIN)
+
+    def _scrolled(self) -> None:
+        self.arrange()
+
+
+def _tab_after(before: QWidget, card: AnnotationCard) -> None:
+    """Let Tab go from the last field of one card to the next card."""
+    chain = [w for w in before.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    QWidget.setTabOrder(chain[-1] if chain else before, card)
+
+
+class Cards(Mapping[int, AnnotationCard]):
+    """The cards by annotation; one out of sight is made when it is asked for."""
+
+    def __init__(self, column: CardColumn, keys: Sequence[int]) -> None:
+        self._column = column
+        self._keys = keys
+
+    def __getitem__(self, key: int) -> AnnotationCard:
+        return self._column.card(key)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)

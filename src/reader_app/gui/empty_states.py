@@ -1,0 +1,68 @@
+"""What stands where there is nothing yet: it says what to do, and does it on a click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+class EmptyState(QWidget):
+    """A title, a sentence, and buttons; the first button is the one most will want."""
+
+    def __init__(self, title: str, text: str, buttons: Sequence[QPushButton]) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = self._label("emptyTitle")
+        self._text = self._label("emptyText")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        layout.addWidget(self._title)
+        layout.addWidget(self._text)
+        for button in buttons:
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self.say(title, text)
+
+    def say(self, title: str, text: str) -> None:
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return label
+
+
+def big_button(text: str) -> QPushButton:
+    """The drop area: a button that files can be dropped near."""
+    button = QPushButton(text)
+    button.setObjectName("drop")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
+
+
+def plain_button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
+
+
+def link_button(text: str) -> QPushButton:
+    """A lesser act, written in the accent's ink."""
+    button = QPushButton(text)
+    button.setObjectName("link")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button

@@ -1,0 +1,189 @@
+"""The lists of the left panel: a model of rows, and a delegate that draws them as plain text."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reader_app.domain.model import Article, FailedImport, TagCount
+
+from . import messages
+from .library_rows import Entry, spoken, under_title
+from .theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+ENTRY = int(Qt.ItemDataRole.UserRole)
+ROW_HEIGHT = 58
+TAG_HEIGHT = 30
+
+
+class EntryModel(QAbstractListModel):
+    """Rows of a list. Articles that only changed keep their rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[Entry] = []
+        self._rows: dict[int, int] = {}
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these rows in this order."""
+        old, new = self.entries, list(entries)
+        if len(old) == len(new) and all(map(_same, old, new)):
+            self.entries = new
+            self.dataChanged.emit(self.index(0), self.index(max(0, len(new) - 1)))
+            return
+        self.beginResetModel()
+        self.entries = new
+        self._rows = {e.id: row for row, e in enumerate(new) if isinstance(e, Article)}
+        self.endResetModel()
+
+    def row_of(self, article: int | None) -> int | None:
+        return None if article is None else self._rows.get(article)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        entry = self.entries[index.row()]
+        if role == ENTRY:
+            return entry
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken(entry)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # A tooltip takes HTML, and titles are hostile input.
+            return html.escape(spoken(entry))
+        return None
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """Whether two rows stand for the same thing."""
+    return type(one) is type(other) and (
+        one.path == other.path
+        if isinstance(one, TagCount) and isinstance(other, TagCount)
+        else getattr(one, "id", 0) == getattr(other, "id", 0)
+    )
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Draws the rows of one height; all text is plain."""
+
+    def __init__(self, theme: Theme, height: int) -> None:
+        super().__init__()
+        self.theme = theme
+        self._height = height
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, self._height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: Entry = index.data(ENTRY)
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, rect, state)
+        inner = rect.adjusted(19, 0, -14, 0)
+        if isinstance(entry, Article):
+            self._article(painter, inner, entry)
+        elif isinstance(entry, FailedImport):
+            self._lines(painter, inner, entry.name, entry.reason, self.theme.accent)
+        else:
+            self._tag(painter, inner, entry)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(self.theme.raised))
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(self.theme.accent))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(self.theme.hover))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(self.theme.accent), 1.5))
+            painter.drawRoundedRect(rect.adjusted(5, 2, -3, -2), 6, 6)
+
+    def _article(self, painter: QPainter, rect: QRect, article: Article) -> None:
+        room = rect.adjusted(0, 0, -30, 0)
+        title = messages.title_of(article)
+        self._lines(painter, room, title, under_title(article), self.theme.ink2)
+        mark = messages.script_mark(article.script)
+        if mark:
+            pill = QRect(rect.right() - 17, rect.top() + 11, 18, 16)
+            painter.setPen(QPen(QColor(self.theme.line), 1))
+            painter.drawRoundedRect(pill, 4, 4)
+            self._text(painter, pill, mark, 11, self.theme.ink2, Qt.AlignmentFlag.AlignCenter)
+        if article.annotations:
+            self._count(painter, rect, article.annotations)
+
+    def _count(self, painter: QPainter, rect: QRect, count: int) -> None:
+        area = QRect(rect.right() - 48, rect.top() + 31, 49, 18)
+        painter.setFont(_font(painter.font(), 12))
+        width = painter.fontMetrics().horizontalAdvance(str(count))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.accent))
+        painter.drawEllipse(QPoint(area.right() - width - 9, area.center().y() + 1), 4, 4)
+        self._text(painter, area, str(count), 12, self.theme.accent, Qt.AlignmentFlag.AlignRight)
+
+    def _lines(self, painter: QPainter, rect: QRect, top: str, below: str, colour: str) -> None:
+        left = Qt.AlignmentFlag.AlignLeft
+        first = QRect(rect.left(), rect.top() + 8, rect.width(), 22)
+        second = QRect(rect.left(), rect.top() + 31, rect.width(), 18)
+        if not below:
+            first.moveTop(rect.top() + (self._height - first.height()) // 2)
+        self._text(painter, first, top, 14, self.theme.ink, left)
+        self._text(painter, second, below, 12, colour, left)
+
+    def _tag(self, painter: QPainter, rect: QRect, tag: TagCount) -> None:
+        square = QRect(rect.left() + 1, rect.center().y() - 4, 9, 9)
+        painter.fillRect(square, QColor(self.theme.ink3))
+        name = rect.adjusted(18, 0, -40, 0)
+        self._text(painter, name, tag.path, 13, self.theme.ink2, Qt.AlignmentFlag.AlignLeft)
+        self._text(painter, rect, str(tag.count), 12, self.theme.ink2, Qt.AlignmentFlag.AlignRight)
+
+    def _text(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        size: int,
+        colour: str,
+        align: Qt.AlignmentFlag,
+    ) -> None:
+        painter.setFont(_font(painter.font(), size))
+        painter.setPen(QColor(colour))
+        flat = " ".join(text.split())
+        shown = painter.fontMetrics().elidedText(flat, Qt.TextElideMode.ElideRight, rect.width())
+        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(rect, int(flags), shown)
+
+
+def list_of(model: EntryModel, delegate: EntryDelegate, name: str) -> QListView:
+    """A list whose rows are all of one height, so that 10,000 cost what ten do."""
+    view = QListView()
+    view.setModel(model)
+    view.setItemDelegate(delegate)
+    view.setUniformItemSizes(True)
+    view.setAccessibleName(name)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setMouseTracking(True)
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    return view
+
+
+def _font(base: QFont, size: int) -> QFont:
+    font = QFont(base)
+    font.setPixelSize(size)
+    return font

@@ -1,0 +1,126 @@
+"""Files in and out: imports with progress and cancel, exports, and the choice of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader_app.domain.errors import ReaderError
+from reader_app.domain.model import ImportOutcome, ImportStatus
+
+from . import messages, operations
+from .dialogs.files import FileChooser
+from .operations import Operations
+from .status_bar import StatusBar
+from .worker import Task
+
+
+class Transfers(QObject):
+    """One import at a time; what is dropped meanwhile waits for its turn."""
+
+    article_imported = Signal(int)
+    """One text came alone: the reader will want to see it."""
+    library_wanted = Signal(object)
+    ended = Signal()
+    """No import runs any more."""
+    failed = Signal(object)
+
+    def __init__(
+        self, parent: QWidget, acts: Operations, status: StatusBar, choose: FileChooser
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._operations = acts
+        self._status = status
+        self._choose = choose
+        self._running: Task | None = None
+        self._waiting: list[Path] = []
+        status.cancel.clicked.connect(self.cancel)
+
+    @property
+    def importing(self) -> bool:
+        return self._running is not None
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Import files and folders, with progress in the status line."""
+        if self._running is not None:
+            self._waiting += paths
+        elif paths:
+            self._status.show_progress(0, 0)
+            self._running = operations.import_paths(
+                self._operations, paths, self._imported, self._progressed, self._failed
+            )
+
+    def cancel(self) -> None:
+        """Stop after the present file; what is imported by then stays."""
+        self._waiting = []
+        if self._running is not None:
+            self._running.token.cancel()
+            self._status.say(self.tr("Stopping after this file…"), lasting=True)
+
+    def import_files(self) -> None:
+        self.import_paths(self._choose.texts(self._window))
+
+    def import_folder(self) -> None:
+        folder = self._choose.folder(self._window)
+        if folder is not None:
+            self.import_paths([folder])
+
+    def export_csv(self, target: Path) -> None:
+        """Write all annotations to ``target``."""
+        done = self.tr("{count} notes exported to {name}")
+        operations.export_csv(
+            self._operations,
+            target,
+            lambda rows: self._status.say(done.format(count=rows, name=target.name)),
+        )
+
+    def export(self) -> None:
+        target = self._choose.export_csv(self._window)
+        if target is not None:
+            self.export_csv(target)
+
+    def import_notes(self) -> None:
+        source = self._choose.import_csv(self._window)
+        if source is not None:
+            done = self.tr("Notes imported from {name}").format(name=source.name)
+            operations.import_csv(self._operations, source, lambda counts: self._status.say(done))
+
+    def new_library(self) -> None:
+        path = self._choose.new_library(self._window)
+        if path is not None:
+            self.library_wanted.emit(path)
+
+    def open_library(self) -> None:
+        path = self._choose.open_library(self._window)
+        if path is not None:
+            self.library_wanted.emit(path)
+
+    def _imported(self, outcomes: Sequence[ImportOutcome]) -> None:
+        self._end()
+        self._status.say(messages.import_summary(outcomes))
+        made = [o.id for o in outcomes if o.status is ImportStatus.IMPORTED and o.id is not None]
+        if len(made) == 1:
+            self.article_imported.emit(made[0])
+
+    def _progressed(self, done: int, total: int, name: str) -> None:
+        self._status.show_progress(done, total)
+        if self._running is not None and not self._running.token.cancelled():
+            text = self.tr("Importing {at} of {all}: {name}")
+            self._status.say(text.format(at=done + 1, all=total, name=name), lasting=True)
+
+    def _failed(self, error: ReaderError) -> None:
+        self._end()
+        self.failed.emit(error)
+
+    def _end(self) -> None:
+        self._running = None
+        self._status.end_progress()
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self.import_paths(waiting)
+        else:
+            self.ended.emit()
