@@ -33,7 +33,7 @@ def test_the_window_comes_back_as_it_was_left(shop):
     shop.presses("Alt+3")
     shop.presses("Alt+W")
     shop.presses("Ctrl+=")
-    window.menus._themes["dark"].trigger()
+    window.menus["theme.dark"].trigger()
     window.page.view.setFocus()
     for _ in range(3):
         shop.presses("PgDown")
@@ -50,14 +50,14 @@ def test_the_window_comes_back_as_it_was_left(shop):
 
 def test_a_panel_that_was_hidden_stays_hidden_and_comes_back_as_wide_as_it_was(shop):
     drags_the_panels_wider(shop)
-    library, _, notes = shop.window.splitter.sizes()
-    shop.presses("F10")
+    library, _, notes = shop.window.sides.splitter.sizes()
+    shop.presses("F8")
     assert shop.window.notes_panel.isHidden()
     shop.restarts()
     assert shop.window.notes_panel.isHidden()
-    assert shop.window.splitter.sizes()[0] == library
-    shop.presses("F10")
-    assert shop.window.splitter.sizes()[::2] == [library, notes]
+    assert shop.window.sides.splitter.sizes()[0] == library
+    shop.presses("F8")
+    assert shop.window.sides.splitter.sizes()[::2] == [library, notes]
 
 
 def test_closing_in_the_middle_of_a_word_loses_nothing(shop):
@@ -105,7 +105,7 @@ def the_note(shop):
 
 def drags_the_panels_wider(shop):
     """Pull the edge of each panel towards the text, as a mouse does."""
-    splitter = shop.window.splitter
+    splitter = shop.window.sides.splitter
     for index, by in ((1, 40), (2, -30)):
         handle = splitter.handle(index)
         middle = QPoint(0, handle.height() // 2)
@@ -117,7 +117,7 @@ def looks(shop) -> dict[str, object]:
     window = shop.window
     return {
         "size": window.size(),
-        "panels": window.splitter.sizes(),
+        "panels": window.sides.splitter.sizes(),
         "place": window.page.view.top_offset(),
         "script": window.settings.script,
         "words": window.settings.word_marks,
@@ -125,5 +125,5 @@ def looks(shop) -> dict[str, object]:
         "dark": window.theme.dark,
         "article": window.article.title,
         "filter": window.library_panel.filter.text(),
-        "orientation": Qt.Orientation(window.splitter.orientation()),
+        "orientation": Qt.Orientation(window.sides.splitter.orientation()),
     }

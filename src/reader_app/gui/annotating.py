@@ -51,7 +51,7 @@ class Annotating(QObject):
         """Make a highlight; ``then`` is what comes after: empty, ``note`` or ``tags``."""
 
         def made(changes: Changes) -> None:
-            if then and changes.annotation is not None:
+            if changes.annotation is not None:
                 self._after = (changes.annotation, then)
 
         self.begun.emit()
@@ -96,5 +96,7 @@ class Annotating(QObject):
         (number, then), self._after = self._after, None
         if then == "note":
             self.note_wanted.emit(number)
-        else:
+        elif then == "tags":
             self.edit_tags(number)
+        else:
+            self._panel.set_active(number, reveal=True)

@@ -83,6 +83,7 @@ class LibraryPanel(QWidget):
         self._tag_section = self._heading(self.tr("TAGS"))
         self._sort_button = QPushButton()
         self._sort_button.setObjectName("menu")
+        self._sort_button.setAccessibleName(self.tr("Order of the list"))
         self._sort_button.setToolTip(self.tr("Order of the list"))
         self._sort_button.setMenu(self._make_sort_menu())
         self._stack = QStackedWidget()
@@ -90,7 +91,6 @@ class LibraryPanel(QWidget):
             self._stack.addWidget(widget)
         self._connect()
         self._lay_out()
-        self.setFocusProxy(self.filter)
         self._arrange()
 
     def show_library(

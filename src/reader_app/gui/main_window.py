@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._asked: int | None = None
         self._tag = ""
         self._acts = 0
+        self._first_article = True
         self._leaving = False
         self._appearance = Appearance(self.settings.theme)
         self._icons = Icons(icons, self.theme)
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         sides = self.sides
         sides.shown_changed.connect(self._side_shown)
         sides.drawer_opened.connect(self._enter_drawer)
+        sides.page_wanted.connect(self._enter_page)
         sides.wanted_changed.connect(lambda side, on: self._remember(**{f"{side}_shown": on}))
         sides.width_changed.connect(lambda side, at: self._remember(**{f"{side}_width": at}))
         alt = AltKey(self)
@@ -345,7 +347,10 @@ class MainWindow(QMainWindow):
 
     def _leave_note(self) -> None:
         self.sides.close_drawers()
-        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._enter_page()
+
+    def _enter_page(self) -> None:
+        self.page.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _load_seeds(self) -> None:
         self.import_paths(sorted(self._seeds.glob("*.txt")))
@@ -367,6 +372,9 @@ class MainWindow(QMainWindow):
         article = self.article
         if article is None:
             return
+        if self._first_article:
+            self._first_article = False
+            self._enter_page()
         self.library_panel.select(article.id)
         self.top_bar.set_title(messages.title_of(article))
         self.setWindowTitle(messages.title_of(article))

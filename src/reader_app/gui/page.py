@@ -93,7 +93,6 @@ class Page(QWidget):
         self.view.setObjectName("reading")
         self.view.caret_moved.connect(self._caret_moved)
         self.view.top_changed.connect(self._top_changed)
-        self.setFocusProxy(self.view)
         self._broken = self._make_broken()
         self._stack = QStackedWidget()
         for widget in (self.view, self._make_nothing(), self._broken):

@@ -95,6 +95,8 @@ class SidePanels(QWidget):
     wanted_changed = Signal(object, bool)
     """(`Side`, whether the reader wants it in a window with room for it)"""
     width_changed = Signal(object, int)
+    page_wanted = Signal()
+    """A drawer that had the focus closes: the page should take it."""
     drawer_opened = Signal(object)
     """The panel of this `Side` lies over the page and should take the focus."""
 
@@ -224,7 +226,7 @@ class SidePanels(QWidget):
         place = self._places[side]
         focus = QApplication.focusWidget()
         if focus is not None and place.drawer.isAncestorOf(focus):
-            self._page.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.page_wanted.emit()
 
         def gone() -> None:
             if not place.docked and not place.open:
