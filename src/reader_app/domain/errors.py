@@ -49,3 +49,7 @@ class BadTag(ReaderError):
 
 class ExportFailure(ReaderError):
     """An export file can't be written or read back."""
+
+
+class DictionaryMissing(ReaderError):
+    """The dictionary that ships with the app is not there, or can't be read."""

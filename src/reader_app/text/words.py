@@ -55,7 +55,7 @@ def word_ends(text: str, *, segmenter: Segmenter | None = None) -> list[int]:
     """
     cut = segmenter or installed_segmenter()
     ends: list[int] = []
-    for token in _TOKEN.finditer(_simplified(text)):
+    for token in _TOKEN.finditer(simplified(text)):
         if token.lastgroup == "han":
             end = token.start()
             for word in cut(token[0]):
@@ -102,8 +102,8 @@ def jieba_segmenter() -> Segmenter:
     return cut
 
 
-def _simplified(text: str) -> str:
-    """``text`` in simplified characters, offset for offset."""
+def simplified(text: str) -> str:
+    """``text`` in simplified characters, offset for offset: of the same length."""
     view = convert(text, "t2s")
     if not view.offsets.edits:
         return view.text

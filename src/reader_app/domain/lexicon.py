@@ -1,0 +1,79 @@
+"""Values of readings and of the dictionary: syllables, readings over spans, entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .spans import Span
+
+
+class ReadingStyle(StrEnum):
+    """How readings are written above words."""
+
+    OFF = "off"
+    PINYIN = "pinyin"
+    ZHUYIN = "zhuyin"
+
+
+@dataclass(frozen=True, slots=True)
+class Syllable:
+    """One syllable of Mandarin: ``nǚ``, ``nü3``, ``ㄋㄩˇ``.
+
+    ``tone`` is 1 to 4, 5 for the neutral tone, 0 for what has no tone (a Latin letter, a comma).
+    """
+
+    pinyin: str
+    numbered: str
+    zhuyin: str
+    tone: int
+
+    def written(self, style: ReadingStyle) -> str:
+        """The syllable in a style; empty for off."""
+        if style is ReadingStyle.OFF:
+            return ""
+        return self.zhuyin if style is ReadingStyle.ZHUYIN else self.pinyin
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one Han character is read at its place; ``span`` covers it with its selectors."""
+
+    span: Span
+    syllable: Syllable
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWord:
+    """A classifier that goes with a noun."""
+
+    traditional: str
+    simplified: str
+    reading: tuple[Syllable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryEntry:
+    """An entry of the dictionary: one word in both scripts under one reading."""
+
+    traditional: str
+    simplified: str
+    reading: tuple[Syllable, ...]
+    senses: tuple[str, ...]
+    measure_words: tuple[MeasureWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """What the dictionary holds for one place of a text.
+
+    ``span`` is the word that was looked up, or the longest one that the dictionary has there.
+    ``reading`` is the word's reading in its context. ``entries`` are the word's, those with that
+    reading first; ``compounds`` are all others that begin at the same place, the longest first.
+    """
+
+    span: Span
+    word: str
+    reading: tuple[Syllable, ...]
+    entries: tuple[DictionaryEntry, ...]
+    compounds: tuple[DictionaryEntry, ...]

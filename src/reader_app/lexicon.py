@@ -1,0 +1,121 @@
+"""The other half of the façade: readings and the dictionary. It reads only, from any thread.
+
+It shares nothing with the library, so that a look-up never waits behind a long import.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from reader_app.domain.errors import DictionaryMissing
+from reader_app.domain.lexicon import DictionaryEntry, LookUp, Reading, Syllable
+from reader_app.domain.model import Script
+from reader_app.domain.spans import Span
+from reader_app.storage.dictionary import Dictionary
+from reader_app.text import readings as text_readings
+from reader_app.text.dictionary import LONGEST, RawEntry, entry
+from reader_app.text.words import simplified
+
+_CACHED_WORDS = 65536
+
+
+class Lexicon:
+    """Reads words in their context and looks them up. The file is opened with the first use."""
+
+    def __init__(self, dictionary: Path) -> None:
+        self._path = dictionary
+        self._opening = threading.Lock()
+        self._dictionary: Dictionary | None = None
+        self._known = lru_cache(maxsize=_CACHED_WORDS)(self._readings_of)
+
+    def close(self) -> None:
+        """Close the file; a later use opens it again."""
+        with self._opening:
+            if self._dictionary is not None:
+                self._dictionary.close()
+                self._dictionary = None
+
+    def readings(self, text: str, ends: Sequence[int]) -> tuple[Reading, ...]:
+        """How each Han character of ``text`` is read; ``ends`` are the ends of its words.
+
+        Without the dictionary they come from pypinyin and our rules alone.
+        """
+        try:
+            self._open()
+        except DictionaryMissing:
+            return text_readings.readings(text, ends)
+        return text_readings.readings(text, ends, known=self._known)
+
+    def look_up(self, text: str, word: Span, ends: Sequence[int], script: str) -> LookUp:
+        """What the dictionary holds for ``word``, a span of a paragraph's ``text``.
+
+        An empty span looks up the longest word that begins at its start. ``script`` is the
+        text's own, as `Article.script`. Raises `DictionaryMissing`.
+        """
+        found = self._beginning(text, word.start, script)
+        if not word:
+            longest = max((len(raw.simplified) for raw in found), default=1)
+            word = Span(word.start, min(len(text), word.start + longest))
+        reading = tuple(
+            one.syllable
+            for one in self.readings(text, ends)
+            if word.start <= one.span.start < word.end
+        )
+        own = [entry(raw) for raw in found if len(raw.simplified) == len(word)]
+        return LookUp(
+            word,
+            word.of(text),
+            reading,
+            tuple(sorted(own, key=lambda e: _rank(e, reading))),
+            tuple(entry(raw) for raw in found if len(raw.simplified) != len(word)),
+        )
+
+    def about(self) -> dict[str, str]:
+        """Name, date, licence and source of the dictionary. Raises `DictionaryMissing`."""
+        return self._open().about()
+
+    def _open(self) -> Dictionary:
+        with self._opening:
+            if self._dictionary is None:
+                self._dictionary = Dictionary(self._path)
+            return self._dictionary
+
+    def _beginning(self, text: str, offset: int, script: str) -> list[RawEntry]:
+        """Entries that begin at ``offset``. Those that the text's own script rules out are left.
+
+        乾 in a traditional text is no 幹, though both are 干 simplified.
+        """
+        here = text[offset : offset + LONGEST]
+        simple = simplified(text)[offset : offset + LONGEST]
+        found = self._open().beginning(simple)
+        if here != simple:
+            known = {(raw.traditional, raw.simplified, raw.pinyin) for raw in found}
+            more = self._open().beginning(here)
+            found += [r for r in more if (r.traditional, r.simplified, r.pinyin) not in known]
+            found.sort(key=lambda raw: -len(raw.simplified))
+        if not script.startswith(Script.HANT):
+            return found
+        exact = {len(raw.simplified) for raw in found if here.startswith(raw.traditional)}
+        return [
+            raw
+            for raw in found
+            if here.startswith(raw.traditional) or len(raw.simplified) not in exact
+        ]
+
+    def _readings_of(self, word: str) -> Sequence[str]:
+        return [
+            raw.pinyin.replace("u:", "ü")
+            for raw in self._open().entries(word)
+            if raw.simplified == word
+        ]
+
+
+def _rank(found: DictionaryEntry, reading: Sequence[Syllable]) -> tuple[bool, bool, bool]:
+    """Entries read as the text reads them come first, names and variants after the rest."""
+    same = [one.numbered.lower() for one in found.reading] == [one.numbered for one in reading]
+    name = found.reading[0].numbered[:1].isupper()
+    variant = found.senses[0].startswith(("variant of", "old variant of")) if found.senses else True
+    return not same, name, variant

@@ -1,0 +1,160 @@
+"""How the characters of a text are read: pinyin and zhuyin in their context. Pure functions.
+
+What decides, in this order: the dictionary's reading of the word, if it has only one; pypinyin's
+phrases; the rules of `polyphones` for what stands alone; the character's usual reading. Readings
+are dictionary forms: 一 and 不 keep their own tone, no sandhi is applied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from reader_app.domain.lexicon import Reading, Syllable
+from reader_app.domain.spans import Span
+
+from . import polyphones, pypinyin_tables
+from .pinyin import numbered, syllable
+from .words import simplified
+
+Known = Callable[[str], Sequence[str]]
+"""The numbered readings that a dictionary has for a simplified word: ``["yin2 hang2"]``."""
+
+_HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
+_PLAIN_TONE = {"一": "yi1", "不": "bu4"}
+"""Phrases of pypinyin carry sandhi in these two."""
+_PARTICLES = frozenset("了着过的得地")
+_SPLIT_IN_TRADITIONAL = {
+    "乾": "gan1", "幹": "gan4", "髮": "fa4", "發": "fa1", "隻": "zhi1", "祇": "zhi3", "鬥": "dou4",
+    "盡": "jin4", "儘": "jin3", "捲": "juan3", "繫": "ji4", "係": "xi4", "捨": "she3", "摺": "zhe2",
+    "鬨": "hong4", "髒": "zang1", "臟": "zang4", "彆": "bie4", "餘": "yu2", "闢": "pi4",
+    "僕": "pu2", "徵": "zheng1", "瞭": "liao3",
+}  # fmt: skip
+"""Traditional characters that tell apart what is one character with several readings simplified."""
+
+
+def nothing_known(_word: str) -> Sequence[str]:
+    """The dictionary of those who have none."""
+    return ()
+
+
+def readings(
+    text: str, ends: Sequence[int], *, known: Known = nothing_known
+) -> tuple[Reading, ...]:
+    """The readings of all Han characters in ``text``, in any script; all else has none.
+
+    ``ends`` are where the words of ``text`` end; all offsets are code points.
+    """
+    simple = simplified(text)
+    found: list[str] = [""] * len(text)
+    for span, alone in _pieces(simple, ends, known):
+        _read(text, simple, span, alone, known, found)
+    made: list[Reading] = []
+    for offset, written in enumerate(found):
+        if written:
+            marks = _SELECTORS.match(text, offset + 1)
+            end = marks.end() if marks else offset + 1
+            made.append(Reading(Span(offset, end), spoken(written.lower())))
+    return tuple(made)
+
+
+@lru_cache(maxsize=4096)
+def spoken(written: str) -> Syllable:
+    """The syllable of a numbered spelling."""
+    return syllable(written)
+
+
+def _pieces(
+    simple: str, ends: Sequence[int], known: Known
+) -> Iterator[tuple[Span, frozenset[int]]]:
+    """Words whose reading is known, and the runs of all other words between them.
+
+    With a run come the offsets of the characters in it that are words by themselves.
+    """
+    run: int | None = None
+    alone: set[int] = set()
+    for start, end in pairwise((0, *ends)):
+        word = simple[start:end]
+        han = _HAN.match(word) is not None
+        if han and (len(word) == 1 or not _of_word(word, known)):
+            run = start if run is None else run
+            if len(word) == 1 or word in polyphones.OPEN:
+                alone.update(range(start, end))
+            continue
+        if run is not None:
+            yield Span(run, start), frozenset(alone)
+            run = None
+            alone.clear()
+        if han:
+            yield Span(start, end), frozenset()
+    if run is not None:
+        yield Span(run, len(simple)), frozenset(alone)
+
+
+def _read(
+    text: str, simple: str, span: Span, alone: frozenset[int], known: Known, found: list[str]
+) -> None:
+    """Write the numbered readings of a piece's characters into ``found``.
+
+    The longest phrase at a place is taken, unless a rule knows better for a word of one character.
+    """
+    offset = span.start
+    while offset < span.end:
+        told = _SPLIT_IN_TRADITIONAL.get(text[offset], "")
+        ruled = polyphones.by_condition(simple, offset) if offset in alone else None
+        phrase = () if ruled else _longest_phrase(simple, Span(offset, span.end), known)
+        if phrase:
+            found[offset : offset + len(phrase)] = phrase
+            offset += len(phrase)
+        else:
+            usual = ruled or polyphones.by_rule(simple, offset) or _of_character(simple[offset])
+            found[offset] = told or usual
+            offset += 1
+
+
+def _longest_phrase(simple: str, span: Span, known: Known) -> Sequence[str]:
+    """The reading of the longest phrase that begins a span of several words.
+
+    A character with a particle after it is none: 落了 is a phrase of pypinyin's, read là le.
+    """
+    longest = pypinyin_tables.tables().longest
+    for end in range(min(span.end, span.start + longest), span.start + 1, -1):
+        word = simple[span.start : end]
+        phrase = () if len(word) == 2 and word[1] in _PARTICLES else _of_word(word, known)
+        if phrase:
+            return phrase
+    return ()
+
+
+@lru_cache(maxsize=65536)
+def _of_phrase(word: str) -> tuple[str, ...]:
+    marked = pypinyin_tables.tables().phrases.get(word)
+    if marked is None:
+        return ()
+    return tuple(
+        _PLAIN_TONE.get(character) or numbered(one)
+        for character, one in zip(word, marked.split(" "), strict=True)
+    )
+
+
+def _of_word(word: str, known: Known) -> Sequence[str]:
+    """The reading of a word, a numbered syllable for each character; empty if it has none."""
+    if word in polyphones.OPEN:
+        return ()
+    own = polyphones.PHRASES.get(word)
+    if own:
+        return own.split()
+    candidates = {one.lower(): one for one in reversed(known(word))}
+    if len(candidates) == 1:
+        one = next(iter(candidates.values())).split()
+        if len(one) == len(word):
+            return one
+    return _of_phrase(word)
+
+
+def _of_character(character: str) -> str:
+    usual = pypinyin_tables.tables().characters.get(character)
+    return numbered(usual[0]) if usual else ""
