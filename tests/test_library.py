@@ -12,6 +12,7 @@ from reader_app.domain.errors import BadSpan, BadTag, LibraryError, QuoteNotFoun
 from reader_app.domain.model import Colour, ImportStatus
 from reader_app.domain.spans import Span
 from reader_app.library import Library
+from reader_app.storage import schema
 
 TEXT = (
     "渡口的钟声\n江边有一家𠮷野面馆，门口挂着铜钟。\n互联网还没有来的年代，软件这个词没有人说。\n"
@@ -238,7 +239,7 @@ def test_the_file_says_what_it_is(library: Library) -> None:
     library.close()
     raw = sqlite3.connect(library.path)
     assert raw.execute("PRAGMA application_id").fetchone()[0] == 0x52445231
-    assert raw.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert raw.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
     assert raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     tables = raw.execute("SELECT name, strict FROM pragma_table_list WHERE type = 'table'")
     loose = {

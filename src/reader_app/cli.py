@@ -14,11 +14,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from reader_app import __version__, paths
 from reader_app.domain.errors import ImportFailure, ReaderError
 from reader_app.domain.model import Article, Colour, ImportStatus, Script
+from reader_app.domain.offsets import ViewText
+from reader_app.domain.spans import Span
 
 Arguments = argparse.Namespace
 
@@ -213,16 +216,27 @@ def _show(arguments: Arguments) -> int:
     with _open(arguments) as library:
         article = library.article(arguments.id)
         text = library.text(arguments.id)
-    shown = convert(text, Script(arguments.script), source=article.script).text
-    if arguments.words:
-        from reader_app.text.words import words  # noqa: PLC0415
-
-        shown = "\n".join(" ".join(words(line)) for line in shown.split("\n"))
+        ends = library.word_ends(arguments.id) if arguments.words else []
+    view = convert(text, Script(arguments.script), source=article.script)
+    shown = _parted(view, ends) if arguments.words else view.text
     if arguments.json:
         _say(_shown(article, shown))
     else:
         sys.stdout.write(shown + "\n")
     return DONE
+
+
+def _parted(view: ViewText, ends: Sequence[int]) -> str:
+    """A view's text with one space between words; ``ends`` are code points of the original."""
+    edges = sorted({view.offsets.to_view(Span(0, end)).end for end in ends})
+    lines: list[list[str]] = [[]]
+    for start, end in pairwise([0, *edges]):
+        word = view.text[start:end]
+        if word == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(word)
+    return "\n".join(map(" ".join, lines))
 
 
 def _shown(article: Article, text: str) -> dict[str, object]:

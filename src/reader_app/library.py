@@ -14,7 +14,7 @@ import sqlite3
 import tempfile
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -36,11 +36,16 @@ from reader_app.domain.model import (
     TagCount,
 )
 from reader_app.domain.spans import Paragraphs, Span
-from reader_app.exporting import csv
+from reader_app.domain.words import RepairScope, WordRepair
+from reader_app.exporting import csv, user_dictionary
 from reader_app.importing import plain
 from reader_app.storage import annotations, articles, database, undo
+from reader_app.storage import words as stored_words
 from reader_app.text.folding import fold
 from reader_app.text.scripts import convert
+from reader_app.text.words import word_ends
+
+from . import word_acts
 
 Progress = Callable[[int, int, str], None]
 """Called before each file with how many are done, how many there are, and the file's name."""
@@ -74,15 +79,25 @@ def _never() -> bool:
 class Library:
     """A reader's library: one SQLite file."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, coder: str) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        coder: str,
+        segment: word_acts.Segment = word_ends,
+    ) -> None:
         self._connection = connection
         self.path = path
         self.coder = coder
+        self._segment = segment
 
     @classmethod
-    def open(cls, path: Path, coder: str = "") -> Self:
-        """Open or create the library at ``path``. Raises `LibraryError`."""
-        return cls(database.connect(path), path, coder or _user_name())
+    def open(cls, path: Path, coder: str = "", segment: word_acts.Segment = word_ends) -> Self:
+        """Open or create the library at ``path``. Raises `LibraryError`.
+
+        ``segment`` says where the words of a paragraph end before the reader's repairs.
+        """
+        return cls(database.connect(path), path, coder or _user_name(), segment)
 
     def close(self) -> None:
         """Close the file; every act is saved already."""
@@ -157,6 +172,17 @@ class Library:
         if exact:
             return tuple(occurrences(self.text(number), query))
         return tuple(occurrences(articles.folded_text(self._connection, number), fold(query)))
+
+    def word_repairs(self, article: int | None = None) -> tuple[WordRepair, ...]:
+        """The reader's word repairs, oldest first: those that hold in an article, or all."""
+        return word_acts.repairs(self._connection, article)
+
+    def word_ends(self, article: int) -> list[int]:
+        """Where the words of an article end as the reader repaired them; a line break is a word.
+
+        Code points of the article's text. Raises `UnknownArticle`.
+        """
+        return word_acts.ends(self._connection, article, self._segment)
 
     # Acts
 
@@ -255,6 +281,44 @@ class Library:
                 annotations.remove(self._connection, act, number)
         return self._changes("delete", act.touched)
 
+    def merge_words(self, article: int, span: Span, scope: RepairScope) -> Changes:
+        """Make one word of a stretch of text, here, in this article or everywhere.
+
+        A stretch inside one longer word becomes a word by parting that one. Falsy if it is one
+        word already. Raises `BadWord`, `UnknownArticle`.
+        """
+        now = _now()
+        with database.writing(self._connection):
+            act = undo.Act(self._connection, "word-merge", now)
+            word_acts.merge(
+                self._connection, act, article, span, scope, segment=self._segment, made=now
+            )
+        return self._changes("word-merge", act.touched)
+
+    def split_word(self, article: int, offset: int, scope: RepairScope) -> Changes:
+        """Part the word about ``offset``. Raises `BadWord` between words, `UnknownArticle`."""
+        now = _now()
+        with database.writing(self._connection):
+            act = undo.Act(self._connection, "word-split", now)
+            word_acts.split(
+                self._connection, act, article, offset, scope, segment=self._segment, made=now
+            )
+        return self._changes("word-split", act.touched)
+
+    def edit_word(self, number: int, parts: Sequence[str]) -> Changes:
+        """Cut or write a repaired word anew. Raises `BadWord`, `UnknownWord`."""
+        with database.writing(self._connection):
+            act = undo.Act(self._connection, "word-edit", _now())
+            word_acts.rewrite(self._connection, act, number, tuple(parts))
+        return self._changes("word-edit", act.touched)
+
+    def delete_words(self, numbers: Sequence[int]) -> Changes:
+        """Take word repairs back: segmentation decides there again. Raises `UnknownWord`."""
+        with database.writing(self._connection):
+            act = undo.Act(self._connection, "word-delete", _now())
+            stored_words.remove(self._connection, act, numbers)
+        return self._changes("word-delete", act.touched)
+
     def undo(self) -> Changes:
         """Take the last act back; falsy when there is none."""
         with database.writing(self._connection):
@@ -342,6 +406,36 @@ class Library:
                 else:
                     counts["failed"] += 1
         return self._changes("annotations-import", act.touched), AnnotationImport(**counts)
+
+    def export_words(self, target: Path) -> int:
+        """Write the words for everywhere as a user dictionary of jieba; how many.
+
+        Raises `ExportFailure`.
+        """
+        own = [w.parts for w in self.word_repairs() if w.scope is RepairScope.EVERYWHERE]
+        try:
+            _replace(target, user_dictionary.write(own))
+        except OSError as error:
+            raise ExportFailure(
+                f"{target} can't be written ({error.strerror}): choose another folder."
+            ) from error
+        return len(own)
+
+    def import_words(self, source: Path) -> tuple[Changes, word_acts.WordImport]:
+        """Bring in a user dictionary of jieba, for everywhere. Raises `ExportFailure`."""
+        try:
+            found = user_dictionary.read(source.read_bytes())
+        except OSError as error:
+            raise ExportFailure(f"{source} can't be read ({error.strerror}).") from error
+        except ValueError as error:
+            raise ExportFailure(
+                f"{source} is no user dictionary: save it as text in UTF-8, a word a line."
+            ) from error
+        now = _now()
+        with database.writing(self._connection):
+            act = undo.Act(self._connection, "words-import", now)
+            counts = word_acts.take_in(self._connection, act, found.words, now)
+        return self._changes("words-import", act.touched), replace(counts, failed=found.failed)
 
     def check(self) -> tuple[Finding, ...]:
         """Faults of the file: SQLite's own check, checksums, and quotes against their texts."""
@@ -433,6 +527,7 @@ class Library:
         notes: set[int] = set()
         annotated: set[int] = set()
         changed: set[int] = set()
+        words = False
         for one in touched:
             image = one.after or one.before or {}
             if one.table == "annotations":
@@ -440,6 +535,8 @@ class Library:
                 annotated.add(int(image["article"] or 0))
             elif one.table == "annotation_tags":
                 notes.add(int(image["annotation"] or 0))
+            elif one.table == "word_repairs":
+                words = True
             else:
                 changed.add(one.row)
         for number in notes:
@@ -452,6 +549,7 @@ class Library:
             annotations=frozenset(notes),
             annotated=frozenset(annotated),
             library=bool(changed),
+            words=words,
             annotation=annotation,
         )
 

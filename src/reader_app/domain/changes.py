@@ -21,7 +21,11 @@ class Changes:
     """Articles whose annotations changed."""
     library: bool = False
     """The list of articles or of failed imports changed."""
+    words: bool = False
+    """Word repairs changed, so words of any article may end elsewhere."""
     annotation: int | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.annotations or self.annotated or self.library)
+        return bool(
+            self.articles or self.annotations or self.annotated or self.library or self.words
+        )

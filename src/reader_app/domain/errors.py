@@ -53,3 +53,11 @@ class ExportFailure(ReaderError):
 
 class DictionaryMissing(ReaderError):
     """The dictionary that ships with the app is not there, or can't be read."""
+
+
+class BadWord(ReaderError):
+    """A stretch of text can't be a word, or a word can't be split there."""
+
+
+class UnknownWord(ReaderError):
+    """No word repair has that number, or it was deleted meanwhile."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x52445231
 """'RDR1' in SQLite's header: tells a library from any other SQLite file."""
 
-VERSION = 1
+VERSION = 2
 """Number of migrations, in ``user_version``. A file with a higher one is from a newer app."""
 
 _FIRST = (
@@ -109,6 +109,31 @@ _FIRST = (
     "CREATE INDEX undo_rows_by_act ON undo_rows (act)",
 )
 
+_WORDS = (
+    # ``cuts`` are the offsets inside ``word`` where it is split, as ``1,3``; empty for a merge.
+    """CREATE TABLE word_repairs (
+        id INTEGER PRIMARY KEY,
+        scope TEXT NOT NULL CHECK (scope IN ('place', 'article', 'everywhere')),
+        word TEXT NOT NULL CHECK (word != ''),
+        cuts TEXT NOT NULL CHECK (cuts NOT GLOB '*[^0-9,]*'),
+        folded TEXT NOT NULL CHECK (length(folded) = length(word)),
+        article INTEGER REFERENCES articles (id),
+        text INTEGER REFERENCES texts (id),
+        start INTEGER CHECK (start >= 0),
+        end INTEGER CHECK (end - start = length(word)),
+        before TEXT NOT NULL DEFAULT '',
+        after TEXT NOT NULL DEFAULT '',
+        made TEXT NOT NULL,
+        CHECK ((scope = 'everywhere') = (article IS NULL)),
+        CHECK ((scope = 'place') = (text IS NOT NULL)),
+        CHECK ((scope = 'place') = (start IS NOT NULL)),
+        CHECK ((scope = 'place') = (end IS NOT NULL))
+    ) STRICT""",
+    """CREATE UNIQUE INDEX word_repairs_by_word ON word_repairs (scope, ifnull(article, 0), folded)
+        WHERE scope != 'place'""",
+    "CREATE INDEX word_repairs_by_article ON word_repairs (article, start)",
+)
+
 
 def migrations() -> Migrations:
     """The migrations of a library, in order; each runs in a transaction of its own."""
@@ -120,7 +145,13 @@ def migrations() -> Migrations:
     def m001_first_tables(db: Database) -> None:
         for statement in _FIRST:
             db.conn.execute(statement)
-        db.conn.execute(f"PRAGMA user_version = {VERSION}")
+        db.conn.execute("PRAGMA user_version = 1")
+
+    @steps()
+    def m002_word_repairs(db: Database) -> None:
+        for statement in _WORDS:
+            db.conn.execute(statement)
+        db.conn.execute("PRAGMA user_version = 2")
 
     return steps
 

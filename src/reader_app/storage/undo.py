@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-UNDOABLE = frozenset({"articles", "annotations", "annotation_tags"})
+UNDOABLE = frozenset({"articles", "annotations", "annotation_tags", "word_repairs"})
 
 Row = Mapping[str, str | int | None]
 
