@@ -12,7 +12,6 @@ from reader_app.settings import DEFAULT_TEXT_SIZE
 TITLE = "雨天的钟表铺"
 SENTENCE = "铺子里的钟走得有快有慢，老板说，快的替人着急，慢的替人等。"
 TEXT = "\n".join([TITLE, *(f"第{n}座钟。" + SENTENCE * (1 + n % 4) for n in range(1, 60))])
-pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

@@ -152,10 +152,12 @@ class LibraryWorker(QObject):
             self._arrived.emit(task, None, error)
 
     def _deliver(self, task: Task, value: object, error: Exception | None) -> None:
+        if self._closed:
+            return
         self._waiting -= 1
         if not self._waiting:
             self.busy_changed.emit(False)
-        if self._closed or task.dropped:
+        if task.dropped:
             return
         if error is None:
             if task.done is not None:

@@ -1,0 +1,37 @@
+"""`reader-app self-test`: the main story, walked through the real window offscreen.
+
+The packaged binary has it too, so an installation can prove itself on any machine, and its
+pictures are the ones that the documentation shows.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def run_self_test(screenshots: Path | None) -> int:
+    """Walk the story; print one JSON object with timings in milliseconds. 0 when all is well.
+
+    ``screenshots`` is a folder for pictures of the window, made if it is missing.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Qt reads the platform when it is first loaded.
+    from .stage import SelfTestError, Stage  # noqa: PLC0415
+    from .story import Story  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="reader-app-", ignore_cleanup_errors=True) as folder:
+        stage = Stage(Path(folder), screenshots)
+        try:
+            Story(stage).walk()
+        except SelfTestError as failure:
+            print(f"self-test failed: {failure}", file=sys.stderr)
+            print(json.dumps({"ok": False, "failure": str(failure), **stage.report()}))
+            return 1
+        finally:
+            stage.close()
+    print(json.dumps({"ok": True, **stage.report()}))
+    return 0
