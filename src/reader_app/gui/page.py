@@ -260,9 +260,9 @@ class Page(QWidget):
     def _set_families(self) -> None:
         if self.loaded is not None:
             place = fonts.region(self._script, self.loaded.article.script)
-            families = fonts.families("serif", place)
-            if families:
-                self.view.set_font_families(families)
+            serif, sans = fonts.families("serif", place), fonts.families("sans", place)
+            if serif and sans:
+                self.view.set_font_families(serif, sans)
 
     # Where there is no article
 

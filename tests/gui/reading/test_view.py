@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -15,10 +14,11 @@ from PySide6.QtTest import QSignalSpy, QTest
 from reader_app.domain.model import Annotation, Colour, ParagraphKind, WordMarks
 from reader_app.domain.offsets import Edit, OffsetMap, ViewText
 from reader_app.domain.spans import Span
-from reader_app.gui.reading.caret import Place, Units, chunk_cuts, sentence_span, word_span
+from reader_app.gui.reading.bands import Band, Mark, bands
+from reader_app.gui.reading.caret import Place, Units, sentence_span, word_span
 from reader_app.gui.reading.document import AnnotationIndex, Document, PlainSource, Ruby
-from reader_app.gui.reading.layout import CHUNK, Band, Heights, shown
-from reader_app.gui.reading.painting import Mark, bands
+from reader_app.gui.reading.heights import Heights
+from reader_app.gui.reading.rows import CHUNK, shown
 from reader_app.gui.reading.view import ReadingView
 
 SENTENCE = "夜行列车穿过平原，互联网上没有它的消息。"
@@ -137,13 +137,6 @@ def test_a_sentence_takes_its_closing_quote():
     assert sentence_span(text, 2).of(text) == "她说：“不冷。”"
     assert sentence_span(text, 9).of(text) == "他不信！"
     assert sentence_span(text, len(text)).of(text) == "真的？"
-
-
-@given(st.text(alphabet="字。 a", max_size=400), st.integers(2, 50))
-def test_chunks_are_short_and_together_the_paragraph(text, limit):
-    cuts = [*chunk_cuts(text, limit), len(text)]
-    assert cuts[0] == 0
-    assert all(0 < b - a <= limit for a, b in pairwise(cuts) if text)
 
 
 def test_what_qt_chokes_on_is_replaced_one_for_one():
@@ -380,7 +373,7 @@ def test_a_highlight_over_paragraphs_is_drawn_under_the_text(view):
     assert plain != marked
     at = point_of(view, 30)
     view.select(None)
-    colours = {view.grab().toImage().pixelColor(at.x() + x, at.y() + 12).name() for x in (-9, 9)}
+    colours = {view.grab().toImage().pixelColor(at.x() + x, at.y() + 9).name() for x in (-9, 9)}
     assert "#cde9cf" in colours
 
 

@@ -47,6 +47,47 @@ class Units:
         return unit - bisect_left(self._units, unit) if self._units else unit
 
 
+def is_stop(text: str, at: int) -> bool:
+    """Whether a caret may stand before ``at``: never inside what a reader sees as one character.
+
+    After Unicode's extended grapheme clusters (UAX 29), as far as marks, joiners, variation
+    selectors, emoji modifiers and flags go.
+    """
+    if at <= 0 or at >= len(text):
+        return True
+    character, before = text[at], text[at - 1]
+    if character < "\u0300" and before < "\u0300":
+        return True
+    if before == "\u200d" or character == "\u200d" or "\U0001f3fb" <= character <= "\U0001f3ff":
+        return False
+    if _is_flag_half(character) and _is_flag_half(before):
+        halves = 0
+        while halves < at and _is_flag_half(text[at - 1 - halves]):
+            halves += 1
+        return halves % 2 == 0
+    return not unicodedata.category(character).startswith("M")
+
+
+def next_stop(text: str, at: int) -> int:
+    """The caret's next place after ``at``."""
+    at += 1
+    while not is_stop(text, at):
+        at += 1
+    return min(at, len(text))
+
+
+def previous_stop(text: str, at: int) -> int:
+    """The caret's next place before ``at``."""
+    at -= 1
+    while not is_stop(text, at):
+        at -= 1
+    return max(at, 0)
+
+
+def _is_flag_half(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
 def word_span(text: str, ends: Sequence[int] | None, offset: int) -> Span:
     """The word that holds the character at ``offset``, by ``ends`` or else by kinds of character.
 
@@ -107,33 +148,6 @@ def next_word(text: str, ends: Sequence[int] | None, offset: int) -> int:
     while offset < len(text) and text[offset].isspace():
         offset += 1
     return word_span(text, ends, offset).end if offset < len(text) else len(text)
-
-
-def chunk_cuts(text: str, limit: int) -> list[int]:
-    """Where a long paragraph is cut for display: starts of chunks of at most ``limit`` code points.
-
-    A cut falls after a sentence or a space where the last fifth of a chunk has one, and never
-    before a combining character.
-    """
-    cuts = [0]
-    while len(text) - cuts[-1] > limit:
-        latest = cuts[-1] + limit
-        earliest = cuts[-1] + limit * 4 // 5
-        cuts.append(_best_cut(text, earliest, latest))
-    return cuts
-
-
-def _best_cut(text: str, earliest: int, latest: int) -> int:
-    for at in range(latest, earliest, -1):
-        if ends_sentence(text, at):
-            return at
-    for at in range(latest, earliest, -1):
-        if text[at - 1].isspace():
-            return at
-    for at in range(latest, earliest, -1):
-        if not unicodedata.category(text[at]).startswith("M"):
-            return at
-    return latest
 
 
 def _runs_together(character: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRectF
 
 from .caret import Place
-from .layout import Row, Rows
+from .row import Row
+from .rows import Rows
 
 
 class Flow:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtGui import QTextLayout
-
-from .caret import Place, next_word, previous_word, sentence_span, word_span
+from .caret import (
+    Place,
+    next_stop,
+    next_word,
+    previous_stop,
+    previous_word,
+    sentence_span,
+    word_span,
+)
 from .flow import Flow
-from .layout import Row
+from .row import Row
 
 
 class Move(Enum):
@@ -108,9 +114,7 @@ class Mover:
         if words:
             ends = self._rows.source.word_ends(place.paragraph)
             return Place(place.paragraph, next_word(text, ends, place.offset))
-        row = self._row(Place(place.paragraph, place.offset))
-        unit = row.layout.nextCursorPosition(row.units.to_units(place.offset - row.start))
-        return Place(place.paragraph, row.start + self._point(row, unit, after=True))
+        return Place(place.paragraph, next_stop(text, place.offset))
 
     def _backward(self, place: Place, *, words: bool) -> Place:
         if place.offset == 0:
@@ -119,18 +123,7 @@ class Mover:
         if words:
             ends = self._rows.source.word_ends(place.paragraph)
             return Place(place.paragraph, previous_word(text, ends, place.offset))
-        row = self._row(Place(place.paragraph, place.offset, upstream=True))
-        mode = QTextLayout.CursorMode.SkipCharacters
-        at = row.units.to_units(place.offset - row.start)
-        unit = row.layout.previousCursorPosition(at, mode)
-        return Place(place.paragraph, row.start + self._point(row, unit, after=False))
-
-    @staticmethod
-    def _point(row: Row, unit: int, *, after: bool) -> int:
-        point = row.units.to_points(unit)
-        # A unit inside a pair snaps to the pair's start: going on, that would stand still.
-        inside = row.units.to_units(point) != unit
-        return point + 1 if inside and after else point
+        return Place(place.paragraph, previous_stop(text, place.offset))
 
     def _line(self, place: Place, goal: float, by: int) -> Place:
         index = self._rows.row_at(place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reader_app.domain.spans import Span
 
 from .caret import Place
-from .layout import Rows
+from .rows import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,16 +29,20 @@ from reader_app.domain.model import Annotation, Colour, WordMarks
 from reader_app.domain.spans import Span
 
 from .accessibility import AccessibleText
+from .bands import Band, bands, row_marks
 from .caret import Place
 from .document import AnnotationIndex, Document, ViewSource
 from .flow import Flow
-from .layout import Band, Page, Row, Rows
+from .measures import Fonts, Page
 from .moves import Grain, Move, Mover, grain_of
-from .painting import PagePainter, ReadingColours, bands, row_marks
+from .painting import PagePainter, ReadingColours
+from .row import Row
+from .rows import Rows
 from .selection import Selection, original_offset, original_span, place_of, view_slice
 from .style import PageStyle
 
 SERIF = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "SimSun")
+SANS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
 START = Place(0, 0)
 KEYBOARD_PAUSE = 400
 """Milliseconds of rest after which a keyboard selection counts as finished."""
@@ -101,7 +105,7 @@ class ReadingView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._colours = default_colours()
-        self._families: tuple[str, ...] = SERIF
+        self._fonts = Fonts(SERIF, SANS)
         self._style = PageStyle()
         self._marks = WordMarks.OFF
         self._annotations = AnnotationIndex()
@@ -201,10 +205,10 @@ class ReadingView(QAbstractScrollArea):
         """The size of body characters in pixels."""
         self.set_style(replace(self._style, text_size=px))
 
-    def set_font_families(self, families: Sequence[str]) -> None:
-        """The families to draw with, the wanted one first."""
-        if tuple(families) != self._families:
-            self._families = tuple(families)
+    def set_font_families(self, serif: Sequence[str], sans: Sequence[str] = SANS) -> None:
+        """The families to draw with, the wanted one of each first."""
+        if self._fonts.families != {True: tuple(serif), False: tuple(sans)}:
+            self._fonts = Fonts(serif, sans)
             self._rebuild()
 
     def set_palette(self, colours: ReadingColours) -> None:
@@ -300,7 +304,7 @@ class ReadingView(QAbstractScrollArea):
         rows = self._flow.rows
         first, last = place_of(rows, span.start), place_of(rows, span.end, at_end=True)
         for _, y, row in self._flow.visible():
-            part = Selection(first, last).within(row.paragraph, row.start + len(row.text))
+            part = Selection(first, last).within(row.paragraph, row.end)
             if part is None or part[0] - row.start >= len(row.text) or part[1] <= row.start:
                 continue
             for box in row.boxes(max(0, part[0] - row.start), part[1] - row.start):
@@ -347,7 +351,7 @@ class ReadingView(QAbstractScrollArea):
         self._flow = None
         if self._document is not None and self._source is not None:
             viewport = self.viewport()
-            page = Page(self._families, self._style, viewport.width())
+            page = Page(self._fonts, self._style, viewport.width())
             rows = Rows(self._document, self._source, page, self._marks)
             self._flow = Flow(rows, viewport.height())
             self._restore_selection(rows)
@@ -456,22 +460,23 @@ class ReadingView(QAbstractScrollArea):
         painter.end()
 
     def _paint_rows(self, painter: QPainter, flow: Flow, clip: QRectF) -> None:
-        page = PagePainter(painter, self._colours, flow.rows.page)
+        page = PagePainter(painter, self._colours, flow.rows.page.left, clip)
         visible = [(i, y, row) for i, y, row in flow.visible()]
         hovered = self._hovered_places(flow)
         for _, y, row in visible:
             if self._marks is WordMarks.SHADE:
                 page.shades(row, y)
-            part = hovered.within(row.paragraph, row.start + len(row.text))
+            part = hovered.within(row.paragraph, row.end)
             if part is not None and part[1] > row.start:
                 page.hover(row, y, max(0, part[0] - row.start), part[1] - row.start)
             found = flow.rows.bands(row, self._bands)
             page.bands(row, y, found, self._colour_of)
             self._paint_selection(page, row, y)
         for _, y, row in visible:
-            page.words(row, y, self._marks)
-            page.text(row, y, clip)
-            page.rubies(row, y)
+            if self._marks is WordMarks.UNDERLINE:
+                page.underlines(row, y)
+            page.text(row, y)
+            page.rubies(row, y, tones=self._style.tones)
             page.marks(row, y)
         for dot in self._dots(flow, visible):
             page.dot(dot)
@@ -502,7 +507,7 @@ class ReadingView(QAbstractScrollArea):
             return None
         start = max(part[0] - row.start, 0)
         end = min(part[1] - row.start, len(row.text))
-        last_row = row.start + len(row.text) == length
+        last_row = row.end == length
         line_end = last_row and row.paragraph < self._selection.last.paragraph
         return (start, end, line_end) if start < end or line_end else None
 
@@ -512,7 +517,7 @@ class ReadingView(QAbstractScrollArea):
         paragraph = self._document.paragraphs.span(row.paragraph)
         touching = self._annotations.touching(paragraph)
         offsets = self._flow.rows.view(row.paragraph).offsets
-        return bands(row_marks(touching, paragraph, offsets, row))
+        return bands(row_marks(touching, paragraph, offsets, Span(row.start, row.end)))
 
     def _dots(self, flow: Flow, visible: Sequence[tuple[int, float, Row]]) -> set[float]:
         """The middles of the lines in sight where an annotation with a note begins."""

@@ -1,0 +1,84 @@
+"""What kind of character stands where, and between which two a line may break: pure, on str.
+
+Rules after *Requirements for Chinese Text Layout* (W3C) and GB/T 15834-2011: closing marks and
+stops never begin a line, opening marks never end one, —— and …… are never parted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+OPENING = "「『（［｛〈《【〔〖〘〝“‘"
+CLOSING = "」』）］｝〉》】〕〗〙〞”’"
+STOPS = "，。、；：．！？"
+PUNCTUATION = frozenset(OPENING + CLOSING + STOPS)
+NO_START = frozenset(CLOSING + STOPS + ")]}!?,.:;%‰℃°·・‧～／/々〻ー\u00a0\u2060\ufeff")
+NO_END = frozenset(OPENING + "([{／\u00a0\u2060\ufeff")
+
+_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_ALPHABETIC = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
+_SIMPLE = (
+    "\u2018\u2019\u201c\u201d\u3000-\u3029\u3030-\u3098\u309b-\u312f\u3190-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\U00020000-\U0003ffff"
+)
+_JOINING = (
+    "\u0300-\u036f\u200d\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+)
+
+TOGETHER = re.compile(f"[{_SIMPLE}][{_JOINING}]+|—+|…+|(?!\u3000)\\s|[^{_SIMPLE}\\s—…]+")
+"""What is shaped as one: words of other scripts, a space, dashes, a character with its marks.
+
+All else is a character of its own, whose shape never depends on its neighbours.
+"""
+DOUBLED = re.compile(f"[{OPENING}{CLOSING}{STOPS}](?=[{OPENING}{CLOSING}{STOPS}])")
+"""Full-width marks that another one follows."""
+MARK = re.compile(f"[{OPENING}{CLOSING}{STOPS}]")
+MIXED = re.compile(f"(?<=[{_HAN}])(?=[{_ALPHABETIC}])|(?<=[{_ALPHABETIC}%‰])(?=[{_HAN}])")
+"""Where Han and letters or digits meet."""
+HANGING = frozenset(" \t\u2003\u2002\u3000")
+"""Spaces, which a line's end swallows."""
+MARKS_AND_SPACES = PUNCTUATION | HANGING
+LONG_WORD = 20
+INSIDE_WORD = frozenset("/-_.?&=#")
+"""After these a word longer than `LONG_WORD`, an address for the most part, may break."""
+
+
+def may_break(text: str, at: int) -> bool:
+    """Whether a line may end before ``at``, runs that hold together left aside."""
+    return text[at] not in NO_START and text[at - 1] not in NO_END
+
+
+def together(text: str) -> list[tuple[int, int]]:
+    """The stretches of more than one code point that are shaped as one, in order."""
+    found = (match.span() for match in TOGETHER.finditer(text))
+    return [(start, end) for start, end in found if end - start > 1]
+
+
+def squeezed(text: str) -> list[tuple[int, bool]]:
+    """Marks that give up half of their width because they double: offset, and at which side.
+
+    True is the space before the mark (an opening mark after another), False the space after it.
+    """
+    found: list[tuple[int, bool]] = []
+    for match in DOUBLED.finditer(text):
+        at = match.start()
+        if text[at] not in OPENING:
+            found.append((at, False))
+        elif text[at + 1] in OPENING:
+            found.append((at + 1, True))
+    return found
+
+
+def soft_places(text: str, start: int, end: int) -> list[int]:
+    """Where the word ``[start, end)`` may break after all."""
+    if end - start <= LONG_WORD:
+        return []
+    return [at for at in range(start + 2, end - 1) if text[at - 1] in INSIDE_WORD]
+
+
+def gap_places(text: str, ends: Sequence[int]) -> list[int]:
+    """The word ends that need a gap: not beside a space or a mark, which has its own room."""
+    bare = MARKS_AND_SPACES
+    length = len(text)
+    return [e for e in ends if 0 < e < length and text[e - 1] not in bare and text[e] not in bare]

@@ -1,0 +1,289 @@
+"""All rows of a document on one page: which part of the text each one holds, and its height.
+
+Rows are laid out when they are first needed; until then heights are estimated from lengths.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from reader_app.domain.model import ParagraphKind, WordMarks
+from reader_app.domain.offsets import ViewText
+from reader_app.domain.spans import Span
+
+from .bands import Band
+from .caret import Place
+from .document import Document, Ruby, ViewSource
+from .heights import Heights
+from .measures import LineStyle, Page
+from .row import Row
+from .shaping import Shaped
+from .typesetting import Cells, Setter, cells
+
+CHUNK = 1_500
+"""Code points of a display chunk: conversion may lengthen it, and 2,000 is the most it may be."""
+SECTION = 140
+"""Rows of a paragraph after which its lines begin anew: none is read from further above."""
+CONTEXT = 200
+"""Code points that are set beyond a row's end to know its last line."""
+KEPT_ROWS = 160
+KEPT_VIEWS = 64
+TIGHT = frozenset(
+    {ParagraphKind.LIST, ParagraphKind.TABLE, ParagraphKind.BYLINE, ParagraphKind.DATELINE}
+)
+"""Kinds whose paragraphs stand close together."""
+UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def shown(text: str) -> str:
+    """The text with what has no shape or would break a line replaced, one for one."""
+    return UNSHOWABLE.sub("\ufffd", text) if UNSHOWABLE.search(text) else text
+
+
+def part(span: Span, start: int, end: int) -> Span | None:
+    """What ``[start, end)`` holds of a span, in offsets from ``start``."""
+    first, last = max(span.start, start), min(span.end, end)
+    return Span(first - start, last - start) if first < last else None
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of a paragraph measured, ready to be set in lines."""
+
+    shaped: Shaped
+    cells: Cells
+    setter: Setter
+    indented: bool
+    words: list[int]
+    rubies: list[Ruby]
+
+
+class Rows:
+    """The rows; ``source`` and ``page`` never change under it."""
+
+    def __init__(
+        self, document: Document, source: ViewSource, page: Page, marks: WordMarks
+    ) -> None:
+        self.document = document
+        self.source = source
+        self.page = page
+        self.marks = marks
+        self._cut()
+        self.heights = Heights(self._estimates())
+        self._rows: OrderedDict[int, Row] = OrderedDict()
+        self._views: OrderedDict[int, ViewText] = OrderedDict()
+        self._starts: dict[int, dict[int, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.heights)
+
+    def paragraph(self, row: int) -> int:
+        """The paragraph that a row belongs to."""
+        if self._firsts is None:
+            return row
+        return bisect_right(self._firsts, row) - 1
+
+    def rows_of(self, paragraph: int) -> range:
+        """The rows of a paragraph."""
+        if self._firsts is None:
+            return range(paragraph, paragraph + 1)
+        return range(self._firsts[paragraph], self._firsts[paragraph + 1])
+
+    def view(self, paragraph: int) -> ViewText:
+        """The view text of a paragraph; the last ones asked for are kept."""
+        found = self._views.get(paragraph)
+        if found is None:
+            found = self._views[paragraph] = self.source.view_text(paragraph)
+            if len(self._views) > KEPT_VIEWS:
+                self._views.popitem(last=False)
+        else:
+            self._views.move_to_end(paragraph)
+        return found
+
+    def row_at(self, place: Place) -> int:
+        """The row that shows a place."""
+        rows = self.rows_of(place.paragraph)
+        if len(rows) == 1:
+            return rows.start
+        offsets = self.view(place.paragraph).offsets
+        at = bisect_right(self._cuts[place.paragraph], offsets.point_to_text(place.offset)) - 1
+        start = self._start(place.paragraph, at)
+        while at and (place.offset < start or (place.upstream and place.offset == start)):
+            at -= 1
+            start = self._start(place.paragraph, at)
+        return rows.start + at
+
+    def laid(self, row: int) -> Row:
+        """The row, laid out now if it isn't yet."""
+        found = self._rows.get(row)
+        if found is not None:
+            self._rows.move_to_end(row)
+            return found
+        found = self._rows[row] = self._lay(row)
+        self.heights.set(row, found.height)
+        if len(self._rows) > KEPT_ROWS:
+            self._rows.popitem(last=False)
+        return found
+
+    def forget(self, paragraph: int) -> None:
+        """Lay a paragraph out anew when it is next needed."""
+        self._starts.pop(paragraph, None)
+        for row in self.rows_of(paragraph):
+            self._rows.pop(row, None)
+
+    def forget_bands(self) -> None:
+        """The annotations changed: find the bands anew when they are next drawn."""
+        for row in self._rows.values():
+            row.bands = None
+
+    def bands(self, row: Row, make: Callable[[Row], list[Band]]) -> list[Band]:
+        """The bands of a row, made once."""
+        if row.bands is None:
+            row.bands = make(row)
+        return row.bands
+
+    def _cut(self) -> None:
+        lines = self.document.paragraphs.lines
+        self._firsts: list[int] | None = None
+        self._cuts: dict[int, range] = {}
+        if max(map(len, lines)) <= CHUNK:
+            return
+        for index, line in enumerate(lines):
+            if len(line) > CHUNK:
+                self._cuts[index] = range(0, len(line), CHUNK)
+        counts = (len(self._cuts[i]) if i in self._cuts else 1 for i in range(len(lines)))
+        self._firsts = list(accumulate(counts, initial=0))
+
+    def _estimates(self) -> list[float]:
+        style = self.page.lines(ParagraphKind.BODY)
+        step, after, per_line = style.step, style.after, style.per_line
+        known: dict[int, float] = {}
+        heights: list[float] = []
+        for paragraph, line in enumerate(self.document.paragraphs.lines):
+            length = len(line)
+            if paragraph in self._cuts:
+                ends = [*self._cuts[paragraph], length]
+                heights += [-(-(b - a) // per_line) * step for a, b in pairwise(ends)]
+                heights[-1] += after
+                continue
+            height = known.get(length)
+            if height is None:
+                height = known[length] = max(1, -(-(length + 2) // per_line)) * step + after
+            heights.append(height)
+        heights[0] += self.page.head
+        heights[-1] += self.page.foot
+        return heights
+
+    def _start(self, paragraph: int, at: int) -> int:
+        """Where the paragraph's row ``at`` begins: at the first line that begins in its chunk."""
+        starts = self._starts.setdefault(paragraph, {})
+        if at in starts:
+            return starts[at]
+        first = at - at % SECTION
+        for row in range(first, at + 1):
+            if row in starts:
+                continue
+            if row == first:
+                starts[row] = self._nominal(paragraph, row)
+                continue
+            begin, stop = starts[row - 1], self._nominal(paragraph, row)
+            piece = self._measure(paragraph, begin, stop + CONTEXT)
+            starts[row] = (
+                begin + piece.setter.breaks(indented=piece.indented, stop=stop - begin)[-1]
+            )
+        return starts[at]
+
+    def _nominal(self, paragraph: int, at: int) -> int:
+        """Where a chunk begins in the view text."""
+        cuts = self._cuts[paragraph]
+        text = self.view(paragraph)
+        return text.offsets.point_to_view(cuts[at]) if at < len(cuts) else len(text.text)
+
+    def _bounds(self, index: int, paragraph: int) -> tuple[int, int]:
+        if paragraph not in self._cuts:
+            return 0, len(self.view(paragraph).text)
+        at = index - self.rows_of(paragraph).start
+        start = self._start(paragraph, at)
+        if at + 1 < len(self._cuts[paragraph]):
+            return start, self._start(paragraph, at + 1)
+        return start, len(self.view(paragraph).text)
+
+    def _style(self, paragraph: int, rubies: Sequence[Ruby] | None) -> LineStyle:
+        return self.page.lines(self.source.kind(paragraph), ruby=rubies is not None)
+
+    def _measure(self, paragraph: int, start: int, end: int) -> _Piece:
+        """Shape ``[start, end)`` of a paragraph's view text."""
+        text = shown(self.view(paragraph).text[start:end])
+        every = self.source.rubies(paragraph)
+        style = self._style(paragraph, every)
+        shaped = style.shaper.shape(text)
+        words = self._words(paragraph, start, end)
+        rubies = [
+            Ruby(found, ruby.text, ruby.tone)
+            for ruby in every or ()
+            if ruby.text and (found := part(ruby.span, start, end))
+        ]
+        made = cells(
+            text,
+            shaped.widths,
+            style.shaper.em,
+            style.shaper.ink,
+            words if self.marks is WordMarks.GAPS else (),
+            [(r.span.start, r.span.end, style.ruby_shaper.width(r.text)) for r in rubies],
+        )
+        setter = Setter(made, style.frame)
+        indented = start == 0 and not text[:1].isspace()
+        return _Piece(shaped, made, setter, indented, words, rubies)
+
+    def _lay(self, index: int) -> Row:
+        paragraph = self.paragraph(index)
+        rows = self.rows_of(paragraph)
+        start, end = self._bounds(index, paragraph)
+        piece = self._measure(paragraph, start, end)
+        style = self._style(paragraph, self.source.rubies(paragraph))
+        starts = piece.setter.breaks(indented=piece.indented)
+        lines = piece.setter.lines(starts, indented=piece.indented, ends=index == rows.stop - 1)
+        y = self.page.head if index == 0 else 0.0
+        if index == rows.start and index:
+            y += style.before
+        tops = [y + style.step * at for at in range(len(lines))]
+        height = y + style.step * len(lines)
+        if index == rows.stop - 1:
+            height += self._after(paragraph, style)
+        if index == len(self) - 1:
+            height += self.page.foot
+        return Row(
+            text=piece.cells.text,
+            paragraph=paragraph,
+            start=start,
+            kind=self.source.kind(paragraph),
+            style=style,
+            lines=lines,
+            tops=tops,
+            height=height,
+            cells=piece.cells,
+            shaped=piece.shaped,
+            words=piece.words,
+            rubies=piece.rubies,
+            marks=[m for mark in self.source.marks(paragraph) if (m := part(mark, start, end))],
+        )
+
+    def _after(self, paragraph: int, style: LineStyle) -> float:
+        """The space below a paragraph; lists and tables are parted from what follows them."""
+        kind, following = self.source.kind(paragraph), paragraph + 1
+        last = following >= len(self.document.paragraphs)
+        if kind not in TIGHT or last or self.source.kind(following) is kind:
+            return style.after
+        return max(style.after, self.page.lines(ParagraphKind.BODY).after)
+
+    def _words(self, paragraph: int, start: int, end: int) -> list[int]:
+        if self.marks == WordMarks.OFF:
+            return []
+        ends = self.source.word_ends(paragraph) or ()
+        first, last = bisect_right(ends, start), bisect_right(ends, end)
+        return [at - start for at in ends[first:last]]
