@@ -20,7 +20,7 @@ NARROW_MARGIN = 28
 RUBY_SIZE = 0.52
 """A ruby's size, in multiples of its word's."""
 KEPT_FONTS = 16
-ABOVE, BELOW = 0.94, 0.26
+ABOVE, BELOW = 1.04, 0.32
 """How far a highlight reaches above and below the baseline, in multiples of the size."""
 
 
