@@ -21,6 +21,7 @@ from reader_app import __version__, paths
 from reader_app.domain.errors import ImportFailure, ReaderError
 from reader_app.domain.model import Article, Colour, ImportStatus, Script
 from reader_app.domain.offsets import ViewText
+from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
 
 Arguments = argparse.Namespace
@@ -187,14 +188,28 @@ def _preview_of(path: Path) -> dict[str, object]:
     try:
         parsed = plain.parse_file(path)
         answer |= {
-            **asdict(parsed.metadata),
+            **{key: getattr(parsed.metadata, key) for key in ("title", "author", "outlet", "date")},
             "encoding": parsed.encoding,
             "script": parsed.script,
             "paragraphs": list(parsed.body),
+            "repairs": [_repair(repair, parsed.decoded) for repair in parsed.repairs],
         }
     except ImportFailure as error:
         answer["error"] = str(error)
     return {**answer, "seconds": round(time.perf_counter() - began, 6)}
+
+
+def _repair(repair: Repair, decoded: str) -> dict[str, object]:
+    return {
+        "rule": repair.rule,
+        "start": repair.span.start,
+        "end": repair.span.end,
+        "text": repair.span.of(decoded),
+        "replacement": repair.replacement,
+        "confidence": repair.confidence,
+        "enabled": repair.enabled,
+        "candidates": list(repair.candidates),
+    }
 
 
 def _list(arguments: Arguments) -> int:

@@ -1,4 +1,4 @@
-"""Text files become paragraphs and metadata, or a failure in one sentence."""
+"""Text files become paragraphs, their kinds and metadata, or a failure in one sentence."""
 
 from __future__ import annotations
 
@@ -8,21 +8,9 @@ import pytest
 
 from reader_app.domain.errors import ImportFailure
 from reader_app.importing import plain
-from reader_app.importing.decoding import decode
-from reader_app.importing.metadata import Metadata, read_head
+from reader_app.importing.structure import Metadata
 
 BODY = "雨下了一夜，山坡上的茶树都长高了一寸，采茶的人天没亮就出了门。"
-
-
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-def test_bytes_are_decoded_by_bom_or_strictly(codec: str) -> None:
-    assert decode(BODY.encode(codec)).text == BODY
-
-
-@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf \n", b"\xff\x80\xff\x00\xfe"])
-def test_what_is_no_text_is_a_sentence(data: bytes) -> None:
-    with pytest.raises(ImportFailure, match=r"\.$"):
-        decode(data)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\n\n\n", "\r\n \u3000\r\n"])
@@ -32,25 +20,12 @@ def test_paragraphs_are_lines_whatever_ends_them(end: str) -> None:
     assert parsed.body == (BODY, BODY)
 
 
-def test_the_head_gives_title_outlet_author_and_date() -> None:
-    head = read_head(
-        ["茶山的春天", "2024年4月9日 08:30  来源：山城晚报", "本报记者 林一舟 周小满", BODY]
-    )
-    assert head.metadata == Metadata("茶山的春天", "林一舟 周小满", "山城晚报", "2024-04-09")
-    assert head.lines == {0, 1, 2}
-
-
 def test_nothing_is_invented_where_the_text_says_nothing(tmp_path: Path) -> None:
     path = tmp_path / "山上.txt"
     path.write_text(f"{BODY}\n{BODY}\n", encoding="utf-8")
     parsed = plain.parse_file(path)
     assert parsed.metadata == Metadata(title="山上")
     assert parsed.body == (BODY, BODY)
-
-
-@pytest.mark.parametrize("text", ["2024-13-09", "1234567890-1-1", "电话 010-2024-0409"])
-def test_numbers_are_no_dates(text: str) -> None:
-    assert read_head([text, BODY]).metadata.date == ""
 
 
 def test_folders_are_searched_in_order(tmp_path: Path) -> None:

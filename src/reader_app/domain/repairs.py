@@ -1,0 +1,121 @@
+"""Repairs: recorded edits between the decoded source of an article and its text.
+
+A text is `apply(source, repairs)`. Repairs never overlap but where one holds another whole, as when
+a line that lost its glosses is left out later: then the outer one counts while it is enabled.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from .spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A replacement of ``span``, code points of the decoded source.
+
+    ``confidence`` is from 0 to 1. What is certain is enabled from the start, what is not is a
+    suggestion. ``candidates`` are what may have stood there, the likeliest first.
+    """
+
+    span: Span
+    replacement: str
+    rule: str
+    confidence: float = 1.0
+    enabled: bool = True
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """``source[start:end]`` became ``text[text_start:text_end]``; between blocks all is equal."""
+
+    start: int
+    end: int
+    text_start: int
+    text_end: int
+
+
+class Alignment:
+    """Which code points of a repaired text come from which of the source, and back.
+
+    A span is mapped by its first and last character: text left out or put in beside it stays
+    outside, and a block that is cut inside is taken whole.
+    """
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = tuple(blocks)
+        self._ends = [block.end for block in blocks]
+        self._text_ends = [block.text_end for block in blocks]
+
+    def to_text(self, span: Span) -> Span | None:
+        """Where a span of the source stands in the text; None if nothing of it is left."""
+        if not span:
+            return None
+        start, _ = self._forward(span.start)
+        end = max(start, self._forward(span.end - 1)[1])
+        return Span(start, end) if end > start else None
+
+    def to_source(self, span: Span) -> Span | None:
+        """Which span of the source gave a span of the text; None for an empty one."""
+        if not span:
+            return None
+        start, _ = self._backward(span.start)
+        end = max(start, self._backward(span.end - 1)[1])
+        return Span(start, end) if end > start else None
+
+    def _forward(self, offset: int) -> tuple[int, int]:
+        index = bisect_right(self._ends, offset)
+        if index < len(self.blocks) and self.blocks[index].start <= offset:
+            return self.blocks[index].text_start, self.blocks[index].text_end
+        before = self.blocks[index - 1] if index else None
+        moved = offset + (before.text_end - before.end if before else 0)
+        return moved, moved + 1
+
+    def _backward(self, offset: int) -> tuple[int, int]:
+        index = bisect_right(self._text_ends, offset)
+        if index < len(self.blocks) and self.blocks[index].text_start <= offset:
+            return self.blocks[index].start, self.blocks[index].end
+        before = self.blocks[index - 1] if index else None
+        moved = offset + (before.end - before.text_end if before else 0)
+        return moved, moved + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A text made of a source, with the alignment of the two."""
+
+    text: str
+    alignment: Alignment
+
+
+def apply(source: str, repairs: Iterable[Repair]) -> Repaired:
+    """``source`` with its enabled repairs; with none of them it is the source."""
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    at = length = 0
+    for repair in sorted(
+        (one for one in repairs if one.enabled), key=lambda one: (one.span.start, -one.span.end)
+    ):
+        start, end = repair.span.start, repair.span.end
+        if start < at:
+            continue
+        pieces += (source[at:start], repair.replacement)
+        text_start = length + start - at
+        length = text_start + len(repair.replacement)
+        blocks.append(Block(start, end, text_start, length))
+        at = end
+    pieces.append(source[at:])
+    return Repaired("".join(pieces), Alignment(blocks))
+
+
+def with_enabled(repairs: Sequence[Repair], enabled: Iterable[int]) -> tuple[Repair, ...]:
+    """The same repairs, those whose index is in ``enabled`` switched on and all others off."""
+    on = frozenset(enabled)
+    return tuple(
+        one if one.enabled is (index in on) else replace(one, enabled=index in on)
+        for index, one in enumerate(repairs)
+    )

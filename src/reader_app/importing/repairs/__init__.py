@@ -1,0 +1,93 @@
+"""Rules that repair decoded text, each in a file of its own, and the order in which they work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader_app.domain.repairs import Alignment, Repair, Repaired, apply
+from reader_app.domain.spans import Span
+
+from . import (
+    breaks,
+    decimals,
+    doubled,
+    glosses,
+    layout,
+    lost,
+    mojibake,
+    punctuation,
+    remains,
+    spaces,
+    wraps,
+)
+from .rule import Found, Rule
+
+RULES: tuple[Rule, ...] = (
+    mojibake.RULE,
+    glosses.RULE,
+    doubled.RULE,
+    remains.RULE,
+    decimals.RULE,
+    spaces.RULE,
+    wraps.RULE,
+    punctuation.RULE,
+    layout.RULE,
+    lost.RULE,
+    breaks.RULE,
+)
+"""Every rule, in working order: characters first, then lines, then paragraphs and what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The repairs of a source, by their place, and the text that the enabled ones make.
+
+    ``remains`` are the lines left out as remains of a page, as they read by then; they may tell
+    the outlet, the date and the editor. ``headlines`` were printed double.
+    """
+
+    repairs: tuple[Repair, ...]
+    text: str
+    remains: tuple[str, ...] = ()
+    headlines: tuple[str, ...] = ()
+
+
+def propose(source: str) -> Proposal:
+    """What all rules find in ``source``, a decoded text with LF at the ends of lines."""
+    made: list[Repair] = []
+    asked: list[Repair] = []
+    told: dict[str, list[str]] = {remains.NAME: [], doubled.NAME: []}
+    now = Repaired(source, Alignment(()))
+    for rule in RULES:
+        found = list(rule.find(now.text))
+        for one in found:
+            (made if one.certain else asked).append(_placed(one, rule.name, now))
+        if rule.name == remains.NAME:
+            told[rule.name] = [now.text[one.start : one.end].strip() for one in found]
+        elif rule.name == doubled.NAME:
+            told[rule.name] = [one.replacement for one in found if one.replacement]
+        if any(one.certain for one in found):
+            now = apply(source, made)
+    repairs = sorted((*made, *asked), key=lambda one: (one.span.start, -one.span.end))
+    return Proposal(tuple(repairs), now.text, tuple(told[remains.NAME]), tuple(told[doubled.NAME]))
+
+
+def _placed(found: Found, rule: str, now: Repaired) -> Repair:
+    """An edit of the text as it reads now, as an edit of the source.
+
+    Where it cuts an earlier edit, it takes all of it: the replacement then brings the rest along.
+    """
+    span = now.alignment.to_source(Span(found.start, found.end))
+    cover = now.alignment.to_text(span) if span else None
+    if span is None or cover is None:
+        raise ValueError(f"{rule} found nothing at {found.start}..{found.end}")
+    before = now.text[cover.start : found.start]
+    after = now.text[found.end : cover.end]
+    return Repair(
+        span,
+        before + found.replacement + after,
+        rule,
+        found.confidence,
+        enabled=found.certain,
+        candidates=found.candidates,
+    )

@@ -1,0 +1,188 @@
+"""What is left of a page about an article: navigation, share bars, licences, running heads.
+
+Whole lines only, from the head down to the article and from the tail up to it; a running head of a
+newspaper page goes wherever it stands. Lines are compared folded, so that both scripts serve. The
+gate is that each line must be nothing but remains; only below an editor's line, where an article is
+over, other short lines go too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader_app.text.folding import fold
+
+from .rule import Found, Rule
+
+NAME = "remains"
+
+HEAD, TAIL = 15, 30
+"""How many lines at either end may be remains."""
+_BODY = 60
+"""Code points from which a line that ends a sentence is a paragraph of the article."""
+
+_STOPS = (".", "。", "!", "?", "…", '"')
+
+_MENU = (
+    "首页|主页|正文|登录|注册|手机版|手机网|电脑版|客户端|收藏|收藏本站|设为首页|加入收藏|新闻|要闻|"
+    "评论|我要评论|网友评论|发表评论|打印|打印本页|打印本文|关闭|关闭窗口|关闭本页|返回|返回顶部|返回首页|"
+    "返回列表|分享|分享到|分享至|微信|微博|新浪微博|qq空间|朋友圈|复制链接|字号|字体|大|中|小|大中小|听新闻|"
+    "朗读|点赞|举报|纠错|投稿|订阅|rss|搜索|繁体|繁體|简体|english|关于我们|联系我们|联系方式|版权声明|"
+    "网站地图|广告服务|诚聘英才|法律声明|隐私政策|免责声明|友情链接|意见反馈|上一篇|下一篇|上一页|下一页|"
+    "上一条|下一条|上一版|下一版|a\\+|a-|更多|更多>>|展开全文|阅读全文|目录|标签|关键词|来源|扫一扫|扫码|图集|"
+    "相关阅读|相关新闻|推荐阅读|热门推荐|猜你喜欢"
+)
+_MENU_LINE = re.compile(
+    rf"(?:(?:{_MENU})(?:\s*\(\d*\))?\s*(?:[\s|/·>»›,:-]+|$))+(?:(?:{_MENU})\s*:?)?"
+)
+_CRUMBS = re.compile(
+    r"(?:(?:您|你)?(?:当前|现在|所在)(?:的)?位置(?:是)?\s*:?.{0,60}"
+    r"|(?:首页|主页)(?:\s*[>»›/-]+\s*\S{1,14}){1,6}|\S{1,10}(?:\s*[>»›]+\s*\S{1,14}){2,6})"
+)
+_PICTURE = re.compile(r"\S{1,80}\.(?:jpe?g|png|gif|webp|bmp|tiff?)")
+_NUMBER = re.compile(r"\d{1,6}")
+_RUNNING = re.compile(
+    r"(?:第?\s*[a-d]?\d{1,3}\s*版?\s*[:/]?\s*\S{0,8}\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:星期|周).?"
+    r"(?:\s*\S{0,10})?"
+    r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:星期|周).\s*(?:第?\s*[a-d]?\d{1,3}\s*版?\s*)\S{0,8}"
+    r"|.{0,6}[-\s]?pdf\s*版面.{0,6}|第\s*[a-d]?\d{1,3}\s*版(?:\s*[:/]?\s*\S{1,6})?)"
+)
+EDITOR = re.compile(
+    r"[\[(【]?\s*(?:本[文期版])?(?:责任|版面|本版|网络|值班|执行|文字|图片|新媒体)?\s*(?:责编|编辑|编审|责任编辑|校对)"
+    r"\s*[:/|\s]\s*\S.{0,40}"
+)
+_COUNTS = re.compile(
+    r"(?:(?:阅读|浏览|点击|访问|评论|人气|点赞)(?:量|数|次数)?\s*:?\s*\(?\d+\)?\s*次?[\s|]*)+"
+)
+_TAIL = re.compile(
+    r"(?:标签|关键词|关键字|tags?)\s*:.{0,80}"
+    r"|(?:上|下)一(?:篇|条|页|版)\s*:?.{0,60}"
+    r"|(?:相关|推荐|延伸|热门|更多)(?:阅读|新闻|链接|推荐|文章|报道|专题)\s*:?(?:\s*·.{0,120}|.{0,3})"
+    r"|(?:初审|复审|终审|审核|校对|监制|编审|值班|签发|审签|总监制|制作|出品|排版)\s*[:/|].{0,60}"
+    r"|.{0,80}(?:版权所有|著作权|copyright|all rights reserved|©|&copy;).{0,120}"
+    r"|.{0,60}(?:未经|不得|禁止|请勿|转载请|转载须|转载务|谢绝).{0,12}"
+    r"(?:授权|许可|转载|摘编|镜像|注明|使用).{0,80}"
+    r"|.{0,80}(?:icp备|icp证|公网安备|经营许可证|节目许可证|信息服务许可|不良信息举报|"
+    r"增值电信业务).{0,200}"
+    r"|(?:.{0,12}(?:电话|热线|总机|传真|邮编|邮箱|e-?mail|地址|qq群?)\s*:\s*[^。]{0,100})+"
+    r"|(?:特别)?(?:免责)?声明\s*:.{0,300}|本(?:网|站|网站|报|文)(?:内容|所刊载|刊载|所有|转载).{0,120}"
+    r"|.{0,12}(?:扫描|扫一扫|长按|识别|关注|下载).{0,20}(?:二维码|公众号|客户端|app).{0,20}"
+)
+_SITE = re.compile(r".{1,8}(?:网|报|日报|晚报|在线|新闻|频道|时报|周刊|周报|电视台|通讯社)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    folded: str
+
+    @property
+    def long(self) -> bool:
+        """Whether it is a paragraph of an article rather than a line of a page."""
+        return len(self.folded) >= _BODY and self.folded.rstrip("\"')")[-1:] in _STOPS
+
+
+def find(text: str) -> Iterator[Found]:
+    lines = _lines(text)
+    gone = _head(lines) | _tail(lines) | _running(lines)
+    if len(gone) < len(lines):
+        for index in sorted(gone):
+            yield Found(lines[index].start, lines[index].end, "", 0.95)
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines that hold anything; those in the middle of a long text are not folded."""
+    lines: list[_Line] = []
+    places = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    for index, (start, end) in enumerate(places):
+        near = index < HEAD or index >= len(places) - TAIL
+        short = end - start <= 300
+        folded = fold(text[start:end]).strip() if near and short else ""
+        lines.append(_Line(start, end, folded if short else "。" * _BODY))
+    return lines
+
+
+def _head(lines: Sequence[_Line]) -> set[int]:
+    gone: set[int] = set()
+    seen: dict[str, int] = {}
+    for index, line in enumerate(lines[:HEAD]):
+        if line.long:
+            break
+        if _is_head(line.folded):
+            gone.add(index)
+        elif line.folded in seen:
+            # A title printed again below the share bar: the one beside the text stays.
+            gone.add(seen[line.folded])
+        if len(line.folded) >= 8 and line.folded[-1] not in _STOPS:
+            seen[line.folded] = index
+    first, second = (lines[0].folded if lines else ""), 1 in gone
+    if second and _SITE.fullmatch(first):
+        gone.add(0)
+    return gone
+
+
+def _is_head(line: str) -> bool:
+    return any(
+        pattern.fullmatch(line)
+        for pattern in (_MENU_LINE, _CRUMBS, _PICTURE, _NUMBER, _RUNNING, _COUNTS)
+    )
+
+
+def _tail(lines: Sequence[_Line]) -> set[int]:
+    gone: set[int] = set()
+    first = max(1, len(lines) - TAIL)
+    for index in range(len(lines) - 1, first - 1, -1):
+        if not _is_tail(lines[index].folded):
+            break
+        gone.add(index)
+    over = next(
+        (
+            index
+            for index in range(first, len(lines))
+            if EDITOR.fullmatch(lines[index].folded)
+            and not any(line.long and not _is_tail(line.folded) for line in lines[index:])
+        ),
+        None,
+    )
+    if over is not None:
+        gone.update(range(over, len(lines)))
+        while over - 1 >= first and _is_tail(lines[over - 1].folded):
+            over -= 1
+            gone.add(over)
+    return gone
+
+
+def _is_tail(line: str) -> bool:
+    return any(
+        pattern.fullmatch(line)
+        for pattern in (_MENU_LINE, _TAIL, EDITOR, _RUNNING, _COUNTS, _PICTURE)
+    ) or bool(re.fullmatch(r".{0,20}(?:版面编辑|责任编辑|责编).{0,60}", line))
+
+
+def _running(lines: Sequence[_Line]) -> set[int]:
+    return {i for i, line in enumerate(lines) if line.folded and _RUNNING.fullmatch(line.folded)}
+
+
+RULE = Rule(
+    NAME,
+    find,
+    repaired=(
+        ("首页 > 旅游 > 正文\n分享到：\n山上的云\n雨停了。", "\n\n山上的云\n雨停了。"),
+        ("山上的云\n雨停了。\n責任編輯：溫以寧\n打印 关闭", "山上的云\n雨停了。\n\n"),
+        ("山上的云\n雨停了。\n上一篇：渡口\n下一篇：木桥", "山上的云\n雨停了。\n\n"),
+        ("12 周末 2024年5月26日 星期日\n山上的云\n雨停了。", "\n山上的云\n雨停了。"),
+        ("字号：大 中 小\n山上的云\n雨停了。", "\n山上的云\n雨停了。"),
+        ("青岚网\n分享到:\n山上的云\n雨停了。", "\n\n山上的云\n雨停了。"),
+    ),
+    kept=(
+        "山上的云\n本报记者 方既白\n雨停了。",
+        "山上的云\n他在门上写：打印，关闭。\n雨停了。",
+        "打印\n关闭",
+        "登录月球\n雨停了。",
+        "山上的云\n编辑部的故事很多，说也说不完。",
+        "山上的云\n2024-04-09 08:30  来源：远山旅行网\n雨停了。",
+    ),
+)

@@ -1,0 +1,213 @@
+"""Hard wraps: lines of equal width, as they come out of a PDF or an e-mail, joined to paragraphs.
+
+The gate looks at the whole text: most lines must be about as wide as the column, break in the
+middle of sentences, and hold punctuation inside. Verse, lists and texts of one paragraph a line
+fail it. Within wrapped text a line is joined to the next if it fills the column. Widths count a
+Han character as 1 and half-width characters as a half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .rule import Found, Rule
+
+_ENDS = "。！？!?…"
+_CLOSING = '”’）)》」』】"'
+_GOES_ON = "，、；：,;:—（(《“‘「『【"
+_OPENING = "“‘（(《「『【"
+_INSIDE = re.compile("[，。、；：！？,;:“”「」（）].")
+_NARROW, _WIDE = 14.0, 60.0
+_TEXT_LINE = 8.0
+"""Lines narrower than this tell nothing of the column."""
+_NEAR = 12
+"""Lines on either side by which the width of the column is judged."""
+_SLACK, _HANGING = 2.6, 3.5
+"""How far a full line may fall short of the column, for kinsoku, or hang over it."""
+
+_LABEL = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、．.]|第[一二三四五六七八九十百千零\d]+[章节節条條回]"
+    r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|\d{1,2}[、．.](?!\d)|[■●◆▲★※·•]"
+)
+_INDENT = re.compile(r"[ \t\u00a0]{2,}|\u3000")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank: its offsets without the white space about it, and its width."""
+
+    start: int
+    end: int
+    text: str
+    width: float
+    indented: bool
+    number: int
+
+    @property
+    def closes(self) -> bool:
+        """Whether a sentence ends with it."""
+        return self.text.rstrip(_CLOSING)[-1:] in _ENDS and bool(self.text.rstrip(_CLOSING))
+
+
+def find(text: str) -> Iterator[Found]:
+    lines = _lines(text)
+    if not _is_wrapped(lines):
+        return
+    columns = _columns(lines)
+    for index, (line, following) in enumerate(pairwise(lines)):
+        confidence = _joins(lines, columns, index)
+        if confidence:
+            space = " " if _LATIN.match(line.text[-1]) and _LATIN.match(following.text) else ""
+            yield Found(line.end, following.start, space, confidence)
+
+
+def _lines(text: str) -> list[_Line]:
+    if text.count("\n") < 6:
+        return []
+    lines: list[_Line] = []
+    at = 0
+    for number, raw in enumerate(text.split("\n")):
+        stripped = raw.strip()
+        if stripped:
+            start = at + len(raw) - len(raw.lstrip())
+            indented = _INDENT.match(raw) is not None
+            lines.append(
+                _Line(start, start + len(stripped), stripped, _width(stripped), indented, number)
+            )
+        at += len(raw) + 1
+    return lines
+
+
+def _width(text: str) -> float:
+    if len(text) > 2 * _WIDE:
+        return float(len(text))
+    return sum(1.0 if c > "\u2e80" or c in "“”‘’—…·" or "①" <= c <= "⑳" else 0.5 for c in text)
+
+
+def _is_wrapped(lines: Sequence[_Line]) -> bool:
+    telling = [line for line in lines if line.width >= _TEXT_LINE]
+    if len(telling) < 6:
+        return False
+    column = sorted(line.width for line in telling)[int(len(telling) * 0.75)]
+    if not _NARROW <= column <= _WIDE:
+        return False
+    full = [line for line in telling if abs(line.width - column) <= 2.2]
+    if len(full) < 0.55 * len(telling):
+        return False
+    broken = sum(not line.closes and line.text[-1] not in _GOES_ON for line in lines)
+    prose = sum(_INSIDE.search(line.text) is not None for line in full)
+    return broken >= 0.35 * len(lines) and prose >= 0.6 * len(full)
+
+
+def _columns(lines: Sequence[_Line]) -> list[float]:
+    """The width of the column about each line: the upper quartile of its neighbours."""
+    columns: list[float] = []
+    for index in range(len(lines)):
+        near = lines[max(0, index - _NEAR) : index + _NEAR + 1]
+        widths = sorted(line.width for line in near if line.width >= _TEXT_LINE)
+        columns.append(widths[int(len(widths) * 0.75)] if widths else 0.0)
+    return columns
+
+
+def _joins(lines: Sequence[_Line], columns: Sequence[float], index: int) -> float:
+    """How sure it is that a line goes on in the next one; 0 for a new paragraph."""
+    line, following = lines[index], lines[index + 1]
+    column = columns[index]
+    # An opening mark never ends a line: it takes its word to the next one.
+    slack = _SLACK + (1.0 if following.text[0] in _OPENING and not line.closes else 0.0)
+    full = column - slack <= line.width <= column + _HANGING
+    if following.indented or _LABEL.match(following.text):
+        return 0.0
+    if not full:
+        return 0.8 if _is_stub(lines, index) else 0.0
+    if following.number - line.number > 1:
+        return _joins_over_gap(line, following, columns[index + 1])
+    if line.closes:
+        return _joins_at_sentence_end(line, following, column, columns[index + 1])
+    return 0.0 if _is_heading(lines, index) else 0.95
+
+
+def _joins_over_gap(line: _Line, following: _Line, column: float) -> float:
+    """Blank lines tear a paragraph from its first line where that line has an indent of its own."""
+    if line.closes or line.text[-1] in _CLOSING:
+        return 0.0
+    goes_on = following.width >= column - _HANGING or following.closes
+    return 0.9 if goes_on else 0.0
+
+
+def _joins_at_sentence_end(
+    line: _Line, following: _Line, column: float, following_column: float
+) -> float:
+    """A sentence ends at the margin. First lines are two characters short: their indent is lost."""
+    next_needs = 2.0 if following.text[0] in _OPENING else 1.0
+    short = following_column - following.width
+    if column - line.width >= next_needs or 1.4 <= short <= 2.7:
+        return 0.0
+    if short > 2.7 and not following.closes:
+        return 0.0
+    return 0.75
+
+
+def _is_heading(lines: Sequence[_Line], index: int) -> bool:
+    """Whether a line between a blank one and the torn first line of a paragraph is its heading."""
+    if index + 2 >= len(lines):
+        return False
+    line, following, after = lines[index : index + 3]
+    begins = index == 0 or line.number - lines[index - 1].number > 1
+    torn = after.number - following.number > 1 and following.number - line.number == 1
+    return begins and torn and not following.closes and not re.search("[。！？]", line.text)
+
+
+def _is_stub(lines: Sequence[_Line], index: int) -> bool:
+    """Whether the next line is the rest of a heading, which stands in larger type."""
+    line, following = lines[index], lines[index + 1]
+    before = lines[index - 1].number if index else -2
+    after = lines[index + 2].number if index + 2 < len(lines) else following.number + 2
+    alone = line.number - before > 1 and after - following.number > 1
+    return (
+        alone
+        and following.number == line.number + 1
+        and line.width >= 12
+        and following.width <= 6
+        and not re.search(
+            r"[，。；：！？、,.;:!?”’]$", line.text + "\n" + following.text, re.MULTILINE
+        )
+    )
+
+
+_COLUMN = """渡口的船每天早晨七点开，船上能坐十二
+个人。冬天水浅，船要绕过沙洲走，路上
+得花一刻钟。撑船的老人姓白，他在这条
+河上走了四十年，谁家的孩子在哪里上学
+他都知道。春天涨水的时候，船开得快，
+孩子们便能在岸上多玩一会儿。
+"""
+
+_PARAGRAPHS = """渡口的船每天早晨七点开。
+船上能坐十二个人，冬天要带棉被。
+冬天水浅，要绕过沙洲走。
+路上得花一刻钟，谁也不急。
+撑船的老人姓白。
+他在这条河上走了四十年。
+船旧了，人也老了。
+"""
+_VERSE = """山里的雾慢慢散了
+孩子们背着书包走来
+桥上的石头还是湿的
+老人把船拴在柳树下
+水面上没有一点声音
+谁家的狗叫了两三声
+天就这样一点点亮了
+灯也一盏一盏地熄了
+"""
+
+RULE = Rule(
+    "wraps",
+    find,
+    repaired=((_COLUMN, _COLUMN.replace("\n", "") + "\n"),),
+    kept=("床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。\n" * 2, _PARAGRAPHS, _VERSE),
+)

@@ -1,0 +1,289 @@
+"""What the paragraphs of an article are, and the metadata that they tell. Nothing is invented.
+
+Title and byline stay in the text; metadata copies them. Patterns are those of Chinese news, in
+both scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date as calendar_date
+
+from reader_app.domain.model import ParagraphKind
+
+HEAD = 10
+"""How many paragraphs at the head may hold metadata."""
+_TITLE_PLACES = 5
+_TITLE_LENGTH, _SHORT, _LONG = 40, 80, 40
+
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_SOURCE = re.compile(r"(?:来源|來源|稿源|出处|出處)\s*[:：]\s*([^\s|｜,，;；]{2,20})")
+_PAPER = re.compile(r"《([^《》]{1,10}(?:报|報|刊|网|網|时报|時報))》")
+_NAME = r"[\u3400-\u9fff]{1,4}(?:·[\u3400-\u9fff]{1,8})*"
+_ROLE = (
+    r"(?:本报|本報|本刊|本网|本網|本台)?(?:首席|见习|見習|实习|實習|特约|特約|驻\S{2,4}|駐\S{2,4})?"
+    r"(?:全媒体|全媒體|融媒体)?(?:记者|記者|通讯员|通訊員|作者|撰稿人?|撰文|特约撰稿|文字?[/／|｜:：])"
+)
+_OTHER_ROLE = r"(?:摄影|攝影|摄|图|圖|编辑|編輯|责编|責編|报道|報道|報導|实习生|來源|来源)"
+_NAMED = re.compile(
+    rf"{_ROLE}\s*[:：/]?\s*((?:(?!{_ROLE}|{_OTHER_ROLE}){_NAME}(?:[\s\u3000、，,/]+|(?=$|[)）】])))+)"
+)
+_BYLINE = re.compile(rf"(?:[^，。；：！？]{{0,14}}\s)?{_ROLE}[^，。；！？]{{0,60}}")
+_INLINE = re.compile(rf"[（(]([^（）()]*{_ROLE}[^（）()]{{1,40}})[)）]")
+_CABLE = re.compile(rf"(?:电|電|讯|訊)\s*[（(]((?:{_NAME}[\s\u3000、]*){{1,5}})[)）]")
+_EDITOR = re.compile(
+    rf"(?:编辑|編輯|责编|責編)\s*[:：/]?\s*((?:{_NAME}(?:[\s\u3000、，,]+|(?=$|[)）】\]])))+)"
+)
+_SITE = re.compile(r"\S{1,8}(?:网|網|报|報|日报|日報|晚报|在线|新闻网)")
+_ENDING = re.compile(r"[。！？；…：:][”’」』）)]*$")
+_NO_TITLE = re.compile(r"https?://|来源|來源|^\d+$|[>›»]|^(?:图|圖)[一二三四五六七八九十\d]+")
+_LABEL = re.compile(
+    r"[①-⑳]|[（(]?(?:图|圖)(?:片|为|為|[一二三四五六七八九十\d]{1,3}\s*[:：、 ])|▲|△|↑|↓"
+)
+_CREDIT = re.compile(r".{4,60}(?:\s|（|\()\S{0,12}(?:摄|攝|供图|供圖)[)）]?")
+_NOTE = re.compile(
+    r"【[^】]{2,6}】.{10,}|(?:注|编者按|編者按|作者简介|作者簡介|附注|备注|說明|说明)\s*[:：]"
+)
+_ITEM = re.compile(r"[•·●■◆▪➤*-]\s*\S|\d{1,2}[.、]\s*[^\d\s]|[(（]\d{1,2}[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What an article says of itself; empty where it says nothing. ``date`` is YYYY-MM-DD."""
+
+    title: str = ""
+    author: str = ""
+    outlet: str = ""
+    date: str = ""
+    subtitle: str = ""
+    editor: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Metadata, and what each paragraph is."""
+
+    metadata: Metadata
+    kinds: tuple[ParagraphKind, ...]
+
+
+def read(
+    paragraphs: Sequence[str], remains: Sequence[str] = (), headlines: Sequence[str] = ()
+) -> Structure:
+    """What ``paragraphs`` are and tell.
+
+    ``remains`` are lines of the page that were left out, ``headlines`` lines known as the title.
+    """
+    head = _head(paragraphs)
+    titles = _titles(paragraphs, head, headlines)
+    title = " ".join(paragraphs[i].strip() for i in titles)
+    subtitle = _subtitle(paragraphs, titles)
+    bylines = _bylines(paragraphs, head, titles)
+    datelines = _datelines(paragraphs, head, titles)
+    furniture = [line for line in remains if line]
+    told = [paragraphs[i] for i in sorted({*datelines, *bylines})] + furniture
+    metadata = Metadata(
+        title,
+        _author(paragraphs, told),
+        _outlet(told, furniture),
+        _date(told),
+        paragraphs[subtitle].strip(" \u3000—－-") if subtitle >= 0 else "",
+        _first_names(
+            _EDITOR, [*furniture, *(line for line in paragraphs[-3:] if len(line) <= _LONG)]
+        ),
+    )
+    fixed = dict.fromkeys(datelines, ParagraphKind.DATELINE)
+    fixed |= dict.fromkeys(bylines, ParagraphKind.BYLINE)
+    fixed |= dict.fromkeys(titles, ParagraphKind.TITLE)
+    if subtitle >= 0:
+        fixed[subtitle] = ParagraphKind.HEADING
+    return Structure(metadata, _kinds(paragraphs, fixed))
+
+
+def with_title(structure: Structure, name: str) -> Structure:
+    """The same, with a file's name proposed as title where the text has none."""
+    if structure.metadata.title:
+        return structure
+    return replace(structure, metadata=replace(structure.metadata, title=name))
+
+
+def _head(paragraphs: Sequence[str]) -> range:
+    """The paragraphs before the first long one."""
+    stop = next((i for i, line in enumerate(paragraphs[:HEAD]) if _is_body(line)), HEAD)
+    return range(min(stop, len(paragraphs)))
+
+
+def _is_body(line: str) -> bool:
+    return len(line) > _SHORT or (len(line) >= _LONG and bool(_ENDING.search(line.rstrip())))
+
+
+def _titles(paragraphs: Sequence[str], head: range, headlines: Sequence[str]) -> tuple[int, ...]:
+    if headlines:
+        first = next((i for i, line in enumerate(paragraphs) if line.strip() in headlines), -1)
+        if first >= 0:
+            stop = first
+            while stop < len(paragraphs) and paragraphs[stop].strip() in headlines:
+                stop += 1
+            return tuple(range(first, stop))
+    for index in head[:_TITLE_PLACES]:
+        if _may_be_title(paragraphs[index].strip()):
+            followed = any(len(line) > len(paragraphs[index]) for line in paragraphs[index + 1 :])
+            return (index,) if followed else ()
+    return ()
+
+
+def _may_be_title(line: str) -> bool:
+    """A short line without closing punctuation that is none of the other lines of a head."""
+    return (
+        2 <= len(line) <= _TITLE_LENGTH
+        and not _ENDING.search(line)
+        and not _NO_TITLE.search(line)
+        and not _DATE.search(line)
+        and not _BYLINE.fullmatch(line)
+    )
+
+
+def _subtitle(paragraphs: Sequence[str], titles: Sequence[int]) -> int:
+    """The line below the title: with a dash, or a short one with a byline or date below it."""
+    if not titles or titles[-1] + 2 >= len(paragraphs):
+        return -1
+    line, following = paragraphs[titles[-1] + 1].strip(), paragraphs[titles[-1] + 2].strip()
+    if re.match("——|－－|--", line) and len(line) <= _TITLE_LENGTH:
+        return titles[-1] + 1
+    above = _BYLINE.fullmatch(following) or (_DATE.search(following) and len(following) <= _SHORT)
+    return titles[-1] + 1 if above and _may_be_title(line) else -1
+
+
+def _bylines(paragraphs: Sequence[str], head: range, titles: Sequence[int]) -> tuple[int, ...]:
+    places = [i for i in head if i not in titles and len(paragraphs[i]) <= _SHORT]
+    if titles and titles[0] not in head:
+        places = list(range(titles[-1] + 1, min(titles[-1] + 4, len(paragraphs))))
+    return tuple(
+        i
+        for i in places
+        if _BYLINE.fullmatch(paragraphs[i].strip())
+        and _NAMED.search(paragraphs[i])
+        and not _DATE.search(paragraphs[i])
+    )
+
+
+def _datelines(paragraphs: Sequence[str], head: range, titles: Sequence[int]) -> tuple[int, ...]:
+    return tuple(
+        i
+        for i in head
+        if i not in titles
+        and len(paragraphs[i]) <= _SHORT
+        and (_date([paragraphs[i]]) or _SOURCE.search(paragraphs[i]))
+    )
+
+
+def _author(paragraphs: Sequence[str], told: Sequence[str]) -> str:
+    for line in told:
+        names = _names(" ".join(found.group(1) for found in _NAMED.finditer(line)))
+        if names:
+            return names
+    bodies = [line for line in paragraphs if _is_body(line)]
+    for line in bodies[:2]:
+        start = line[:120]
+        found = _INLINE.search(start)
+        if found:
+            return _names(" ".join(part.group(1) for part in _NAMED.finditer(found.group(1))))
+        cable = _CABLE.search(start)
+        if cable:
+            return _names(cable.group(1))
+    last = _INLINE.search(bodies[-1][-60:]) if bodies else None
+    return _names(" ".join(p.group(1) for p in _NAMED.finditer(last.group(1)))) if last else ""
+
+
+def _names(text: str) -> str:
+    """Names parted by one space; a name of two characters printed wide is drawn together."""
+    parts = re.split(r"[\s\u3000、，,/]+", text.strip())
+    names: list[str] = []
+    for part in parts:
+        if len(part) == 1 and names and len(names[-1]) == 1:
+            names[-1] += part
+        elif part:
+            names.append(part)
+    return " ".join(name for name in names if len(name) > 1)
+
+
+def _first_names(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
+    found = (pattern.search(line) for line in lines)
+    return next((_names(one.group(1)) for one in found if one), "")
+
+
+def _outlet(told: Sequence[str], furniture: Sequence[str]) -> str:
+    for pattern in (_SOURCE, _PAPER):
+        found = next((one for line in told if (one := pattern.search(line))), None)
+        if found:
+            return found.group(1)
+    return next((line for line in furniture if _SITE.fullmatch(line)), "")
+
+
+def _date(lines: Sequence[str]) -> str:
+    """The first date of the calendar in the lines."""
+    for line in lines:
+        for found in _DATE.finditer(line):
+            year, month, day = map(int, found.groups())
+            try:
+                return calendar_date(year, month, day).isoformat()
+            except ValueError:
+                continue  # no such day
+    return ""
+
+
+def _kinds(paragraphs: Sequence[str], fixed: dict[int, ParagraphKind]) -> tuple[ParagraphKind, ...]:
+    kinds = [fixed.get(i) or _kind(line.strip()) for i, line in enumerate(paragraphs)]
+    for start, stop in _runs(kinds, ParagraphKind.HEADING, fixed):
+        _settle(paragraphs, kinds, start, stop)
+    for start, stop in _runs(kinds, ParagraphKind.LIST, fixed):
+        if stop - start == 1:
+            kinds[start] = ParagraphKind.BODY
+    return tuple(kinds)
+
+
+def _kind(line: str) -> ParagraphKind:
+    if (_LABEL.match(line) and len(line) <= _SHORT) or (
+        len(line) <= 60 and _CREDIT.fullmatch(line)
+    ):
+        return ParagraphKind.CAPTION
+    if _NOTE.match(line):
+        return ParagraphKind.NOTE
+    if _ITEM.match(line):
+        return ParagraphKind.LIST
+    if 2 <= len(line) <= _TITLE_LENGTH and not _ENDING.search(line) and line[-1] not in "，、,":
+        return ParagraphKind.HEADING
+    return ParagraphKind.BODY
+
+
+def _runs(
+    kinds: Sequence[ParagraphKind], kind: ParagraphKind, fixed: dict[int, ParagraphKind]
+) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for index, one in enumerate((*kinds, None)):
+        if one is not kind or index in fixed:
+            if index > start:
+                runs.append((start, index))
+            start = index + 1
+    return runs
+
+
+def _settle(paragraphs: Sequence[str], kinds: list[ParagraphKind], start: int, stop: int) -> None:
+    """Tell headings from captions in a run of short lines.
+
+    A heading stands above a paragraph, perhaps with a second line. Three short lines and more, or
+    lines with nothing below, are captions of pictures; so are verses, which stay body.
+    """
+    below = kinds[stop] if stop < len(kinds) else None
+    if stop - start > 12 or (below is None and start == 0):
+        kinds[start:stop] = [ParagraphKind.BODY] * (stop - start)
+    elif below is None:
+        alone = stop - start == 1
+        last = ParagraphKind.BODY if alone else ParagraphKind.CAPTION
+        kinds[start:stop] = [last] * (stop - start)
+    elif stop - start > 2:
+        kinds[start : stop - 1] = [ParagraphKind.CAPTION] * (stop - start - 1)
