@@ -50,7 +50,7 @@ class Shortcut:
 
 def menus() -> tuple[Menu, ...]:
     """All menus in order, in the language of the interface."""
-    return (_file(), _edit(), _view(), _help())
+    return (_file(), _edit(), _view(), _go(), _help())
 
 
 def acts(menu: Menu) -> Iterator[Act]:
@@ -104,6 +104,9 @@ def _edit() -> Menu:
             Act("cite", translate("Actions", "Copy with citation"), ("Ctrl+Shift+C",)),
             Act("highlight", translate("Actions", "Highlight in the last colour"), ("Ctrl+H",)),
             None,
+            Act("find_in", translate("Actions", "Find in this article"), ("Ctrl+F",)),
+            Act("find_next", translate("Actions", "Next hit"), ("F3",)),
+            Act("find_previous", translate("Actions", "Previous hit"), ("Shift+F3",)),
             Act("find", translate("Actions", "Filter articles"), ("Ctrl+K",)),
         ),
     )
@@ -122,6 +125,21 @@ def _view() -> Menu:
             None,
             Act("library", translate("Actions", "Library"), ("F9",)),
             Act("notes", translate("Actions", "Notes"), ("F8",)),
+        ),
+    )
+
+
+def _go() -> Menu:
+    return Menu(
+        "go",
+        translate("Actions", "&Go"),
+        (
+            Act("back", translate("Actions", "Back"), ("Alt+Left",)),
+            Act("forward", translate("Actions", "Forward"), ("Alt+Right",)),
+            None,
+            Act("go_to", translate("Actions", "Contents, paragraph…"), ("Ctrl+G",)),
+            Act("next_note", translate("Actions", "Next highlight"), ("Alt+Down",)),
+            Act("previous_note", translate("Actions", "Previous highlight"), ("Alt+Up",)),
         ),
     )
 

@@ -18,7 +18,7 @@ class Place:
     offset: int
 
     def near(self, other: Place) -> bool:
-        """Whether a jump between the two is not worth remembering."""
+        """Whether a reader would call the two the same place."""
         return self.article == other.article and abs(self.offset - other.offset) < NEAR
 
 
@@ -39,12 +39,10 @@ class History:
         """Whether the last step back can be taken again."""
         return bool(self._forward)
 
-    def jumped(self, from_: Place | None, to: Place) -> None:
-        """Remember the place that a jump left; what lay ahead is forgotten."""
-        if from_ is None or from_.near(to):
-            return
-        if not self._back or not self._back[-1].near(from_):
-            self._back.append(from_)
+    def left(self, place: Place) -> None:
+        """Remember the place that a jump leaves; what lay ahead is forgotten."""
+        if not self._back or not self._back[-1].near(place):
+            self._back.append(place)
             del self._back[:-LONGEST]
         self._forward.clear()
 

@@ -27,10 +27,13 @@ from .annotation_panel import AnnotationPanel
 from .appearance import Appearance
 from .dialogs.files import FileChooser
 from .dialogs.message import ask, show_message
+from .find_bar import FindBar
+from .go_to import GoTo
 from .icons import Icons
 from .library_panel import LibraryPanel
 from .menus import Menus
 from .motion import Motion
+from .navigating import Navigating
 from .operations import Operations
 from .page import Page
 from .shelf import Loaded, Shelf, load_article, read_shelf
@@ -90,6 +93,9 @@ class MainWindow(QMainWindow):
         self._build(engine)
         self.transfers = Transfers(self, self.operations, self.status, choose)
         self.annotating = Annotating(self, self.operations, self.notes_panel, self._annotation)
+        self.navigating = Navigating(
+            self.page, self.operations, self.find_bar, GoTo(self.page), self.open_article
+        )
         self._connect()
         self._connect_menus()
         self._connect_page()
@@ -112,6 +118,8 @@ class MainWindow(QMainWindow):
         self.notes_panel = AnnotationPanel(self.theme, {c: messages.colour_name(c) for c in Colour})
         self.notes_panel.set_quote_families(fonts.families("serif", "sc"))
         self.page = Page(engine, self.theme, self._icons, self.settings.colour, self._motion)
+        self.find_bar = FindBar(self._icons)
+        self.page.add_bar(self.find_bar)
         self.top_bar = TopBar(self._icons, self.menus, with_menu=not native)
         self.status = StatusBar()
         self.sides = SidePanels(self.library_panel, self.page, self.notes_panel, self._motion)
@@ -151,6 +159,8 @@ class MainWindow(QMainWindow):
         self.transfers.library_wanted.connect(self._want_library)
         self.transfers.failed.connect(self._failed)
         self.transfers.ended.connect(self._leave_after_import)
+        self.navigating.can_go.connect(self._show_ways)
+        self._show_ways(back=False, forward=False)
         self._connect_bars()
 
     def _connect_bars(self) -> None:
@@ -195,6 +205,7 @@ class MainWindow(QMainWindow):
             "library": lambda: self.sides.toggle(Side.LIBRARY),
             "notes": lambda: self.sides.toggle(Side.NOTES),
             "menu": self.top_bar.open_menu,
+            **self.navigating.acts(),
         }.items():
             self.menus[key].triggered.connect(slot)
         for script in Script:
@@ -359,7 +370,7 @@ class MainWindow(QMainWindow):
 
     def _choose_article(self, number: int) -> None:
         self.sides.close_drawers()
-        self.open_article(number)
+        self.navigating.jump_to_article(number)
 
     def _show_article(self, loaded: Loaded) -> None:
         if loaded.article.id != self._asked:
@@ -466,14 +477,19 @@ class MainWindow(QMainWindow):
         if annotation is None:
             return
         if self.article is not None and annotation.article == self.article.id:
+            self.navigating.leave()
             self.page.jump(annotation)
         else:
             self.page.jump_when_shown(annotation)
-            self.open_article(annotation.article)
+            self.navigating.jump_to_article(annotation.article)
 
     def _find(self) -> None:
         self.sides.show_side(Side.LIBRARY, shown=True)
         self.library_panel.focus_filter()
+
+    def _show_ways(self, back: bool, forward: bool) -> None:
+        self.menus["back"].setEnabled(back)
+        self.menus["forward"].setEnabled(forward)
 
     def _want_library(self, path: Path | str) -> None:
         if self.transfers.importing:
@@ -531,6 +547,7 @@ class MainWindow(QMainWindow):
         self.top_bar.set_icons(self._icons)
         self.library_panel.set_theme(self.theme)
         self.notes_panel.set_theme(self.theme)
+        self.find_bar.set_icons(self._icons)
         self.page.set_theme(self.theme, self._icons)
 
     def _apply_settings(self) -> None:

@@ -86,6 +86,7 @@ class Page(QWidget):
         self._script = Script.ORIGINAL
         self._waiting: Loaded | None = None
         self._target: Annotation | None = None
+        self._wanted_place: tuple[int, int] | None = None
         self.views = ArticleViews(engine)
         self.views.changed.connect(self._views_changed)
         self.views.failed.connect(self._engine_failed)
@@ -100,6 +101,7 @@ class Page(QWidget):
         self._stack.setCurrentIndex(NOTHING)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addWidget(self._stack)
         names = {c: messages.colour_name(c) for c in Colour}
         self.popover = Popover(self, theme, icons, names, motion)
@@ -120,7 +122,7 @@ class Page(QWidget):
         self.close_popover()
         self._waiting = loaded
         paragraphs = Paragraphs(loaded.text)
-        kinds = kinds_of(paragraphs, loaded.article)
+        kinds = kinds_of(paragraphs, loaded.article, loaded.headings)
         self.views.show(paragraphs, loaded.article.script, self._script, loaded.position, kinds)
 
     def show_nothing(self) -> None:
@@ -171,6 +173,16 @@ class Page(QWidget):
     def jump_when_shown(self, annotation: Annotation) -> None:
         """Jump as soon as the annotation's article is here."""
         self._target = annotation
+
+    def scroll_when_shown(self, article: int, offset: int) -> None:
+        """Begin at ``offset``, not at the reading position, when that article is shown next."""
+        self._wanted_place = (article, offset)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar above the text."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, bar)
 
     def annotation(self, number: int) -> Annotation | None:
         """The annotation of that number in the article shown."""
@@ -246,12 +258,16 @@ class Page(QWidget):
         self._set_families()
         self.view.set_document(document, self.views)
         self.view.set_annotations(loaded.annotations)
-        self.view.scroll_to(loaded.position)
+        self.view.scroll_to(self._begins_at(loaded))
         self._stack.setCurrentIndex(READING)
         self.shown.emit()
         target, self._target = self._target, None
         if target is not None and target.article == loaded.article.id:
             self.jump(target)
+
+    def _begins_at(self, loaded: Loaded) -> int:
+        place, self._wanted_place = self._wanted_place, None
+        return place[1] if place and place[0] == loaded.article.id else loaded.position
 
     def _engine_failed(self, error: Exception) -> None:
         self._script = Script.ORIGINAL

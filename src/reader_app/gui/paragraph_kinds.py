@@ -1,13 +1,18 @@
-"""Which paragraphs open an article, told by its metadata alone. Pure; no Qt."""
+"""What the paragraphs of an article are, told by its metadata and its outline. Pure; no Qt."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader_app.domain.model import Article, ParagraphKind
+from reader_app.domain.outline import Heading
 from reader_app.domain.spans import Paragraphs
 
 
-def kinds_of(paragraphs: Paragraphs, article: Article) -> dict[int, ParagraphKind]:
-    """Which of the first paragraphs are the title and the byline."""
+def kinds_of(
+    paragraphs: Paragraphs, article: Article, headings: Sequence[Heading] = ()
+) -> dict[int, ParagraphKind]:
+    """Which of the first paragraphs are the title and the byline, and which are headings."""
     kinds: dict[int, ParagraphKind] = {}
     title = article.title.strip()
     for index, line in enumerate(paragraphs.lines[:8]):
@@ -18,6 +23,8 @@ def kinds_of(paragraphs: Paragraphs, article: Article) -> dict[int, ParagraphKin
             kinds[index] = ParagraphKind.TITLE
         elif kinds and len(text) <= 60 and _is_byline(text, article):
             kinds[index] = ParagraphKind.BYLINE
+    for heading in headings:
+        kinds.setdefault(heading.paragraph, ParagraphKind.HEADING)
     return kinds
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader_app.domain.model import Annotation, Article, FailedImport, TagCount
+from reader_app.domain.outline import Heading, outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Loaded:
     text: str
     annotations: tuple[Annotation, ...]
     position: int
+    headings: tuple[Heading, ...] = ()
 
 
 def read_shelf(library: Any, article: int | None, tag: str) -> Shelf:
@@ -59,10 +61,12 @@ def read_shelf(library: Any, article: int | None, tag: str) -> Shelf:
 
 
 def load_article(library: Any, number: int) -> Loaded:
-    """Read an article with its annotations and the place where it was left."""
+    """Read an article with its headings, its annotations and the place where it was left."""
+    text = library.text(number)
     return Loaded(
         library.article(number),
-        library.text(number),
+        text,
         tuple(library.annotations(number)),
         library.reading_position(number),
+        outline(text.split("\n")),
     )

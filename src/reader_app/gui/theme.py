@@ -296,6 +296,11 @@ QToolButton::menu-indicator { image: none; width: 0; }
 #scripts QToolButton:checked { background: $accent; color: $on_accent; }
 #scripts QToolButton:focus { border: 2px solid $accent; }
 #scripts QToolButton:checked:focus { border: 2px solid $ink; }
+#findBar { background: $side; border-bottom: 1px solid $line; }
+#goTo { background: $raised; border: 1px solid $line; border-radius: 12px; }
+#goTo QListWidget { background: transparent; border: none; outline: none; }
+#goTo QListWidget::item { padding: 5px 8px; border-radius: 6px; }
+#goTo QListWidget::item:selected { background: $accent_soft; color: $ink; }
 QMenu { background: $raised; border: 1px solid $line; padding: 6px; }
 QMenu::item { padding: 6px 26px 6px 22px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $ink; }

@@ -31,6 +31,12 @@ class TopBar(QWidget):
         self._icons: dict[QToolButton, str] = {}
         self.library = self._button("panel-left", menus["library"])
         self.notes = self._button("panel-right", menus["notes"])
+        self.back = self._button("back", menus["back"])
+        self.forward = self._button("forward", menus["forward"])
+        for button, action in ((self.back, menus["back"]), (self.forward, menus["forward"])):
+            button.clicked.connect(action.trigger)
+            button.setEnabled(action.isEnabled())
+            action.enabledChanged.connect(button.setEnabled)
         self.words = self._button("", menus["words"])
         self.words.setText(self.tr("词"))
         self.text = self._button("text-size", menus["style"])
@@ -116,7 +122,8 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 1)
         row.setSpacing(6)
-        row.addWidget(self.library)
+        for button in (self.library, self.back, self.forward):
+            row.addWidget(button)
         row.addWidget(self.title, 1)
         row.addWidget(scripts)
         row.addSpacing(2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from reader_app.domain.model import Colour
+from reader_app.domain.spans import Span
 
 from .bands import Band
 from .row import Row
@@ -86,6 +87,20 @@ class PagePainter:
             tail = row.caret_box(end).translated(self._left, y)
             tail.setWidth(row.style.size * 0.35)
             self._painter.fillRect(tail, self._colours.selection)
+
+    def hits(self, row: Row, y: float, found: Sequence[tuple[Span, bool]]) -> None:
+        """A line under what a search found; the current hit has a frame round it."""
+        accent = self._colours.accent
+        for span, current in found:
+            for box in self._boxes(row, y, span.start, span.end):
+                if current:
+                    self._painter.fillRect(box, self._colours.hover)
+                    self._painter.setPen(QPen(accent, 1.5))
+                    self._painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+                else:
+                    under = QRectF(box.left() + 1, box.bottom() - 2, box.width() - 2, 2)
+                    self._painter.fillRect(box, self._colours.shade)
+                    self._painter.fillRect(under, accent)
 
     def hover(self, row: Row, y: float, start: int, end: int) -> None:
         """Light up the word under the pointer."""
@@ -176,6 +191,12 @@ class PagePainter:
         for y, colour in ticks.items():
             box = QRectF(right - TICK_WIDTH, y, TICK_WIDTH, TICK_HEIGHT)
             self._painter.fillRect(box, self._colours.bars[colour])
+
+    def hit_ticks(self, places: Iterable[int], right: int) -> None:
+        """A short tick of the accent for each hit, left of the highlights' own."""
+        for y in places:
+            box = QRectF(right - 2 * TICK_WIDTH - 2, y, TICK_WIDTH, TICK_HEIGHT - 1)
+            self._painter.fillRect(box, self._colours.accent)
 
     def _lines(self, row: Row, y: float) -> range:
         """The lines of a row that are in sight."""

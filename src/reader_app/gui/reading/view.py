@@ -33,6 +33,7 @@ from .bands import Band, bands, row_marks
 from .caret import Place
 from .document import AnnotationIndex, Document, ViewSource
 from .flow import Flow
+from .hits import HitIndex
 from .measures import Fonts, Page
 from .moves import Grain, Move, Mover, grain_of
 from .painting import PagePainter, ReadingColours
@@ -47,6 +48,7 @@ START = Place(0, 0)
 KEYBOARD_PAUSE = 400
 """Milliseconds of rest after which a keyboard selection counts as finished."""
 AUTOSCROLL_TICK = 30
+MOST_TICKS = 2000
 HOVER_PAUSE = 500
 """Milliseconds that the pointer rests on a word before it is told."""
 Keys = QKeySequence.StandardKey
@@ -85,6 +87,16 @@ def default_colours() -> ReadingColours:
     )
 
 
+def tick_place(flow: Flow, offset: int) -> int:
+    """Where beside the scroll bar a code point of the text is marked, in pixels."""
+    paragraphs, heights = flow.rows.document.paragraphs, flow.rows.heights
+    paragraph = paragraphs.at(offset)
+    rows = flow.rows.rows_of(paragraph)
+    share = (offset - paragraphs.starts[paragraph]) / (len(paragraphs.lines[paragraph]) + 1)
+    top, end = heights.before(rows.start), heights.before(rows.stop)
+    return round((top + share * (end - top)) / max(heights.total, 1.0) * (flow.window - 4))
+
+
 class ReadingView(QAbstractScrollArea):
     """Shows a document. Nothing it does while scrolling costs more for a longer text."""
 
@@ -115,6 +127,8 @@ class ReadingView(QAbstractScrollArea):
         self._flow: Flow | None = None
         self._forget_places()
         self._ticks: dict[int, Colour] | None = None
+        self._hits = HitIndex()
+        self._hit_ticks: set[int] | None = None
         self._syncing = False
         self._bar_value = 0
         self._clicks = 0
@@ -160,6 +174,7 @@ class ReadingView(QAbstractScrollArea):
         self._source = source
         self._annotations = AnnotationIndex()
         self._colour_of = {}
+        self._hits = HitIndex()
         self._forget_places()
         self._rebuild()
         if had_selection:
@@ -183,6 +198,12 @@ class ReadingView(QAbstractScrollArea):
         self._ticks = None
         if self._flow is not None:
             self._flow.rows.forget_bands()
+        self.viewport().update()
+
+    def set_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
+        """Mark what a search found; ``spans`` are in order, ``current`` the index of one."""
+        self._hits = HitIndex(spans, current)
+        self._hit_ticks = None
         self.viewport().update()
 
     def set_word_marks(self, marks: WordMarks) -> None:
@@ -347,7 +368,7 @@ class ReadingView(QAbstractScrollArea):
         self._caret_shown = False
 
     def _rebuild(self) -> None:
-        self._ticks = None
+        self._ticks = self._hit_ticks = None
         self._flow = None
         if self._document is not None and self._source is not None:
             viewport = self.viewport()
@@ -472,6 +493,7 @@ class ReadingView(QAbstractScrollArea):
             found = flow.rows.bands(row, self._bands)
             page.bands(row, y, found, self._colour_of)
             self._paint_selection(page, row, y)
+            page.hits(row, y, self._hits_of(flow, row))
         for _, y, row in visible:
             if self._marks is WordMarks.UNDERLINE:
                 page.underlines(row, y)
@@ -485,6 +507,12 @@ class ReadingView(QAbstractScrollArea):
             if box is not None:
                 page.caret(box)
         page.ticks(self._tick_places(flow), self.viewport().width())
+        page.hit_ticks(self._hit_tick_places(flow), self.viewport().width())
+
+    def _hits_of(self, flow: Flow, row: Row) -> list[tuple[Span, bool]]:
+        start = flow.rows.document.paragraphs.starts[row.paragraph]
+        shown = Span(row.start, row.start + len(row.text))
+        return self._hits.within(start, flow.rows.view(row.paragraph).offsets, shown)
 
     def _hovered_places(self, flow: Flow) -> Selection:
         if self._hovered is None:
@@ -539,18 +567,18 @@ class ReadingView(QAbstractScrollArea):
 
     def _tick_places(self, flow: Flow) -> dict[int, Colour]:
         if self._ticks is None:
-            total = max(flow.rows.heights.total, 1.0)
-            paragraphs = flow.rows.document.paragraphs
-            self._ticks = {}
-            for annotation in self._annotations.all:
-                paragraph = paragraphs.at(annotation.span.start)
-                rows = flow.rows.rows_of(paragraph)
-                within = annotation.span.start - paragraphs.starts[paragraph]
-                share = within / (len(paragraphs.lines[paragraph]) + 1)
-                top, end = (flow.rows.heights.before(row) for row in (rows.start, rows.stop))
-                y = (top + share * (end - top)) / total * (flow.window - 4)
-                self._ticks[round(y)] = annotation.colour
+            self._ticks = {
+                tick_place(flow, annotation.span.start): annotation.colour
+                for annotation in self._annotations.all
+            }
         return self._ticks
+
+    def _hit_tick_places(self, flow: Flow) -> set[int]:
+        if self._hit_ticks is None:
+            # More than there are pixels tell nothing more.
+            step = 1 + len(self._hits.spans) // MOST_TICKS
+            self._hit_ticks = {tick_place(flow, hit.start) for hit in self._hits.spans[::step]}
+        return self._hit_ticks
 
     # Mouse
 
@@ -761,7 +789,7 @@ class ReadingView(QAbstractScrollArea):
         if self._flow is None or event.oldSize().width() != viewport.width():
             self._rebuild()
             return
-        self._ticks = None
+        self._ticks = self._hit_ticks = None
         self._flow.window = viewport.height()
         self._keep_top()
 

@@ -1,0 +1,153 @@
+"""The little window that goes to a place: a heading, a paragraph by its number, a percentage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from reader_app.domain.outline import Heading, heading_at
+from reader_app.domain.spans import Paragraphs
+
+WIDTH = 420
+ROWS = 12
+"""Rows of the list in sight at once."""
+INDENT = "\u2003"
+_PARAGRAPH = re.compile(r"[¶第]?\s*(\d{1,9})\s*段?")
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*[%％]")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What can be gone to in an article."""
+
+    paragraphs: Paragraphs
+    headings: Sequence[Heading] = ()
+
+    def numbered(self, text: str) -> int | None:
+        """The offset that a number (of a paragraph, from 1) or a percentage names; else None."""
+        text = text.strip()
+        if match := _PERCENT.fullmatch(text):
+            share = min(100.0, float(match[1].replace(",", "."))) / 100
+            whole = self.paragraphs.starts[-1] + len(self.paragraphs.lines[-1])
+            return self.paragraphs.starts[self.paragraphs.at(round(share * whole))]
+        if match := _PARAGRAPH.fullmatch(text):
+            index = min(max(1, int(match[1])), len(self.paragraphs)) - 1
+            return self.paragraphs.starts[index]
+        return None
+
+    def matching(self, text: str) -> list[Heading]:
+        """The headings that hold each of the words of ``text``."""
+        words = text.casefold().split()
+        return [h for h in self.headings if all(word in h.title.casefold() for word in words)]
+
+    def offset(self, heading: Heading) -> int:
+        """Where a heading begins, in code points."""
+        return self.paragraphs.starts[heading.paragraph]
+
+
+class GoTo(QFrame):
+    """Lists the headings of an article; what is typed narrows them down or names a place."""
+
+    chosen = Signal(int)
+    """A code point of the article's text."""
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("goTo")
+        self._area = parent
+        self._contents = Contents(Paragraphs(""))
+        self._here = 0
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Heading, paragraph number or percentage"))
+        self.field.setAccessibleName(self.tr("Go to"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Headings"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(6)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+        self.field.textEdited.connect(self._narrow)
+        self.field.installEventFilter(self)
+        self.list.itemClicked.connect(self._take)
+        self.hide()
+
+    def open(self, contents: Contents, here: int) -> None:
+        """Show the headings of an article that is read at ``here``, a code point."""
+        self._contents, self._here = contents, here
+        self.field.clear()
+        self._narrow("")
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def dismiss(self) -> None:
+        """Close and go nowhere."""
+        self.hide()
+        self.dismissed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The field keeps the keyboard: arrows move in the list, Enter takes, Escape closes."""
+        if watched is not self.field:
+            return False
+        if event.type() == QEvent.Type.FocusOut and not self.underMouse():
+            self.hide()
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None and self.list.count():
+            row = max(0, min(self.list.currentRow() + step, self.list.count() - 1))
+            self.list.setCurrentRow(row)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            return False
+        return True
+
+    def _narrow(self, text: str) -> None:
+        self.list.clear()
+        numbered = self._contents.numbered(text) is not None
+        headings = [] if numbered else self._contents.matching(text)
+        for heading in headings:
+            item = QListWidgetItem(INDENT * (heading.level - 1) + heading.title)
+            item.setData(Qt.ItemDataRole.UserRole, self._contents.offset(heading))
+            item.setToolTip("")
+            self.list.addItem(item)
+        here = heading_at(headings, self._contents.paragraphs.at(self._here))
+        self.list.setCurrentRow(0 if text else here or 0)
+        self.list.setVisible(bool(headings))
+        self._place()
+
+    def _place(self) -> None:
+        """In the middle of the page's top, no larger than needed."""
+        rows = min(self.list.count(), ROWS)
+        if rows:
+            self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
+        self.setFixedWidth(max(120, min(WIDTH, self._area.width() - 32)))
+        self.adjustSize()
+        self.move(QPoint((self._area.width() - self.width()) // 2, 16))
+
+    def _enter(self) -> None:
+        offset = self._contents.numbered(self.field.text())
+        if offset is not None:
+            self._go(offset)
+        elif (item := self.list.currentItem()) is not None:
+            self._take(item)
+
+    def _take(self, item: QListWidgetItem) -> None:
+        self._go(int(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _go(self, offset: int) -> None:
+        self.hide()
+        self.chosen.emit(offset)

@@ -1,0 +1,41 @@
+"""Which search hits a row of the page shows. Pure; no Qt."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from reader_app.domain.offsets import OffsetMap
+from reader_app.domain.spans import Span
+
+
+class HitIndex:
+    """Hits of one query in an article's text, in order; none holds another."""
+
+    def __init__(self, spans: Sequence[Span] = (), current: int | None = None) -> None:
+        self.spans = spans
+        self.current = current
+        self._starts = [span.start for span in spans]
+        self._ends = [span.end for span in spans]
+
+    def within(self, paragraph: int, offsets: OffsetMap, row: Span) -> list[tuple[Span, bool]]:
+        """What hits cover of a row, in its own code points, and whether each is the current one.
+
+        ``paragraph`` is the offset of the row's paragraph in the text, ``offsets`` the map of its
+        view, ``row`` the part of the view that the row shows.
+        """
+        if not self._starts or not row:
+            return []
+        text = offsets.to_text(row)
+        first = bisect_right(self._ends, paragraph + text.start)
+        last = bisect_left(self._starts, paragraph + text.end)
+        found: list[tuple[Span, bool]] = []
+        for index in range(first, last):
+            hit = self.spans[index]
+            start = max(hit.start - paragraph, text.start)
+            view = offsets.to_view(Span(start, max(start, min(hit.end - paragraph, text.end))))
+            shown = Span(max(view.start, row.start), max(row.start, min(view.end, row.end)))
+            if shown:
+                place = Span(shown.start - row.start, shown.end - row.start)
+                found.append((place, index == self.current))
+        return found
