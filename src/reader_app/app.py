@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -64,8 +65,7 @@ def build_window(
     def open_library(path: Path) -> Library:
         from reader_app.library import Library  # noqa: PLC0415 - not before the first paint
 
-        new = not path.exists()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        new = not os.path.exists(path)  # noqa: PTH110 - Path.exists raises where it may not look
         opened = Library.open(path)
         if new and seed:
             opened.import_paths(sorted(paths.seeds().glob("*.txt")))

@@ -24,7 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from reader_app import app
-from reader_app.domain.model import Annotation, Article
+from reader_app.domain.model import Annotation, Article, FailedImport
 from reader_app.domain.spans import Span
 from reader_app.gui.dialogs.files import FileChooser
 from reader_app.gui.main_window import MainWindow
@@ -67,6 +67,8 @@ class Reader:
         self._qtbot = qtbot
         self._folder = folder
         self._window: MainWindow | None = None
+        self._ready = False
+        self.library_file = folder / "library.db"
         self.answers = Answers()
 
     # The app
@@ -76,22 +78,27 @@ class Reader:
         assert self._window is not None, "the app is not open"
         return self._window
 
-    @property
-    def library_file(self) -> Path:
-        return self._folder / "library.db"
-
     def starts(self, *, seed: bool = False) -> None:
         """Start the app and wait until it shows what it holds."""
-        self._window = app.build_window(
-            self.library_file, self._folder / "settings.json", seed=seed, choose=self.answers
-        )
-        with self._qtbot.waitSignal(self.window.ready, timeout=PATIENCE):
-            self.window.show()
-        self._qtbot.waitExposed(self.window)
-        self.window.activateWindow()
+        self.opens_the_app(seed=seed)
+        self.until(lambda: self._ready)
         if self.window.article_count:
             self.until(lambda: self.window.article is not None)
         self.rests()
+
+    def opens_the_app(self, *, seed: bool = False) -> None:
+        """Start the app and see its window, whatever becomes of the library."""
+        self._window = app.build_window(
+            self.library_file, self._folder / "settings.json", seed=seed, choose=self.answers
+        )
+        self._ready = False
+        self.window.ready.connect(self._note_ready)
+        self.window.show()
+        self._qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+
+    def _note_ready(self) -> None:
+        self._ready = True
 
     def closes(self) -> None:
         """Close the app as the window's own button does."""
@@ -191,6 +198,11 @@ class Reader:
         """The articles that the list shows."""
         entries = self.window.library_panel.model.entries
         return [entry for entry in entries if isinstance(entry, Article)]
+
+    def failures(self) -> dict[str, str]:
+        """The files that the list shows as failed, with their reasons."""
+        entries = self.window.library_panel.model.entries
+        return {e.name: e.reason for e in entries if isinstance(e, FailedImport)}
 
     def opens(self, article: int) -> None:
         """Click an article in the list."""

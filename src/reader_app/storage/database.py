@@ -27,13 +27,15 @@ def connect(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=True)
     except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
         raise LibraryError(
-            f"The library {path} can't be opened ({error}): check the folder and its permissions."
+            f"The library {path} can't be opened ({reason}): check the folder and its permissions."
         ) from error
     try:
         connection.row_factory = sqlite3.Row
         _check_identity(connection, path)
         _set_pragmas(connection)
+        _check_writable(connection)
         if _pragma(connection, "user_version") < schema.VERSION:
             schema.migrate(connection)
     except sqlite3.DatabaseError as error:
@@ -89,6 +91,16 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
+def _check_writable(connection: sqlite3.Connection) -> None:
+    """Fail now, in one sentence, rather than at every act: SQLite opens a read-only file too."""
+    version = _pragma(connection, "user_version")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA user_version = {version}")
+    finally:
+        connection.execute("ROLLBACK")
+
+
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
@@ -96,6 +108,8 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:
     if "not a database" in str(error):
         return f"{path} is not a library: choose a library file or a new name."
+    if "readonly" in str(error):
+        return f"{path} can't be written: change its permissions, or open a copy of it elsewhere."
     if "locked" in str(error):
         return f"{path} is in use by another program: close it there, then open it again."
     return f"The library {path} can't be opened: {error}. Check the disk, or open a copy of it."
