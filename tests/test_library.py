@@ -265,3 +265,19 @@ def test_other_files_are_refused_untouched(tmp_path: Path) -> None:
         with pytest.raises(LibraryError, match=word):
             Library.open(path)
         assert path.read_bytes() == before
+
+
+def test_an_act_on_a_file_that_was_taken_away_is_not_called_saved(library: Library) -> None:
+    library.highlight(1, Span(0, 2), Colour.JADE)
+    library.path.rename(library.path.with_name("moved.db"))
+    with pytest.raises(LibraryError, match="moved, deleted or replaced"):
+        library.highlight(1, Span(2, 4), Colour.JADE)
+    library.path.with_name("moved.db").rename(library.path)
+    library.highlight(1, Span(4, 6), Colour.JADE)
+
+
+def test_an_act_on_a_file_that_was_replaced_is_not_called_saved(library: Library) -> None:
+    library.path.with_name("other.db").write_bytes(library.path.read_bytes())
+    library.path.with_name("other.db").replace(library.path)
+    with pytest.raises(LibraryError, match="moved, deleted or replaced"):
+        library.highlight(1, Span(0, 2), Colour.JADE)

@@ -10,7 +10,6 @@ import getpass
 import hashlib
 import os
 import re
-import sqlite3
 import tempfile
 import uuid
 from collections.abc import Callable, Sequence
@@ -81,7 +80,7 @@ class Library:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: database.LibraryConnection,
         path: Path,
         coder: str,
         segment: word_acts.Segment = word_ends,

@@ -82,5 +82,29 @@ def test_files_that_fail_are_listed_with_their_reasons_and_the_others_go_on(read
     assert not reader.dialogs()
 
 
+def test_a_library_that_is_taken_away_while_open_is_told_once_and_not_called_saved(
+    reader, tmp_path
+):
+    text = tmp_path / "good.txt"
+    text.write_text("好的文章\n这一篇没有问题，读得下去。\n", encoding="utf-8")
+    reader.starts()
+    reader.drops([text])
+    reader.until(lambda: reader.window.article is not None)
+    reader.library_file.rename(tmp_path / "elsewhere.db")
+    reader.selects(reader.span("没有问题"))
+    reader.clicks("Straw", reader.window.page.popover)
+    reader.until(reader.dialogs)
+    reader.window.page.store_position()
+    reader.rests()
+    (box,) = reader.dialogs()
+    assert str(reader.library_file) in box.text()
+    (tmp_path / "elsewhere.db").rename(reader.library_file)
+    box.close()
+    reader.selects(reader.span("读得下去"))
+    reader.clicks("Straw", reader.window.page.popover)
+    # What was written while it lay elsewhere came back with it.
+    reader.until(lambda: [note.quote for note in reader.notes()] == ["没有问题", "读得下去"])
+
+
 def labels(reader) -> list[str]:
     return [label.text() for label in reader.window.findChildren(QLabel) if label.isVisible()]

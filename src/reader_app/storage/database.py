@@ -16,7 +16,30 @@ BUSY_TIMEOUT = 5000
 """How long to wait for another process's write, in milliseconds."""
 
 
-def connect(path: Path) -> sqlite3.Connection:
+class LibraryConnection(sqlite3.Connection):
+    """A connection that knows which file it writes to."""
+
+    path: Path
+    file: tuple[int, int]
+    """Device and inode of the file when it was opened."""
+
+    def check_in_place(self) -> None:
+        """Raise `LibraryError` when the library's name no longer leads to the file written to.
+
+        An open file that was deleted or replaced takes writes as before, and loses them.
+        """
+        try:
+            found = _identity(self.path)
+        except OSError:
+            found = None
+        if found != self.file:
+            raise LibraryError(
+                f"The library {self.path} was moved, deleted or replaced while it was open, so "
+                "this is not safely saved: put it back, or close the app and open it where it is."
+            )
+
+
+def connect(path: Path) -> LibraryConnection:
     """Open ``path`` for reading and writing, creating or migrating it. Raises `LibraryError`.
 
     The connection is in autocommit mode: every write stands inside `writing`, so none can be left
@@ -25,7 +48,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=True)
+        connection = sqlite3.connect(path, isolation_level=None, factory=LibraryConnection)
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise LibraryError(
@@ -38,6 +61,7 @@ def connect(path: Path) -> sqlite3.Connection:
         _check_writable(connection)
         if _pragma(connection, "user_version") < schema.VERSION:
             schema.migrate(connection)
+        connection.path, connection.file = path, _identity(path)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise LibraryError(_sentence(path, error)) from error
@@ -48,8 +72,11 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def writing(connection: sqlite3.Connection) -> Generator[None]:
-    """One transaction, taken at once for writing so that it can't fail half way on a stale read."""
+def writing(connection: LibraryConnection) -> Generator[None]:
+    """One transaction, taken at once for writing so that it can't fail half way on a stale read.
+
+    Raises `LibraryError` when it can't be saved, and when the file is no longer the library.
+    """
     try:
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -66,6 +93,12 @@ def writing(connection: sqlite3.Connection) -> Generator[None]:
             f"The library could not be written ({error}); nothing of this act was saved. "
             "Free the disk or close the other program that holds it, then try again."
         ) from error
+    connection.check_in_place()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _set_pragmas(connection: sqlite3.Connection) -> None:

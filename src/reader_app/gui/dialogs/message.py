@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 def show_message(parent: QWidget, title: str, text: str, details: str = "") -> QMessageBox:
-    """Show ``text`` without stopping the window; ``details`` unfold."""
+    """Show ``text`` without stopping the window; ``details`` unfold.
+
+    A failure that comes again while its box is open does not open a second one.
+    """
+    for open_box in parent.findChildren(QMessageBox):
+        if open_box.isVisible() and open_box.text() == text:
+            return open_box
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
