@@ -152,7 +152,7 @@ def pins() -> str:
     """What an environment depends on, as one hash: the pins, the project's table, Python, place."""
     tomllib = importlib.import_module("tomllib")  # an old Python has none, and is told so
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    state = hashlib.sha256(f"{sys.version} {ROOT} {project}".encode())
+    state = hashlib.sha256(f"{sys.base_prefix} {sys.version_info[:2]} {ROOT} {project}".encode())
     for file in (*PINS, DICTIONARY_PIN):
         state.update(file.read_bytes())
     return state.hexdigest()
