@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -30,7 +30,7 @@ class MissingLicenceError(Exception):
 
 
 def write(
-    folder: Path, packages: Iterable[metadata.Distribution], binaries: Iterable[Path]
+    folder: Path, packages: Sequence[metadata.Distribution], binaries: Iterable[Path]
 ) -> None:
     """Fill `folder` (made anew) with the texts of packages, of Python and of system libraries.
 
@@ -48,6 +48,9 @@ def write(
     for name, text in sorted(system_libraries(binaries).items()):
         shutil.copyfile(text, folder / f"{name}.txt")
         lines.append(f"- {name}: see `{name}.txt`")
+    known = {package.name for package in packages} | {"GPL-3.0", "LGPL-3.0"}
+    others = (text for text in sorted(OWN.glob("*.txt")) if text.stem not in known)
+    lines += [f"- {text.stem}: see `{text.name}`" for text in others]
     (folder / "README.md").write_text("\n".join(lines) + "\n" + QT, "utf-8")
 
 
