@@ -144,7 +144,7 @@ def fill(folder: Path, python: Path, *, plain: bool) -> None:
 
 def make_dictionary(python: Path) -> None:
     """Put the dictionary into resources/. Without it all else works, so a failure stops nothing."""
-    if call(python, ROOT / "packaging" / "build_dictionary.py"):
+    if step(python, ROOT / "packaging" / "build_dictionary.py"):
         print("The dictionary is missing; the next start tries again.", file=sys.stderr)
 
 
@@ -238,11 +238,15 @@ def call(*command: str | Path, here: bool = True) -> int:
     return subprocess.run(words, cwd=ROOT if here else None, check=False).returncode
 
 
-def must(*command: str | Path) -> None:
-    """Take a step of the set-up, whose words stay out of what the app prints, or end here."""
+def step(*command: str | Path) -> int:
+    """Take a step of the set-up, whose words stay out of what the app prints."""
     words = [str(word) for word in command]
-    if subprocess.run(words, cwd=ROOT, stdout=sys.stderr, check=False).returncode:
-        sys.exit("That failed: " + " ".join(words))
+    return subprocess.run(words, cwd=ROOT, stdout=sys.stderr, check=False).returncode
+
+
+def must(*command: str | Path) -> None:
+    if step(*command):
+        sys.exit("That failed: " + " ".join(map(str, command)))
 
 
 if __name__ == "__main__":
