@@ -49,5 +49,14 @@ def _frequencies() -> tuple[list[str], list[int]]:
     assert spec.origin is not None
     lines = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines()
     entries = (line.split(" ") for line in lines)
-    words, weights = zip(*((entry[0], int(entry[1])) for entry in entries), strict=True)
-    return list(words), list(accumulate(weights))
+    counted = {word: int(count) for word, count, *_ in entries if _is_simplified(word)}
+    return list(counted), list(accumulate(counted.values()))
+
+
+def _is_simplified(word: str) -> bool:
+    """Whether it can be written in GB 2312: the dictionary has words in other characters too."""
+    try:
+        word.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

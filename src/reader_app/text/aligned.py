@@ -2,13 +2,18 @@
 
 The method is OpenCC's: greedy leftmost-longest matching, stage after stage, inside the segments
 that the configuration cuts. What changes the length is recorded as an edit.
+
+What makes it fast: the places where a phrase may begin are found without a loop in Python, a
+phrase is taken through the stages once and remembered, and all that lies between phrases goes
+through them together, parted by a character that no dictionary knows.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import compress, count
+from itertools import accumulate, chain, compress, count, islice
 from operator import add
 from typing import NamedTuple
 
@@ -16,14 +21,22 @@ from reader_app.domain.offsets import IDENTITY, Edit, OffsetMap, ViewText
 
 from .opencc_tables import Recipe, Table
 
-_CACHED_LENGTH = 8
-"""Code points of the longest piece worth remembering; phrases and short gaps come back often."""
-_CACHED_PIECES = 65_536
-_BLOCK = 8_192
-"""Code points looked through at a time, so that other threads get their turn in between."""
+_BLOCK = 4_096
+"""Code points handed to one call that runs in C, so that other threads get their turn between."""
+_BATCH = 1_024
+"""Phrases that are put together at a time, for the same reason."""
+_PIECE = 512
+"""Code points that are left as they are where nothing in them changes: in most simplified text,
+when it is simplified."""
+_FEW = 1_024
+"""So many different first characters are worth a search for a pair's two halves."""
+_SEPARATORS = (range(0xFDD0, 0xFDF0), range(0xF0000, 0x110000))
+"""Code points that stand in no dictionary: noncharacters first, which no text should hold."""
 
 
-class _Match(NamedTuple):
+class Match(NamedTuple):
+    """A phrase found in a text: its span in code points, and what it becomes."""
+
     start: int
     end: int
     value: str
@@ -35,6 +48,7 @@ class Stage:
     def __init__(self, tables: Iterable[Table]) -> None:
         self.singles: Table = {}
         candidates: dict[str, list[tuple[int, Table]]] = {}
+        self.phrases: set[str] = set()
         for table in tables:
             # A character that an earlier table takes never starts a phrase of a later one.
             keys = {key for key in table if len(key) > 1 and key[0] not in self.singles}
@@ -43,147 +57,267 @@ class Stage:
             for key, value in table.items():
                 if len(key) == 1:
                     self.singles.setdefault(key, value)
+            self.phrases |= keys
+        self._first = _pattern_of(key[0] for key in (*self.phrases, *self.singles))
         self._candidates = {pair: tuple(found) for pair, found in candidates.items()}
-        self._translation = str.maketrans(self.singles)
-        self._keeps_singles = all(len(value) == 1 for value in self.singles.values())
+        changing = {key: value for key, value in self.singles.items() if value != key}
+        self._translation = str.maketrans(changing)
+        self._changing = _pattern_of(changing)
+        self._longer = {key for key, value in self.singles.items() if len(value) != 1}
+        self._pairs = _pattern_of_pairs(self._candidates)
 
-    def matches(self, text: str) -> Iterator[_Match]:
+    def matches(self, text: str) -> Iterator[Match]:
         """The phrases of more than one character, leftmost and longest, none overlapping."""
         candidates = self._candidates
-        if not candidates:
-            return
         done = 0
         for start in self._starts(text):
             if start < done:
                 continue
-            for length, table in candidates[text[start : start + 2]]:
+            for length, table in candidates.get(text[start : start + 2], ()):
                 key = text[start : start + length]  # shorter at the text's end
                 value = table.get(key)
                 if value is not None:
                     done = start + len(key)
-                    yield _Match(start, done, value)
+                    yield Match(start, done, value)
                     break
 
     def _starts(self, text: str) -> Iterator[int]:
-        """Where two characters stand that begin a phrase, found without a loop in Python."""
+        """Where a phrase may begin."""
+        if not self._candidates:
+            return
+        if self._pairs is not None:
+            for found in self._pairs.finditer(text):
+                yield found.start()
+            return
         known = self._candidates.__contains__
         for base in range(0, len(text), _BLOCK):
             block = text[base : base + _BLOCK + 1]
             yield from compress(count(base), map(known, map(add, block, block[1:])))
 
+    def affects(self, text: str) -> bool:
+        """Whether a key may stand in ``text``: its first character does."""
+        if self._first is None:
+            return False
+        search = self._first.search
+        return any(search(text, at, at + _BLOCK) for at in range(0, len(text), _BLOCK))
+
     def convert(self, text: str) -> ViewText:
         """The view of ``text`` by one step alone."""
-        joiner = _Joiner()
+        return self._joined(text, self.matches(text))
+
+    def convert_characters(self, text: str) -> ViewText:
+        """The view of a text that is known to hold no phrase."""
+        return self._joined(text, ())
+
+    def _joined(self, text: str, matches: Iterable[Match]) -> ViewText:
+        out: list[str] = []
+        growths: list[_Growth] = []
         done = 0
-        for start, end, value in self.matches(text):
-            self._gap(joiner, text[done:start])
-            joiner.replace(end - start, value)
+        for start, end, value in matches:
+            if done < start:
+                self._characters(text[done:start], done, out, growths)
+            out.append(value)
+            if len(value) != end - start:
+                growths.append(_Growth(start, end, len(value) - (end - start)))
             done = end
-        self._gap(joiner, text[done:])
-        return joiner.result()
+        self._characters(text[done:], done, out, growths)
+        return ViewText("".join(out), _offsets(growths))
 
-    def _gap(self, joiner: _Joiner, gap: str) -> None:
-        if self._keeps_singles:
-            joiner.keep(gap.translate(self._translation))
-            return
-        for character in gap:
-            joiner.replace(1, self.singles.get(character, character))
+    def _characters(self, text: str, at: int, out: list[str], growths: list[_Growth]) -> None:
+        """Add what stands between two phrases, at ``at``, character by character."""
+        changing = self._changing.search if self._changing else None
+        for base in range(0, len(text), _PIECE):
+            block = text[base : base + _PIECE]
+            if changing is None or not changing(block):
+                out.append(block)
+                continue
+            out.append(block.translate(self._translation))
+            if self._longer and len(out[-1]) != len(block):
+                for place, character in enumerate(block, start=at + base):
+                    if character in self._longer:
+                        growth = len(self.singles[character]) - 1
+                        growths.append(_Growth(place, place + 1, growth))
 
 
-class _Joiner:
-    """Puts a view together from left to right and keeps its edits."""
+class _Growth(NamedTuple):
+    """By how many code points the view of a span is longer than the span; never 0."""
 
-    def __init__(self) -> None:
-        self._out: list[str] = []
-        self._edits: list[Edit] = []
-        self._at = 0
-        self._view_at = 0
+    start: int
+    end: int
+    by: int
 
-    def keep(self, view: str) -> None:
-        """Add a piece whose length is that of what it shows."""
-        if view:
-            self._out.append(view)
-            self._at += len(view)
-            self._view_at += len(view)
 
-    def replace(self, length: int, view: str) -> None:
-        """Add ``view`` for ``length`` code points of the text."""
-        if length != len(view):
-            at, view_at = self._at, self._view_at
-            self._edits.append(Edit(at, at + length, view_at, view_at + len(view)))
-        self._out.append(view)
-        self._at += length
-        self._view_at += len(view)
+class _Batch:
+    """Consecutive phrases of a text, and the gap that stands before each and after the last."""
 
-    def join(self, length: int, view: ViewText) -> None:
-        """Add the view of ``length`` code points with its own edits."""
-        if view.offsets.edits:
-            self._edits += view.offsets.shifted(self._at, self._view_at)
-        self._out.append(view.text)
-        self._at += length
-        self._view_at += len(view.text)
+    def __init__(self, start: int) -> None:
+        self.start = self.end = start
+        self.gaps: list[str] = []
+        self.phrases: list[str] = []
 
-    def result(self) -> ViewText:
-        edits = self._edits
-        return ViewText("".join(self._out), OffsetMap(tuple(edits)) if edits else IDENTITY)
+    def phrase_starts(self) -> Iterator[int]:
+        """Where the phrases start, counted from the batch's own start."""
+        ends = accumulate(map(len, chain.from_iterable(zip(self.gaps, self.phrases, strict=False))))
+        return islice(ends, 0, None, 2)
+
+    def gap_starts(self) -> list[int]:
+        """Where the gaps start, counted likewise."""
+        ends = map(add, self.phrase_starts(), map(len, self.phrases))
+        return [0, *ends]
+
+
+class Conversion:
+    """A configuration made ready. Safe from any thread: only what it knows of phrases grows."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self.normalization = [Stage(tables) for tables in recipe.normalization if any(tables)]
+        self.segmentation = Stage(recipe.segmentation) if any(recipe.segmentation) else None
+        self.stages = [Stage(tables) for tables in recipe.stages if any(tables)]
+        # Between the segments stands none of their phrases, so that a first stage which has no
+        # others need not look for any.
+        cut = self.segmentation.phrases if self.segmentation else frozenset[str]()
+        self._first_knows_no_more = bool(self.stages) and self.stages[0].phrases <= cut
+        self._views: dict[str, ViewText] = {}
+
+    def convert(self, text: str) -> ViewText:
+        """The view of ``text``; every edit of its map is a phrase whose length changed."""
+        normal = self.normalized(text)
+        if self.segmentation is None:
+            view = self.through_stages(normal.text)
+        else:
+            view = joined(self._batches(normal.text, self.segmentation))
+        return ViewText(view.text, normal.offsets.then(view.offsets))
+
+    def normalized(self, text: str) -> ViewText:
+        """``text`` as the stages want it: without compatibility ideographs."""
+        view = ViewText(text)
+        for stage in self.normalization:
+            if stage.affects(view.text):
+                view = _then(view, stage.convert(view.text))
+        return view
+
+    def through_stages(self, text: str) -> ViewText:
+        """The view of one segment by itself."""
+        view = ViewText(text)
+        for stage in self.stages:
+            view = _then(view, stage.convert(view.text))
+        return view
+
+    def _batches(self, text: str, segmentation: Stage) -> Iterator[tuple[int, ViewText]]:
+        batch = _Batch(0)
+        for start, end, _ in segmentation.matches(text):
+            batch.gaps.append(text[batch.end : start])
+            batch.phrases.append(text[start:end])
+            batch.end = end
+            if len(batch.phrases) == _BATCH:
+                yield end - batch.start, self._put_together(batch)
+                batch = _Batch(end)
+        batch.gaps.append(text[batch.end :])
+        yield len(text) - batch.start, self._put_together(batch)
+
+    def _put_together(self, batch: _Batch) -> ViewText:
+        known = self._views
+        views = [known.get(phrase) or self._learn(phrase) for phrase in batch.phrases]
+        separator = _separator_for(batch.gaps)
+        between = self._between(separator.join(batch.gaps))
+        pieces = between.text.split(separator)
+        # There are as many pieces as phrases, or one more after the last.
+        texts = chain((view.text for view in views), ("",))
+        out = "".join(chain.from_iterable(zip(pieces, texts, strict=False)))
+        growths = [
+            _Growth(start + edit.start, start + edit.end, _growth(edit))
+            for start, view in zip(batch.phrase_starts(), views, strict=True)
+            for edit in view.offsets.edits
+        ]
+        if between.offsets.edits:
+            growths = sorted((*growths, *_growths_of_gaps(between.offsets.edits, batch)))
+        return ViewText(out, _offsets(growths))
+
+    def _learn(self, phrase: str) -> ViewText:
+        view = self._views[phrase] = self.through_stages(phrase)
+        return view
+
+    def _between(self, text: str) -> ViewText:
+        """The view of the gaps between segments, which are parted by a separator."""
+        if not self._first_knows_no_more:
+            return self.through_stages(text)
+        view = self.stages[0].convert_characters(text)
+        for stage in self.stages[1:]:
+            view = _then(view, stage.convert(view.text))
+        return view
 
 
 def joined(pieces: Iterable[tuple[int, ViewText]]) -> ViewText:
     """One view of consecutive pieces, each given as its length in the text and its view."""
-    joiner = _Joiner()
+    out: list[str] = []
+    edits: list[Edit] = []
+    at = view_at = 0
     for length, view in pieces:
-        joiner.join(length, view)
-    return joiner.result()
+        if view.offsets.edits:
+            edits += view.offsets.shifted(at, view_at)
+        out.append(view.text)
+        at += length
+        view_at += len(view.text)
+    return ViewText("".join(out), OffsetMap(tuple(edits)) if edits else IDENTITY)
 
 
-class Conversion:
-    """A configuration made ready. Safe from any thread: nothing changes after construction."""
-
-    def __init__(self, recipe: Recipe) -> None:
-        self._normalization = [
-            (Stage(tables), _starts_of(tables)) for tables in recipe.normalization if any(tables)
-        ]
-        self._segmentation = Stage(recipe.segmentation) if any(recipe.segmentation) else None
-        self._stages = [Stage(tables) for tables in recipe.stages if any(tables)]
-        self._remembered = lru_cache(_CACHED_PIECES)(self._through_stages)
-
-    def convert(self, text: str) -> ViewText:
-        """The view of ``text``; every edit of its map is a phrase whose length changed."""
-        offsets = IDENTITY
-        source = text
-        for stage, affected in self._normalization:
-            if not affected.isdisjoint(source):
-                normal = stage.convert(source)
-                source, offsets = normal.text, offsets.then(normal.offsets)
-        view = self._by_segments(source)
-        return ViewText(view.text, offsets.then(view.offsets))
-
-    def _by_segments(self, text: str) -> ViewText:
-        if self._segmentation is None:
-            return self._through_stages(text)
-        joiner = _Joiner()
-        done = 0
-        for start, end, _ in self._segmentation.matches(text):
-            if start > done:
-                joiner.join(start - done, self._piece(text[done:start]))
-            joiner.join(end - start, self._piece(text[start:end]))
-            done = end
-        if done < len(text):
-            joiner.join(len(text) - done, self._piece(text[done:]))
-        return joiner.result()
-
-    def _piece(self, piece: str) -> ViewText:
-        if len(piece) <= _CACHED_LENGTH:
-            return self._remembered(piece)
-        return self._through_stages(piece)
-
-    def _through_stages(self, text: str) -> ViewText:
-        offsets = IDENTITY
-        for stage in self._stages:
-            step = stage.convert(text)
-            text, offsets = step.text, offsets.then(step.offsets)
-        return ViewText(text, offsets)
+def _then(view: ViewText, step: ViewText) -> ViewText:
+    return ViewText(step.text, view.offsets.then(step.offsets))
 
 
-def _starts_of(tables: Iterable[Table]) -> frozenset[str]:
-    return frozenset(key[0] for table in tables for key in table)
+def _growth(edit: Edit) -> int:
+    return edit.view_end - edit.view_start - (edit.end - edit.start)
+
+
+def _growths_of_gaps(edits: Iterable[Edit], batch: _Batch) -> Iterator[_Growth]:
+    """Edits of the gaps, which were joined by one character, as they stand in the batch."""
+    starts = batch.gap_starts()
+    together = list(accumulate((len(gap) + 1 for gap in batch.gaps), initial=0))
+    for edit in edits:
+        gap = bisect_right(together, edit.start) - 1
+        by = starts[gap] - together[gap]
+        yield _Growth(edit.start + by, edit.end + by, _growth(edit))
+
+
+def _offsets(growths: Iterable[_Growth]) -> OffsetMap:
+    """The map of growths that are in order."""
+    edits: list[Edit] = []
+    grown = 0
+    for start, end, by in growths:
+        edits.append(Edit(start, end, start + grown, end + grown + by))
+        grown += by
+    return OffsetMap(tuple(edits)) if edits else IDENTITY
+
+
+def _separator_for(gaps: Iterable[str]) -> str:
+    """A character that is in none of the gaps and in no dictionary."""
+    text = "".join(gaps)
+    return next(one for one in map(chr, chain(*_SEPARATORS)) if one not in text)
+
+
+def _pattern_of_pairs(pairs: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds characters that may begin a phrase, if they are few enough for it to be quick."""
+    firsts = {pair[0] for pair in pairs}
+    seconds = {pair[1] for pair in pairs}
+    if not 0 < len(firsts) <= _FEW:
+        return None
+    return re.compile(f"{_class_of(firsts)}(?={_class_of(seconds)})")
+
+
+def _pattern_of(characters: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds one of at least ``characters``."""
+    found = set(characters)
+    return re.compile(_class_of(found)) if found else None
+
+
+def _class_of(characters: Iterable[str]) -> str:
+    """A pattern's class of at least ``characters``.
+
+    `re` has a table for those of the first plane and tries all others one by one, so that these
+    are taken as one range, with what lies between them.
+    """
+    ordered = sorted(characters)
+    first_plane = bisect_right(ordered, "\uffff")
+    high = ordered[first_plane:]
+    ends = f"{high[0]}-{high[-1]}" if high else ""
+    return f"[{re.escape(''.join(ordered[:first_plane]))}{ends}]"

@@ -10,16 +10,24 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 from .scripts import convert
 
 Segmenter = Callable[[str], list[str]]
-"""Cuts a run of Han characters into words that joined are the run."""
+"""Cuts runs of Han characters, parted by white space, into words that joined are the text.
+
+Each character of white space is a word by itself.
+"""
+
+_OTHER, _MARK = "\n", "\t"
+"""Stand for whatever is no run of Han characters, and for what belongs to the word before it."""
+_BATCH = 1_024
+"""Han characters given to a segmenter at a time: calls cost, but other threads wait meanwhile."""
 
 _DIGIT = "0-9０-９"
 _LETTER = "A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ɏ\u0300-\u036f"
@@ -53,25 +61,68 @@ def word_ends(text: str, *, segmenter: Segmenter | None = None) -> list[int]:
     The last is ``len(text)``; each white space character, and CRLF, is a word by itself.
     ``segmenter`` is rjieba or jieba, as installed, unless given.
     """
-    cut = segmenter or installed_segmenter()
-    ends: list[int] = []
-    for token in _TOKEN.finditer(simplified(text)):
-        if token.lastgroup == "han":
-            end = token.start()
-            for word in cut(token[0]):
-                end += len(word)
-                ends.append(end)
-        elif token.lastgroup == "mark" and ends and not text[ends[-1] - 1].isspace():
-            ends[-1] = token.end()  # a variation selector belongs to the Han character before it
-        else:
-            ends.append(token.end())
-    return ends
+    ends = accumulate(
+        chain.from_iterable(map(len, part) for part in _parts(simplified(text), segmenter))
+    )
+    return list(ends)
 
 
 def words(text: str, *, segmenter: Segmenter | None = None) -> list[str]:
     """The words of ``text``; joined they are the text."""
-    ends = word_ends(text, segmenter=segmenter)
-    return [text[start:end] for start, end in pairwise([0, *ends])]
+    plain = simplified(text)
+    found: list[str] = []
+    at = 0
+    for part in _parts(plain, segmenter):
+        stop = at + sum(map(len, part))
+        if plain[at:stop] == text[at:stop]:
+            found += part
+        else:
+            ends = accumulate(map(len, part), initial=at)
+            found += [text[start:end] for start, end in pairwise(ends)]
+        at = stop
+    return found
+
+
+def _parts(plain: str, segmenter: Segmenter | None) -> Iterator[list[str]]:
+    """The words of a simplified text, many at a time.
+
+    One call of the segmenter cuts many runs of Han characters, for calls cost more than
+    characters; but not all of a text at once, for other threads wait meanwhile.
+    """
+    cut = segmenter or installed_segmenter()
+    runs: list[str] = []
+    others: list[str] = []
+    waiting = 0
+    for token in _TOKEN.finditer(plain):
+        run = token[0]
+        if token.lastgroup == "han":
+            if waiting > _BATCH:
+                yield _with_others(cut("".join(runs)), others)
+                runs, others, waiting = [], [], 0
+            runs.append(run)
+            waiting += len(run)
+        elif token.lastgroup == "mark" and runs and not plain[token.start() - 1].isspace():
+            runs.append(_MARK)
+            others.append(run)
+        else:
+            runs.append(_OTHER)
+            others.append(run)
+    if runs:
+        yield _with_others(cut("".join(runs)), others)
+
+
+def _with_others(found: list[str], others: list[str]) -> list[str]:
+    """Words with what is no word of Han characters back in its places."""
+    back = iter(others)
+    if _MARK not in found:
+        return [next(back) if word == _OTHER else word for word in found]
+    whole: list[str] = []
+    for word in found:
+        if word == _MARK:
+            whole[-1] += next(back)
+        else:
+            whole.append(next(back) if word == _OTHER else word)
+    return whole
 
 
 @cache
