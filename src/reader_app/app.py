@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from PySide6.QtCore import QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from reader_app import paths
+from reader_app.domain.lexicon import LookUp, Reading
 from reader_app.domain.model import Script
 from reader_app.domain.offsets import ViewText
+from reader_app.domain.spans import Span
 from reader_app.gui import fonts
 from reader_app.gui.dialogs.files import FileChooser
 from reader_app.gui.icons import Icons
@@ -26,6 +29,7 @@ from reader_app.gui.worker import LibraryWorker
 from reader_app.settings import SettingsStore
 
 if TYPE_CHECKING:
+    from reader_app.lexicon import Lexicon
     from reader_app.library import Library
 
 LIBRARY_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
@@ -99,7 +103,22 @@ def make_engine() -> Engine:
 
         return ends_of_words(text)
 
-    return Engine(convert, word_ends)
+    def readings(text: str) -> Sequence[Reading]:
+        return lexicon().readings(text, word_ends(text))
+
+    def look_up(text: str, word: Span, script: str) -> LookUp:
+        return lexicon().look_up(text, word, word_ends(text), script)
+
+    def credit() -> str:
+        return lexicon().credit()
+
+    @cache
+    def lexicon() -> Lexicon:
+        from reader_app.lexicon import Lexicon  # noqa: PLC0415
+
+        return Lexicon(paths.dictionary())
+
+    return Engine(convert, word_ends, readings, look_up, credit)
 
 
 class Session:

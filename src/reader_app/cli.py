@@ -12,7 +12,8 @@ import platform
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +21,6 @@ from pathlib import Path
 from reader_app import __version__, paths
 from reader_app.domain.errors import ImportFailure, ReaderError
 from reader_app.domain.model import Article, Colour, ImportStatus, Script
-from reader_app.domain.offsets import ViewText
 from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
 
@@ -231,9 +231,13 @@ def _show(arguments: Arguments) -> int:
     with _open(arguments) as library:
         article = library.article(arguments.id)
         text = library.text(arguments.id)
-        ends = library.word_ends(arguments.id) if arguments.words else []
+        ends = library.word_ends(arguments.id) if arguments.words or arguments.pinyin else []
     view = convert(text, Script(arguments.script), source=article.script)
-    shown = _parted(view, ends) if arguments.words else view.text
+    edges = sorted({view.offsets.to_view(Span(0, end)).end for end in ends})
+    if arguments.pinyin:
+        shown = _in_pinyin(view.text, edges, with_words=arguments.words)
+    else:
+        shown = _parted(view.text, edges) if arguments.words else view.text
     if arguments.json:
         _say(_shown(article, shown))
     else:
@@ -241,17 +245,29 @@ def _show(arguments: Arguments) -> int:
     return DONE
 
 
-def _parted(view: ViewText, ends: Sequence[int]) -> str:
-    """A view's text with one space between words; ``ends`` are code points of the original."""
-    edges = sorted({view.offsets.to_view(Span(0, end)).end for end in ends})
-    lines: list[list[str]] = [[]]
-    for start, end in pairwise([0, *edges]):
-        word = view.text[start:end]
-        if word == "\n":
-            lines.append([])
-        else:
-            lines[-1].append(word)
+def _parted(text: str, ends: Sequence[int]) -> str:
+    """A text with one space between words, which end at ``ends``; a line feed is a word."""
+    lines = ([line[a:b] for a, b in pairwise((0, *own))] for line, own in _lines(text, ends))
     return "\n".join(map(" ".join, lines))
+
+
+def _in_pinyin(text: str, ends: Sequence[int], *, with_words: bool) -> str:
+    """A text in pinyin, or its words parted by spaces with their pinyin behind a slash."""
+    from reader_app.lexicon import Lexicon  # noqa: PLC0415
+
+    lexicon = Lexicon(paths.dictionary())
+    lines = _lines(text, ends)
+    return "\n".join(lexicon.in_pinyin(line, own, with_words=with_words) for line, own in lines)
+
+
+def _lines(text: str, ends: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
+    """Each line of ``text`` with the ends of its words, counted from the line's start."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        first, last = bisect_right(ends, start), bisect_right(ends, end)
+        yield line, [at - start for at in ends[first:last]]
+        start = end + 1
 
 
 def _shown(article: Article, text: str) -> dict[str, object]:
@@ -367,6 +383,9 @@ def _show_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", type=int, metavar="ID")
     parser.add_argument("--script", choices=[s.value for s in Script], default="original")
     parser.add_argument("--words", action="store_true", help="words parted by one space")
+    parser.add_argument(
+        "--pinyin", action="store_true", help="in pinyin; with --words, after each word"
+    )
 
 
 def _annotate_options(parser: argparse.ArgumentParser) -> None:

@@ -20,6 +20,8 @@ from reader_app.text.dictionary import LONGEST, RawEntry, entry
 from reader_app.text.words import simplified
 
 _CACHED_WORDS = 65536
+_REFERRING = ("variant of", "old variant of", "used in", "see ")
+"""How senses begin that only point to another entry."""
 
 
 class Lexicon:
@@ -49,6 +51,12 @@ class Lexicon:
             return text_readings.readings(text, ends)
         return text_readings.readings(text, ends, known=self._known)
 
+    def in_pinyin(self, text: str, ends: Sequence[int], *, with_words: bool) -> str:
+        """``text`` in pinyin, or its words parted by spaces with their pinyin behind a slash."""
+        read = self.readings(text, ends)
+        spell = text_readings.with_pinyin if with_words else text_readings.in_pinyin
+        return spell(text, ends, read)
+
     def look_up(self, text: str, word: Span, ends: Sequence[int], script: str) -> LookUp:
         """What the dictionary holds for ``word``, a span of a paragraph's ``text``.
 
@@ -64,18 +72,27 @@ class Lexicon:
             for one in self.readings(text, ends)
             if word.start <= one.span.start < word.end
         )
+        others = [entry(raw) for raw in found if len(raw.simplified) != len(word)]
         own = [entry(raw) for raw in found if len(raw.simplified) == len(word)]
         return LookUp(
             word,
             word.of(text),
             reading,
             tuple(sorted(own, key=lambda e: _rank(e, reading))),
-            tuple(entry(raw) for raw in found if len(raw.simplified) != len(word)),
+            tuple(sorted(others, key=lambda e: (-len(e.simplified), _rank(e, ())))),
         )
 
     def about(self) -> dict[str, str]:
         """Name, date, licence and source of the dictionary. Raises `DictionaryMissing`."""
         return self._open().about()
+
+    def credit(self) -> str:
+        """The dictionary's name, day and licence in a line; empty where it is missing."""
+        try:
+            about = self.about()
+        except DictionaryMissing:
+            return ""
+        return " · ".join(filter(None, (about.get("name"), about.get("date"), "CC BY-SA 4.0")))
 
     def _open(self) -> Dictionary:
         with self._opening:
@@ -117,5 +134,5 @@ def _rank(found: DictionaryEntry, reading: Sequence[Syllable]) -> tuple[bool, bo
     """Entries read as the text reads them come first, names and variants after the rest."""
     same = [one.numbered.lower() for one in found.reading] == [one.numbered for one in reading]
     name = found.reading[0].numbered[:1].isupper()
-    variant = found.senses[0].startswith(("variant of", "old variant of")) if found.senses else True
+    variant = not found.senses or found.senses[0].startswith(_REFERRING)
     return not same, name, variant

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from .domain.lexicon import ReadingStyle
 from .domain.model import Colour, Script, WordMarks
 
 TEXT_SIZES = (14, 16, 18, 20, 22, 24, 28, 32, 38, 44)
@@ -29,6 +30,9 @@ class Settings:
     script: Script = Script.ORIGINAL
     previous_script: Script = Script.HANT
     word_marks: WordMarks = WordMarks.OFF
+    readings: ReadingStyle = ReadingStyle.OFF
+    tone_colours: bool = True
+    hover_card: bool = True
     text_size: int = DEFAULT_TEXT_SIZE
     colour: Colour = Colour.STRAW
     sort: str = "newest"
@@ -66,7 +70,7 @@ def from_mapping(data: Mapping[str, object]) -> Settings:
 
 def _fitting(value: object, default: object) -> object | None:
     """``value`` made of the same type as ``default``, or None where it can't be."""
-    if isinstance(default, Script | Colour | WordMarks):
+    if isinstance(default, Script | Colour | WordMarks | ReadingStyle):
         names = {str(member): member for member in type(default)}
         return names.get(value) if isinstance(value, str) else None
     if isinstance(default, tuple):

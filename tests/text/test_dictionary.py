@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader_app.domain.lexicon import MeasureWord
-from reader_app.text.dictionary import RawEntry, entry, parse, readable, spelled
-from reader_app.text.pinyin import syllables
+from reader_app.text.dictionary import RawEntry, entry, parse, readable
+from reader_app.text.pinyin import spelled, syllables
 
 LINES = """# CC-CEDICT
 #! date=2026-05-20T06:06:55Z

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Script, WordMarks
 from reader_app.settings import TEXT_SIZES, THEMES
 
@@ -22,13 +23,15 @@ translate = QCoreApplication.translate
 class Act:
     """One row: ``key`` names it in code, ``text`` on screen; ``keys`` are portable sequences.
 
-    Acts that share a ``choice`` exclude each other and show which one holds.
+    Acts that share a ``choice`` exclude each other and show which one holds; a ``toggle`` shows
+    whether it is on.
     """
 
     key: str
     text: str
     keys: tuple[str, ...] = ()
     choice: str = ""
+    toggle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def _edit() -> Menu:
             Act("copy", translate("Actions", "Copy")),
             Act("cite", translate("Actions", "Copy with citation"), ("Ctrl+Shift+C",)),
             Act("highlight", translate("Actions", "Highlight in the last colour"), ("Ctrl+H",)),
+            Act("look_up", translate("Actions", "Look up the word"), ("Ctrl+D",)),
             None,
             Act("find_in", translate("Actions", "Find in this article"), ("Ctrl+F",)),
             Act("find_next", translate("Actions", "Next hit"), ("F3",)),
@@ -119,6 +123,7 @@ def _view() -> Menu:
         (
             _scripts(),
             _words(),
+            _readings(),
             _sizes(),
             Act("style", translate("Actions", "Text style…"), ("Ctrl+Shift+A",)),
             _themes(),
@@ -170,6 +175,18 @@ def _words() -> Menu:
     )
     cycle = Act("words", translate("Actions", "Next way to show words"), ("Alt+W",))
     return Menu("words", translate("Actions", "Words"), (*choices, None, cycle))
+
+
+def _readings() -> Menu:
+    choices = tuple(
+        Act(f"readings.{style}", messages.reading_style_name(style), (), "readings")
+        for style in ReadingStyle
+    )
+    cycle = Act("readings", translate("Actions", "Next way to show readings"), ("Alt+P",))
+    tones = Act("tones", translate("Actions", "Colour readings by tone"), toggle=True)
+    hover = Act("hover_card", translate("Actions", "Word card under the pointer"), toggle=True)
+    rows = (*choices, None, cycle, tones, None, hover)
+    return Menu("readings_menu", translate("Actions", "Readings"), rows)
 
 
 def _sizes() -> Menu:

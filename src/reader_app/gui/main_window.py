@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ReaderError
+from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Annotation, Article, Colour, Script, WordMarks
 from reader_app.domain.spans import Span
 from reader_app.settings import DEFAULT_TEXT_SIZE, TEXT_SIZES, THEMES, Settings, SettingsStore
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
         bar = self.top_bar
         bar.script_chosen.connect(self.set_script)
         bar.words_cycled.connect(self.cycle_words)
+        bar.readings_cycled.connect(self.cycle_readings)
         bar.library_toggled.connect(lambda: self.sides.toggle(Side.LIBRARY))
         bar.notes_toggled.connect(lambda: self.sides.toggle(Side.NOTES))
         sides = self.sides
@@ -198,6 +200,10 @@ class MainWindow(QMainWindow):
             "find": self._find,
             "flip": lambda: self.set_script(self.settings.previous_script),
             "words": self.cycle_words,
+            "readings": self.cycle_readings,
+            "tones": lambda: self.set_readings(tones=not self.settings.tone_colours),
+            "hover_card": lambda: self.set_hover_card(on=not self.settings.hover_card),
+            "look_up": self.page.look_up,
             "larger": lambda: self._step_size(1),
             "smaller": lambda: self._step_size(-1),
             "usual": lambda: self.set_text_size(DEFAULT_TEXT_SIZE),
@@ -212,6 +218,8 @@ class MainWindow(QMainWindow):
             self._on_choice(f"script.{script}", lambda s=script: self.set_script(s))
         for marks in WordMarks:
             self._on_choice(f"words.{marks}", lambda m=marks: self.set_word_marks(m))
+        for style in ReadingStyle:
+            self._on_choice(f"readings.{style}", lambda s=style: self.set_readings(s))
         for size in TEXT_SIZES:
             self._on_choice(f"size.{size}", lambda s=size: self.set_text_size(s))
         for name in THEMES:
@@ -282,6 +290,25 @@ class MainWindow(QMainWindow):
     def set_word_marks(self, marks: WordMarks) -> None:
         self._remember(word_marks=marks)
         self.page.set_word_marks(marks)
+        self._show_switches()
+
+    def cycle_readings(self) -> None:
+        """The next way to show readings, and after the last one none."""
+        order = list(ReadingStyle)
+        self.set_readings(order[(order.index(self.settings.readings) + 1) % len(order)])
+
+    def set_readings(self, style: ReadingStyle | None = None, *, tones: bool | None = None) -> None:
+        """Show readings in ``style``, in the colours of tones or not; None keeps what is."""
+        style = self.settings.readings if style is None else style
+        tones = self.settings.tone_colours if tones is None else tones
+        self._remember(readings=style, tone_colours=tones)
+        self.page.set_readings(style, tones=tones)
+        self._show_switches()
+
+    def set_hover_card(self, *, on: bool) -> None:
+        """Whether the word card opens where the pointer rests."""
+        self._remember(hover_card=on)
+        self.page.cards.on_hover = on
         self._show_switches()
 
     def set_text_size(self, pixels: int) -> None:
@@ -454,7 +481,11 @@ class MainWindow(QMainWindow):
         settings = self.settings
         self.top_bar.set_script(settings.script)
         self.top_bar.set_word_marks(settings.word_marks)
+        self.top_bar.set_readings(settings.readings)
+        self.menus.show_toggle("tones", on=settings.tone_colours)
+        self.menus.show_toggle("hover_card", on=settings.hover_card)
         self.menus.tick(
+            f"readings.{settings.readings}",
             f"script.{settings.script}",
             f"words.{settings.word_marks}",
             f"size.{settings.text_size}",
@@ -557,6 +588,8 @@ class MainWindow(QMainWindow):
         self._appearance.apply()
         self.page.set_script(settings.script)
         self.page.set_word_marks(settings.word_marks)
+        self.page.set_readings(settings.readings, tones=settings.tone_colours)
+        self.page.cards.on_hover = settings.hover_card
         self.page.view.set_text_size(settings.text_size)
         self._show_switches()
         sides = self.sides

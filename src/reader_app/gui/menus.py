@@ -83,6 +83,10 @@ class Menus(QObject):
             if key in self._actions:
                 self._actions[key].setChecked(True)
 
+    def show_toggle(self, key: str, *, on: bool) -> None:
+        """Show whether a toggle is on."""
+        self._actions[key].setChecked(on)
+
     def _menu(self, menu: Menu) -> QMenu:
         made = QMenu(menu.title, self._window)
         self._menus[menu.key] = made
@@ -99,8 +103,8 @@ class Menus(QObject):
         action = QAction(act.text, self._window)
         action.setShortcuts([QKeySequence(key) for key in act.keys])
         action.setMenuRole(ROLES.get(act.key, QAction.MenuRole.NoRole))
+        action.setCheckable(bool(act.choice) or act.toggle)
         if act.choice:
-            action.setCheckable(True)
             group = self._groups.setdefault(act.choice, QActionGroup(self))
             group.addAction(action)
         # So that keys work where no menu bar is shown.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from reader_app.domain.lexicon import MeasureWord, ReadingStyle
 from reader_app.domain.model import Article, Colour, ImportOutcome, ImportStatus, Script, WordMarks
 
 
@@ -67,6 +68,23 @@ def shown_script(script: Script, own: str) -> str:
             script=script_name(own)
         )
     return script_name(script)
+
+
+def reading_style_name(style: ReadingStyle) -> str:
+    names = {
+        ReadingStyle.OFF: QCoreApplication.translate("Readings", "Readings: off"),
+        ReadingStyle.PINYIN: QCoreApplication.translate("Readings", "Readings: pinyin"),
+        ReadingStyle.ZHUYIN: QCoreApplication.translate("Readings", "Readings: zhuyin"),
+    }
+    return names[style]
+
+
+def measure_words(words: Sequence[MeasureWord]) -> str:
+    """The classifiers of a noun with their readings, in one line."""
+    listed = ", ".join(
+        f"{word.simplified} {''.join(one.pinyin for one in word.reading)}" for word in words
+    )
+    return QCoreApplication.translate("Dictionary", "Measure word: {words}").format(words=listed)
 
 
 def word_marks_name(marks: WordMarks) -> str:

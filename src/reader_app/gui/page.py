@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Annotation, Colour, Script, WordMarks
 from reader_app.domain.spans import Paragraphs, Span
 
@@ -28,6 +29,8 @@ from .selection_acts import SelectionActs
 from .shelf import Loaded
 from .theme import Theme
 from .views import ArticleViews, Engine
+from .word_card import WordCard
+from .word_cards import WordCards
 
 POSITION_DELAY = 800
 """Milliseconds of rest after which the reading position is stored."""
@@ -92,6 +95,7 @@ class Page(QWidget):
         self.views.failed.connect(self._engine_failed)
         self.view = ReadingView()
         self.view.setObjectName("reading")
+        self.views.rubies_ready.connect(self.view.words_ready)
         self.view.caret_moved.connect(self._caret_moved)
         self.view.top_changed.connect(self._top_changed)
         self._broken = self._make_broken()
@@ -108,6 +112,11 @@ class Page(QWidget):
         self.acts = SelectionActs(self.view, self.popover, colour, self.annotation)
         self.acts.activated.connect(lambda number: self.active_changed.emit(number, True))
         self.popover.citation_wanted.connect(self.copy_with_citation)
+        self.cards = WordCards(self.view, WordCard(self, theme), engine.look_up, engine.credit)
+        self.cards.blocked = self.popover.isVisible
+        self.cards.note_wanted.connect(self._note_on)
+        self.cards.failed.connect(self.engine_failed)
+        self.popover.look_up_wanted.connect(self.look_up)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(POSITION_DELAY)
@@ -152,6 +161,9 @@ class Page(QWidget):
     def set_script(self, script: Script) -> None:
         """Show the text in ``script``; the line at the top stays."""
         self._script = script
+        original = script is Script.ORIGINAL
+        self.cards.card.traditional = None if original else script is not Script.HANS
+        self.cards.close()
         self.close_popover()
         self._set_families()
         self.views.set_script(script, self.view.top_offset())
@@ -160,7 +172,21 @@ class Page(QWidget):
         self.views.want_words(wanted=marks is not WordMarks.OFF)
         self.view.set_word_marks(marks)
 
+    def set_readings(self, style: ReadingStyle, *, tones: bool) -> None:
+        """Show readings above words, coloured by ``tones`` or not; the card follows."""
+        self.cards.style = style
+        self.views.set_readings(style)
+        self.view.set_style(replace(self.view.style_of_page(), tones=tones))
+        self.view.refresh_views()
+
+    def look_up(self) -> None:
+        """Open the word card for the selection, or the word at the caret."""
+        span = self.view.selection()
+        self.close_popover()
+        self.cards.look_up(span)
+
     def set_theme(self, theme: Theme, icons: Icons) -> None:
+        self.cards.card.set_theme(theme)
         self.view.set_palette(reading_colours(theme))
         self.popover.set_theme(theme, icons)
 
@@ -201,6 +227,7 @@ class Page(QWidget):
 
     def close(self) -> bool:
         """Stop computing."""
+        self.cards.stop()
         self.views.close()
         return super().close()
 
@@ -257,6 +284,7 @@ class Page(QWidget):
         document = self.document = Document(loaded.text)
         self._set_families()
         self.view.set_document(document, self.views)
+        self.cards.show_text(loaded.text, loaded.article.script)
         self.view.set_annotations(loaded.annotations)
         self.view.scroll_to(self._begins_at(loaded))
         self._stack.setCurrentIndex(READING)
@@ -269,6 +297,10 @@ class Page(QWidget):
         place, self._wanted_place = self._wanted_place, None
         return place[1] if place and place[0] == loaded.article.id else loaded.position
 
+    def _note_on(self, word: Span) -> None:
+        self.view.select(word)
+        self.acts.ask(None, "note")
+
     def _engine_failed(self, error: Exception) -> None:
         self._script = Script.ORIGINAL
         self.engine_failed.emit(error)
@@ -279,6 +311,7 @@ class Page(QWidget):
             serif, sans = fonts.families("serif", place), fonts.families("sans", place)
             if serif and sans:
                 self.view.set_font_families(serif, sans)
+                self.cards.card.set_families(serif)
 
     # Where there is no article
 

@@ -10,14 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QWidget
 
 from reader_app.domain.model import Colour
 
+from .floating import GAP, SHADOW, paint_raised
 from .icons import Icons
 from .motion import Motion
 from .theme import Theme
-
-GAP = 8
-"""Pixels between the popover and the selection, and the window's edge."""
-SHADOW = 6
-"""Pixels around the popover that its shadow takes."""
 
 
 def placed(selection: QRect, size: QSize, area: QRect) -> QPoint:
@@ -68,6 +64,7 @@ class Popover(QWidget):
     colour_chosen = Signal(object)
     note_wanted = Signal()
     tag_wanted = Signal()
+    look_up_wanted = Signal()
     copy_wanted = Signal()
     citation_wanted = Signal()
     delete_wanted = Signal()
@@ -97,6 +94,7 @@ class Popover(QWidget):
         for icon, name, signal in (
             ("note", self.tr("Note"), self.note_wanted),
             ("tag", self.tr("Tags"), self.tag_wanted),
+            ("dictionary", self.tr("Look up"), self.look_up_wanted),
             ("copy", self.tr("Copy"), self.copy_wanted),
             ("quote", self.tr("Copy with citation"), self.citation_wanted),
             ("delete", self.tr("Delete highlight"), self.delete_wanted),
@@ -148,17 +146,7 @@ class Popover(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        card = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        for step in range(SHADOW, 0, -1):
-            painter.setBrush(QColor(0, 0, 0, 12 if self._theme.dark else 5))
-            painter.drawRoundedRect(
-                card.adjusted(-step, -step + 2, step, step - 1), 12 + step, 12 + step
-            )
-        painter.setBrush(QColor(self._theme.raised))
-        painter.setPen(QPen(QColor(self._theme.line), 1))
-        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        card = paint_raised(painter, self.rect(), self._theme)
         x = self._buttons["note"].x() - 6.5
         painter.drawLine(
             QPoint(int(x), int(card.top()) + 10), QPoint(int(x), int(card.bottom()) - 10)

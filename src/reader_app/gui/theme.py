@@ -239,6 +239,12 @@ QLabel#articleTitle { color: $ink2; }
 QLabel#panelTitle { font-size: 14px; font-weight: 600; }
 QLabel#small, QLabel#section { color: $ink2; font-size: 12px; }
 QLabel#section { font-size: 11px; letter-spacing: 1px; }
+QLabel#headword { font-size: 28px; }
+QLabel#otherForm { font-size: 20px; color: $ink3; }
+QLabel#sense { color: $ink; }
+QLabel#credit { color: $ink2; font-size: 11px; }
+#cardScroll, #cardBody { background: $raised; border: none; }
+#rule { background: $line; border: none; }
 QLabel#failure { color: $accent; font-size: 12px; }
 QLabel#emptyTitle { font-size: 16px; font-weight: 600; }
 QLabel#emptyText { color: $ink2; }

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Script, WordMarks
 
 from . import messages
@@ -19,6 +20,7 @@ class TopBar(QWidget):
 
     script_chosen = Signal(object)
     words_cycled = Signal()
+    readings_cycled = Signal()
     library_toggled = Signal()
     notes_toggled = Signal()
     style_wanted = Signal()
@@ -39,6 +41,8 @@ class TopBar(QWidget):
             action.enabledChanged.connect(button.setEnabled)
         self.words = self._button("", menus["words"])
         self.words.setText(self.tr("词"))
+        self.readings = self._button("", menus["readings"])
+        self.readings.setText(self.tr("拼"))
         self.text = self._button("text-size", menus["style"])
         self.theme = self._button("theme", menus["next_theme"])
         self.theme.setAccessibleName(self.tr("Theme"))
@@ -50,6 +54,7 @@ class TopBar(QWidget):
             (self.library, self.library_toggled),
             (self.notes, self.notes_toggled),
             (self.words, self.words_cycled),
+            (self.readings, self.readings_cycled),
         ):
             button.setCheckable(True)
             button.clicked.connect(signal)
@@ -77,6 +82,12 @@ class TopBar(QWidget):
         name = messages.word_marks_name(marks)
         self.words.setToolTip(self.tr("{state} (Alt+W)").format(state=name))
         self.words.setAccessibleName(name)
+
+    def set_readings(self, style: ReadingStyle) -> None:
+        self.readings.setChecked(style is not ReadingStyle.OFF)
+        name = messages.reading_style_name(style)
+        self.readings.setToolTip(self.tr("{state} (Alt+P)").format(state=name))
+        self.readings.setAccessibleName(name)
 
     def open_menu(self) -> None:
         """Open the menu of all acts, as F10 does elsewhere."""
@@ -127,5 +138,5 @@ class TopBar(QWidget):
         row.addWidget(self.title, 1)
         row.addWidget(scripts)
         row.addSpacing(2)
-        for button in (self.words, self.text, self.theme, self.notes, self.menu):
+        for button in (self.words, self.readings, self.text, self.theme, self.notes, self.menu):
             row.addWidget(button)

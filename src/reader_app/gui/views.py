@@ -10,14 +10,26 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from reader_app.domain.lexicon import LookUp, Reading, ReadingStyle
 from reader_app.domain.model import ParagraphKind, Script
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Paragraphs, Span
 
 from .reading.document import Ruby
+from .rubies import Rubies
 
 BEFORE, AFTER = 10, 60
 """Paragraphs before and after the reader's place that are made first."""
+
+
+def no_readings(_text: str) -> Sequence[Reading]:
+    """The readings of an engine without any."""
+    return ()
+
+
+def nothing_found(text: str, word: Span, _script: str) -> LookUp:
+    """The answer of an engine without a dictionary."""
+    return LookUp(word, word.of(text), (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +37,16 @@ class Engine:
     """What the window needs of the text engine, safe to call from any thread.
 
     ``convert(text, script, own_script)`` gives a view; ``word_ends(text)`` the ends of words in
-    code points.
+    code points; ``readings(text)`` how each Han character is read;
+    ``look_up(text, word, script)`` what the dictionary has for a span, where ``script`` is the
+    text's own; ``credit()`` names the dictionary and its licence, empty where it is missing.
     """
 
     convert: Callable[[str, Script, str], ViewText]
     word_ends: Callable[[str], Sequence[int]]
+    readings: Callable[[str], Sequence[Reading]] = no_readings
+    look_up: Callable[[str, Span, str], LookUp] = nothing_found
+    credit: Callable[[], str] = str
 
 
 class _Results(QObject):
@@ -72,6 +89,8 @@ class ArticleViews(QObject):
 
     changed = Signal()
     """Views arrived: the reading view should ask again."""
+    rubies_ready = Signal(int)
+    """A paragraph's readings arrived."""
     failed = Signal(object)
 
     def __init__(self, engine: Engine) -> None:
@@ -83,6 +102,9 @@ class ArticleViews(QObject):
         self._results.converted.connect(self._take_views)
         self._results.words.connect(self._take_words)
         self._results.failed.connect(self.failed)
+        self._rubies = Rubies(engine.readings)
+        self._rubies.ready.connect(self.rubies_ready)
+        self._rubies.failed.connect(self.failed)
         self._request = _Request(Paragraphs(""), Script.ORIGINAL, "", 0)
         self._views: dict[int, ViewText] = {}
         self._words: dict[int, Sequence[int]] = {}
@@ -109,6 +131,7 @@ class ArticleViews(QObject):
         that are not body.
         """
         self._kinds = kinds or {}
+        self._rubies.forget()
         self._words = {}
         self._words_for = None
         self._begin(_Request(paragraphs, script, own, near))
@@ -129,6 +152,10 @@ class ArticleViews(QObject):
             return
         self._words_for = paragraphs
         self._pool.start(_Job(lambda: self._segment(paragraphs)))
+
+    def set_readings(self, style: ReadingStyle) -> None:
+        """Show readings above words from now on, or none."""
+        self._rubies.style = style
 
     def view_text(self, paragraph: int) -> ViewText:
         """The paragraph as it is to be shown."""
@@ -151,9 +178,8 @@ class ArticleViews(QObject):
         return self._kinds.get(paragraph, ParagraphKind.BODY)
 
     def rubies(self, paragraph: int) -> Sequence[Ruby] | None:
-        """The readings above its words; None while they are off."""
-        del paragraph
-        return None
+        """The readings above its words; None while they are off, none while they are made."""
+        return self._rubies.of(paragraph, self.view_text(paragraph).text)
 
     def marks(self, paragraph: int) -> Sequence[Span]:
         """Conversions that deserve a second look."""
@@ -163,6 +189,7 @@ class ArticleViews(QObject):
     def close(self) -> None:
         """Stop computing; nothing arrives after."""
         self._request = _Request(Paragraphs(""), Script.ORIGINAL, "", 0)
+        self._rubies.close()
         self._pool.clear()
         self._pool.waitForDone()
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reader_app.domain.lexicon import DictionaryEntry, MeasureWord, Syllable
+from reader_app.domain.lexicon import DictionaryEntry, MeasureWord
 
-from .pinyin import syllables
+from .pinyin import spelled, syllables
 
 LONGEST = 20
 """No headword is longer than this, in code points; parsing refuses one that is."""
@@ -21,7 +21,6 @@ LONGEST = 20
 _LINE = re.compile(r"(\S+) (\S+) \[{1,2}([^\]]*)\]{1,2} /(.*)/\s*")
 _REFERENCE = re.compile(r"([^\s\[\]|,;:()/\"]+)(?:\|([^\s\[\]|]+))?\[{1,2}([^\]]*)\]{1,2}")
 _PRONUNCIATION = re.compile(r"\[{1,2}((?:[A-Za-z:]+[1-5] ?)+)\]{1,2}")
-_OPEN_VOWELS = frozenset("aoeāáǎàōóǒòēéěè")
 _MEASURE = re.compile(r"\s*\(?CL:([^()\s]+(?:\s?,\s?[^()\s,]+\[[^\]]*\])*[^()]*?)\)?$")
 _JOINED = re.compile(r"(?<=[1-5])(?=[A-Za-z])")
 
@@ -89,31 +88,6 @@ def readable(sense: str) -> str:
 
     sense = _REFERENCE.sub(reference, sense)
     return _PRONUNCIATION.sub(lambda match: spelled(syllables(_spaced(match[1]))), sense)
-
-
-def spelled(reading: Iterable[Syllable]) -> str:
-    """Pinyin with tone marks, its syllables joined as GB/T 16159 joins them.
-
-    An apostrophe parts a syllable that begins with a, o or e from the one before; names and
-    letters stand apart: ``nǚ'ér``, ``Nánchāng Shì``, ``A quānr``.
-    """
-    joined = ""
-    before: Syllable | None = None
-    for one in reading:
-        if before is not None and not _is_point(one):
-            letters = not one.tone and not before.tone
-            named = one.pinyin[0].isupper() and not letters
-            if _is_point(before) or named or bool(one.tone) != bool(before.tone):
-                joined += " "
-            elif one.tone and one.pinyin[0] in _OPEN_VOWELS:
-                joined += "'"
-        joined += one.pinyin
-        before = one
-    return joined
-
-
-def _is_point(one: Syllable) -> bool:
-    return one.pinyin in {",", "·"}
 
 
 def _without_measure_words(sense: str) -> tuple[str, str]:

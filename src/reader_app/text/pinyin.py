@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from reader_app.domain.lexicon import Syllable
 
@@ -34,6 +35,7 @@ _WHOLE = {
     "r": "ㄦ", "m": "ㄇ", "n": "ㄋ", "ng": "ㄫ", "hm": "ㄏㄇ", "hng": "ㄏㄫ",
     "ê": "ㄝ", "yo": "ㄧㄛ", "lo": "ㄌㄛ", "biang": "ㄅㄧㄤ", "nun": "ㄋㄨㄣ",
 }  # fmt: skip
+_OPEN_VOWELS = frozenset("aoeāáǎàōóǒòēéěè")
 _BUZZED = {"zh", "ch", "sh", "r", "z", "c", "s"}
 
 
@@ -67,6 +69,31 @@ def numbered(marked: str) -> str:
         else:
             letters.append(character)
     return unicodedata.normalize("NFC", "".join(letters)) + str(tone)
+
+
+def spelled(reading: Iterable[Syllable]) -> str:
+    """Pinyin with tone marks, its syllables joined as GB/T 16159 joins them.
+
+    An apostrophe parts a syllable that begins with a, o or e from the one before; names and
+    letters stand apart: ``nǚ'ér``, ``Nánchāng Shì``, ``A quānr``.
+    """
+    joined = ""
+    before: Syllable | None = None
+    for one in reading:
+        if before is not None and not _is_point(one):
+            letters = not one.tone and not before.tone
+            named = one.pinyin[0].isupper() and not letters
+            if _is_point(before) or named or bool(one.tone) != bool(before.tone):
+                joined += " "
+            elif one.tone and one.pinyin[0] in _OPEN_VOWELS:
+                joined += "'"
+        joined += one.pinyin
+        before = one
+    return joined
+
+
+def _is_point(one: Syllable) -> bool:
+    return one.pinyin in {",", "·"}
 
 
 def _marked(base: str, tone: int) -> str:

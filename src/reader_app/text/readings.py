@@ -16,7 +16,7 @@ from reader_app.domain.lexicon import Reading, Syllable
 from reader_app.domain.spans import Span
 
 from . import polyphones, pypinyin_tables
-from .pinyin import numbered, syllable
+from .pinyin import numbered, spelled, syllable
 from .words import simplified
 
 Known = Callable[[str], Sequence[str]]
@@ -26,6 +26,8 @@ _HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002000
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 _PLAIN_TONE = {"一": "yi1", "不": "bu4"}
 """Phrases of pypinyin carry sandhi in these two."""
+# Taiwan writes 著 for 着; where it means "to write" it stays.
+_WRITTEN_FOR_ZHE = re.compile("(?<![名原巨显卓合编译论专所遗拙土])著(?![名作称者述书有录])")
 _PARTICLES = frozenset("了着过的得地")
 _SPLIT_IN_TRADITIONAL = {
     "乾": "gan1", "幹": "gan4", "髮": "fa4", "發": "fa1", "隻": "zhi1", "祇": "zhi3", "鬥": "dou4",
@@ -48,7 +50,7 @@ def readings(
 
     ``ends`` are where the words of ``text`` end; all offsets are code points.
     """
-    simple = simplified(text)
+    simple = _WRITTEN_FOR_ZHE.sub("着", simplified(text))
     found: list[str] = [""] * len(text)
     for span, alone in _pieces(simple, ends, known):
         _read(text, simple, span, alone, known, found)
@@ -59,6 +61,34 @@ def readings(
             end = marks.end() if marks else offset + 1
             made.append(Reading(Span(offset, end), spoken(written.lower())))
     return tuple(made)
+
+
+def in_pinyin(text: str, ends: Sequence[int], read: Sequence[Reading]) -> str:
+    """``text`` in pinyin: the syllables of a word joined, words parted by a space.
+
+    What is not Han stays as it is, with no space before the punctuation that follows.
+    """
+    line = ""
+    for word, reading in _words(text, ends, read):
+        if reading:
+            line += (" " if line and line[-1].isalnum() else "") + reading
+        else:
+            line += (" " if word[0].isalnum() and line and line[-1].isalnum() else "") + word
+    return line
+
+
+def with_pinyin(text: str, ends: Sequence[int], read: Sequence[Reading]) -> str:
+    """The words of ``text`` parted by one space, each with its pinyin behind a slash."""
+    words = _words(text, ends, read)
+    return " ".join(f"{word}/{reading}" if reading else word for word, reading in words)
+
+
+def _words(text: str, ends: Sequence[int], read: Sequence[Reading]) -> Iterator[tuple[str, str]]:
+    """Each word with its joined pinyin, empty for a word without Han."""
+    syllables = {one.span.start: one.syllable for one in read}
+    for start, end in pairwise((0, *ends)):
+        own = [syllables[at] for at in range(start, end) if at in syllables]
+        yield text[start:end], spelled(own)
 
 
 @lru_cache(maxsize=4096)

@@ -185,8 +185,8 @@ class ReadingView(QAbstractScrollArea):
         self._rebuild()
 
     def words_ready(self, paragraph: int) -> None:
-        """The source has come to know a paragraph's words: draw their marks."""
-        if self._flow is None or self._marks == WordMarks.OFF:
+        """The source has come to know a paragraph's words or readings: draw them."""
+        if self._flow is None:
             return
         self._flow.rows.forget(paragraph)
         self._keep_top()

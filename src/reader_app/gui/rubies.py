@@ -1,0 +1,94 @@
+"""The readings above the words of the paragraphs in sight, made on a pool's thread when asked for.
+
+Readings come from outside, for the text as it is shown; here they become `Ruby` values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from reader_app.domain.lexicon import Reading, ReadingStyle
+
+from .reading.document import Ruby
+
+KEPT = 4000
+"""Paragraphs whose readings are remembered; all are forgotten when there would be more."""
+
+Read = Callable[[str], Sequence[Reading]]
+"""Answers the readings of a paragraph; it may take long, and is called on any thread."""
+
+
+def ruby_values(read: Sequence[Reading], style: ReadingStyle) -> tuple[Ruby, ...]:
+    """What to draw for readings, a ruby a character; the neutral tone is 0, as `Ruby` has it."""
+    return tuple(
+        Ruby(one.span, one.syllable.written(style), one.syllable.tone % 5)
+        for one in read
+        if style is not ReadingStyle.OFF
+    )
+
+
+class _Job(QRunnable):
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        self._work()
+
+
+class Rubies(QObject):
+    """Answers the rubies of a paragraph at once: none until they are made, then `ready` tells."""
+
+    ready = Signal(int)
+    """A paragraph's rubies arrived."""
+    failed = Signal(object)
+    _arrived = Signal(int, str, object)
+
+    def __init__(self, read: Read) -> None:
+        super().__init__()
+        self.style = ReadingStyle.OFF
+        self._read = read
+        self._made: dict[int, tuple[str, Sequence[Reading] | None]] = {}
+        self._pool = QThreadPool()
+        # One thread: what is in sight was asked for in the order it stands.
+        self._pool.setMaxThreadCount(1)
+        self._arrived.connect(self._take)
+
+    def forget(self) -> None:
+        """Another article is shown."""
+        self._pool.clear()
+        self._made = {}
+
+    def of(self, paragraph: int, text: str) -> Sequence[Ruby] | None:
+        """The rubies of a paragraph shown as ``text``: None while off, none while being made."""
+        if self.style is ReadingStyle.OFF:
+            return None
+        known = self._made.get(paragraph)
+        if known is not None and known[0] == text:
+            return ruby_values(known[1] or (), self.style)
+        if len(self._made) >= KEPT:
+            self.forget()
+        self._made[paragraph] = (text, None)
+        self._pool.start(_Job(lambda: self._make(paragraph, text)))
+        return ()
+
+    def close(self) -> None:
+        """Stop; nothing arrives after."""
+        self.forget()
+        self._pool.waitForDone()
+        self._made = {}
+
+    def _make(self, paragraph: int, text: str) -> None:
+        if self._made.get(paragraph, ("", None))[0] != text:
+            return  # asked for something else meanwhile
+        try:
+            self._arrived.emit(paragraph, text, self._read(text))
+        except Exception as error:  # shown on the Qt thread
+            self.failed.emit(error)
+
+    def _take(self, paragraph: int, text: str, read: Sequence[Reading]) -> None:
+        if self._made.get(paragraph, ("", None))[0] == text:
+            self._made[paragraph] = (text, read)
+            self.ready.emit(paragraph)

@@ -1,0 +1,187 @@
+"""When the word card opens and closes: on hover after a moment, by key, from the popover.
+
+It asks the dictionary on a pool's thread and drops what arrives for a word no longer wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, QRect, QRunnable, Qt, QThreadPool, QTimer, Signal
+
+from reader_app.domain.errors import ReaderError
+from reader_app.domain.lexicon import LookUp, ReadingStyle
+from reader_app.domain.spans import Span
+
+from .reading.view import ReadingView
+from .word_card import WordCard
+
+CONTEXT = 60
+"""Code points before and after a word that decide its reading."""
+GRACE = 300
+"""Milliseconds in which the pointer may travel from the word to its card."""
+
+LookWordUp = Callable[[str, Span, str], LookUp]
+"""``look_up(text, word, script)``: called on any thread; raises `DictionaryMissing`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What was asked: a word, its place, and whether the reader asked by key. By identity."""
+
+    word: Span
+    text: str
+    script: str
+    by_key: bool
+
+
+class _Job(QRunnable):
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        self._work()
+
+
+class WordCards(QObject):
+    """Opens one card at a time over one reading view."""
+
+    note_wanted = Signal(object)
+    """A note on the word's `Span` is wanted."""
+    failed = Signal(object)
+    """A fault of ours in a look-up."""
+    _answered = Signal(object, object, str)
+
+    def __init__(
+        self,
+        view: ReadingView,
+        card: WordCard,
+        look_up: LookWordUp,
+        credit: Callable[[], str],
+    ) -> None:
+        super().__init__(view)
+        self.card = card
+        self.style = ReadingStyle.PINYIN
+        self.on_hover = True
+        self.blocked: Callable[[], bool] = lambda: False
+        """Whether a card on hover would be in the way just now."""
+        self._view = view
+        self._look_up = look_up
+        self._credit = credit
+        self._text = ""
+        self._script = ""
+        self._question: Question | None = None
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(1)
+        self._grace = QTimer(self, singleShot=True, interval=GRACE)
+        self._grace.timeout.connect(self._leave)
+        self._answered.connect(self._show)
+        view.word_hovered.connect(self._hovered)
+        view.top_changed.connect(lambda _: self.close())
+        view.caret_moved.connect(lambda _: self.close())
+        card.closed.connect(self._back_to_text)
+        card.left.connect(self._grace.start)
+        card.compound_wanted.connect(self._ask_compound)
+        card.add_act(self.tr("Note"), self._note)
+
+    def show_text(self, text: str, script: str) -> None:
+        """Serve another article: its text and its own script."""
+        self.close()
+        self._text, self._script = text, script
+
+    def look_up(self, span: Span | None = None) -> None:
+        """Open the card for ``span``, else for the selection, else for the word at the caret."""
+        word = span or self._view.selection() or self._view.word_at(self._view.caret_offset())
+        if word:
+            self._ask(word, by_key=True)
+
+    def close(self) -> None:
+        """Hide the card and forget what was asked."""
+        self._question = None
+        self._grace.stop()
+        self.card.close_card()
+
+    def stop(self) -> None:
+        """Nothing arrives after."""
+        self.close()
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _hovered(self, word: Span | None) -> None:
+        if word is None:
+            self._grace.start()
+        elif self.on_hover and not self.blocked() and not self._held():
+            self._ask(word, by_key=False)
+
+    def _held(self) -> bool:
+        """Whether the reader works in the card that is open."""
+        return self.card.isVisible() and (self.card.hasFocus() or self._by_key())
+
+    def _by_key(self) -> bool:
+        return self._question is not None and self._question.by_key
+
+    def _ask(self, word: Span, *, by_key: bool) -> None:
+        self._grace.stop()
+        question = self._question = Question(word, self._text, self._script, by_key)
+        self._pool.clear()
+        self._pool.start(_Job(lambda: self._answer(question)))
+
+    def _ask_compound(self, form: str) -> None:
+        if self._question is not None:
+            start = self._question.word.start
+            self._ask(Span(start, start + len(form)), by_key=True)
+
+    def _answer(self, question: Question) -> None:
+        text, word = question.text, question.word
+        line_start = text.rfind("\n", 0, word.start) + 1
+        line_end = text.find("\n", word.start)
+        first = max(line_start, word.start - CONTEXT)
+        last = min(line_end if line_end >= 0 else len(text), word.end + CONTEXT)
+        inside = Span(word.start - first, min(word.end, last) - first)
+        try:
+            found = self._look_up(text[first:last], inside, question.script)
+        except Exception as error:  # shown on the Qt thread
+            self._answered.emit(question, error, "")
+        else:
+            self._answered.emit(question, found, self._credit())
+
+    def _show(self, question: Question, answer: LookUp | Exception, credit: str) -> None:
+        if question is not self._question:
+            return
+        rect = self._rect_of(question.word)
+        if rect.isEmpty():
+            return
+        if isinstance(answer, ReaderError):
+            if question.by_key:
+                self.card.say(rect, str(answer))
+        elif isinstance(answer, Exception):
+            self.failed.emit(answer)
+            return
+        elif answer.entries or question.by_key:
+            count = question.text.count(answer.word) if answer.word else 0
+            self.card.open_at(rect, answer, count, self.style, credit)
+        if question.by_key:
+            self.card.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _rect_of(self, word: Span) -> QRect:
+        rect = self._view.rect_of(word)
+        if rect.isEmpty():
+            return rect
+        return QRect(self.card.area.mapFromGlobal(rect.topLeft()), rect.size())
+
+    def _leave(self) -> None:
+        at = self.card.mapFromGlobal(self.card.cursor().pos())
+        if not self.card.rect().contains(QPoint(at)) and not self._held():
+            self.close()
+
+    def _back_to_text(self) -> None:
+        self._question = None
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _note(self) -> None:
+        if self._question is not None:
+            word = self._question.word
+            self.close()
+            self.note_wanted.emit(word)

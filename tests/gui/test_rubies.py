@@ -1,0 +1,83 @@
+"""Readings above words: made when asked for, never on the Qt thread."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from reader_app.domain.lexicon import Reading, ReadingStyle
+from reader_app.domain.spans import Span
+from reader_app.gui.rubies import Rubies, ruby_values
+from reader_app.text.pinyin import syllable
+
+READ = (
+    Reading(Span(0, 1), syllable("nuan3")),
+    Reading(Span(1, 2), syllable("qi4")),
+    Reading(Span(2, 3), syllable("le5")),
+)
+
+
+@pytest.fixture
+def rubies(qtbot):
+    threads = []
+
+    def read(text):
+        threads.append(threading.current_thread())
+        if text == "坏":
+            raise ValueError(text)
+        return READ[: len(text)]
+
+    made = Rubies(read)
+    made.threads = threads
+    yield made
+    made.close()
+
+
+def test_a_ruby_stands_over_each_character_with_its_tone():
+    made = ruby_values(READ, ReadingStyle.PINYIN)
+    assert [(r.span, r.text, r.tone) for r in made] == [
+        (Span(0, 1), "nuǎn", 3),
+        (Span(1, 2), "qì", 4),
+        (Span(2, 3), "le", 0),
+    ]
+    assert [r.text for r in ruby_values(READ, ReadingStyle.ZHUYIN)] == ["ㄋㄨㄢˇ", "ㄑㄧˋ", "˙ㄌㄜ"]
+
+
+def test_nothing_is_made_while_readings_are_off(rubies):
+    assert rubies.of(0, "暖气") is None
+    assert rubies.threads == []
+
+
+def test_rubies_arrive_by_signal_and_are_kept(qtbot, rubies):
+    rubies.style = ReadingStyle.PINYIN
+    with qtbot.waitSignal(rubies.ready) as told:
+        assert rubies.of(4, "暖气") == ()
+    assert told.args == [4]
+    assert [r.text for r in rubies.of(4, "暖气")] == ["nuǎn", "qì"]
+    assert len(rubies.threads) == 1
+    assert rubies.threads[0] is not threading.main_thread()
+
+
+def test_another_style_needs_no_second_reading(qtbot, rubies):
+    rubies.style = ReadingStyle.PINYIN
+    with qtbot.waitSignal(rubies.ready):
+        rubies.of(0, "暖")
+    rubies.style = ReadingStyle.ZHUYIN
+    assert [r.text for r in rubies.of(0, "暖")] == ["ㄋㄨㄢˇ"]
+
+
+def test_another_script_is_read_anew(qtbot, rubies):
+    rubies.style = ReadingStyle.PINYIN
+    with qtbot.waitSignal(rubies.ready):
+        rubies.of(0, "暖气")
+    with qtbot.waitSignal(rubies.ready):
+        assert rubies.of(0, "暖氣") == ()
+    assert len(rubies.threads) == 2
+
+
+def test_a_fault_travels_by_signal(qtbot, rubies):
+    rubies.style = ReadingStyle.PINYIN
+    with qtbot.waitSignal(rubies.failed) as told:
+        rubies.of(0, "坏")
+    assert isinstance(told.args[0], ValueError)
