@@ -48,6 +48,7 @@ def reading_colours(theme: Theme) -> ReadingColours:
         line=QColor(theme.line),
         hover=QColor(theme.accent_soft),
         shade=QColor(theme.side),
+        tones=tuple(QColor(value) for value in theme.tones[:4]),
         highlights={colour: QColor(value) for colour, value in theme.highlights.items()},
         bars={colour: QColor(value) for colour, value in theme.bars.items()},
     )
