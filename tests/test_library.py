@@ -8,8 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from reader_app.domain.errors import BadSpan, BadTag, LibraryError, QuoteNotFound, UnknownArticle
-from reader_app.domain.model import Colour, ImportStatus
+from reader_app.domain.errors import (
+    BadSpan,
+    BadTag,
+    ExportFailure,
+    LibraryError,
+    QuoteNotFound,
+    UnknownArticle,
+)
+from reader_app.domain.model import Colour, ImportStatus, Script
 from reader_app.domain.spans import Span
 from reader_app.library import Library
 from reader_app.storage import schema
@@ -79,6 +86,17 @@ def test_finding_in_an_article_is_blind_to_script_unless_asked(library: Library)
     assert library.find(1, "軟件") == (Span(start, start + 2),)
     assert library.find(1, "軟件", exact=True) == ()
     assert library.find(1, "") == ()
+
+
+def test_an_article_is_saved_as_it_is_shown(library: Library, tmp_path: Path) -> None:
+    library.save_article(1, tmp_path / "a.txt", Script.HANT_TW)
+    assert "網際網路還沒有來的年代" in (tmp_path / "a.txt").read_text("utf-8")
+    library.save_article(1, tmp_path / "b.txt", Script.ORIGINAL, parted=True)
+    assert "互联网 还 没有" in (tmp_path / "b.txt").read_text("utf-8")
+    library.save_article(1, tmp_path / "a.html", Script.ORIGINAL)
+    assert '<html lang="zh-Hans">' in (tmp_path / "a.html").read_text("utf-8")
+    with pytest.raises(ExportFailure, match="can't be written"):
+        library.save_article(1, tmp_path / "nowhere" / "a.txt", Script.ORIGINAL)
 
 
 def test_a_highlight_keeps_its_quote_over_a_character_outside_the_bmp(library: Library) -> None:

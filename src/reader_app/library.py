@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
-import os
 import re
-import tempfile
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +34,8 @@ from reader_app.domain.model import (
 )
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.domain.words import RepairScope, WordRepair
-from reader_app.exporting import csv, user_dictionary
+from reader_app.exporting import csv, reading_copy, user_dictionary
+from reader_app.exporting.files import put
 from reader_app.importing import plain
 from reader_app.storage import annotations, articles, database, undo
 from reader_app.storage import words as stored_words
@@ -371,17 +370,29 @@ class Library:
     def export_annotations(self, target: Path, *, exact: bool = False) -> int:
         """Write all annotations as CSV, whole or not at all; how many. Raises `ExportFailure`."""
         rows = self._rows()
-        try:
-            _replace(target, csv.write(rows, exact=exact))
-        except OSError as error:
-            raise ExportFailure(
-                f"{target} can't be written ({error.strerror}): choose another folder."
-            ) from error
+        put(target, csv.write(rows, exact=exact))
         return len(rows)
 
     def exported(self, *, exact: bool = False) -> bytes:
         """All annotations as the bytes of a CSV file."""
         return csv.write(self._rows(), exact=exact)
+
+    def save_article(
+        self, number: int, target: Path, script: Script, *, parted: bool = False
+    ) -> None:
+        """Write an article as it is shown in ``script``: one HTML page, or text by any other name.
+
+        ``parted`` puts one space between its words. Raises `UnknownArticle`, `ExportFailure`.
+        """
+        article = self.article(number)
+        ends = self.word_ends(number) if parted else []
+        paragraphs = reading_copy.shown(self.text(number), (), ends, script, article.script)
+        if target.suffix.lower() in {".html", ".htm"}:
+            shown = article.script if script is Script.ORIGINAL else script
+            page = reading_copy.as_html(paragraphs, article.title, shown, parted=parted)
+        else:
+            page = reading_copy.as_text(paragraphs, parted=parted)
+        put(target, page.encode("utf-8", "replace"))
 
     def import_annotations(self, source: Path) -> tuple[Changes, AnnotationImport]:
         """Bring back what `export_annotations` wrote: those that are here already are skipped,
@@ -412,12 +423,7 @@ class Library:
         Raises `ExportFailure`.
         """
         own = [w.parts for w in self.word_repairs() if w.scope is RepairScope.EVERYWHERE]
-        try:
-            _replace(target, user_dictionary.write(own))
-        except OSError as error:
-            raise ExportFailure(
-                f"{target} can't be written ({error.strerror}): choose another folder."
-            ) from error
+        put(target, user_dictionary.write(own))
         return len(own)
 
     def import_words(self, source: Path) -> tuple[Changes, word_acts.WordImport]:
@@ -630,22 +636,6 @@ def _new(path: Path, parsed: plain.Parsed) -> articles.NewArticle:
         url="",
         script=parsed.script,
     )
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write a file beside ``target`` and put it in its place, so that it is never half written."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".reader-app-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _missing(quote: str, found: int, occurrence: int) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reader_app.domain.model import ParagraphKind as Kind
 from reader_app.domain.model import Script
-from reader_app.exporting.reading_copy import ShownParagraph, as_html, as_text
+from reader_app.exporting.reading_copy import ShownParagraph, as_html, as_text, shown
 
 ARTICLE = [
     ShownParagraph(Kind.TITLE, ["渡口", "的", "鐘聲"]),
@@ -38,6 +38,19 @@ class Seen(HTMLParser):
     def handle_data(self, data):
         if data.strip():
             self.texts.append(data)
+
+
+def test_words_are_cut_in_the_script_shown_also_where_a_phrase_grew():
+    text = "渡口\n互联网还没有来"
+    ends = [2, 3, 6, 7, 10]
+    title, body = shown(text, [Kind.TITLE], ends, Script.HANT_TW, "hans")
+    assert (title.kind, body.kind) == (Kind.TITLE, Kind.BODY)
+    assert list(body.words) == ["網際網路", "還", "沒有來"]
+
+
+def test_without_known_words_a_paragraph_is_one():
+    (only,) = shown("没有来", [], [], Script.HANT, "hans")
+    assert list(only.words) == ["沒有來"]
 
 
 def test_text_is_one_paragraph_a_line_without_added_spaces():

@@ -13,6 +13,7 @@ from reader_app.domain.model import Colour, Script
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.outline import Heading
 from reader_app.domain.spans import Paragraphs, Span
+from reader_app.gui.dialogs.files import FileChooser, SavedAs
 from reader_app.gui.go_to import Contents
 from reader_app.gui.views import Engine
 
@@ -162,3 +163,19 @@ def test_words_narrow_the_headings_down():
     contents = Contents(Paragraphs("第一章 渡口\n第二章 茶馆"), headings)
     assert contents.matching("章 茶") == [headings[1]]
     assert contents.numbered("茶") is None
+
+
+def test_ctrl_s_saves_the_article_as_it_is_shown(qtbot, window, tmp_path, monkeypatch):
+    target = tmp_path / "saved.txt"
+    asked = []
+
+    def save_article(self, parent, name):
+        asked.append(name)
+        return SavedAs(target, parted=False)
+
+    monkeypatch.setattr(FileChooser, "save_article", save_article)
+    window.set_script(Script.HANT)
+    QTest.keyClick(window, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(target.exists, timeout=5000)
+    assert target.read_text("utf-8").startswith("第一章 站臺\n列車開過第0座橋")
+    assert asked == ["第一章 站台"]

@@ -6,13 +6,16 @@ fetched. Kinds of paragraph become the elements that mean them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reader_app.domain.model import ParagraphKind as Kind
 from reader_app.domain.model import Script
+from reader_app.domain.spans import Paragraphs, Span
+from reader_app.text.scripts import convert
 
 WORD_GAP = " "
 """What parts the words: one space, as the command line's `show --words` does."""
@@ -52,6 +55,28 @@ class ShownParagraph:
 
     kind: Kind
     words: Sequence[str]
+
+
+def shown(
+    text: str, kinds: Sequence[Kind], ends: Sequence[int], script: Script, own: str
+) -> list[ShownParagraph]:
+    """The paragraphs of an article in ``script``, cut where its words end.
+
+    ``ends`` are code points of ``text``, a line break being a word; ``own`` is the article's own
+    script; a paragraph beyond ``kinds`` is body. Words that end inside a phrase of another length
+    end where the phrase does.
+    """
+    paragraphs = Paragraphs(text)
+    found: list[ShownParagraph] = []
+    for index, line in enumerate(paragraphs.lines):
+        view = convert(line, script, source=own)
+        span = paragraphs.span(index)
+        inside = ends[bisect_right(ends, span.start) : bisect_right(ends, span.end)]
+        whole = [*(end - span.start for end in inside), len(line)]
+        edges = sorted({view.offsets.to_view(Span(0, end)).end for end in whole if end})
+        words = [view.text[a:b] for a, b in pairwise([0, *edges])]
+        found.append(ShownParagraph(kinds[index] if index < len(kinds) else Kind.BODY, words))
+    return found
 
 
 def as_text(paragraphs: Sequence[ShownParagraph], *, parted: bool = False) -> str:

@@ -86,6 +86,7 @@ def _file() -> Menu:
             Act("import_files", translate("Actions", "Import texts…"), ("Ctrl+I",)),
             Act("import_folder", translate("Actions", "Import a folder…"), ("Ctrl+Shift+I",)),
             None,
+            Act("save_article", translate("Actions", "Save article as…"), ("Ctrl+S",)),
             Act("export", translate("Actions", "Export notes as CSV…"), ("Ctrl+E",)),
             Act("import_notes", translate("Actions", "Import notes from CSV…")),
             None,

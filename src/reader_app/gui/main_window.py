@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
             "import_files": self.transfers.import_files,
             "import_folder": self.transfers.import_folder,
             "export": self.transfers.export,
+            "save_article": self._save_article,
             "import_notes": self.transfers.import_notes,
             "quit": self.close,
             "undo": self.undo,
@@ -513,6 +514,10 @@ class MainWindow(QMainWindow):
         else:
             self.page.jump_when_shown(annotation)
             self.navigating.jump_to_article(annotation.article)
+
+    def _save_article(self) -> None:
+        if self.article is not None:
+            self.transfers.save_article(self.article, self.settings.script)
 
     def _find(self) -> None:
         self.sides.show_side(Side.LIBRARY, shown=True)

@@ -10,6 +10,12 @@ from reader_app.domain.lexicon import MeasureWord, ReadingStyle
 from reader_app.domain.model import Article, Colour, ImportOutcome, ImportStatus, Script, WordMarks
 
 
+def file_name(title: str) -> str:
+    """A name for a file that holds an article: its title without what file systems refuse."""
+    kept = "".join(" " if c in '\\/:*?"<>|' or not c.isprintable() else c for c in title)
+    return " ".join(kept.split())[:60].strip(". ") or QCoreApplication.translate("Files", "article")
+
+
 def act_name(label: str) -> str:
     """The act of a `Changes` label, for the undo menu."""
     names = {

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.model import Colour, ImportOutcome
+from reader_app.domain.model import Colour, ImportOutcome, Script
 from reader_app.domain.spans import Span
 
 from .worker import LibraryWorker, Task
@@ -126,6 +126,21 @@ def export_csv(
 ) -> None:
     """Write all annotations as CSV; ``done`` gets the number of rows."""
     operations.worker.submit(lambda lib: lib.export_annotations(target, exact=exact), done)
+
+
+def save_article(
+    operations: Operations,
+    article: int,
+    target: Path,
+    script: Script,
+    done: Callable[[object], None],
+    *,
+    parted: bool,
+) -> None:
+    """Write an article as it is shown; ``done`` is called when it is written."""
+    operations.worker.submit(
+        lambda lib: lib.save_article(article, target, script, parted=parted), done
+    )
 
 
 def import_csv(operations: Operations, source: Path, done: Callable[[object], None]) -> None:

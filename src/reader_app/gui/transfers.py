@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.model import ImportOutcome, ImportStatus
+from reader_app.domain.model import Article, ImportOutcome, ImportStatus, Script
 
 from . import messages, operations
 from .dialogs.files import FileChooser
@@ -82,6 +82,21 @@ class Transfers(QObject):
         target = self._choose.export_csv(self._window)
         if target is not None:
             self.export_csv(target)
+
+    def save_article(self, article: Article, script: Script) -> None:
+        """Ask where, and save the article as it is shown."""
+        name = messages.file_name(messages.title_of(article))
+        chosen = self._choose.save_article(self._window, name)
+        if chosen is not None:
+            done = self.tr("Saved as {name}").format(name=chosen.path.name)
+            operations.save_article(
+                self._operations,
+                article.id,
+                chosen.path,
+                script,
+                lambda _: self._status.say(done),
+                parted=chosen.parted,
+            )
 
     def import_notes(self) -> None:
         source = self._choose.import_csv(self._window)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAs:
+    """Where an article is to be saved, and whether its words are parted by spaces."""
+
+    path: Path
+    parted: bool
 
 
 class FileChooser:
@@ -48,6 +57,21 @@ class FileChooser:
             QCoreApplication.translate("Files", "Tables (*.csv)"),
         )
         return Path(name) if name else None
+
+    def save_article(self, parent: QWidget, name: str) -> SavedAs | None:
+        kinds = {
+            QCoreApplication.translate("Files", "Text (*.txt)"): (".txt", False),
+            QCoreApplication.translate("Files", "Text, words parted (*.txt)"): (".txt", True),
+            QCoreApplication.translate("Files", "Web page (*.html)"): (".html", False),
+            QCoreApplication.translate("Files", "Web page, words parted (*.html)"): (".html", True),
+        }
+        title = QCoreApplication.translate("Files", "Save article")
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, name, ";;".join(kinds))
+        if not chosen:
+            return None
+        suffix, parted = kinds.get(kind, (".txt", False))
+        path = Path(chosen)
+        return SavedAs(path if path.suffix else path.with_name(path.name + suffix), parted)
 
     def import_csv(self, parent: QWidget) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import (
@@ -140,7 +140,7 @@ class ReadingViewInterface(QAccessibleWidget):
         super().__init__(view, QAccessible.Role.Document, view.accessibleName())
         self._mirror = mirror
 
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> object:
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
         """The text interface is the mirror's. None may not be answered: it ends the process."""
         if kind == QAccessible.InterfaceType.TextInterface:
             return self._mirror.interface().interface_cast(kind)

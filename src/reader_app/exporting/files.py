@@ -1,0 +1,34 @@
+"""Putting an exported file in its place, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from reader_app.domain.errors import ExportFailure
+
+
+def put(target: Path, data: bytes) -> None:
+    """Write ``data`` to ``target``, which is never half written. Raises `ExportFailure`."""
+    try:
+        _replace(target, data)
+    except OSError as error:
+        raise ExportFailure(
+            f"{target} can't be written ({error.strerror}): choose another folder."
+        ) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".reader-app-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
