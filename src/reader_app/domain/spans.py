@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +39,9 @@ class Paragraphs:
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
-        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))[:-1]
+        ends = accumulate(map(len, self.lines), initial=0)
+        # Each line before adds its LF. A book has ten thousand of them, and is to open at once.
+        self.starts = list(map(add, ends, range(len(self.lines))))
 
     def __len__(self) -> int:
         return len(self.lines)

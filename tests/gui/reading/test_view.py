@@ -146,6 +146,7 @@ def test_what_qt_chokes_on_is_replaced_one_for_one():
 
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=60), st.data())
 def test_heights_find_the_row_at_any_height(values, data):
+    values = values * data.draw(st.integers(1, 12))
     heights = Heights(values)
     index = data.draw(st.integers(0, len(values) - 1))
     values[index] = 7

@@ -98,7 +98,9 @@ class AnnotationIndex:
     """The annotations of one article, to be asked for those that touch a span."""
 
     def __init__(self, annotations: Sequence[Annotation] = ()) -> None:
-        self.all = tuple(sorted((a for a in annotations if a.span), key=lambda a: a.span))
+        self.all = tuple(
+            sorted((a for a in annotations if a.span), key=lambda a: (a.span.start, a.span.end))
+        )
         self._starts = [a.span.start for a in self.all]
         self._reach = list(accumulate((a.span.end for a in self.all), max))
 

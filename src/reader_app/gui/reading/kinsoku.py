@@ -26,11 +26,10 @@ _JOINING = (
     "\u0300-\u036f\u200d\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 )
 
-TOGETHER = re.compile(f"[{_SIMPLE}][{_JOINING}]+|—+|…+|(?!\u3000)\\s|[^{_SIMPLE}\\s—…]+")
-"""What is shaped as one: words of other scripts, a space, dashes, a character with its marks.
-
-All else is a character of its own, whose shape never depends on its neighbours.
-"""
+_OTHER = re.compile(f"[^{_SIMPLE}]+")
+_PARTS = re.compile("—+|…+|\\s|[^\\s—…]+")
+_IS_HAN = re.compile(f"[{_HAN}]")
+_JOINED = re.compile(f"[{_JOINING}]")
 DOUBLED = re.compile(f"[{OPENING}{CLOSING}{STOPS}](?=[{OPENING}{CLOSING}{STOPS}])")
 """Full-width marks that another one follows."""
 MARK = re.compile(f"[{OPENING}{CLOSING}{STOPS}]")
@@ -49,10 +48,44 @@ def may_break(text: str, at: int) -> bool:
     return text[at] not in NO_START and text[at - 1] not in NO_END
 
 
+def good_break(text: str, start: int, end: int) -> int:
+    """The first place in ``[start, end)`` where a line may well end: best after a mark."""
+    end = min(end, len(text))
+    possible = [at for at in range(start, end) if at and may_break(text, at)]
+    marks = (at for at in possible if text[at - 1] in STOPS)
+    solid = {at for a, b in together(text[start:end]) for at in range(start + a, start + b + 1)}
+    return next(marks, next((at for at in possible if at not in solid), start))
+
+
+def parts(text: str) -> list[tuple[int, int]]:
+    """The stretches that are shaped as one, in order: half-open, in code points.
+
+    They are words of other scripts, single spaces, dashes, ellipses, and characters with their
+    marks. All else is a character of its own, whose shape never depends on its neighbours.
+    """
+    found: list[tuple[int, int]] = []
+    for other in _OTHER.finditer(text):
+        for match in _PARTS.finditer(text, other.start(), other.end()):
+            start, end = match.span()
+            if start == other.start() and start and _JOINED.match(text, start):
+                start -= 1
+            found.append((start, end))
+    return found
+
+
+def is_han(character: str) -> bool:
+    """Whether it is a Chinese character."""
+    return _IS_HAN.match(character) is not None
+
+
+def stands_alone(character: str) -> bool:
+    """Whether a character's shape never depends on its neighbours."""
+    return not _OTHER.match(character)
+
+
 def together(text: str) -> list[tuple[int, int]]:
-    """The stretches of more than one code point that are shaped as one, in order."""
-    found = (match.span() for match in TOGETHER.finditer(text))
-    return [(start, end) for start, end in found if end - start > 1]
+    """The `parts` of more than one code point."""
+    return [(start, end) for start, end in parts(text) if end - start > 1]
 
 
 def squeezed(text: str) -> list[tuple[int, bool]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,8 +20,6 @@ BAR_PITCH = 3
 HANDLE = 4.0
 DOT = 4.0
 DOT_AWAY = 42
-TICK_WIDTH = 8
-TICK_HEIGHT = 3
 
 
 @dataclass(frozen=True)
@@ -185,18 +183,6 @@ class PagePainter:
         x = max(DOT * 2, self._left - DOT_AWAY)
         self._painter.drawEllipse(QPointF(x, y), DOT, DOT)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def ticks(self, ticks: Mapping[int, Colour], right: int) -> None:
-        """A tick beside the scroll bar for each place with a highlight; keys are y in pixels."""
-        for y, colour in ticks.items():
-            box = QRectF(right - TICK_WIDTH, y, TICK_WIDTH, TICK_HEIGHT)
-            self._painter.fillRect(box, self._colours.bars[colour])
-
-    def hit_ticks(self, places: Iterable[int], right: int) -> None:
-        """A short tick of the accent for each hit, left of the highlights' own."""
-        for y in places:
-            box = QRectF(right - 2 * TICK_WIDTH - 2, y, TICK_WIDTH, TICK_HEIGHT - 1)
-            self._painter.fillRect(box, self._colours.accent)
 
     def _lines(self, row: Row, y: float) -> range:
         """The lines of a row that are in sight."""

@@ -10,12 +10,13 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from reader_app.domain.model import ParagraphKind, WordMarks
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 
+from . import kinsoku
 from .bands import Band
 from .caret import Place
 from .document import Document, Ruby, ViewSource
@@ -27,8 +28,8 @@ from .typesetting import Cells, Setter, cells
 
 CHUNK = 1_500
 """Code points of a display chunk: conversion may lengthen it, and 2,000 is the most it may be."""
-SECTION = 140
-"""Rows of a paragraph after which its lines begin anew: none is read from further above."""
+SECTION = 14
+"""Rows of a paragraph after which its lines begin anew: where a line stands, all above decide."""
 CONTEXT = 200
 """Code points that are set beyond a row's end to know its last line."""
 KEPT_ROWS = 160
@@ -73,8 +74,7 @@ class Rows:
         self.source = source
         self.page = page
         self.marks = marks
-        self._cut()
-        self.heights = Heights(self._estimates())
+        self.heights = Heights(self._estimates(self._cut()))
         self._rows: OrderedDict[int, Row] = OrderedDict()
         self._views: OrderedDict[int, ViewText] = OrderedDict()
         self._starts: dict[int, dict[int, int]] = {}
@@ -130,6 +130,20 @@ class Rows:
             self._rows.popitem(last=False)
         return found
 
+    def shares(self, offsets: Sequence[int]) -> list[float]:
+        """Where offsets of the original text, in order, stand in the whole, from 0 to 1."""
+        paragraphs, starts = self.document.paragraphs, self.document.paragraphs.starts
+        sums = self.heights.sums()
+        firsts = self._firsts or range(len(paragraphs) + 1)
+        whole = max(sums[-1], 1.0)
+        found: list[float] = []
+        for offset in offsets:
+            paragraph = paragraphs.at(offset)
+            within = (offset - starts[paragraph]) / (len(paragraphs.lines[paragraph]) + 1)
+            top, end = sums[firsts[paragraph]], sums[firsts[paragraph + 1]]
+            found.append((top + within * (end - top)) / whole)
+        return found
+
     def forget(self, paragraph: int) -> None:
         """Lay a paragraph out anew when it is next needed."""
         self._starts.pop(paragraph, None)
@@ -147,34 +161,37 @@ class Rows:
             row.bands = make(row)
         return row.bands
 
-    def _cut(self) -> None:
-        lines = self.document.paragraphs.lines
+    def _cut(self) -> list[int]:
+        """Cut long paragraphs into chunks; answers the lengths of all."""
+        lengths = list(map(len, self.document.paragraphs.lines))
         self._firsts: list[int] | None = None
         self._cuts: dict[int, range] = {}
-        if max(map(len, lines)) <= CHUNK:
-            return
-        for index, line in enumerate(lines):
-            if len(line) > CHUNK:
-                self._cuts[index] = range(0, len(line), CHUNK)
-        counts = (len(self._cuts[i]) if i in self._cuts else 1 for i in range(len(lines)))
+        if max(lengths) <= CHUNK:
+            return lengths
+        for index, length in enumerate(lengths):
+            if length > CHUNK:
+                self._cuts[index] = range(0, length, CHUNK)
+        counts = (len(self._cuts[i]) if i in self._cuts else 1 for i in range(len(lengths)))
         self._firsts = list(accumulate(counts, initial=0))
+        return lengths
 
-    def _estimates(self) -> list[float]:
+    def _estimates(self, lengths: Sequence[int]) -> list[float]:
         style = self.page.lines(ParagraphKind.BODY)
         step, after, per_line = style.step, style.after, style.per_line
-        known: dict[int, float] = {}
-        heights: list[float] = []
-        for paragraph, line in enumerate(self.document.paragraphs.lines):
-            length = len(line)
-            if paragraph in self._cuts:
-                ends = [*self._cuts[paragraph], length]
-                heights += [-(-(b - a) // per_line) * step for a, b in pairwise(ends)]
-                heights[-1] += after
-                continue
-            height = known.get(length)
-            if height is None:
-                height = known[length] = max(1, -(-(length + 2) // per_line)) * step + after
-            heights.append(height)
+
+        def height(length: int) -> float:
+            return max(1, -(-length // per_line)) * step
+
+        known = {length: height(length + 2) + after for length in set(lengths)}
+        heights = [known[length] for length in lengths]
+        if self._cuts:
+            parts = (
+                [height(b - a) for a, b in pairwise([*self._cuts[at], length])]
+                if at in self._cuts
+                else [heights[at]]
+                for at, length in enumerate(lengths)
+            )
+            heights = list(chain.from_iterable(parts))
         heights[0] += self.page.head
         heights[-1] += self.page.foot
         return heights
@@ -201,8 +218,13 @@ class Rows:
     def _nominal(self, paragraph: int, at: int) -> int:
         """Where a chunk begins in the view text."""
         cuts = self._cuts[paragraph]
-        text = self.view(paragraph)
-        return text.offsets.point_to_view(cuts[at]) if at < len(cuts) else len(text.text)
+        view = self.view(paragraph)
+        if at >= len(cuts):
+            return len(view.text)
+        start = view.offsets.point_to_view(cuts[at])
+        if at and at % SECTION == 0:
+            return kinsoku.good_break(view.text, start, start + CONTEXT)
+        return start
 
     def _bounds(self, index: int, paragraph: int) -> tuple[int, int]:
         if paragraph not in self._cuts:
@@ -246,8 +268,10 @@ class Rows:
         start, end = self._bounds(index, paragraph)
         piece = self._measure(paragraph, start, end)
         style = self._style(paragraph, self.source.rubies(paragraph))
-        starts = piece.setter.breaks(indented=piece.indented)
-        lines = piece.setter.lines(starts, indented=piece.indented, ends=index == rows.stop - 1)
+        ends = index == rows.stop - 1
+        full = not ends and (index + 1 - rows.start) % SECTION == 0
+        starts = piece.setter.breaks(indented=piece.indented, full=full)
+        lines = piece.setter.lines(starts, indented=piece.indented, ends=ends)
         y = self.page.head if index == 0 else 0.0
         if index == rows.start and index:
             y += style.before

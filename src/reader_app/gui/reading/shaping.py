@@ -65,6 +65,7 @@ class Shaper:
         self._glyphs: dict[str, tuple[int, int]] = {}
         self._words: dict[str, Shape] = {}
         self._ink: dict[str, tuple[float, float]] = {}
+        self.em = 0.0
         self._learn("中")
         self.em = self._widths["中"] or float(font.pixelSize())
 
@@ -75,10 +76,11 @@ class Shaper:
             self._learn("".join(sorted(unknown)))
         widths = list(map(self._widths.__getitem__, text))
         words: list[tuple[int, Shape]] = []
-        for match in kinsoku.TOGETHER.finditer(text):
-            shape = self._words.get(match[0]) or self._word(match[0])
-            widths[match.start() : match.end()] = shape.widths
-            words.append((match.start(), shape))
+        for start, end in kinsoku.parts(text):
+            part = text[start:end]
+            shape = self._words.get(part) or self._word(part)
+            widths[start:end] = shape.widths
+            words.append((start, shape))
         return Shaped(widths, words)
 
     def width(self, text: str) -> float:
@@ -166,16 +168,29 @@ class Shaper:
             # Until it proves a character of its own, it is drawn as part of a word.
             self._widths[character] = 0.0
             self._glyphs[character] = (0, 0)
-        single = "".join(c for c in characters if not kinsoku.TOGETHER.match(c))
-        units = Units(single)
-        for number, indexes, _, points in self._layout(single)[1]:
+        single = "".join(c for c in characters if kinsoku.stands_alone(c))
+        lacking = self._look_up(single) if self._fonts else single
+        units = Units(lacking)
+        for number, indexes, _, points in self._layout(lacking)[1]:
             for index, unit in zip(indexes, points, strict=True):
-                self._glyphs[single[units.to_points(unit)]] = (number, index)
+                self._glyphs[lacking[units.to_points(unit)]] = (number, index)
         self._measure(single)
+
+    def _look_up(self, single: str) -> str:
+        """Take glyphs from the first font's own table, which is fast; answers what it lacks."""
+        indexes = self._fonts[0].glyphIndexesForString(single)
+        if len(indexes) != len(single):
+            return single
+        for character, index in zip(single, indexes, strict=True):
+            self._glyphs[character] = (0, index)
+            if index and kinsoku.is_han(character):
+                # All Han of a font are as wide as the first; to ask for each would load its shape.
+                self._widths[character] = self.em
+        return "".join(c for c, index in zip(single, indexes, strict=True) if not index)
 
     def _measure(self, single: str) -> None:
         by_font: dict[int, list[str]] = {}
-        for character in single:
+        for character in (c for c in single if not self._widths[c]):
             by_font.setdefault(self._glyphs[character][0], []).append(character)
         for number, characters in by_font.items():
             indexes = [self._glyphs[c][1] for c in characters]

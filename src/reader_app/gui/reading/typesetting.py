@@ -19,6 +19,8 @@ GAP = 0.3
 """Between two words, in ems."""
 RUBY_APART = 0.18
 """The least space between two rubies, in ems."""
+TRIES = 16
+"""Widths that are tried to fill the last line."""
 HELD = 6
 """The longest word that stays on one line under its ruby."""
 SIDE = 0.06
@@ -126,15 +128,17 @@ def cells(
 
 def _squeeze(made: Cells, em: float, ink: Ink) -> None:
     text, widths = made.text, made.widths
+    rooms: dict[str, float] = {}
     for match in kinsoku.MARK.finditer(text):
-        at = match.start()
-        if widths[at] < em * 0.9:
-            continue
-        before, after = ink(text[at])
-        if text[at] in kinsoku.OPENING:
-            made.lead[at] = _room(before, em)
-        else:
-            made.tail[at] = _room(after, em)
+        mark, at = match[0], match.start()
+        room = rooms.get(mark)
+        if room is None:
+            before, after = ink(mark)
+            full = widths[at] >= em * 0.9
+            room = _room(before if mark in kinsoku.OPENING else after, em) if full else 0.0
+            rooms[mark] = room
+        if room:
+            (made.lead if mark in kinsoku.OPENING else made.tail)[at] = room
     for at, in_front in kinsoku.squeezed(text):
         if in_front:
             less = made.lead.pop(at, 0.0)
@@ -185,17 +189,28 @@ class Setter:
         self._unbroken = (solid | made.held) - soft
         self._marks = sorted({*made.lead, *made.tail}) if made.lead or made.tail else []
 
-    def breaks(self, *, indented: bool, stop: int | None = None) -> list[int]:
+    def breaks(self, *, indented: bool, stop: int | None = None, full: bool = False) -> list[int]:
         """Where lines begin, from 0 up to the first one at or after ``stop``; and the text's end.
 
-        An empty text has one line.
+        An empty text has one line. ``full`` breaks a little earlier here and there, so that the
+        last line is about as long as the others.
         """
+        if not full:
+            return self._breaks(self._frame.width, indented=indented, stop=stop)
+        width, em = self._frame.width, self._frame.em
+        found = [
+            self._breaks(width - em * less / TRIES, indented=indented, stop=stop)
+            for less in range(TRIES)
+        ]
+        return max(found, key=lambda starts: self._sums[starts[-1]] - self._sums[starts[-2]])
+
+    def _breaks(self, width: float, *, indented: bool, stop: int | None) -> list[int]:
         length = len(self._text)
         stop = length if stop is None else stop
         starts, at = [0], 0
         while at < length:
             first = indented and at == 0
-            at = self._end(at, self._frame.width - (self._frame.indent if first else 0.0))
+            at = self._end(at, width - (self._frame.indent if first else 0.0))
             starts.append(at)
             if at >= stop:
                 return starts

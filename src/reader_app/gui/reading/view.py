@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -41,6 +41,7 @@ from .row import Row
 from .rows import Rows
 from .selection import Selection, original_offset, original_span, place_of, view_slice
 from .style import PageStyle
+from .ticks import Ticks
 
 SERIF = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "SimSun")
 SANS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
@@ -48,7 +49,6 @@ START = Place(0, 0)
 KEYBOARD_PAUSE = 400
 """Milliseconds of rest after which a keyboard selection counts as finished."""
 AUTOSCROLL_TICK = 30
-MOST_TICKS = 2000
 HOVER_PAUSE = 500
 """Milliseconds that the pointer rests on a word before it is told."""
 Keys = QKeySequence.StandardKey
@@ -87,16 +87,6 @@ def default_colours() -> ReadingColours:
     )
 
 
-def tick_place(flow: Flow, offset: int) -> int:
-    """Where beside the scroll bar a code point of the text is marked, in pixels."""
-    paragraphs, heights = flow.rows.document.paragraphs, flow.rows.heights
-    paragraph = paragraphs.at(offset)
-    rows = flow.rows.rows_of(paragraph)
-    share = (offset - paragraphs.starts[paragraph]) / (len(paragraphs.lines[paragraph]) + 1)
-    top, end = heights.before(rows.start), heights.before(rows.stop)
-    return round((top + share * (end - top)) / max(heights.total, 1.0) * (flow.window - 4))
-
-
 class ReadingView(QAbstractScrollArea):
     """Shows a document. Nothing it does while scrolling costs more for a longer text."""
 
@@ -126,9 +116,8 @@ class ReadingView(QAbstractScrollArea):
         self._document: Document | None = None
         self._flow: Flow | None = None
         self._forget_places()
-        self._ticks: dict[int, Colour] | None = None
+        self._ticks = Ticks()
         self._hits = HitIndex()
-        self._hit_ticks: set[int] | None = None
         self._syncing = False
         self._bar_value = 0
         self._clicks = 0
@@ -195,7 +184,7 @@ class ReadingView(QAbstractScrollArea):
         """Show these highlights instead of the present ones."""
         self._annotations = AnnotationIndex(annotations)
         self._colour_of = {a.id: a.colour for a in self._annotations.all}
-        self._ticks = None
+        self._ticks.forget()
         if self._flow is not None:
             self._flow.rows.forget_bands()
         self.viewport().update()
@@ -203,7 +192,7 @@ class ReadingView(QAbstractScrollArea):
     def set_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
         """Mark what a search found; ``spans`` are in order, ``current`` the index of one."""
         self._hits = HitIndex(spans, current)
-        self._hit_ticks = None
+        self._ticks.forget()
         self.viewport().update()
 
     def set_word_marks(self, marks: WordMarks) -> None:
@@ -235,6 +224,7 @@ class ReadingView(QAbstractScrollArea):
     def set_palette(self, colours: ReadingColours) -> None:
         """Draw with the colours of another theme."""
         self._colours = colours
+        self._ticks.forget()
         self.viewport().update()
 
     # Places
@@ -368,7 +358,7 @@ class ReadingView(QAbstractScrollArea):
         self._caret_shown = False
 
     def _rebuild(self) -> None:
-        self._ticks = self._hit_ticks = None
+        self._ticks.forget()
         self._flow = None
         if self._document is not None and self._source is not None:
             viewport = self.viewport()
@@ -506,12 +496,13 @@ class ReadingView(QAbstractScrollArea):
             box = flow.box(self._selection.caret)
             if box is not None:
                 page.caret(box)
-        page.ticks(self._tick_places(flow), self.viewport().width())
-        page.hit_ticks(self._hit_tick_places(flow), self.viewport().width())
+        starts = [hit.start for hit in self._hits.spans]
+        size = QSizeF(self.viewport().size())
+        self._ticks.draw(painter, flow.rows, self._annotations, starts, self._colours, size)
 
     def _hits_of(self, flow: Flow, row: Row) -> list[tuple[Span, bool]]:
         start = flow.rows.document.paragraphs.starts[row.paragraph]
-        shown = Span(row.start, row.start + len(row.text))
+        shown = Span(row.start, row.end)
         return self._hits.within(start, flow.rows.view(row.paragraph).offsets, shown)
 
     def _hovered_places(self, flow: Flow) -> Selection:
@@ -564,21 +555,6 @@ class ReadingView(QAbstractScrollArea):
                     line = row.line_of(place.offset - row.start)
                     found.add(tops[index] + row.tops[line] + row.step / 2)
         return found
-
-    def _tick_places(self, flow: Flow) -> dict[int, Colour]:
-        if self._ticks is None:
-            self._ticks = {
-                tick_place(flow, annotation.span.start): annotation.colour
-                for annotation in self._annotations.all
-            }
-        return self._ticks
-
-    def _hit_tick_places(self, flow: Flow) -> set[int]:
-        if self._hit_ticks is None:
-            # More than there are pixels tell nothing more.
-            step = 1 + len(self._hits.spans) // MOST_TICKS
-            self._hit_ticks = {tick_place(flow, hit.start) for hit in self._hits.spans[::step]}
-        return self._hit_ticks
 
     # Mouse
 
@@ -789,7 +765,7 @@ class ReadingView(QAbstractScrollArea):
         if self._flow is None or event.oldSize().width() != viewport.width():
             self._rebuild()
             return
-        self._ticks = self._hit_ticks = None
+        self._ticks.forget()
         self._flow.window = viewport.height()
         self._keep_top()
 

@@ -1,0 +1,74 @@
+"""The strip of ticks beside the scroll bar: where highlights and search hits stand in the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from .document import AnnotationIndex
+from .painting import ReadingColours
+from .rows import Rows
+
+WIDTH = 8
+HEIGHT = 3
+APART = 2
+MOST = 5_000
+"""The most hits that are looked up: more than there are pixels tell nothing more."""
+
+
+class Ticks:
+    """A picture of the ticks, made anew when something changed and it is next drawn.
+
+    So ten thousand highlights make no frame dearer.
+    """
+
+    def __init__(self) -> None:
+        self._picture: QPixmap | None = None
+        self._drawn: tuple[QSizeF, float] | None = None
+
+    def forget(self) -> None:
+        """What is to be shown, its colours or the heights of the text changed."""
+        self._drawn = None
+
+    def draw(
+        self,
+        painter: QPainter,
+        rows: Rows,
+        annotations: AnnotationIndex,
+        hits: Sequence[int],
+        colours: ReadingColours,
+        size: QSizeF,
+    ) -> None:
+        """Draw at the right edge of a viewport of ``size``.
+
+        ``hits`` are offsets of the original text, in order.
+        """
+        if not annotations.all and not hits:
+            return
+        ratio = painter.device().devicePixelRatioF()
+        if self._drawn != (size, ratio):
+            self._picture = _blank(size.height(), ratio)
+            strip = QPainter(self._picture)
+            high = size.height() - HEIGHT - 1
+            own = [a.span.start for a in annotations.all]
+            for annotation, share in zip(annotations.all, rows.shares(own), strict=True):
+                _tick(strip, WIDTH + APART, share * high, colours.bars[annotation.colour])
+            for share in rows.shares(hits[:: 1 + len(hits) // MOST]):
+                _tick(strip, 0, share * high, colours.accent)
+            strip.end()
+            self._drawn = (size, ratio)
+        if self._picture is not None:
+            painter.drawPixmap(QPointF(size.width() - 2 * WIDTH - APART, 0), self._picture)
+
+
+def _blank(height: float, ratio: float) -> QPixmap:
+    made = QPixmap(round((2 * WIDTH + APART) * ratio), max(1, round(height * ratio)))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    return made
+
+
+def _tick(strip: QPainter, x: float, y: float, colour: QColor) -> None:
+    strip.fillRect(QRectF(x, round(y), WIDTH, HEIGHT), colour)
