@@ -158,7 +158,7 @@ class Bare(QWidget):
         self.resize(view.viewport().size())
         flow = view._flow
         assert flow is not None
-        self.y = 0.0
+        self.scrolled = 0.0
         self._left = flow.rows.page.left
         self._tops: list[float] = []
         self._runs = []
@@ -175,10 +175,10 @@ class Bare(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor("#FBF8F2"))
         painter.setPen(QColor("#23211D"))
-        first = max(0, bisect_left(self._tops, self.y) - 1)
-        last = bisect_left(self._tops, self.y + self.height())
+        first = max(0, bisect_left(self._tops, self.scrolled) - 1)
+        last = bisect_left(self._tops, self.scrolled + self.height())
         for top, runs in self._runs[first:last]:
-            at = QPointF(self._left, top - self.y)
+            at = QPointF(self._left, top - self.scrolled)
             for run in runs:
                 painter.drawGlyphRun(at, run)
         painter.end()
@@ -244,7 +244,7 @@ def _frame(size: int, marks: WordMarks, *, ruby: bool = False) -> Measured:
     _application().processEvents()
 
     def floor() -> None:
-        bare.y += STEP
+        bare.scrolled += STEP
         bare.repaint()
 
     measured = times_the_time(partial(_scroll, view), floor, rounds=FRAMES)
