@@ -16,7 +16,9 @@ TIMES_AS_FAST = "times as fast"
 """The floor's time over ours: the more the better."""
 TIMES_THE_TIME = "times the time"
 """Our time over the floor's: the less the better."""
-MORE_IS_BETTER = frozenset({TIMES_AS_FAST})
+PERCENT = "%"
+"""The part that is right: the more the better."""
+MORE_IS_BETTER = frozenset({TIMES_AS_FAST, PERCENT})
 
 Act = Callable[[], object]
 

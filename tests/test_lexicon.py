@@ -60,9 +60,22 @@ def test_a_traditional_text_rules_out_the_other_character(lexicon):
     assert len(look(lexicon, "衣服干了", "干", "hans").entries) == 2
 
 
-def test_an_empty_span_takes_the_longest_word_there(lexicon):
-    found = lexicon.look_up("银行卡", Span(0, 0), [3], "hans")
-    assert (found.word, found.span) == ("银行卡", Span(0, 3))
+@pytest.mark.parametrize(("at", "word"), [(0, "他在"), (2, "银行卡"), (4, "银行卡"), (5, "里")])
+def test_an_empty_span_takes_the_word_around_it(lexicon, at, word):
+    assert lexicon.look_up("他在银行卡里", Span(at, at), [2, 5, 6], "hans").word == word
+
+
+def test_a_place_behind_the_text_has_nothing(lexicon):
+    found = lexicon.look_up("银行", Span(2, 2), [2], "hans")
+    assert (found.word, found.entries, found.compounds) == ("", (), ())
+
+
+@pytest.mark.parametrize("before", [0, 30, 500])
+def test_the_length_of_a_paragraph_does_not_change_a_look_up(lexicon, before):
+    text = "他在家里看书。" * before + "草又长高了。" + "他在家里看书。" * before
+    at = text.index("长")
+    found = lexicon.look_up(text, Span(at, at + 1), word_ends(text), "hans")
+    assert found.entries[0].senses == ("to grow",)
 
 
 def test_a_word_that_is_not_there_has_no_entries_but_a_reading(lexicon):

@@ -6,6 +6,7 @@ It shares nothing with the library, so that a look-up never waits behind a long 
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,8 @@ from reader_app.text import readings as text_readings
 from reader_app.text.dictionary import LONGEST, RawEntry, entry
 from reader_app.text.words import simplified
 
+CONTEXT = 20
+"""Code points before and after a word that decide its reading."""
 _CACHED_WORDS = 65536
 _REFERRING = ("variant of", "old variant of", "used in", "see ")
 """How senses begin that only point to another entry."""
@@ -60,18 +63,12 @@ class Lexicon:
     def look_up(self, text: str, word: Span, ends: Sequence[int], script: str) -> LookUp:
         """What the dictionary holds for ``word``, a span of a paragraph's ``text``.
 
-        An empty span looks up the longest word that begins at its start. ``script`` is the
-        text's own, as `Article.script`. Raises `DictionaryMissing`.
+        An empty span looks up the word around it, by ``ends``, the ends of the text's words.
+        ``script`` is the text's own, as `Article.script`. Raises `DictionaryMissing`.
         """
+        word = word or _around(word.start, ends)
         found = self._beginning(text, word.start, script)
-        if not word:
-            longest = max((len(raw.simplified) for raw in found), default=1)
-            word = Span(word.start, min(len(text), word.start + longest))
-        reading = tuple(
-            one.syllable
-            for one in self.readings(text, ends)
-            if word.start <= one.span.start < word.end
-        )
+        reading = self._reading_of(text, word, ends)
         others = [entry(raw) for raw in found if len(raw.simplified) != len(word)]
         own = [entry(raw) for raw in found if len(raw.simplified) == len(word)]
         return LookUp(
@@ -106,7 +103,9 @@ class Lexicon:
         乾 in a traditional text is no 幹, though both are 干 simplified.
         """
         here = text[offset : offset + LONGEST]
-        simple = simplified(text)[offset : offset + LONGEST]
+        before = max(0, offset - LONGEST)  # a conversion depends on what stands around
+        near = simplified(text[before : offset + 2 * LONGEST])
+        simple = near[offset - before : offset - before + LONGEST]
         found = self._open().beginning(simple)
         if here != simple:
             known = {(raw.traditional, raw.simplified, raw.pinyin) for raw in found}
@@ -122,12 +121,32 @@ class Lexicon:
             if here.startswith(raw.traditional) or len(raw.simplified) not in exact
         ]
 
+    def _reading_of(self, text: str, word: Span, ends: Sequence[int]) -> tuple[Syllable, ...]:
+        """How a word is read among the words around it; a long text costs no more."""
+        first = ends[bisect_right(ends, max(0, word.start - CONTEXT)) - 1] if ends else 0
+        first = first if first <= word.start else 0
+        last = min(len(text), word.end + CONTEXT)
+        near = [end - first for end in ends if first < end <= last]
+        return tuple(
+            one.syllable
+            for one in self.readings(text[first : first + near[-1]] if near else "", near)
+            if word.start <= one.span.start + first < word.end
+        )
+
     def _readings_of(self, word: str) -> Sequence[str]:
         return [
             raw.pinyin.replace("u:", "ü")
             for raw in self._open().entries(word)
             if raw.simplified == word
         ]
+
+
+def _around(offset: int, ends: Sequence[int]) -> Span:
+    """The word that holds the code point at ``offset``."""
+    index = bisect_right(ends, offset)
+    if index == len(ends):
+        return Span(offset, offset)
+    return Span(ends[index - 1] if index else 0, ends[index])
 
 
 def _rank(found: DictionaryEntry, reading: Sequence[Syllable]) -> tuple[bool, bool, bool]:

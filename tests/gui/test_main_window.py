@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from reader_app.app import build_window
+from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Colour, Script, WordMarks
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
@@ -217,3 +218,45 @@ def test_settings_survive_and_a_damaged_file_costs_only_choices(tmp_path):
     assert store.load() == Settings(text_size=44)
     store.path.write_text("no json", encoding="utf-8")
     assert store.load() == Settings()
+
+
+def test_a_key_opens_the_word_card_and_escape_closes_it(qtbot, open_window):
+    window = open_window()
+    window.page.view.setFocus()
+    window.page.view.select(Span(window.page.loaded.text.index("暖气"), TEXT.index("暖气") + 2))
+    qtbot.keyClick(window.page.view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    card = window.page.cards.card
+    qtbot.waitUntil(card.isVisible, timeout=10_000)
+    assert card.look_up.word == "暖气"
+    qtbot.keyClick(card, Qt.Key.Key_Escape)
+    assert card.isHidden()
+    assert window.page.view.hasFocus()
+
+
+def test_the_popover_looks_the_selection_up(qtbot, open_window):
+    window = open_window()
+    window.page.view.select(Span(0, 2))
+    window.page.popover.look_up_wanted.emit()
+    qtbot.waitUntil(window.page.cards.card.isVisible, timeout=10_000)
+    assert window.page.cards.card.look_up.word == TEXT[:2]
+
+
+def test_readings_are_switched_in_turn_and_kept_for_the_next_start(qtbot, open_window):
+    window = open_window()
+    seen = []
+    for _ in range(3):
+        qtbot.mouseClick(window.top_bar.readings, Qt.MouseButton.LeftButton)
+        seen.append((window.settings.readings.value, window.top_bar.readings.isChecked()))
+    assert seen == [("pinyin", True), ("zhuyin", True), ("off", False)]
+    window.set_readings(ReadingStyle.ZHUYIN, tones=False)
+    window.set_hover_card(on=False)
+    window.close()
+    again = open_window()
+    kept = again.settings
+    assert (kept.readings, kept.tone_colours, kept.hover_card) == (
+        ReadingStyle.ZHUYIN,
+        False,
+        False,
+    )
+    assert not again.page.cards.on_hover
+    assert again.page.views.rubies(0) is not None

@@ -40,6 +40,8 @@ class Dictionary:
         self.asked.append((word.of(text), script))
         if self.error:
             raise self.error
+        if not word:
+            word = Span(text.index("暖气"), text.index("暖气") + 2)
         own = {"暖气": (HEATING,), "暖": (WARM,)}.get(word.of(text), ())
         rest = tuple(e for e in (HEATING, WARM) if e not in own)
         return LookUp(word, word.of(text), syllables("nuan3 qi4")[: len(word)], own, rest)
@@ -126,6 +128,17 @@ def test_hovering_opens_the_card_without_taking_the_focus(qtbot, cards):
     assert cards.view.hasFocus()
     cards.view.word_hovered.emit(None)
     qtbot.waitUntil(cards.card.isHidden)
+
+
+def test_where_words_are_unknown_the_word_around_the_pointer_is_looked_up(qtbot, cards, dictionary):
+    cards.words_known = lambda offset: False
+    cards.view.word_hovered.emit(Span(3, 4))
+    qtbot.waitUntil(cards.card.isVisible)
+    assert cards.card.look_up.word == "暖气"
+    button = next(b for b in cards.card.findChildren(QPushButton) if b.text() == "Note")
+    with qtbot.waitSignal(cards.note_wanted) as told:
+        button.click()
+    assert told.args == [Span(2, 4)]
 
 
 def test_hovering_shows_nothing_for_a_word_without_an_entry(qtbot, cards, dictionary):

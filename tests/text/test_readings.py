@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks import polyphones
 from reader_app import paths
 from reader_app.domain.spans import Span
 from reader_app.lexicon import Lexicon
@@ -18,26 +16,9 @@ from reader_app.text import polyphones as rule_table
 from reader_app.text.readings import readings
 from reader_app.text.words import word_ends
 
-_SPEC = importlib.util.spec_from_file_location(
-    "polyphone_list", Path(__file__).with_name("polyphones.py")
-)
-assert _SPEC is not None
-assert _SPEC.loader is not None
-polyphones = importlib.util.module_from_spec(_SPEC)
-sys.modules["polyphone_list"] = polyphones
-_SPEC.loader.exec_module(polyphones)
-
 
 def pinyin(text):
     return " ".join(one.syllable.pinyin for one in readings(text, word_ends(text)))
-
-
-def numbers(text, lexicon=None):
-    read = lexicon.readings if lexicon else readings
-    found = [""] * len(text)
-    for one in read(text, word_ends(text)):
-        found[one.span.start] = one.syllable.numbered
-    return found
 
 
 @pytest.mark.parametrize(
@@ -72,7 +53,7 @@ def test_every_reading_stands_on_han_in_order(text):
 @pytest.mark.parametrize("held_out", [False, True])
 def test_polyphones_are_read_better_than_by_pypinyin_alone(held_out):
     theirs = polyphones.score(polyphones.pypinyin_alone, held_out=held_out)
-    ours = polyphones.score(numbers, held_out=held_out)
+    ours = polyphones.score(polyphones.ours, held_out=held_out)
     assert ours > theirs
     assert ours >= 0.96
 
@@ -81,7 +62,7 @@ def test_polyphones_are_read_better_than_by_pypinyin_alone(held_out):
 @pytest.mark.parametrize("held_out", [False, True])
 def test_the_dictionary_does_not_spoil_them(held_out):
     lexicon = Lexicon(paths.dictionary())
-    assert polyphones.score(lambda t: numbers(t, lexicon), held_out=held_out) >= 0.96
+    assert polyphones.score(lambda t: polyphones.ours(t, lexicon), held_out=held_out) >= 0.96
 
 
 def test_the_list_is_long_enough_and_a_third_is_held_out():

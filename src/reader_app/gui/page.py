@@ -115,6 +115,7 @@ class Page(QWidget):
         self.popover.citation_wanted.connect(self.copy_with_citation)
         self.cards = WordCards(self.view, WordCard(self, theme), engine.look_up, engine.credit)
         self.cards.blocked = self.popover.isVisible
+        self.cards.words_known = self._words_known
         self.cards.note_wanted.connect(self._note_on)
         self.cards.failed.connect(self.engine_failed)
         self.popover.look_up_wanted.connect(self.look_up)
@@ -297,6 +298,10 @@ class Page(QWidget):
     def _begins_at(self, loaded: Loaded) -> int:
         place, self._wanted_place = self._wanted_place, None
         return place[1] if place and place[0] == loaded.article.id else loaded.position
+
+    def _words_known(self, offset: int) -> bool:
+        paragraphs = self.document.paragraphs if self.document else None
+        return paragraphs is not None and self.views.word_ends(paragraphs.at(offset)) is not None
 
     def _note_on(self, word: Span) -> None:
         self.view.select(word)

@@ -28,12 +28,23 @@ LookWordUp = Callable[[str, Span, str], LookUp]
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """What was asked: a word, its place, and whether the reader asked by key. By identity."""
+    """What was asked, compared by identity. An empty ``word`` asks for the word around it."""
 
     word: Span
     text: str
     script: str
     by_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, or why nothing: ``word`` is the `Span` in the article's text."""
+
+    word: Span
+    found: LookUp | Exception
+    count: int = 0
+    """How often the word stands in the article."""
+    credit: str = ""
 
 
 class _Job(QRunnable):
@@ -52,7 +63,7 @@ class WordCards(QObject):
     """A note on the word's `Span` is wanted."""
     failed = Signal(object)
     """A fault of ours in a look-up."""
-    _answered = Signal(object, object, str)
+    _answered = Signal(object, object)
 
     def __init__(
         self,
@@ -65,6 +76,8 @@ class WordCards(QObject):
         self.card = card
         self.style = ReadingStyle.PINYIN
         self.on_hover = True
+        self.words_known: Callable[[int], bool] = lambda offset: True
+        """Whether the view knows the words around a code point; else a look-up finds them."""
         self.blocked: Callable[[], bool] = lambda: False
         """Whether a card on hover would be in the way just now."""
         self._view = view
@@ -73,6 +86,7 @@ class WordCards(QObject):
         self._text = ""
         self._script = ""
         self._question: Question | None = None
+        self._word = Span(0, 0)
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
         self._grace = QTimer(self, singleShot=True, interval=GRACE)
@@ -93,9 +107,8 @@ class WordCards(QObject):
 
     def look_up(self, span: Span | None = None) -> None:
         """Open the card for ``span``, else for the selection, else for the word at the caret."""
-        word = span or self._view.selection() or self._view.word_at(self._view.caret_offset())
-        if word:
-            self._ask(word, by_key=True)
+        word = span or self._view.selection()
+        self._ask(word or self._word_at(self._view.caret_offset()), by_key=True)
 
     def close(self) -> None:
         """Hide the card and forget what was asked."""
@@ -113,7 +126,10 @@ class WordCards(QObject):
         if word is None:
             self._grace.start()
         elif self.on_hover and not self.blocked() and not self._held():
-            self._ask(word, by_key=False)
+            self._ask(word if self.words_known(word.start) else _place(word), by_key=False)
+
+    def _word_at(self, offset: int) -> Span:
+        return self._view.word_at(offset) if self.words_known(offset) else Span(offset, offset)
 
     def _held(self) -> bool:
         """Whether the reader works in the card that is open."""
@@ -130,7 +146,7 @@ class WordCards(QObject):
 
     def _ask_compound(self, form: str) -> None:
         if self._question is not None:
-            start = self._question.word.start
+            start = self._word.start
             self._ask(Span(start, start + len(form)), by_key=True)
 
     def _answer(self, question: Question) -> None:
@@ -142,26 +158,29 @@ class WordCards(QObject):
         inside = Span(word.start - first, min(word.end, last) - first)
         try:
             found = self._look_up(text[first:last], inside, question.script)
+            word = Span(found.span.start + first, found.span.end + first)
+            count = text.count(found.word) if found.word else 0
+            answer = Answer(word, found, count, self._credit())
         except Exception as error:  # shown on the Qt thread
-            self._answered.emit(question, error, "")
-        else:
-            self._answered.emit(question, found, self._credit())
+            answer = Answer(word, error)
+        self._answered.emit(question, answer)
 
-    def _show(self, question: Question, answer: LookUp | Exception, credit: str) -> None:
+    def _show(self, question: Question, answer: Answer) -> None:
         if question is not self._question:
             return
-        rect = self._rect_of(question.word)
+        found = answer.found
+        if isinstance(found, Exception) and not isinstance(found, ReaderError):
+            self.failed.emit(found)
+            return
+        rect = self._rect_of(answer.word)
         if rect.isEmpty():
             return
-        if isinstance(answer, ReaderError):
+        if not isinstance(found, LookUp):
             if question.by_key:
-                self.card.say(rect, str(answer))
-        elif isinstance(answer, Exception):
-            self.failed.emit(answer)
-            return
-        elif answer.entries or question.by_key:
-            count = question.text.count(answer.word) if answer.word else 0
-            self.card.open_at(rect, answer, count, self.style, credit)
+                self.card.say(rect, str(found))
+        elif found.entries or question.by_key:
+            self._word = answer.word
+            self.card.open_at(rect, found, answer.count, self.style, answer.credit)
         if question.by_key:
             self.card.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -182,6 +201,11 @@ class WordCards(QObject):
 
     def _note(self) -> None:
         if self._question is not None:
-            word = self._question.word
+            word = self._word
             self.close()
             self.note_wanted.emit(word)
+
+
+def _place(word: Span) -> Span:
+    """The empty span at a word's start: the word around it is to be found."""
+    return Span(word.start, word.start)

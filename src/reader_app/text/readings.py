@@ -24,6 +24,7 @@ Known = Callable[[str], Sequence[str]]
 
 _HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
+_BEFORE_SELECTORS = "\ufdff"
 _PLAIN_TONE = {"一": "yi1", "不": "bu4"}
 """Phrases of pypinyin carry sandhi in these two."""
 # Taiwan writes 著 for 着; where it means "to write" it stays.
@@ -57,8 +58,10 @@ def readings(
     made: list[Reading] = []
     for offset, written in enumerate(found):
         if written:
-            marks = _SELECTORS.match(text, offset + 1)
-            end = marks.end() if marks else offset + 1
+            end = offset + 1
+            if text[end : end + 1] > _BEFORE_SELECTORS:
+                marks = _SELECTORS.match(text, end)
+                end = marks.end() if marks else end
             made.append(Reading(Span(offset, end), spoken(written.lower())))
     return tuple(made)
 
@@ -170,6 +173,7 @@ def _of_phrase(word: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=65536)
 def _of_word(word: str, known: Known) -> Sequence[str]:
     """The reading of a word, a numbered syllable for each character; empty if it has none."""
     if word in polyphones.OPEN:
@@ -185,6 +189,7 @@ def _of_word(word: str, known: Known) -> Sequence[str]:
     return _of_phrase(word)
 
 
+@lru_cache(maxsize=8192)
 def _of_character(character: str) -> str:
     usual = pypinyin_tables.tables().characters.get(character)
     return numbered(usual[0]) if usual else ""
