@@ -75,7 +75,7 @@ def build_window(
             opened.import_paths(sorted(paths.seeds().glob("*.txt")))
         return opened
 
-    worker = LibraryWorker(open_library, library)
+    worker = LibraryWorker(open_library, library.absolute())
     window = MainWindow(
         worker,
         SettingsStore(settings),
@@ -129,10 +129,13 @@ class Session:
         self.window: MainWindow | None = None
 
     def open(self, library: Path, imports: Sequence[Path] = ()) -> None:
-        """Show ``library`` in place of the present one, and import ``imports`` into it."""
+        """Show ``library`` in place of the present one, and import ``imports`` into it.
+
+        Nothing happens if the present one has something unsaved that the reader does not give up.
+        """
         old = self.window
-        if old is not None:
-            old.close()
+        if old is not None and not old.close():
+            return
         window = build_window(library, self._settings)
         window.library_wanted.connect(self.open)
         if imports:

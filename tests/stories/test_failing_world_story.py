@@ -106,5 +106,40 @@ def test_a_library_that_is_taken_away_while_open_is_told_once_and_not_called_sav
     reader.until(lambda: [note.quote for note in reader.notes()] == ["没有问题", "读得下去"])
 
 
+def test_a_note_that_can_not_be_saved_keeps_the_window_open_until_it_can(reader, tmp_path):
+    text = tmp_path / "good.txt"
+    text.write_text("好的文章\n这一篇没有问题，读得下去。\n", encoding="utf-8")
+    reader.starts()
+    reader.drops([text])
+    reader.until(lambda: reader.window.article is not None)
+    made = reader.highlights(reader.span("没有问题"))
+    reader.writes_note(made.id, "worth keeping")
+    reader.library_file.rename(tmp_path / "elsewhere.db")
+    assert not reader.window.close()
+    assert reader.window.isVisible()
+    reader.until(reader.dialogs)
+    reader.rests()
+    (box,) = reader.dialogs()
+    box.reject()
+    reader.until(lambda: not reader.dialogs())
+    (tmp_path / "elsewhere.db").rename(reader.library_file)
+    reader.closes()
+    with reader.library() as library:
+        assert [note.note for note in library.annotations()] == ["worth keeping"]
+
+
+def test_a_reader_may_give_up_what_can_not_be_saved(reader, tmp_path):
+    text = tmp_path / "good.txt"
+    text.write_text("好的文章\n这一篇没有问题，读得下去。\n", encoding="utf-8")
+    reader.starts()
+    reader.drops([text])
+    reader.until(lambda: reader.window.article is not None)
+    reader.library_file.rename(tmp_path / "elsewhere.db")
+    assert not reader.window.close()
+    reader.until(reader.dialogs)
+    reader.clicks("Close all the same")
+    reader.until(lambda: not reader.window.isVisible())
+
+
 def labels(reader) -> list[str]:
     return [label.text() for label in reader.window.findChildren(QLabel) if label.isVisible()]

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self._acts = 0
         self._first_article = True
         self._leaving = False
+        self._gives_up = False
         self._appearance = Appearance(self.settings.theme)
         self._icons = Icons(icons, self.theme)
         self._motion = Motion()
@@ -540,6 +541,7 @@ class MainWindow(QMainWindow):
 
     def _no_library(self, error: ReaderError) -> None:
         self._show_no_article()
+        self._remember(recent=self.settings.recent[1:])
         self.page.show_broken(str(error))
         self.library_panel.setEnabled(False)
         self.menus.enable_only(WITHOUT_LIBRARY)
@@ -651,6 +653,11 @@ class MainWindow(QMainWindow):
             return
         self.notes_panel.flush()
         self.page.store_position()
+        lost = None if self._gives_up else self.worker.settle()
+        if lost is not None:
+            event.ignore()
+            self._ask_to_lose(lost)
+            return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.settings = replace(self.settings, geometry=geometry)
         self._save_timer.stop()
@@ -658,6 +665,20 @@ class MainWindow(QMainWindow):
         self.page.close()
         self.worker.close()
         super().closeEvent(event)
+
+    def _ask_to_lose(self, error: Exception) -> None:
+        """What was written last could not be saved: stay, unless the reader gives it up."""
+        ask(
+            self,
+            self.tr("Not everything is saved"),
+            str(error),
+            self.tr("Close all the same"),
+            self._give_up,
+        )
+
+    def _give_up(self) -> None:
+        self._gives_up = True
+        self.close()
 
     def _ask_to_leave(self) -> None:
         if self._leaving:

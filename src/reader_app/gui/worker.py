@@ -69,6 +69,9 @@ class LibraryWorker(QObject):
         self._queue: SimpleQueue[Task | None] = SimpleQueue()
         self._waiting = 0
         self._closed = False
+        self._refused = False
+        self._untold: list[Exception] = []
+        """Failures on their way to the Qt thread."""
         self._arrived.connect(self._deliver)
         self._progressed.connect(self._deliver_progress)
         self._thread = threading.Thread(target=self._run, name="library", daemon=True)
@@ -110,6 +113,18 @@ class LibraryWorker(QObject):
         task.work = run
         return self._enter(task)
 
+    def settle(self) -> Exception | None:
+        """Wait until all that was asked is done; the first failure that nobody was told yet.
+
+        For the moment before closing. A library that did not open has nothing to lose.
+        """
+        done = threading.Event()
+        self.submit(lambda library: done.set())
+        while self._thread.is_alive() and not done.wait(0.02):
+            if self._refused:
+                return None
+        return self._untold[0] if self._untold else None
+
     def close(self) -> None:
         """Run all that waits, close the library and end the thread. No callback comes after."""
         if self._closed:
@@ -139,12 +154,14 @@ class LibraryWorker(QObject):
                 try:
                     self._arrived.emit(task, task.work(library), None)
                 except Exception as error:  # likewise
+                    self._untold.append(error)
                     self._arrived.emit(task, None, error)
         finally:
             library.close()
 
     def _refuse_all(self, error: Exception) -> None:
         """Answer the first job with ``error``; the others can only be dropped."""
+        self._refused = True
         first = True
         while (task := self._queue.get()) is not None:
             task.dropped = not first
@@ -157,6 +174,8 @@ class LibraryWorker(QObject):
         self._waiting -= 1
         if not self._waiting:
             self.busy_changed.emit(False)
+        if error in self._untold:
+            self._untold.remove(error)
         if task.dropped:
             return
         if error is None:

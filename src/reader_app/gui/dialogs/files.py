@@ -41,22 +41,18 @@ class FileChooser:
         return Path(name) if name else None
 
     def new_library(self, parent: QWidget) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(
-            parent,
-            QCoreApplication.translate("Files", "New library"),
-            QCoreApplication.translate("Files", "library.db"),
-            _libraries(),
-        )
-        return Path(name) if name else None
+        title = QCoreApplication.translate("Files", "New library")
+        name = QCoreApplication.translate("Files", "library.db")
+        dialog = _saving(parent, title, name, _libraries(), "db")
+        # A library that is there already is opened, never written over.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        return _answer(dialog)
 
     def export_csv(self, parent: QWidget) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(
-            parent,
-            QCoreApplication.translate("Files", "Export notes"),
-            QCoreApplication.translate("Files", "notes.csv"),
-            QCoreApplication.translate("Files", "Tables (*.csv)"),
-        )
-        return Path(name) if name else None
+        title = QCoreApplication.translate("Files", "Export notes")
+        name = QCoreApplication.translate("Files", "notes.csv")
+        tables = QCoreApplication.translate("Files", "Tables (*.csv)")
+        return _answer(_saving(parent, title, name, tables, "csv"))
 
     def save_article(self, parent: QWidget, name: str) -> SavedAs | None:
         kinds = {
@@ -81,6 +77,22 @@ class FileChooser:
             QCoreApplication.translate("Files", "Tables (*.csv)"),
         )
         return Path(name) if name else None
+
+
+def _saving(parent: QWidget, title: str, name: str, kinds: str, suffix: str) -> QFileDialog:
+    """A dialog for a file to write; ``suffix`` is added where the reader gives none."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix)
+    dialog.selectFile(name)
+    return dialog
+
+
+def _answer(dialog: QFileDialog) -> Path | None:
+    chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
+    names = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(names[0]) if chosen and names else None
 
 
 def _libraries() -> str:

@@ -30,7 +30,10 @@ def show_message(parent: QWidget, title: str, text: str, details: str = "") -> Q
 def ask(
     parent: QWidget, title: str, text: str, accept: str, accepted: Callable[[], None]
 ) -> QMessageBox:
-    """Ask without stopping the window; ``accepted`` is called if the reader says ``accept``."""
+    """Ask without stopping the window; ``accepted`` is called if the reader says ``accept``.
+
+    A failure that is told in the question is not told in a box of its own as well.
+    """
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
