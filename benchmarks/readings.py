@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from reader_app import paths
 from reader_app.domain.spans import Span
 from reader_app.lexicon import Lexicon
+from reader_app.storage.dictionary import Dictionary
+from reader_app.text.dictionary import LONGEST, entry
 from reader_app.text.words import word_ends
 
 from . import corpus, polyphones
@@ -23,10 +26,17 @@ def benchmarks() -> Sequence[Benchmark]:
         *(row for held_out in (False, True) for row in _polyphones(held_out=held_out)),
         Benchmark(
             "readings.look-up",
-            "all words of the dictionary that begin at a place, with the reading in context",
+            "all entries of the dictionary that begin at a place, in either script",
             MILLISECONDS,
             1,
             _look_up,
+        ),
+        Benchmark(
+            "readings.word-card",
+            "what a word card shows: those entries, ranked by the word's reading in context",
+            MILLISECONDS,
+            None,
+            _word_card,
         ),
         Benchmark(
             "readings.paragraph",
@@ -64,6 +74,20 @@ def _score(reader: polyphones.Reader, *, held_out: bool) -> Measured:
 
 
 def _look_up() -> Measured:
+    dictionary = Dictionary(_file())
+    text = corpus.simplified(LOOK_UPS)
+
+    def act() -> None:
+        for start in range(LOOK_UPS):
+            for raw in dictionary.beginning(text[start : start + LONGEST]):
+                entry(raw)
+
+    found = Measured(milliseconds(act).value / LOOK_UPS)
+    dictionary.close()
+    return found
+
+
+def _word_card() -> Measured:
     lexicon = _lexicon()
     text = corpus.simplified(LOOK_UPS)
     ends = word_ends(text)
@@ -84,6 +108,10 @@ def _paragraph() -> Measured:
 
 @cache
 def _lexicon() -> Lexicon:
+    return Lexicon(_file())
+
+
+def _file() -> Path:
     if not paths.dictionary().exists():
         raise NotMeasured("the dictionary is missing: run dev.py again with a connection")
-    return Lexicon(paths.dictionary())
+    return paths.dictionary()
