@@ -117,10 +117,13 @@ class EntryDelegate(QStyledItemDelegate):
     def _article(self, painter: QPainter, rect: QRect, article: Article) -> None:
         room = rect.adjusted(0, 0, -30, 0)
         title = messages.title_of(article)
-        self._lines(painter, room, title, under_title(article), self.theme.ink2)
+        under = under_title(article)
+        self._lines(painter, room, title, under, self.theme.ink2)
         mark = messages.script_mark(article.script)
         if mark:
-            pill = QRect(rect.right() - 17, rect.top() + 11, 18, 16)
+            # On the title's line, which stands in the middle where there is no other.
+            top = rect.top() + 11 if under else rect.center().y() - 7
+            pill = QRect(rect.right() - 17, top, 18, 16)
             painter.setPen(QPen(QColor(self.theme.line), 1))
             painter.drawRoundedRect(pill, 4, 4)
             self._text(painter, pill, mark, 11, self.theme.ink2, Qt.AlignmentFlag.AlignCenter)
