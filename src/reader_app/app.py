@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from reader_app import paths
@@ -22,11 +22,12 @@ from reader_app.gui import fonts
 from reader_app.gui.dialogs.files import FileChooser
 from reader_app.gui.icons import Icons
 from reader_app.gui.main_window import MainWindow
+from reader_app.gui.options import Choice
 from reader_app.gui.reading import accessibility
 from reader_app.gui.theme import THEMES
 from reader_app.gui.views import Engine
 from reader_app.gui.worker import LibraryWorker
-from reader_app.settings import SettingsStore
+from reader_app.settings import SYSTEM, SettingsStore
 
 if TYPE_CHECKING:
     from reader_app.lexicon import Lexicon
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 LIBRARY_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
 
 
-def make_application(argv: Sequence[str]) -> QApplication:
-    """The application with its name, style, font, icon and translation."""
+def make_application(argv: Sequence[str], language: str = SYSTEM) -> QApplication:
+    """The application with its name, style, font, icon and translation into ``language``."""
     application = QApplication(list(argv))
     application.setApplicationName("reader-app")
     application.setApplicationDisplayName("Reader")
@@ -47,9 +48,16 @@ def make_application(argv: Sequence[str]) -> QApplication:
     application.setFont(font)
     application.setWindowIcon(Icons(_icons(), THEMES["light"]).application())
     translator = QTranslator(application)
-    if translator.load(QLocale(), "reader", "_", str(paths.resources() / "translations")):
+    locale = QLocale() if language == SYSTEM else QLocale(language)
+    if translator.load(locale, "reader", "_", str(_translations())):
         application.installTranslator(translator)
     return application
+
+
+def languages() -> list[Choice]:
+    """The languages that the interface is translated into, each by its own name."""
+    codes = sorted(file.stem.removeprefix("reader_") for file in _translations().glob("*.qm"))
+    return [Choice(code, QLocale(code).nativeLanguageName()) for code in codes]
 
 
 def build_window(
@@ -70,19 +78,21 @@ def build_window(
         from reader_app.library import Library  # noqa: PLC0415 - not before the first paint
 
         new = not os.path.exists(path)  # noqa: PTH110 - Path.exists raises where it may not look
-        opened = Library.open(path)
+        opened = Library.open(path, store.load().coder)
         if new and seed:
             opened.import_paths(sorted(paths.seeds().glob("*.txt")))
         return opened
 
+    store = SettingsStore(settings)
     worker = LibraryWorker(open_library, library.absolute())
     window = MainWindow(
         worker,
-        SettingsStore(settings),
+        store,
         engine or make_engine(),
         _icons(),
         paths.seeds(),
         choose or FileChooser(),
+        languages(),
     )
     QTimer.singleShot(0, window, worker.start)
     return window
@@ -121,10 +131,14 @@ def make_engine() -> Engine:
     return Engine(convert, word_ends, readings, look_up, credit)
 
 
-class Session:
+class Session(QObject):
     """The window of the moment; another library takes its place."""
 
+    ended = Signal()
+    """The window was closed, and none took its place."""
+
     def __init__(self, settings: Path) -> None:
+        super().__init__()
         self._settings = settings
         self.window: MainWindow | None = None
 
@@ -133,17 +147,23 @@ class Session:
 
         Nothing happens if the present one has something unsaved that the reader does not give up.
         """
-        old = self.window
+        old, self.window = self.window, None
         if old is not None and not old.close():
+            self.window = old
             return
+        if old is not None:
+            old.deleteLater()
         window = build_window(library, self._settings)
         window.library_wanted.connect(self.open)
+        window.closed.connect(lambda: self._closed(window))
         if imports:
             window.ready.connect(lambda: window.import_paths(imports))
         self.window = window
         window.show()
-        if old is not None:
-            old.deleteLater()
+
+    def _closed(self, window: MainWindow) -> None:
+        if window is self.window:
+            self.ended.emit()
 
 
 def run(argv: Sequence[str]) -> int:
@@ -155,13 +175,18 @@ def run(argv: Sequence[str]) -> int:
     named = [path for path in chosen.paths if path.suffix.lower() in LIBRARY_SUFFIXES]
     texts = [path for path in chosen.paths if path not in named]
     library = chosen.library or (named[0] if named else paths.default_library())
-    application = make_application([sys.argv[0]])
+    settings = paths.config_dir() / "settings.json"
+    application = make_application([sys.argv[0]], SettingsStore(settings).load().language)
     # One window makes room for the next without ending the app between the two.
     application.setQuitOnLastWindowClosed(False)
-    application.lastWindowClosed.connect(application.quit)
-    session = Session(paths.config_dir() / "settings.json")
+    session = Session(settings)
+    session.ended.connect(application.quit)
     session.open(library, texts)
     return application.exec()
+
+
+def _translations() -> Path:
+    return paths.resources() / "translations"
 
 
 def _icons() -> Path:

@@ -97,6 +97,10 @@ class Library:
         """
         return cls(database.connect(path), path, coder or _user_name(), segment)
 
+    def sign_as(self, coder: str) -> None:
+        """Sign annotations made from now on as ``coder``; empty for the system's user."""
+        self.coder = coder or _user_name()
+
     def close(self) -> None:
         """Close the file; every act is saved already."""
         self._connection.close()

@@ -8,14 +8,23 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import TypeVar
 
 from .domain.lexicon import ReadingStyle
 from .domain.model import Colour, Script, WordMarks
 
-TEXT_SIZES = (14, 16, 18, 20, 22, 24, 28, 32, 38, 44)
+TEXT_SIZES = (14, 16, 18, 20, 22, 24, 28, 32, 38, 44, 56, 68, 80)
 """Sizes of the reading text, in pixels."""
 DEFAULT_TEXT_SIZE = 20
 THEMES = ("system", "light", "sepia", "dark", "contrast-light", "contrast-dark")
+LINE_SPACINGS = (1.4, 3.0)
+"""The least and the greatest distance of two lines, in multiples of the text size."""
+COLUMNS = (16, 60)
+"""The narrowest and the widest column, in characters."""
+SYSTEM = "system"
+"""The choice that leaves something to the system."""
+LAST = "last"
+"""The choice that goes on where the reader stopped."""
 RECENT_LIMIT = 8
 
 
@@ -23,17 +32,29 @@ RECENT_LIMIT = 8
 class Settings:
     """The reader's choices. ``geometry`` is Qt's own record as base64; sizes are pixels.
 
-    ``previous_script`` is the one that the flip key goes back to.
+    ``previous_script`` is the one that the flip key goes back to, ``start_script`` the one that
+    the app begins with (`LAST`: the one shown last). ``motion`` is `SYSTEM` or ``none``,
+    ``language`` is `SYSTEM` or a code as in ``zh_CN``; ``coder`` signs annotations, empty for the
+    name of the system's user.
     """
 
     theme: str = "system"
     script: Script = Script.ORIGINAL
     previous_script: Script = Script.HANT
+    start_script: str = LAST
     word_marks: WordMarks = WordMarks.OFF
     readings: ReadingStyle = ReadingStyle.OFF
     tone_colours: bool = True
     hover_card: bool = True
     text_size: int = DEFAULT_TEXT_SIZE
+    line_spacing: float = 2.0
+    column: int = 34
+    indent: bool = True
+    justified: bool = True
+    serif: bool = True
+    motion: str = SYSTEM
+    language: str = SYSTEM
+    coder: str = ""
     colour: Colour = Colour.STRAW
     sort: str = "newest"
     geometry: str = ""
@@ -42,6 +63,12 @@ class Settings:
     library_shown: bool = True
     notes_shown: bool = True
     recent: tuple[str, ...] = ()
+
+    def at_start(self) -> Settings:
+        """These settings as a new window takes them up."""
+        if self.start_script in tuple(Script):
+            return replace(self, script=Script(self.start_script))
+        return self
 
     def with_recent(self, library: str) -> Settings:
         """These settings with ``library`` first among the recent ones."""
@@ -62,10 +89,19 @@ def from_mapping(data: Mapping[str, object]) -> Settings:
     return replace(
         settings,
         theme=settings.theme if settings.theme in THEMES else default.theme,
-        text_size=min(max(settings.text_size, TEXT_SIZES[0]), TEXT_SIZES[-1]),
-        library_width=min(max(settings.library_width, 180), 1000),
-        notes_width=min(max(settings.notes_width, 220), 1000),
+        text_size=_within(settings.text_size, TEXT_SIZES[0], TEXT_SIZES[-1]),
+        line_spacing=_within(settings.line_spacing, *LINE_SPACINGS),
+        column=_within(settings.column, *COLUMNS),
+        library_width=_within(settings.library_width, 180, 1000),
+        notes_width=_within(settings.notes_width, 220, 1000),
     )
+
+
+_Number = TypeVar("_Number", int, float)
+
+
+def _within(value: _Number, low: _Number, high: _Number) -> _Number:
+    return min(max(value, low), high)
 
 
 def _fitting(value: object, default: object) -> object | None:

@@ -7,47 +7,15 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from reader_app.app import build_window
 from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Colour, Script, WordMarks
-from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 from reader_app.gui import operations
 from reader_app.gui.dialogs.tags import TagsDialog, parsed
 from reader_app.gui.popover import placed
-from reader_app.gui.views import Engine
 from reader_app.settings import Settings, SettingsStore
 
 TEXT = "夜行列车\n窗外的村庄一个接一个退到黑暗里，𠮷野家的灯还亮着。\n她说，最怕的不是暖气坏。\n"
-
-
-@pytest.fixture
-def open_window(qtbot, tmp_path):
-    """Opens the window on one library in ``tmp_path``; call it again for a restart."""
-    text = tmp_path / "texts" / "train.txt"
-    text.parent.mkdir()
-    text.write_text(TEXT, encoding="utf-8")
-    opened = []
-    engine = Engine(
-        lambda line, script, own: ViewText(line.replace("车", "車")), lambda line: [len(line)]
-    )
-
-    def start(*, texts=True):
-        window = build_window(
-            tmp_path / "library.db", tmp_path / "settings.json", seed=False, engine=engine
-        )
-        opened.append(window)
-        with qtbot.waitSignal(window.ready, timeout=10_000):
-            window.show()
-        if texts and window.page.loaded is None:
-            window.import_paths([text])
-            qtbot.waitUntil(lambda: window.page.loaded is not None, timeout=10_000)
-        return window
-
-    yield start
-    for window in opened:
-        window.close()
-        window.deleteLater()
 
 
 def refreshed(qtbot, window, act):
@@ -215,7 +183,7 @@ def test_settings_survive_and_a_damaged_file_costs_only_choices(tmp_path):
     store.save(settings)
     assert store.load() == settings
     store.path.write_text('{"theme": 3, "script": "klingon", "text_size": 9000}', encoding="utf-8")
-    assert store.load() == Settings(text_size=44)
+    assert store.load() == Settings(text_size=80)
     store.path.write_text("no json", encoding="utf-8")
     assert store.load() == Settings()
 

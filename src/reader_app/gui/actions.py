@@ -74,6 +74,20 @@ def shortcuts() -> list[tuple[str, list[Shortcut]]]:
     return [*groups, (translate("Actions", "In the text"), list(_in_the_text()))]
 
 
+def as_markdown() -> str:
+    """The page of the docs that lists the shortcuts."""
+    parts = ["# Keyboard shortcuts", "The app shows this list on F1 or `?`."]
+    for title, lines in shortcuts():
+        rows = [f"| {_code(line.keys)} | {line.text} |" for line in lines]
+        parts.append("\n".join((f"## {title}", "", "| Keys | What they do |", "|---|---|", *rows)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _code(keys: tuple[str, ...]) -> str:
+    # A backquote needs two around it.
+    return " or ".join(f"`` {key} ``" if "`" in key else f"`{key}`" for key in keys)
+
+
 def _file() -> Menu:
     return Menu(
         "file",

@@ -18,9 +18,17 @@ from reader_app.domain.errors import ReaderError
 from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Annotation, Article, Colour, Script, WordMarks
 from reader_app.domain.spans import Span
-from reader_app.settings import DEFAULT_TEXT_SIZE, TEXT_SIZES, THEMES, Settings, SettingsStore
+from reader_app.settings import (
+    DEFAULT_TEXT_SIZE,
+    SYSTEM,
+    TEXT_SIZES,
+    THEMES,
+    Settings,
+    SettingsStore,
+)
 
 from . import fonts, messages, operations
+from .actions import shortcuts
 from .alt_key import AltKey
 from .annotating import Annotating
 from .annotation_card import Card
@@ -28,6 +36,8 @@ from .annotation_panel import AnnotationPanel
 from .appearance import Appearance
 from .dialogs.files import FileChooser
 from .dialogs.message import ask, show_message
+from .dialogs.preferences import Preferences
+from .dialogs.shortcuts import ShortcutSheet
 from .find_bar import FindBar
 from .go_to import GoTo
 from .icons import Icons
@@ -36,10 +46,12 @@ from .menus import Menus
 from .motion import Motion
 from .navigating import Navigating
 from .operations import Operations
-from .page import Page
+from .options import Choice, options
+from .page import Page, page_style
 from .shelf import Loaded, Shelf, load_article, read_shelf
 from .side_panels import Side, SidePanels
 from .status_bar import StatusBar
+from .style_popover import StylePopover
 from .theme import Theme
 from .top_bar import TopBar
 from .transfers import Transfers
@@ -48,6 +60,8 @@ from .worker import LibraryWorker
 
 SETTINGS_DELAY = 500
 """Milliseconds after the last choice until the settings are written."""
+TEXT_STYLE = frozenset({"text_size", "line_spacing", "column", "indent", "justified", "serif"})
+"""Settings that the reading view's page style is made of."""
 WITHOUT_LIBRARY = frozenset({"new", "open", "quit", "menu", "preferences", "shortcuts"})
 """Acts that need no library."""
 
@@ -57,6 +71,7 @@ class MainWindow(QMainWindow):
 
     library_wanted = Signal(object)
     """A path: another library should be opened in this one's place."""
+    closed = Signal()
     ready = Signal()
     """The library was read for the first time."""
     article_shown = Signal(int)
@@ -71,11 +86,13 @@ class MainWindow(QMainWindow):
         icons: Path,
         seeds: Path,
         choose: FileChooser,
+        languages: Sequence[Choice] = (),
     ) -> None:
         super().__init__()
+        self._languages = languages
         self.worker = worker
         self.operations = Operations(worker)
-        self.settings: Settings = store.load().with_recent(str(worker.path))
+        self.settings: Settings = store.load().at_start().with_recent(str(worker.path))
         self._store = store
         self._seeds = seeds
         self._shelf: Shelf | None = None
@@ -123,6 +140,8 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(self._icons)
         self.page.add_bar(self.find_bar)
         self.top_bar = TopBar(self._icons, self.menus, with_menu=not native)
+        self.style_popover = StylePopover(self, self.theme)
+        self.preferences: Preferences | None = None
         self.status = StatusBar()
         self.sides = SidePanels(self.library_panel, self.page, self.notes_panel, self._motion)
         self.sides.watch(self.page.view.viewport())
@@ -170,6 +189,8 @@ class MainWindow(QMainWindow):
         bar.script_chosen.connect(self.set_script)
         bar.words_cycled.connect(self.cycle_words)
         bar.readings_cycled.connect(self.cycle_readings)
+        bar.style_wanted.connect(self.open_style)
+        self.style_popover.changed.connect(self.choose)
         bar.library_toggled.connect(lambda: self.sides.toggle(Side.LIBRARY))
         bar.notes_toggled.connect(lambda: self.sides.toggle(Side.NOTES))
         sides = self.sides
@@ -210,6 +231,9 @@ class MainWindow(QMainWindow):
             "smaller": lambda: self._step_size(-1),
             "usual": lambda: self.set_text_size(DEFAULT_TEXT_SIZE),
             "next_theme": self.cycle_theme,
+            "style": self.open_style,
+            "preferences": self.open_preferences,
+            "shortcuts": self.open_shortcuts,
             "library": lambda: self.sides.toggle(Side.LIBRARY),
             "notes": lambda: self.sides.toggle(Side.NOTES),
             "menu": self.top_bar.open_menu,
@@ -315,8 +339,33 @@ class MainWindow(QMainWindow):
 
     def set_text_size(self, pixels: int) -> None:
         self._remember(text_size=pixels)
-        self.page.view.set_text_size(pixels)
+        self.page.set_style(page_style(self.settings))
         self._show_switches()
+
+    def choose(self, key: str, value: Any) -> None:
+        """Take up a setting from a field of the table of options, at once."""
+        if key == "theme":
+            self.set_theme(value)
+        elif key == "word_marks":
+            self.set_word_marks(value)
+        elif key == "readings":
+            self.set_readings(value)
+        elif key == "tone_colours":
+            self.set_readings(tones=value)
+        elif key == "hover_card":
+            self.set_hover_card(on=value)
+        else:
+            self._remember(**{key: value})
+            self._take_up(key)
+            self._show_switches()
+
+    def _take_up(self, key: str) -> None:
+        if key in TEXT_STYLE:
+            self.page.set_style(page_style(self.settings))
+        elif key == "motion":
+            self._motion.still = self.settings.motion != SYSTEM
+        elif key == "coder":
+            operations.sign_as(self.operations, self.settings.coder)
 
     def set_theme(self, choice: str) -> None:
         """``system`` or the name of a theme."""
@@ -329,6 +378,23 @@ class MainWindow(QMainWindow):
         at = THEMES.index(self.settings.theme)
         self.set_theme(THEMES[(at + 1) % len(THEMES)])
         self.status.say(messages.theme_names()[self.settings.theme])
+
+    def open_style(self) -> None:
+        """Open the small sheet that sets the page."""
+        self.style_popover.show_values(self.settings)
+        self.style_popover.open_under(self.top_bar.text)
+
+    def open_preferences(self) -> None:
+        """Open the window of all that can be set."""
+        if self.preferences is None:
+            self.preferences = Preferences(self, options(self._languages), self.settings)
+            self.preferences.changed.connect(self.choose)
+        self.preferences.show()
+        self.preferences.raise_()
+
+    def open_shortcuts(self) -> None:
+        """Open the sheet of all shortcuts."""
+        ShortcutSheet(self, shortcuts()).open()
 
     # Acts
 
@@ -493,6 +559,9 @@ class MainWindow(QMainWindow):
             f"size.{settings.text_size}",
             f"theme.{settings.theme}",
         )
+        self.style_popover.show_values(settings)
+        if self.preferences is not None:
+            self.preferences.show_values(settings)
         self._show_length()
 
     def _choose_tag(self, tag: str) -> None:
@@ -587,6 +656,7 @@ class MainWindow(QMainWindow):
         self.notes_panel.set_theme(self.theme)
         self.find_bar.set_icons(self._icons)
         self.page.set_theme(self.theme, self._icons)
+        self.style_popover.theme = self.theme
 
     def _apply_settings(self) -> None:
         settings = self.settings
@@ -597,7 +667,8 @@ class MainWindow(QMainWindow):
         self.page.set_word_marks(settings.word_marks)
         self.page.set_readings(settings.readings, tones=settings.tone_colours)
         self.page.cards.on_hover = settings.hover_card
-        self.page.view.set_text_size(settings.text_size)
+        self.page.set_style(page_style(settings))
+        self._motion.still = settings.motion != SYSTEM
         self._show_switches()
         sides = self.sides
         sides.restore(Side.LIBRARY, wanted=settings.library_shown, width=settings.library_width)
@@ -665,6 +736,7 @@ class MainWindow(QMainWindow):
         self.page.close()
         self.worker.close()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _ask_to_lose(self, error: Exception) -> None:
         """What was written last could not be saved: stay, unless the reader gives it up."""

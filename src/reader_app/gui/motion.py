@@ -14,8 +14,8 @@ DURATION = 120
 class Motion:
     """Whether things move. ``still`` is the reader's own wish for no movement."""
 
-    def __init__(self, *, still: bool = False) -> None:
-        self.still = still
+    def __init__(self) -> None:
+        self.still = False
 
     @property
     def moves(self) -> bool:

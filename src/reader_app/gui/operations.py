@@ -153,6 +153,11 @@ def import_csv(operations: Operations, source: Path, done: Callable[[object], No
     operations.worker.submit(lambda lib: lib.import_annotations(source), arrived)
 
 
+def sign_as(operations: Operations, coder: str) -> None:
+    """Sign later annotations as ``coder``; empty for the system's user."""
+    operations.worker.submit(lambda lib: lib.sign_as(coder))
+
+
 def set_reading_position(operations: Operations, article: int, offset: int) -> None:
     """Remember the code point at the top of the view; not an act that can be undone."""
     operations.worker.submit(lambda lib: lib.set_reading_position(article, offset))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Annotation, Colour, Script, WordMarks
 from reader_app.domain.spans import Paragraphs, Span
+from reader_app.settings import Settings
 
 from . import fonts, messages
 from .empty_states import EmptyState, big_button, link_button, plain_button
@@ -24,6 +25,7 @@ from .paragraph_kinds import kinds_of
 from .popover import Popover
 from .reading.document import Document
 from .reading.painting import ReadingColours
+from .reading.style import PageStyle
 from .reading.view import ReadingView
 from .selection_acts import SelectionActs
 from .shelf import Loaded
@@ -51,6 +53,19 @@ def reading_colours(theme: Theme) -> ReadingColours:
         tones=tuple(QColor(value) for value in theme.tones[:4]),
         highlights={colour: QColor(value) for colour, value in theme.highlights.items()},
         bars={colour: QColor(value) for colour, value in theme.bars.items()},
+    )
+
+
+def page_style(settings: Settings) -> PageStyle:
+    """The reading view's part of the settings."""
+    return PageStyle(
+        text_size=settings.text_size,
+        line_spacing=settings.line_spacing,
+        column=settings.column,
+        indent=settings.indent,
+        justified=settings.justified,
+        serif=settings.serif,
+        tones=settings.tone_colours,
     )
 
 
@@ -186,6 +201,11 @@ class Page(QWidget):
         span = self.view.selection()
         self.close_popover()
         self.cards.look_up(span)
+
+    def set_style(self, style: PageStyle) -> None:
+        """Set the page in another style; the line at the top stays."""
+        self.close_popover()
+        self.view.set_style(style)
 
     def set_theme(self, theme: Theme, icons: Icons) -> None:
         self.cards.card.set_theme(theme)

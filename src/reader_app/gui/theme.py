@@ -289,6 +289,32 @@ QToolButton {
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 2px solid $accent; }
 QToolButton:checked { background: $accent_soft; color: $accent; }
+QToolButton#choice {
+  background: $paper; border: 1px solid $line; color: $ink; padding: 0 10px; min-height: 26px;
+}
+QToolButton#choice:checked { background: $accent_soft; border-color: $accent; color: $accent; }
+QToolButton#choice:focus { border: 2px solid $accent; }
+QComboBox {
+  background: $raised; border: 1px solid $line; border-radius: 8px; padding: 5px 10px;
+}
+QComboBox:focus { border-color: $accent; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView {
+  background: $raised; border: 1px solid $line; padding: 4px; outline: none;
+  selection-background-color: $accent_soft; selection-color: $ink;
+}
+QSlider { min-height: 22px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal {
+  width: 14px; margin: -6px 0; border-radius: 8px; background: $raised; border: 1px solid $ink3;
+}
+QSlider::handle:horizontal:focus { border: 2px solid $accent; }
+QListWidget#pages { background: transparent; border: none; outline: none; }
+QListWidget#pages::item { padding: 8px 10px; border-radius: 8px; }
+QListWidget#pages::item:selected { background: $accent_soft; color: $ink; }
+QListWidget#pages:focus { border: 1px solid $accent; border-radius: 8px; }
+QScrollArea#sheet, QWidget#sheet { background: $side; border: none; }
 QToolButton::menu-indicator { image: none; width: 0; }
 #scripts { background: $raised; border: 1px solid $line; border-radius: 8px; }
 #scripts QToolButton {

@@ -1,0 +1,66 @@
+"""The small sheet under "Aa": how the page is set, live."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from reader_app.settings import Settings
+
+from .floating import SHADOW, paint_raised
+from .option_fields import Field, make_field
+from .options import text_style
+from .theme import Theme
+
+
+def under(button: QRect, size: QSize, window: QRect) -> QPoint:
+    """Where a sheet of ``size`` hangs: under its button, inside the window where it fits."""
+    x = button.right() + 1 - size.width()
+    x = max(window.left(), min(x, window.right() + 1 - size.width()))
+    return QPoint(x, button.bottom() + 1)
+
+
+class StylePopover(QWidget):
+    """Closes on Escape and on a click elsewhere. ``changed`` says (key, value) of a setting."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.NoDropShadowWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAccessibleName(self.tr("Text style"))
+        self.theme = theme
+        self.fields: dict[str, Field] = {}
+        layout = QGridLayout(self)
+        inside = SHADOW + 14
+        layout.setContentsMargins(inside, inside, inside, inside)
+        layout.setHorizontalSpacing(16)
+        layout.setVerticalSpacing(10)
+        for row, option in enumerate(text_style()):
+            label = QLabel(option.label)
+            label.setObjectName("small")
+            field = make_field(option)
+            field.changed.connect(lambda value, key=option.key: self.changed.emit(key, value))
+            layout.addWidget(label, row, 0)
+            layout.addWidget(field, row, 1)
+            self.fields[option.key] = field
+
+    def show_values(self, settings: Settings) -> None:
+        """Show what holds now."""
+        for key, field in self.fields.items():
+            field.set_value(getattr(settings, key))
+
+    def open_under(self, button: QWidget) -> None:
+        """Hang the sheet under ``button`` and take the keyboard."""
+        self.adjustSize()
+        at = QRect(button.mapToGlobal(QPoint(0, 0)), button.size())
+        window = button.window()
+        area = QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
+        self.move(under(at, self.size(), area))
+        self.show()
+        first = next(iter(self.fields.values()))
+        first.findChildren(QWidget)[0].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_raised(QPainter(self), self.rect(), self.theme)

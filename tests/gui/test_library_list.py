@@ -1,0 +1,83 @@
+"""The library list: its order, its filter, and its size."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader_app.domain.model import Article, FailedImport, TagCount
+from reader_app.gui.library_list import EntryModel
+from reader_app.gui.library_panel import LIST, NO_HIT, LibraryPanel
+from reader_app.gui.library_rows import Shelved, in_order, spoken
+from reader_app.gui.theme import THEMES
+
+
+def article(number: int, title: str = "", date: str = "", outlet: str = "", notes: int = 0):
+    return Article(number, title, "", outlet, date, "hans", 100, notes)
+
+
+FEW = [
+    article(1, "茶山", "2024-04-09", "远山", 2),
+    article(2, "夜车", "2023-11-18", "晚报"),
+    article(3, "气象站"),
+    article(4, "图书馆", "2024-05-26", "晚报", 5),
+]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("newest", [4, 1, 2, 3]),
+        ("oldest", [2, 1, 4, 3]),
+        ("outlet", [2, 4, 1, 3]),
+        ("notes", [4, 1, 2, 3]),
+    ],
+)
+def test_articles_stand_in_the_wanted_order_and_the_undated_last(sort, order):
+    assert [a.id for a in in_order(FEW, sort)] == order
+
+
+def test_all_words_of_the_filter_must_be_found_somewhere():
+    shelved = Shelved(FEW)
+    assert [a.id for a in shelved.arranged("title", "晚报")] == [4, 2]
+    assert [a.id for a in shelved.arranged("title", "晚报 2023")] == [2]
+    assert shelved.arranged("title", "晚报 茶") == []
+
+
+def test_rows_are_spoken_in_plain_words():
+    assert spoken(FEW[0]) == "茶山, 远山, 2024-04-09"
+    assert spoken(FailedImport(1, "scan.pdf", "/scan.pdf", "no text")) == "scan.pdf: no text"
+    assert spoken(TagCount("修辞/比喻", 3)) == "修辞/比喻"
+
+
+def test_a_change_of_an_article_keeps_the_rows(qtbot):
+    model = EntryModel()
+    model.show_entries(FEW)
+    changed = [FEW[0], FEW[1], FEW[2], article(4, "图书馆", "2024-05-26", "晚报", 6)]
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
+        model.show_entries(changed)
+    assert model.entries[3].annotations == 6
+    with qtbot.waitSignal(model.modelReset):
+        model.show_entries(changed[::-1])
+    assert model.row_of(4) == 0
+
+
+def test_a_filter_without_hits_offers_the_way_back(qtbot):
+    panel = LibraryPanel(THEMES["light"], "newest")
+    qtbot.addWidget(panel)
+    panel.show_library(FEW, [], [TagCount("a", 1)])
+    panel.filter.setText("nothing like this")
+    assert panel._stack.currentIndex() == NO_HIT
+    panel.filter.clear()
+    assert panel._stack.currentIndex() == LIST
+    assert panel.model.rowCount() == 4
+    assert panel.tag_model.rowCount() == 1
+
+
+def test_down_goes_from_the_filter_into_the_list(qtbot):
+    panel = LibraryPanel(THEMES["light"], "newest")
+    qtbot.addWidget(panel)
+    panel.show_library(FEW, [], [])
+    panel.show()
+    panel.focus_filter()
+    qtbot.keyClick(panel.filter, "\r")
+    assert panel.list.currentIndex().row() == 0

@@ -1,0 +1,122 @@
+"""Preferences and the text sheet come from one table, and act at once."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtTest import QTest
+
+from reader_app.domain.model import Script, WordMarks
+from reader_app.gui.option_fields import ButtonsField, SliderField
+from reader_app.gui.options import Choice, options, pages, text_style
+from reader_app.gui.style_popover import under
+from reader_app.settings import Settings
+
+
+def test_every_option_is_a_setting_and_its_default_one_of_its_choices(qapp):
+    names = {field.name for field in fields(Settings)}
+    for option in options([Choice("zh_CN", "简体中文")]):
+        assert option.key in names
+        assert option.label
+        if option.choices:
+            assert option.default in [choice.value for choice in option.choices]
+        if option.steps:
+            assert option.steps[0] <= option.default <= option.steps[1]
+
+
+def test_every_page_has_options(qapp):
+    assert set(pages()) == {option.page for option in options()}
+
+
+def test_a_language_is_offered_only_where_there_is_a_choice(qapp):
+    assert "language" not in {option.key for option in options()}
+    assert "language" in {option.key for option in options([Choice("zh_CN", "简体中文")])}
+
+
+def test_the_text_sheet_sets_the_page_while_it_is_open_and_the_place_stays(open_window, qtbot):
+    window = open_window()
+    window.top_bar.text.click()
+    sheet = window.style_popover
+    assert sheet.isVisible()
+    top = window.page.view.top_offset()
+    spacing = sheet.fields["line_spacing"]
+    assert isinstance(spacing, SliderField)
+    spacing.slider.setValue(spacing.slider.value() - 4)
+    assert window.page.view.style_of_page().line_spacing == pytest.approx(1.6)
+    ragged = sheet.fields["justified"]
+    assert isinstance(ragged, ButtonsField)
+    ragged.buttons[1].click()
+    assert not window.page.view.style_of_page().justified
+    assert window.page.view.top_offset() == top
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_what_the_sheet_set_comes_back_after_a_restart(open_window):
+    window = open_window()
+    for key, value in {"column": 40, "indent": False, "serif": False, "text_size": 26}.items():
+        window.choose(key, value)
+    window.close()
+    style = open_window().page.view.style_of_page()
+    assert (style.column, style.indent, style.serif, style.text_size) == (40, False, False, 26)
+
+
+def test_preferences_act_at_once_and_can_be_set_back(open_window):
+    window = open_window()
+    window.menus["preferences"].trigger()
+    preferences = window.preferences
+    assert set(preferences.fields) == {option.key for option in options()}
+    words = preferences.fields["theme"]
+    words.box.setCurrentIndex(3)
+    words.box.activated.emit(3)
+    assert window.theme.name == "dark"
+    window.set_theme("sepia")
+    assert words.box.currentText() == "Sepia"
+    preferences._restore()
+    assert window.settings.theme == Settings().theme
+    preferences.close()
+
+
+def test_preferences_know_what_was_chosen_elsewhere(open_window):
+    window = open_window()
+    window.menus["preferences"].trigger()
+    window.set_word_marks(WordMarks.UNDERLINE)
+    assert "underlined" in window.preferences.fields["word_marks"].box.currentText()
+    window.preferences.close()
+
+
+def test_the_app_begins_with_the_script_that_was_wished_for(open_window):
+    window = open_window()
+    window.choose("start_script", Script.HANT_TW.value)
+    window.set_script(Script.HANS)
+    window.close()
+    assert open_window().settings.script is Script.HANT_TW
+
+
+def test_notes_are_signed_with_the_name_that_was_set(open_window, qtbot):
+    from reader_app.domain.model import Colour
+    from reader_app.domain.spans import Span
+    from reader_app.gui import operations
+
+    window = open_window()
+    window.choose("coder", "lin")
+    operations.highlight(window.operations, window.article.id, Span(5, 7), Colour.SKY)
+    qtbot.waitUntil(lambda: bool(window.page.loaded.annotations))
+    assert window.page.loaded.annotations[0].coder == "lin"
+    window.close()
+    again = open_window()
+    operations.highlight(again.operations, again.article.id, Span(8, 9), Colour.SKY)
+    qtbot.waitUntil(lambda: len(again.page.loaded.annotations) == 2)
+    assert again.page.loaded.annotations[1].coder == "lin"
+
+
+def test_the_sheet_hangs_under_its_button_inside_the_window():
+    window, size = QRect(100, 100, 900, 600), QSize(340, 240)
+    assert under(QRect(800, 108, 32, 28), size, window) == QPoint(492, 136)
+    assert under(QRect(104, 108, 32, 28), size, window).x() == window.left()
+
+
+def test_the_text_sheet_and_preferences_share_their_rows(qapp):
+    assert {o.key for o in text_style()} <= {o.key for o in options()}
