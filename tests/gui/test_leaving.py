@@ -58,7 +58,7 @@ def test_a_folder_that_cannot_be_made_is_told_like_any_other_failure(qtbot, tmp_
     window = build_window(tmp_path / "file" / "library.db", tmp_path / "settings.json")
     window.show()
     qtbot.waitUntil(lambda: bool(window.page.broken), timeout=10_000)
-    assert "choose another place" in window.page.broken
+    assert "check the folder" in window.page.broken
     window.close()
 
 

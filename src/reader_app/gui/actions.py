@@ -5,6 +5,7 @@ Menus, tooltips, the shortcut sheet and docs/shortcuts.md are made from it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -75,7 +76,7 @@ def shortcuts() -> list[tuple[str, list[Shortcut]]]:
 
 
 def as_markdown() -> str:
-    """The page of the docs that lists the shortcuts."""
+    """docs/shortcuts.md, which ``python -m reader_app.gui.actions`` prints."""
     parts = ["# Keyboard shortcuts", "The app shows this list on F1 or `?`."]
     for title, lines in shortcuts():
         rows = [f"| {_code(line.keys)} | {line.text} |" for line in lines]
@@ -238,3 +239,7 @@ def _in_the_text() -> Iterator[Shortcut]:
     yield Shortcut(("PgUp", "PgDown"), translate("Actions", "Page up, page down"))
     yield Shortcut(("Ctrl+Home", "Ctrl+End"), translate("Actions", "To the beginning, to the end"))
     yield Shortcut(("Esc",), translate("Actions", "Close what is open, clear the selection"))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_markdown())
