@@ -9,6 +9,11 @@ from reader_app import cli
 
 def main(arguments: list[str] | None = None) -> int:
     """Run and return the exit status: 0 done, 1 a named failure, 2 wrong usage."""
+    if getattr(sys, "frozen", False):
+        # A bundle has no Python beside it: its worker processes are this program again.
+        from multiprocessing import freeze_support  # noqa: PLC0415
+
+        freeze_support()
     words = sys.argv[1:] if arguments is None else arguments
     if cli.is_command(words):
         return cli.run(words)
