@@ -136,7 +136,14 @@ def fill(folder: Path, python: Path, *, plain: bool) -> None:
     must(sys.executable, "-m", "venv", "--clear", folder)
     pip = [python, "-m", "pip", "-qq", "--disable-pip-version-check"]
     # Hashes refuse an editable project, so the pinned packages come first and it follows alone.
-    must(*pip, "install", "--require-hashes", *(f"--requirement={file}" for file in PINS))
+    # One way for every pip: an old one would install jieba's sources without a record of its files.
+    must(
+        *pip,
+        "install",
+        "--use-pep517",
+        "--require-hashes",
+        *(f"--requirement={file}" for file in PINS),
+    )
     must(*pip, "install", "--no-deps", "--no-build-isolation", "--editable", ROOT)
     if plain:
         must(*pip, "uninstall", "--yes", *FAST)
