@@ -128,6 +128,22 @@ def test_an_unknown_article_is_named(library: Library) -> None:
         library.text(99)
 
 
+def test_a_highlight_takes_another_span_with_its_quote_and_undo_gives_the_old_one_back(
+    library: Library,
+) -> None:
+    note = library.highlight(1, Span(0, 2), Colour.STRAW, "kept", ["one"]).annotation or 0
+    old = library.annotations(1)[0]
+    assert library.resize_annotation(note, Span(1, 4)).annotated == frozenset({1})
+    new = library.annotations(1)[0]
+    assert (new.span, new.quote) == (Span(1, 4), library.text(1)[1:4])
+    assert (new.note, new.tags, new.colour) == ("kept", ("one",), Colour.STRAW)
+    assert library.check() == ()
+    library.undo()
+    assert library.annotations(1)[0] == old
+    with pytest.raises(BadSpan):
+        library.resize_annotation(note, Span(2, 2))
+
+
 def test_every_act_is_undone_and_redone_in_order(library: Library) -> None:
     note = library.highlight(1, Span(0, 2), Colour.STRAW).annotation or 0
     library.set_colour(note, Colour.PLUM)

@@ -264,6 +264,32 @@ class Library:
             act.update("annotations", annotation, {"colour": colour.value, "modified": now})
         return self._changes("colour", act.touched)
 
+    def resize_annotation(self, annotation: int, span: Span) -> Changes:
+        """Let a highlight cover another span of the current text; its note and tags stay.
+
+        Raises `UnknownAnnotation`, `BadSpan`.
+        """
+        article = annotations.article_of(self._connection, annotation)
+        text = articles.current_text(self._connection, article)
+        placed = anchor(text.text, span)
+        now = _now()
+        with database.writing(self._connection):
+            act = undo.Act(self._connection, "resize", now)
+            act.update(
+                "annotations",
+                annotation,
+                {
+                    "text": text.id,
+                    "start": placed.span.start,
+                    "end": placed.span.end,
+                    "quote": placed.quote,
+                    "before": placed.before,
+                    "after": placed.after,
+                    "modified": now,
+                },
+            )
+        return self._changes("resize", act.touched)
+
     def set_tags(self, annotation: int, tags: Sequence[str]) -> Changes:
         """Give an annotation exactly these tags. Raises `BadTag`."""
         annotations.article_of(self._connection, annotation)

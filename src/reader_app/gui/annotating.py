@@ -63,6 +63,11 @@ class Annotating(QObject):
         self.colour_used.emit(colour)
         operations.set_colour(self._operations, number, colour)
 
+    def resize(self, number: int, span: Span) -> None:
+        """Let a highlight cover another span."""
+        self.begun.emit()
+        operations.resize_annotation(self._operations, number, span)
+
     def delete(self, number: int) -> None:
         operations.delete_annotation(self._operations, number)
 

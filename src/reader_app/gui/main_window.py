@@ -258,6 +258,7 @@ class MainWindow(QMainWindow):
         page, acts = self.page, self.page.acts
         acts.highlight_wanted.connect(self._highlight)
         acts.colour_wanted.connect(self.annotating.set_colour)
+        page.view.annotation_resized.connect(self.annotating.resize)
         acts.note_wanted.connect(self._edit_note)
         acts.tags_wanted.connect(self.annotating.edit_tags)
         acts.delete_wanted.connect(self.annotating.delete)

@@ -22,6 +22,7 @@ def act_name(label: str) -> str:
         "highlight": QCoreApplication.translate("Acts", "highlight"),
         "note": QCoreApplication.translate("Acts", "note"),
         "colour": QCoreApplication.translate("Acts", "change of colour"),
+        "resize": QCoreApplication.translate("Acts", "move of a highlight's end"),
         "tags": QCoreApplication.translate("Acts", "change of tags"),
         "delete": QCoreApplication.translate("Acts", "deletion"),
         "import": QCoreApplication.translate("Acts", "import"),

@@ -75,6 +75,11 @@ def set_colour(operations: Operations, annotation: int, colour: Colour) -> None:
     operations.act(lambda lib: lib.set_colour(annotation, colour))
 
 
+def resize_annotation(operations: Operations, annotation: int, span: Span) -> None:
+    """Let a highlight cover another span, code points in its article's text."""
+    operations.act(lambda lib: lib.resize_annotation(annotation, span))
+
+
 def set_tags(operations: Operations, annotation: int, tags: Sequence[str]) -> None:
     """Give an annotation exactly these tags."""
     operations.act(lambda lib: lib.set_tags(annotation, tags))

@@ -134,6 +134,7 @@ class Page(QWidget):
         self.cards.note_wanted.connect(self._note_on)
         self.cards.failed.connect(self.engine_failed)
         self.popover.look_up_wanted.connect(self.look_up)
+        self.active_changed.connect(lambda number, _: self.view.set_active(number))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(POSITION_DELAY)

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 
 from reader_app.domain.model import Annotation, Article, Colour
 from reader_app.domain.spans import Span
 
 from . import messages
+from .clipboard import copy_text
 from .popover import Popover
 from .reading.view import ReadingView
 
@@ -118,7 +118,7 @@ class SelectionActs(QObject):
             self._put_on_clipboard(messages.citation(article, quote, paragraph))
 
     def _put_on_clipboard(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        copy_text(text)
         self.close()
         self.copied.emit()
 

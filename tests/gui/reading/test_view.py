@@ -19,6 +19,7 @@ from reader_app.gui.reading.caret import Place, Units, sentence_span, word_span
 from reader_app.gui.reading.document import AnnotationIndex, Document, PlainSource, Ruby
 from reader_app.gui.reading.heights import Heights
 from reader_app.gui.reading.rows import CHUNK, shown
+from reader_app.gui.reading.style import PageStyle
 from reader_app.gui.reading.view import ReadingView
 
 SENTENCE = "夜行列车穿过平原，互联网上没有它的消息。"
@@ -515,3 +516,113 @@ def test_readings_above_the_words_make_room_for_themselves(view):
     source.readings = [Ruby(Span(3, 7), "yèxíng lièchē", 4)]
     view.refresh_views()
     assert view.rect_of(Span(start, start + 4)).top() > before.top()
+
+
+# Grips
+
+
+def test_the_end_of_the_active_highlight_is_dragged(view):
+    load(view, TEXT)
+    start = TEXT.index("列车穿过")
+    view.set_annotations([annotation(7, start, start + 4)])
+    view.set_active(7)
+    resized = QSignalSpy(view.annotation_resized)
+    box = view.rect_of(Span(start, start + 4))
+    grip = view.viewport().mapFromGlobal(box.bottomRight()) + QPoint(1, 1)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    QTest.mouseMove(view.viewport(), point_of(view, start + 6, right=True))
+    assert resized.count() == 0
+    QTest.mouseRelease(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, start + 6, right=True)
+    )
+    assert (resized.at(0)[0], resized.at(0)[1]) == (7, Span(start, start + 7))
+    assert view.selection() is None
+
+
+def test_escape_lets_go_of_a_grip_and_changes_nothing(view):
+    load(view, TEXT)
+    start = TEXT.index("列车穿过")
+    view.set_annotations([annotation(7, start, start + 4)])
+    view.set_active(7)
+    resized = QSignalSpy(view.annotation_resized)
+    grip = view.viewport().mapFromGlobal(view.rect_of(Span(start, start + 4)).topLeft())
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    QTest.mouseMove(view.viewport(), point_of(view, start + 2))
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, start + 2))
+    assert resized.count() == 0
+
+
+# What is set and drawn
+
+
+@pytest.mark.parametrize(
+    "odd", ["𠮷𡃁", "\ue000", "\ufffd", "a\u00a0b", "\u3000\u3000", "\ufeff", "e\u0301", "——……"]
+)
+def test_a_copy_is_exactly_what_is_shown_whatever_the_characters(view, odd):
+    text = odd + "夜行" + odd + "列车\n" + odd
+    load(view, text)
+    view.select_all()
+    view.copy()
+    assert view.selected_view_text() == text
+    assert QGuiApplication.clipboard().text() == text
+    at = text.index("列车")
+    for end in range(at, len(text) + 1):
+        view.select(Span(2, end))
+        assert view.selected_view_text() == text[2:end]
+
+
+def test_a_very_long_paragraph_has_no_short_line_but_its_last(view):
+    text = ("夜行列车穿过平原" * 7 + "，") * 1_200
+    load(view, text)
+    rows = view._flow.rows
+    assert len(rows) > 40
+    lines = [line for index in range(len(rows)) for line in rows.laid(index).lines]
+    assert all(line.edges[-1] >= rows.page.column * 0.99 for line in lines[:-1])
+    assert sum(line.end - line.start for line in lines) == len(text)
+    assert max(len(rows.laid(index).text) for index in range(len(rows))) <= 2_000
+
+
+@pytest.mark.parametrize("kind", list(ParagraphKind))
+def test_every_kind_of_paragraph_stays_in_the_column_and_can_be_selected(view, kind):
+    source = load(view, "一碗面\t热汤\n" + SENTENCE * 3, {0: kind, 1: kind})
+    assert source.kind(1) is kind
+    rows = view._flow.rows
+    for index in range(2):
+        assert all(line.edges[-1] <= rows.page.column + 1 for line in rows.laid(index).lines)
+    view.select(Span(2, 9))
+    assert not view.selection_rect().isEmpty()
+
+
+def test_readings_stand_above_the_highlight_and_below_the_one_of_the_line_above(view):
+    source = load(view, "\n".join([SENTENCE * 4] * 2))
+    source.readings = [Ruby(Span(a, a + 2), "zhuāng", 1) for a in range(0, 16, 2)]
+    view.refresh_views()
+    style = view._flow.rows.laid(1).style
+    ruby_height = style.ruby_shaper.em
+    assert style.ruby <= style.band_top
+    assert style.ruby - ruby_height * 0.9 >= style.band_bottom - style.step
+
+
+def test_shading_tints_every_other_word(view):
+    source = load(view, SENTENCE)
+    source.ends = [2, 4, 6, 8]
+    view.set_word_marks(WordMarks.SHADE)
+    shade = view._colours.shade.name()
+    picture = view.viewport().grab().toImage()
+    found = []
+    for at in range(0, 8, 2):
+        box = view.rect_of(Span(at, at + 2))
+        corner = view.viewport().mapFromGlobal(box.topLeft()) + QPoint(3, 1)
+        found.append(picture.pixelColor(corner).name() == shade)
+    assert found == [True, False, True, False]
+
+
+def test_a_page_style_changes_the_column_and_keeps_the_line_at_the_top(view):
+    load(view, TEXT)
+    view.scroll_to(TEXT.index("第80段"))
+    top = view.top_offset()
+    before = view._flow.rows.page.column
+    view.set_style(PageStyle(text_size=24, column=20, indent=False, justified=False, serif=False))
+    assert view._flow.rows.page.column < before
+    assert view.top_offset() == top

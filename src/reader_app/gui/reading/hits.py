@@ -15,7 +15,7 @@ class HitIndex:
     def __init__(self, spans: Sequence[Span] = (), current: int | None = None) -> None:
         self.spans = spans
         self.current = current
-        self._starts = [span.start for span in spans]
+        self.starts = [span.start for span in spans]
         self._ends = [span.end for span in spans]
 
     def within(self, paragraph: int, offsets: OffsetMap, row: Span) -> list[tuple[Span, bool]]:
@@ -24,11 +24,11 @@ class HitIndex:
         ``paragraph`` is the offset of the row's paragraph in the text, ``offsets`` the map of its
         view, ``row`` the part of the view that the row shows.
         """
-        if not self._starts or not row:
+        if not self.starts or not row:
             return []
         text = offsets.to_text(row)
         first = bisect_right(self._ends, paragraph + text.start)
-        last = bisect_left(self._starts, paragraph + text.end)
+        last = bisect_left(self.starts, paragraph + text.end)
         found: list[tuple[Span, bool]] = []
         for index in range(first, last):
             hit = self.spans[index]

@@ -200,6 +200,8 @@ class PagePainter:
                 yield at
 
     def _fill(self, row: Row, y: float, start: int, end: int, colour: QColor) -> None:
+        if start >= end:
+            return
         for box in self._boxes(row, y, start, end):
             self._painter.fillRect(box, colour)
 

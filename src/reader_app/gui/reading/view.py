@@ -27,12 +27,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader_app.domain.model import Annotation, Colour, WordMarks
 from reader_app.domain.spans import Span
+from reader_app.gui.clipboard import copy_text
 
 from .accessibility import AccessibleText
 from .bands import Band, bands, row_marks
 from .caret import Place
 from .document import AnnotationIndex, Document, ViewSource
 from .flow import Flow
+from .grips import Grips
 from .hits import HitIndex
 from .measures import Fonts, Page
 from .moves import Grain, Move, Mover, grain_of
@@ -87,6 +89,12 @@ def default_colours() -> ReadingColours:
     )
 
 
+def _within(places: Selection | None, row: Row) -> tuple[int, int]:
+    """What a row shows of a selection, in its own code points; an empty range if nothing."""
+    part = places.within(row.paragraph, row.end) if places else None
+    return (0, 0) if part is None else (max(0, part[0] - row.start), max(0, part[1] - row.start))
+
+
 class ReadingView(QAbstractScrollArea):
     """Shows a document. Nothing it does while scrolling costs more for a longer text."""
 
@@ -95,6 +103,8 @@ class ReadingView(QAbstractScrollArea):
     selection_cleared = Signal()
     annotation_activated = Signal(int)
     """A highlight was clicked: its annotation's id."""
+    annotation_resized = Signal(int, object)
+    """An end of a highlight was dragged: its annotation's id and the `Span` to cover now."""
     caret_moved = Signal(int)
     """The caret's offset in the original text, code points."""
     top_changed = Signal(int)
@@ -118,6 +128,7 @@ class ReadingView(QAbstractScrollArea):
         self._forget_places()
         self._ticks = Ticks()
         self._hits = HitIndex()
+        self._grips = Grips()
         self._syncing = False
         self._bar_value = 0
         self._clicks = 0
@@ -164,6 +175,7 @@ class ReadingView(QAbstractScrollArea):
         self._annotations = AnnotationIndex()
         self._colour_of = {}
         self._hits = HitIndex()
+        self._grips.show(None)
         self._forget_places()
         self._rebuild()
         if had_selection:
@@ -184,9 +196,16 @@ class ReadingView(QAbstractScrollArea):
         """Show these highlights instead of the present ones."""
         self._annotations = AnnotationIndex(annotations)
         self._colour_of = {a.id: a.colour for a in self._annotations.all}
+        if self._grips.annotation is not None:
+            self.set_active(self._grips.annotation.id)
         self._ticks.forget()
         if self._flow is not None:
             self._flow.rows.forget_bands()
+        self.viewport().update()
+
+    def set_active(self, annotation: int | None) -> None:
+        """Show grips at the ends of this highlight, and of no other."""
+        self._grips.show(next((a for a in self._annotations.all if a.id == annotation), None))
         self.viewport().update()
 
     def set_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
@@ -297,7 +316,7 @@ class ReadingView(QAbstractScrollArea):
     def copy(self) -> None:
         """Put the selected text on the clipboard."""
         if self._selection:
-            QGuiApplication.clipboard().setText(self.selected_view_text())
+            copy_text(self.selected_view_text())
 
     def word_at(self, offset: int) -> Span:
         """The word that holds the code point at ``offset`` of the original text, as repaired."""
@@ -473,17 +492,7 @@ class ReadingView(QAbstractScrollArea):
     def _paint_rows(self, painter: QPainter, flow: Flow, clip: QRectF) -> None:
         page = PagePainter(painter, self._colours, flow.rows.page.left, clip)
         visible = [(i, y, row) for i, y, row in flow.visible()]
-        hovered = self._hovered_places(flow)
-        for _, y, row in visible:
-            if self._marks is WordMarks.SHADE:
-                page.shades(row, y)
-            part = hovered.within(row.paragraph, row.end)
-            if part is not None and part[1] > row.start:
-                page.hover(row, y, max(0, part[0] - row.start), part[1] - row.start)
-            found = flow.rows.bands(row, self._bands)
-            page.bands(row, y, found, self._colour_of)
-            self._paint_selection(page, row, y)
-            page.hits(row, y, self._hits_of(flow, row))
+        self._paint_grounds(page, flow, visible)
         for _, y, row in visible:
             if self._marks is WordMarks.UNDERLINE:
                 page.underlines(row, y)
@@ -496,18 +505,35 @@ class ReadingView(QAbstractScrollArea):
             box = flow.box(self._selection.caret)
             if box is not None:
                 page.caret(box)
-        starts = [hit.start for hit in self._hits.spans]
+        for box, at_end in self._grips.boxes(flow):
+            page.handle(box, at_end=at_end)
         size = QSizeF(self.viewport().size())
-        self._ticks.draw(painter, flow.rows, self._annotations, starts, self._colours, size)
+        self._ticks.draw(
+            painter, flow.rows, self._annotations, self._hits.starts, self._colours, size
+        )
+
+    def _paint_grounds(
+        self, page: PagePainter, flow: Flow, visible: Sequence[tuple[int, float, Row]]
+    ) -> None:
+        """All that lies behind the text."""
+        hovered, dragged = self._hovered_places(flow), self._grips.places(flow)
+        for _, y, row in visible:
+            if self._marks is WordMarks.SHADE:
+                page.shades(row, y)
+            page.hover(row, y, *_within(hovered, row))
+            page.bands(row, y, flow.rows.bands(row, self._bands), self._colour_of)
+            self._paint_selection(page, row, y)
+            page.selection(row, y, *_within(dragged, row), line_end=False)
+            page.hits(row, y, self._hits_of(flow, row))
 
     def _hits_of(self, flow: Flow, row: Row) -> list[tuple[Span, bool]]:
         start = flow.rows.document.paragraphs.starts[row.paragraph]
         shown = Span(row.start, row.end)
         return self._hits.within(start, flow.rows.view(row.paragraph).offsets, shown)
 
-    def _hovered_places(self, flow: Flow) -> Selection:
+    def _hovered_places(self, flow: Flow) -> Selection | None:
         if self._hovered is None:
-            return Selection(START, START)
+            return None
         start = place_of(flow.rows, self._hovered.start)
         return Selection(start, place_of(flow.rows, self._hovered.end, at_end=True))
 
@@ -563,6 +589,10 @@ class ReadingView(QAbstractScrollArea):
         if event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
         elif self._flow is not None:
+            left = QPointF(self._flow.rows.page.left, 0)
+            if self._grips.grab(self._flow, event.position() - left):
+                self.select(None)
+                return
             self._begin_press(event, self._flow)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -624,6 +654,10 @@ class ReadingView(QAbstractScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend the selection; beyond the edge, keep scrolling."""
+        if self._grips.span is not None and self._flow is not None:
+            self._grips.drag(self._flow, self._hit(self._flow, event.position()))
+            self.viewport().update()
+            return
         if not self._pressed or self._flow is None:
             super().mouseMoveEvent(event)
             self._hover(self._word_under(event.position()))
@@ -645,6 +679,9 @@ class ReadingView(QAbstractScrollArea):
         if event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
             return
+        if self._grips.span is not None:
+            self._drop_grip()
+            return
         if not self._pressed:
             return
         self._pressed = False
@@ -655,6 +692,12 @@ class ReadingView(QAbstractScrollArea):
             found = self.annotation_at(event.position())
             if found is not None:
                 self.annotation_activated.emit(found)
+
+    def _drop_grip(self) -> None:
+        annotation, span = self._grips.annotation, self._grips.drop()
+        self.viewport().update()
+        if annotation is not None and span is not None:
+            self.annotation_resized.emit(annotation.id, span)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask the window for a menu."""
@@ -717,6 +760,9 @@ class ReadingView(QAbstractScrollArea):
         elif event.matches(Keys.SelectAll):
             self.select_all()
             self._pause.start()
+        elif event.key() == Qt.Key.Key_Escape and self._grips.span is not None:
+            self._grips.show(self._grips.annotation)
+            self.viewport().update()
         elif event.key() == Qt.Key.Key_Escape and self._selection:
             self.select(None)
         elif event.key() == Qt.Key.Key_Space:
