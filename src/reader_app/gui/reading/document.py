@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 from typing import Protocol
 
 from reader_app.domain.model import Annotation, ParagraphKind
@@ -98,16 +99,16 @@ class AnnotationIndex:
     """The annotations of one article, to be asked for those that touch a span."""
 
     def __init__(self, annotations: Sequence[Annotation] = ()) -> None:
-        self.all = tuple(
-            sorted((a for a in annotations if a.span), key=lambda a: (a.span.start, a.span.end))
-        )
-        self._starts = [a.span.start for a in self.all]
+        some = [a for a in annotations if a.span.end > a.span.start]
+        some.sort(key=attrgetter("span.start", "span.end"))
+        self.all = tuple(some)
+        self.starts = [a.span.start for a in some]
         self._reach = list(accumulate((a.span.end for a in self.all), max))
 
     def touching(self, span: Span) -> tuple[Annotation, ...]:
         """Those that share a code point with ``span``, the topmost (made last) at the end."""
         found: list[Annotation] = []
-        index = bisect_left(self._starts, span.end) - 1
+        index = bisect_left(self.starts, span.end) - 1
         while index >= 0 and self._reach[index] > span.start:
             if self.all[index].span.end > span.start:
                 found.append(self.all[index])

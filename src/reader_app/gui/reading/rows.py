@@ -132,14 +132,14 @@ class Rows:
 
     def shares(self, offsets: Sequence[int]) -> list[float]:
         """Where offsets of the original text, in order, stand in the whole, from 0 to 1."""
-        paragraphs, starts = self.document.paragraphs, self.document.paragraphs.starts
+        starts, lines = self.document.paragraphs.starts, self.document.paragraphs.lines
         sums = self.heights.sums()
-        firsts = self._firsts or range(len(paragraphs) + 1)
+        firsts = self._firsts or range(len(lines) + 1)
         whole = max(sums[-1], 1.0)
         found: list[float] = []
         for offset in offsets:
-            paragraph = paragraphs.at(offset)
-            within = (offset - starts[paragraph]) / (len(paragraphs.lines[paragraph]) + 1)
+            paragraph = max(0, bisect_right(starts, offset) - 1)
+            within = (offset - starts[paragraph]) / (len(lines[paragraph]) + 1)
             top, end = sums[firsts[paragraph]], sums[firsts[paragraph + 1]]
             found.append((top + within * (end - top)) / whole)
         return found
@@ -183,7 +183,7 @@ class Rows:
             return max(1, -(-length // per_line)) * step
 
         known = {length: height(length + 2) + after for length in set(lengths)}
-        heights = [known[length] for length in lengths]
+        heights = list(map(known.__getitem__, lengths))
         if self._cuts:
             parts = (
                 [height(b - a) for a, b in pairwise([*self._cuts[at], length])]
@@ -303,7 +303,7 @@ class Rows:
         last = following >= len(self.document.paragraphs)
         if kind not in TIGHT or last or self.source.kind(following) is kind:
             return style.after
-        return max(style.after, self.page.lines(ParagraphKind.BODY).after)
+        return max(style.after, float(self.page.px))
 
     def _words(self, paragraph: int, start: int, end: int) -> list[int]:
         if self.marks == WordMarks.OFF:

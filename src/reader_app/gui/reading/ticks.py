@@ -52,11 +52,13 @@ class Ticks:
             self._picture = _blank(size.height(), ratio)
             strip = QPainter(self._picture)
             high = size.height() - HEIGHT - 1
-            own = [a.span.start for a in annotations.all]
-            for annotation, share in zip(annotations.all, rows.shares(own), strict=True):
-                _tick(strip, WIDTH + APART, share * high, colours.bars[annotation.colour])
-            for share in rows.shares(hits[:: 1 + len(hits) // MOST]):
-                _tick(strip, 0, share * high, colours.accent)
+            own = rows.shares(annotations.starts)
+            pixels = {round(s * high): a.colour for s, a in zip(own, annotations.all, strict=True)}
+            for y, colour in pixels.items():
+                _tick(strip, WIDTH + APART, y, colours.bars[colour])
+            found = rows.shares(hits[:: 1 + len(hits) // MOST])
+            for y in {round(share * high) for share in found}:
+                _tick(strip, 0, y, colours.accent)
             strip.end()
             self._drawn = (size, ratio)
         if self._picture is not None:
@@ -70,5 +72,5 @@ def _blank(height: float, ratio: float) -> QPixmap:
     return made
 
 
-def _tick(strip: QPainter, x: float, y: float, colour: QColor) -> None:
-    strip.fillRect(QRectF(x, round(y), WIDTH, HEIGHT), colour)
+def _tick(strip: QPainter, x: int, y: int, colour: QColor) -> None:
+    strip.fillRect(QRectF(x, y, WIDTH, HEIGHT), colour)

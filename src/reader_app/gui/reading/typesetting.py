@@ -29,6 +29,8 @@ TAB = 6
 """Between two stops of tabs, in ems."""
 PUSHED_IN = 0.3
 """The most that a mark gives up to keep another one in its line, in ems."""
+CENTRED_IN = 0.12
+"""The same for a mark that stands in the middle of its square, as in Taiwan and Hong Kong."""
 MOST_CARRIED = 0.6
 """The most of a line that is left empty to keep together what belongs together."""
 LOOSEST = 0.4
@@ -268,13 +270,14 @@ class Setter:
 
     def _rooms(self, start: int, end: int) -> list[tuple[int, float]]:
         """The marks within a line (not at its ends) and what each can give up."""
-        most = PUSHED_IN * self._frame.em
+        em = self._frame.em
         first, last = bisect_left(self._marks, start + 1), bisect_left(self._marks, end - 1)
         found: list[tuple[int, float]] = []
         for at in self._marks[first:last]:
             room = max(self._cells.lead.get(at, 0.0), self._cells.tail.get(at, 0.0))
             if self._text[at] in kinsoku.PUNCTUATION and room:
-                found.append((at, min(room, most)))
+                most = PUSHED_IN if room > 0.42 * em else CENTRED_IN
+                found.append((at, min(room, most * em)))
         return found
 
     def _line(self, start: int, end: int, indent: float, *, last: bool) -> Line:
