@@ -20,6 +20,7 @@ from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 from reader_app.gui import fonts
 from reader_app.gui.dialogs.files import FileChooser
+from reader_app.gui.garbage import GarbageCollector
 from reader_app.gui.icons import Icons
 from reader_app.gui.main_window import MainWindow
 from reader_app.gui.options import Choice
@@ -42,6 +43,7 @@ def make_application(argv: Sequence[str], language: str = SYSTEM) -> QApplicatio
     application.setApplicationName("reader-app")
     application.setApplicationDisplayName("Reader")
     application.setStyle("Fusion")
+    GarbageCollector(application)
     accessibility.install()
     font = application.font()
     font.setFamilies(fonts.interface_families())
@@ -174,8 +176,8 @@ def run(argv: Sequence[str]) -> int:
     chosen = parser.parse_args(list(argv))
     named = [path for path in chosen.paths if path.suffix.lower() in LIBRARY_SUFFIXES]
     texts = [path for path in chosen.paths if path not in named]
-    library = chosen.library or (named[0] if named else paths.default_library())
     settings = paths.config_dir() / "settings.json"
+    library = chosen.library or (named[0] if named else last_library(settings))
     application = make_application([sys.argv[0]], SettingsStore(settings).load().language)
     # One window makes room for the next without ending the app between the two.
     application.setQuitOnLastWindowClosed(False)
@@ -183,6 +185,13 @@ def run(argv: Sequence[str]) -> int:
     session.ended.connect(application.quit)
     session.open(library, texts)
     return application.exec()
+
+
+def last_library(settings: Path) -> Path:
+    """The library that was open last if it is still there, else the default one."""
+    recent = SettingsStore(settings).load().recent
+    last = Path(recent[0]) if recent else None
+    return last if last is not None and last.is_file() else paths.default_library()
 
 
 def _translations() -> Path:

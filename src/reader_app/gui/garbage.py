@@ -1,0 +1,36 @@
+"""Python's cyclic garbage is collected on Qt's thread only.
+
+The collector runs on whichever thread makes the object that is one too many. On a thread of a pool
+it would take apart Qt's objects there, beside the thread that draws them, and end the process now
+and then. So it is switched off, and a timer on Qt's thread does what it would have done.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY = 1000
+"""Milliseconds between two looks."""
+
+
+def collect_due() -> int:
+    """Collect the oldest generation that is full, if any; the number of objects freed."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > limits[generation] > 0:
+            return gc.collect(generation)
+    return 0
+
+
+class GarbageCollector(QObject):
+    """Collects on the thread that it was made on, as long as it lives."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        timer = QTimer(self)
+        timer.setInterval(EVERY)
+        timer.timeout.connect(collect_due)
+        timer.start()

@@ -1,0 +1,24 @@
+"""What a start without arguments opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader_app import paths
+from reader_app.app import last_library
+from reader_app.settings import Settings, SettingsStore
+
+
+def test_the_library_that_was_open_last_opens_again(tmp_path: Path) -> None:
+    library = tmp_path / "mine.db"
+    library.touch()
+    settings = tmp_path / "settings.json"
+    SettingsStore(settings).save(Settings().with_recent(str(library)))
+    assert last_library(settings) == library
+
+
+def test_a_library_that_is_gone_gives_way_to_the_default_one(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.json"
+    assert last_library(settings) == paths.default_library()
+    SettingsStore(settings).save(Settings().with_recent(str(tmp_path / "gone.db")))
+    assert last_library(settings) == paths.default_library()
