@@ -43,7 +43,7 @@ class Dictionary:
         if not word:
             word = Span(text.index("暖气"), text.index("暖气") + 2)
         own = {"暖气": (HEATING,), "暖": (WARM,)}.get(word.of(text), ())
-        rest = tuple(e for e in (HEATING, WARM) if e not in own)
+        rest = tuple(e for e in (HEATING, WARM) if e not in own and text[word.start] == "暖")
         return LookUp(word, word.of(text), syllables("nuan3 qi4")[: len(word)], own, rest)
 
 

@@ -178,7 +178,7 @@ class WordCards(QObject):
         if not isinstance(found, LookUp):
             if question.by_key:
                 self.card.say(rect, str(found))
-        elif found.entries or question.by_key:
+        elif found.entries or found.compounds or question.by_key:
             self._word = answer.word
             self.card.open_at(rect, found, answer.count, self.style, answer.credit)
         if question.by_key:
