@@ -82,9 +82,13 @@ def build_window(
         new = not os.path.exists(path)  # noqa: PTH110 - Path.exists raises where it may not look
         opened = Library.open(path, store.load().coder)
         if new and seed:
-            opened.import_paths(sorted(paths.seeds().glob("*.txt")))
+            # One to read at once; the others follow while it is read.
+            first, *others = sorted(paths.seeds().glob("*.txt"))
+            opened.import_paths([first])
+            samples.extend(others)
         return opened
 
+    samples: list[Path] = []
     store = SettingsStore(settings)
     worker = LibraryWorker(open_library, library.absolute())
     window = MainWindow(
@@ -96,6 +100,7 @@ def build_window(
         choose or FileChooser(),
         languages(),
     )
+    window.ready.connect(lambda: window.transfers.import_samples(samples))
     QTimer.singleShot(0, window, worker.start)
     return window
 

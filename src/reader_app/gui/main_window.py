@@ -735,6 +735,7 @@ class MainWindow(QMainWindow):
         self._save_timer.stop()
         self._save_settings()
         self.page.close()
+        self.transfers.close()
         self.worker.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -37,6 +37,7 @@ class Transfers(QObject):
         self._status = status
         self._choose = choose
         self._running: Task | None = None
+        self._samples: Task | None = None
         self._waiting: list[Path] = []
         status.cancel.clicked.connect(self.cancel)
 
@@ -53,6 +54,22 @@ class Transfers(QObject):
             self._running = operations.import_paths(
                 self._operations, paths, self._imported, self._progressed, self._failed
             )
+
+    def import_samples(self, paths: Sequence[Path]) -> None:
+        """Import the sample articles without a word; closing need not wait for them."""
+        if paths:
+            self._samples = operations.import_paths(
+                self._operations,
+                paths,
+                lambda outcomes: None,
+                lambda done, total, name: None,
+                self.failed.emit,
+            )
+
+    def close(self) -> None:
+        """The window closes: samples that are still to come are left out."""
+        if self._samples is not None:
+            self._samples.token.cancel()
 
     def cancel(self) -> None:
         """Stop after the present file; what is imported by then stays."""
