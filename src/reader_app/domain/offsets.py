@@ -22,6 +22,9 @@ class Edit(NamedTuple):
     view_end: int
 
 
+_NOTHING = Edit(0, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
     """A sparse map between a text and its view: only edits that change the length are kept.
@@ -42,6 +45,13 @@ class OffsetMap:
         """The view span that shows ``span``; an edit that is cut anywhere inside is taken whole."""
         if not self.edits:
             return span
+        index = bisect_right(self._starts, span.start)
+        last = self.edits[index - 1] if index else _NOTHING
+        if span.start >= last.end and (
+            index == len(self._starts) or span.end <= self._starts[index]
+        ):
+            by = last.view_end - last.end
+            return Span(span.start + by, span.end + by)
         start = self._forward(span.start, at_end=False)
         return Span(start, max(start, self._forward(span.end, at_end=True)) if span else start)
 
@@ -129,3 +139,17 @@ class ViewText:
 
     text: str
     offsets: OffsetMap = IDENTITY
+
+
+def joined(pieces: Iterable[tuple[int, ViewText]]) -> ViewText:
+    """One view of consecutive pieces, each given as its length in the text and its view."""
+    out: list[str] = []
+    edits: list[Edit] = []
+    at = view_at = 0
+    for length, view in pieces:
+        if view.offsets.edits:
+            edits += view.offsets.shifted(at, view_at)
+        out.append(view.text)
+        at += length
+        view_at += len(view.text)
+    return ViewText("".join(out), OffsetMap(tuple(edits)) if edits else IDENTITY)

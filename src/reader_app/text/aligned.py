@@ -17,7 +17,7 @@ from itertools import accumulate, chain, compress, count, islice
 from operator import add
 from typing import NamedTuple
 
-from reader_app.domain.offsets import IDENTITY, Edit, OffsetMap, ViewText
+from reader_app.domain.offsets import IDENTITY, Edit, OffsetMap, ViewText, joined
 
 from .opencc_tables import Recipe, Table
 
@@ -178,6 +178,31 @@ class Conversion:
         cut = self.segmentation.phrases if self.segmentation else frozenset[str]()
         self._first_knows_no_more = bool(self.stages) and self.stages[0].phrases <= cut
         self._views: dict[str, ViewText] = {}
+        every = [*self.normalization, *self.stages]
+        every += [self.segmentation] if self.segmentation else []
+        self._apart = _pattern_of_others(chain(*((*s.phrases, *s.singles) for s in every)))
+
+    def breaks(self, text: str, size: int) -> Iterator[int]:
+        """Where ``text`` can be cut into pieces of ``size`` or more, the last perhaps less.
+
+        Every break follows a character that stands in no dictionary, so that no phrase crosses it
+        and the pieces convert by themselves to what they are in the whole.
+        """
+        at = 0
+        while (found := self._apart.search(text, at + size - 1)) is not None:
+            at = found.end()
+            yield at
+
+    def segments(self, text: str) -> Iterator[tuple[int, int]]:
+        """The spans that go through the stages by themselves, in order, leaving nothing out."""
+        done = 0
+        for start, end, _ in self.segmentation.matches(text) if self.segmentation else ():
+            if done < start:
+                yield done, start
+            yield start, end
+            done = end
+        if done < len(text):
+            yield done, len(text)
 
     def convert(self, text: str) -> ViewText:
         """The view of ``text``; every edit of its map is a phrase whose length changed."""
@@ -247,20 +272,6 @@ class Conversion:
         return view
 
 
-def joined(pieces: Iterable[tuple[int, ViewText]]) -> ViewText:
-    """One view of consecutive pieces, each given as its length in the text and its view."""
-    out: list[str] = []
-    edits: list[Edit] = []
-    at = view_at = 0
-    for length, view in pieces:
-        if view.offsets.edits:
-            edits += view.offsets.shifted(at, view_at)
-        out.append(view.text)
-        at += length
-        view_at += len(view.text)
-    return ViewText("".join(out), OffsetMap(tuple(edits)) if edits else IDENTITY)
-
-
 def _then(view: ViewText, step: ViewText) -> ViewText:
     return ViewText(step.text, view.offsets.then(step.offsets))
 
@@ -308,6 +319,12 @@ def _pattern_of(characters: Iterable[str]) -> re.Pattern[str] | None:
     """What finds one of at least ``characters``."""
     found = set(characters)
     return re.compile(_class_of(found)) if found else None
+
+
+def _pattern_of_others(keys: Iterable[str]) -> re.Pattern[str]:
+    """What finds a character that is in none of ``keys``."""
+    known = set(chain.from_iterable(keys))
+    return re.compile(f"[^{_class_of(known)[1:]}" if known else ".", re.DOTALL)
 
 
 def _class_of(characters: Iterable[str]) -> str:

@@ -11,9 +11,9 @@ from functools import cache
 
 from reader_app.domain.errors import UnknownScript
 from reader_app.domain.model import Script
-from reader_app.domain.offsets import ViewText
+from reader_app.domain.offsets import ViewText, joined
 
-from .aligned import Conversion, joined
+from .aligned import Conversion
 from .opencc_tables import Dictionaries, installed
 from .script_evidence import evidence, is_japanese
 
@@ -51,16 +51,54 @@ def convert(
     ``dictionaries`` are the installed ones unless given.
     Raises `UnknownScript` for a name that the dictionaries can't serve.
     """
-    if to == Script.ORIGINAL:
-        return ViewText(text)
     tables = dictionaries or installed()
+    pieces = routes(text, to, source=source, dictionaries=tables)
+    return joined((len(piece), _convert(tables, piece, name)) for piece, name in pieces)
+
+
+def breaks(
+    text: str,
+    to: Script | str,
+    size: int,
+    *,
+    source: str | None = None,
+    dictionaries: Dictionaries | None = None,
+) -> Iterator[int]:
+    """Where a long paragraph can be cut into pieces that convert as they do in the whole.
+
+    Offsets in code points, at least ``size`` apart; no phrase crosses one. The pieces need the
+    whole's ``source``.
+    """
+    tables = dictionaries or installed()
+    at = 0
+    for piece, name in routes(text, to, source=source, dictionaries=tables):
+        if name is not None:
+            yield from (at + cut for cut in conversion(tables, name).breaks(piece, size))
+        at += len(piece)
+
+
+def routes(
+    text: str, to: Script | str, *, source: str | None, dictionaries: Dictionaries
+) -> Iterator[tuple[str, str | None]]:
+    """The pieces of ``text``, each with the configuration that serves it; None leaves it alone.
+
+    Takes and raises what `convert` does.
+    """
     target = _script(to)
-    if target is None:
-        return conversion(tables, _configuration(tables, to)).convert(text)
-    known = _script(detect(text, dictionaries=tables) if source is None else source)
-    if known is not None and known is not Script.ORIGINAL:
-        return _between(tables, text, known, target)
-    return joined(_line_by_line(tables, text, target))
+    if target is Script.ORIGINAL:
+        yield text, None
+    elif target is None:
+        yield text, _configuration(dictionaries, to)
+    else:
+        known = _script(detect(text, dictionaries=dictionaries) if source is None else source)
+        if known is not None and known is not Script.ORIGINAL:
+            yield text, _route(dictionaries, known, target)
+        else:
+            yield from _line_by_line(dictionaries, text, target)
+
+
+def _convert(tables: Dictionaries, text: str, name: str | None) -> ViewText:
+    return ViewText(text) if name is None else conversion(tables, name).convert(text)
 
 
 def detect(text: str, *, dictionaries: Dictionaries | None = None) -> str:
@@ -93,28 +131,28 @@ def _configuration(tables: Dictionaries, name: str) -> str:
     )
 
 
-def _between(tables: Dictionaries, text: str, source: Script, target: Script) -> ViewText:
+def _route(tables: Dictionaries, source: Script, target: Script) -> str | None:
     names = _ROUTES.get((source, target), ())
     for name in names:
         if name in tables.names():
-            return conversion(tables, name).convert(text)
+            return name
     if names:
         raise UnknownScript(f"The installed dictionaries can't convert to “{target}”.")
-    return ViewText(text)
+    return None
 
 
 def _line_by_line(
     tables: Dictionaries, text: str, target: Script
-) -> Iterator[tuple[int, ViewText]]:
+) -> Iterator[tuple[str, str | None]]:
     counts = evidence(tables)
     # What does not tell, or is mixed within a line, is converted as if it needed it.
     foreign = Script.HANT if target is Script.HANS else Script.HANS
     for line in _lines(text):
         source = _script(counts.paragraph(line))
         if source is None and is_japanese(line):
-            yield len(line), ViewText(line)
+            yield line, None
         else:
-            yield len(line), _between(tables, line, source or foreign, target)
+            yield line, _route(tables, source or foreign, target)
 
 
 def _lines(text: str) -> Iterator[str]:
