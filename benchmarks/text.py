@@ -18,7 +18,10 @@ from importlib.util import find_spec
 from statistics import median
 from time import process_time, sleep
 
+from reader_app import paths
+from reader_app.domain.errors import DictionaryMissing
 from reader_app.domain.spans import Span
+from reader_app.storage.dictionary import Dictionary
 from reader_app.text.opencc_tables import shipped
 from reader_app.text.scripts import convert
 from reader_app.text.words import rjieba_segmenter, word_ends, words
@@ -88,6 +91,13 @@ def benchmarks() -> Sequence[Benchmark]:
             MILLISECONDS,
             1,
             _remap,
+        ),
+        Benchmark(
+            "text.dictionary",
+            "look a word up in the dictionary, with all compounds that begin there",
+            MILLISECONDS,
+            1,
+            _dictionary,
         ),
         Benchmark(
             "text.stall",
@@ -164,6 +174,25 @@ def _remap() -> Measured:
     offsets = convert(text, "s2twp").offsets
     spans = [Span(at, at + 12) for at in range(0, LONG - 12, LONG // 1000)][:1000]
     return milliseconds(lambda: [offsets.to_view(span) for span in spans])
+
+
+def _dictionary() -> Measured:
+    """The mean of many words, common and rare, each asked for once."""
+    try:
+        dictionary = Dictionary(paths.dictionary())
+    except DictionaryMissing as error:
+        raise NotMeasured(str(error)) from error
+    text = corpus.simplified(ARTICLE)
+    places = range(0, ARTICLE, 30)
+
+    def look_up() -> None:
+        for at in places:
+            dictionary.entries(text[at : at + 2])
+            dictionary.beginning(text[at : at + 8])
+
+    whole = milliseconds(look_up)
+    dictionary.close()
+    return Measured(whole.value / len(places))
 
 
 def _stall() -> Measured:

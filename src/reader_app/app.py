@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader_app import paths
 from reader_app.domain.lexicon import LookUp, Reading
-from reader_app.domain.model import Script
+from reader_app.domain.model import ConversionMark, Script
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 from reader_app.gui import fonts
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from reader_app.lexicon import Lexicon
     from reader_app.library import Library
 
+PIECE = 2_000
+"""Code points of the pieces that a very long paragraph is cut into."""
 LIBRARY_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
 
 
@@ -135,7 +137,17 @@ def make_engine() -> Engine:
 
         return Lexicon(paths.dictionary())
 
-    return Engine(convert, word_ends, readings, look_up, credit)
+    def marks(text: str, script: Script, own: str) -> Sequence[ConversionMark]:
+        from reader_app.text.marks import marks as marks_of  # noqa: PLC0415
+
+        return marks_of(text, script, source=own)
+
+    def breaks(text: str, script: Script, own: str) -> Sequence[int]:
+        from reader_app.text.scripts import breaks as breaks_of  # noqa: PLC0415
+
+        return tuple(breaks_of(text, script, PIECE, source=own))
+
+    return Engine(convert, word_ends, readings, look_up, credit, marks, breaks)
 
 
 class Session(QObject):

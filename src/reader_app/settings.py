@@ -43,6 +43,7 @@ class Settings:
     previous_script: Script = Script.HANT
     start_script: str = LAST
     word_marks: WordMarks = WordMarks.OFF
+    conversion_marks: bool = False
     readings: ReadingStyle = ReadingStyle.OFF
     tone_colours: bool = True
     hover_card: bool = True

@@ -105,7 +105,7 @@ def test_the_flip_key_goes_between_the_last_two_scripts(open_window, qtbot):
 def test_words_of_an_article_no_longer_shown_are_dropped(open_window, qtbot):
     window = open_window()
     views = window.page.views
-    views._take_words(object(), {0: [1]})
+    views._take_words(object(), {0: [1]}, True)
     assert views.word_ends(0) is None
 
 
@@ -228,3 +228,20 @@ def test_readings_are_switched_in_turn_and_kept_for_the_next_start(qtbot, open_w
     )
     assert not again.page.cards.on_hover
     assert again.page.views.rubies(0) is not None
+
+
+def test_the_switch_of_conversion_marks_is_remembered(open_window):
+    window = open_window()
+    window.menus["marks"].trigger()
+    assert window.settings.conversion_marks
+    window.menus["marks"].trigger()
+    assert not window.settings.conversion_marks
+
+
+def test_a_marked_conversion_under_the_pointer_tells_its_original(open_window, qtbot):
+    window = open_window()
+    page = window.page
+    page.views.originals = lambda span: "软件"
+    with qtbot.waitSignal(page.original_told) as told:
+        page.view.word_hovered.emit(Span(0, 2))
+    assert told.args == ["In the original: 软件"]

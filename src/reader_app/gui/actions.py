@@ -182,7 +182,8 @@ def _scripts() -> Menu:
         for number, script in enumerate(Script, start=1)
     )
     flip = Act("flip", translate("Actions", "Flip between the last two scripts"), ("Alt+`",))
-    return Menu("scripts", translate("Actions", "Script"), (*choices, None, flip))
+    marks = Act("marks", translate("Actions", "Mark or unmark uncertain conversions"), ("Alt+M",))
+    return Menu("scripts", translate("Actions", "Script"), (*choices, None, flip, marks))
 
 
 def _words() -> Menu:

@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
             "highlight": lambda: self.page.choose_colour(self.page.colour),
             "find": self._find,
             "flip": lambda: self.set_script(self.settings.previous_script),
+            "marks": lambda: self.set_marks(shown=not self.settings.conversion_marks),
             "words": self.cycle_words,
             "readings": self.cycle_readings,
             "tones": lambda: self.set_readings(tones=not self.settings.tone_colours),
@@ -277,6 +278,7 @@ class MainWindow(QMainWindow):
         page.new_library_wanted.connect(self.transfers.new_library)
         page.quit_wanted.connect(self.close)
         page.engine_failed.connect(self._engine_failed)
+        page.original_told.connect(self.status.say)
 
     # Reading
 
@@ -307,6 +309,16 @@ class MainWindow(QMainWindow):
             self._remember(script=script, previous_script=self.settings.script)
             self.page.set_script(script)
         self._show_switches()
+
+    def set_marks(self, *, shown: bool) -> None:
+        """Underline with dots what a conversion had to choose, or stop to."""
+        self._remember(conversion_marks=shown)
+        self.page.set_marks(shown=shown)
+        self.status.say(
+            self.tr("Uncertain conversions are underlined with dots")
+            if shown
+            else self.tr("Uncertain conversions are not marked")
+        )
 
     def cycle_words(self) -> None:
         """The next way to show words, and after the last one none."""

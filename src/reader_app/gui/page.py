@@ -92,6 +92,8 @@ class Page(QWidget):
     new_library_wanted = Signal()
     quit_wanted = Signal()
     engine_failed = Signal(object)
+    original_told = Signal(str)
+    """The pointer rests on a marked conversion: what stands there in the original."""
     shown = Signal()
     """Another article is on the page."""
 
@@ -114,6 +116,7 @@ class Page(QWidget):
         self.views.rubies_ready.connect(self.view.words_ready)
         self.view.caret_moved.connect(self._caret_moved)
         self.view.top_changed.connect(self._top_changed)
+        self.view.word_hovered.connect(self._tell_original)
         self._broken = self._make_broken()
         self._stack = QStackedWidget()
         for widget in (self.view, self._make_nothing(), self._broken):
@@ -208,6 +211,10 @@ class Page(QWidget):
         self.close_popover()
         self.view.set_style(style)
 
+    def set_marks(self, *, shown: bool) -> None:
+        """Underline with dots what a conversion had to choose."""
+        self.views.want_marks(wanted=shown, near=self.view.top_offset())
+
     def set_theme(self, theme: Theme, icons: Icons) -> None:
         self.cards.card.set_theme(theme)
         self.view.set_palette(reading_colours(theme))
@@ -292,6 +299,12 @@ class Page(QWidget):
             return
         under = [a for a in self.loaded.annotations if a.span.start <= offset < a.span.end]
         self.active_changed.emit(max(a.id for a in under) if under else None, bool(under))
+
+    def _tell_original(self, span: Span | None) -> None:
+        """Say what stood in the place of a marked conversion under the pointer."""
+        original = self.views.originals(span) if span else ""
+        if original:
+            self.original_told.emit(self.tr("In the original: {text}").format(text=original))
 
     def _top_changed(self, offset: int) -> None:
         self.close_popover()

@@ -6,13 +6,13 @@ Converter and words come from outside (the engine); what they answer is kept a p
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from reader_app.domain.lexicon import LookUp, Reading, ReadingStyle
-from reader_app.domain.model import ParagraphKind, Script
-from reader_app.domain.offsets import ViewText
+from reader_app.domain.model import ConversionMark, ParagraphKind, Script
+from reader_app.domain.offsets import ViewText, joined
 from reader_app.domain.spans import Paragraphs, Span
 
 from .reading.document import Ruby
@@ -20,6 +20,10 @@ from .rubies import Rubies
 
 BEFORE, AFTER = 10, 60
 """Paragraphs before and after the reader's place that are made first."""
+NEAR = 20_000
+"""Code points made first at most: a part of a paragraph, where that is longer."""
+BATCH = 50_000
+"""Code points handed to the Qt thread at a time."""
 
 
 def no_readings(_text: str) -> Sequence[Reading]:
@@ -32,6 +36,16 @@ def nothing_found(text: str, word: Span, _script: str) -> LookUp:
     return LookUp(word, word.of(text), (), (), ())
 
 
+def no_marks(_text: str, _script: Script, _own: str) -> Sequence[ConversionMark]:
+    """The marks of an engine that is sure of everything."""
+    return ()
+
+
+def no_breaks(_text: str, _script: Script, _own: str) -> Sequence[int]:
+    """The breaks of an engine that takes any text at once."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """What the window needs of the text engine, safe to call from any thread.
@@ -40,6 +54,8 @@ class Engine:
     code points; ``readings(text)`` how each Han character is read;
     ``look_up(text, word, script)`` what the dictionary has for a span, where ``script`` is the
     text's own; ``credit()`` names the dictionary and its licence, empty where it is missing.
+    ``marks`` tells what deserves a second look in a view, ``breaks`` where a long text can be cut
+    for it; both take what ``convert`` takes.
     """
 
     convert: Callable[[str, Script, str], ViewText]
@@ -47,13 +63,17 @@ class Engine:
     readings: Callable[[str], Sequence[Reading]] = no_readings
     look_up: Callable[[str, Span, str], LookUp] = nothing_found
     credit: Callable[[], str] = str
+    marks: Callable[[str, Script, str], Sequence[ConversionMark]] = no_marks
+    breaks: Callable[[str, Script, str], Sequence[int]] = no_breaks
 
 
 class _Results(QObject):
     """Carries results to the Qt thread."""
 
-    converted = Signal(object, object)
-    words = Signal(object, object)
+    arrived = Signal(object, object, bool, bool)
+    """(request, what was made of it by paragraph, whether it is the first, the last)"""
+    words = Signal(object, object, bool)
+    """(paragraphs, ends of words by paragraph, whether they should be drawn now)"""
     failed = Signal(object)
 
 
@@ -77,6 +97,31 @@ class _Request:
     own: str
     near: int
     """The code point that the reader looks at."""
+    marked: bool = False
+    """Whether marks are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A paragraph's view, and in it the spans to be marked with the original of each."""
+
+    view: ViewText
+    marks: Sequence[ConversionMark] = ()
+
+
+def in_order(paragraphs: Paragraphs, near: int) -> tuple[list[int], list[int]]:
+    """The paragraphs about the code point ``near``, and then the others."""
+    here = paragraphs.at(near)
+    count = len(paragraphs)
+    first, characters = [here], len(paragraphs.lines[here])
+    for step in range(1, AFTER):
+        for index in (here + step, here - step):
+            fits = 0 <= index < count and index - here >= -BEFORE
+            if fits and characters + len(paragraphs.lines[index]) <= NEAR:
+                first.append(index)
+                characters += len(paragraphs.lines[index])
+    made = set(first)
+    return first, [i for i in (*range(here, count), *range(here)) if i not in made]
 
 
 class ArticleViews(QObject):
@@ -99,17 +144,18 @@ class ArticleViews(QObject):
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(2)
         self._results = _Results()
-        self._results.converted.connect(self._take_views)
+        self._results.arrived.connect(self._take_views)
         self._results.words.connect(self._take_words)
         self._results.failed.connect(self.failed)
         self._rubies = Rubies(engine.readings)
         self._rubies.ready.connect(self.rubies_ready)
         self._rubies.failed.connect(self.failed)
         self._request = _Request(Paragraphs(""), Script.ORIGINAL, "", 0)
-        self._views: dict[int, ViewText] = {}
+        self._made: dict[int, _Made] = {}
         self._words: dict[int, Sequence[int]] = {}
         self._kinds: Mapping[int, ParagraphKind] = {}
         self._words_wanted = False
+        self._marks_wanted = False
         self._words_for: Paragraphs | None = None
 
     @property
@@ -134,7 +180,7 @@ class ArticleViews(QObject):
         self._rubies.forget()
         self._words = {}
         self._words_for = None
-        self._begin(_Request(paragraphs, script, own, near))
+        self._begin(_Request(paragraphs, script, own, near, self._marks_wanted))
         if self._words_wanted:
             self.want_words(wanted=True)
 
@@ -142,7 +188,13 @@ class ArticleViews(QObject):
         """Show the same article in another script; `changed` follows."""
         if script is not self._request.script:
             old = self._request
-            self._begin(_Request(old.paragraphs, script, old.own, near))
+            self._begin(replace(old, script=script, near=near))
+
+    def want_marks(self, *, wanted: bool, near: int = 0) -> None:
+        """Mark conversions that deserve a second look, from now on; `changed` follows."""
+        if wanted is not self._marks_wanted:
+            self._marks_wanted = wanted
+            self._begin(replace(self._request, marked=wanted, near=near))
 
     def want_words(self, *, wanted: bool) -> None:
         """Compute word ends of this article and the next ones; `changed` follows."""
@@ -151,7 +203,8 @@ class ArticleViews(QObject):
         if not wanted or self._words_for is paragraphs:
             return
         self._words_for = paragraphs
-        self._pool.start(_Job(lambda: self._segment(paragraphs)))
+        near = self._request.near
+        self._pool.start(_Job(lambda: self._segment(paragraphs, near)))
 
     def set_readings(self, style: ReadingStyle) -> None:
         """Show readings above words from now on, or none."""
@@ -159,8 +212,8 @@ class ArticleViews(QObject):
 
     def view_text(self, paragraph: int) -> ViewText:
         """The paragraph as it is to be shown."""
-        shown = self._views.get(paragraph)
-        return shown or ViewText(self._request.paragraphs.lines[paragraph])
+        made = self._made.get(paragraph)
+        return made.view if made else ViewText(self._request.paragraphs.lines[paragraph])
 
     def word_ends(self, paragraph: int) -> Sequence[int] | None:
         """Ends of words in code points of the paragraph's view text; None while unknown.
@@ -168,7 +221,7 @@ class ArticleViews(QObject):
         Words that end inside a phrase of another length end where the phrase does.
         """
         ends = self._words.get(paragraph) if self._words_wanted else None
-        view = self._views.get(paragraph)
+        view = self.view_text(paragraph) if ends else None
         if ends is None or view is None or not view.offsets.edits:
             return ends
         return sorted({view.offsets.to_view(Span(0, end)).end for end in ends if end})
@@ -182,9 +235,19 @@ class ArticleViews(QObject):
         return self._rubies.of(paragraph, self.view_text(paragraph).text)
 
     def marks(self, paragraph: int) -> Sequence[Span]:
-        """Conversions that deserve a second look."""
-        del paragraph
-        return ()
+        """Conversions that deserve a second look, as spans of the paragraph's view text."""
+        made = self._made.get(paragraph)
+        return [mark.view_span for mark in made.marks] if made else ()
+
+    def originals(self, span: Span) -> str:
+        """What the marked conversions within ``span`` of the text stood for; empty if none."""
+        paragraphs = self._request.paragraphs
+        paragraph = paragraphs.at(span.start)
+        made, start = self._made.get(paragraph), paragraphs.starts[paragraph]
+        if made is None or span.start < start:
+            return ""
+        asked = Span(span.start - start, span.end - start)
+        return "，".join(mark.original for mark in made.marks if mark.span.overlaps(asked))
 
     def close(self) -> None:
         """Stop computing; nothing arrives after."""
@@ -197,50 +260,87 @@ class ArticleViews(QObject):
         same_text = request.paragraphs is self._request.paragraphs
         self._request = request
         if request.script is Script.ORIGINAL:
-            self._views = {}
+            self._made = {}
             self.changed.emit()
             return
         if not same_text:
-            self._views = {}
+            self._made = {}
         # The old views stay until those in sight are there: a change of script is one repaint.
         self._pool.start(_Job(lambda: self._convert(request)))
 
     def _convert(self, request: _Request) -> None:
-        views: dict[int, ViewText] = {}
-        here = request.paragraphs.at(request.near)
+        first, rest = in_order(request.paragraphs, request.near)
         lines = request.paragraphs.lines
-        first = range(max(0, here - BEFORE), min(len(lines), here + AFTER))
-        rest = [*range(first.stop, len(lines)), *range(first.start)]
+        made: dict[int, _Made] = {}
+        waiting, is_first = 0, True
         try:
-            for part in (first, rest):
-                for index in part:
-                    if self._request is not request:
-                        return
-                    line = lines[index]
-                    views[index] = self._engine.convert(line, request.script, request.own)
-                if part:
-                    self._results.converted.emit(request, dict(views))
+            if len(lines[first[0]]) > NEAR:
+                part = self._make_part(request, first[0])
+                self._results.arrived.emit(request, {first[0]: part}, True, False)
+                is_first = False
+            for index in (*first, *rest):
+                if self._request is not request:
+                    return
+                if waiting >= BATCH or (is_first and index not in first):
+                    self._results.arrived.emit(request, made, is_first, False)
+                    made, waiting, is_first = {}, 0, False
+                made[index] = self._make(request, lines[index])
+                waiting += len(lines[index])
+            self._results.arrived.emit(request, made, is_first, True)
         except Exception as error:  # shown on the Qt thread
             self._results.failed.emit(error)
 
-    def _segment(self, paragraphs: Paragraphs) -> None:
+    def _make(self, request: _Request, text: str) -> _Made:
+        view = self._engine.convert(text, request.script, request.own)
+        marked = request.marked and bool(text)
+        return _Made(view, self._engine.marks(text, request.script, request.own) if marked else ())
+
+    def _make_part(self, request: _Request, paragraph: int) -> _Made:
+        """A very long paragraph, converted only about the reader's place."""
+        text = request.paragraphs.lines[paragraph]
+        here = request.near - request.paragraphs.starts[paragraph]
+        cuts = [0, *self._engine.breaks(text, request.script, request.own), len(text)]
+        start = max((cut for cut in cuts if cut <= here - NEAR // 4), default=0)
+        end = min((cut for cut in cuts if cut >= here + NEAR // 2), default=len(text))
+        view = self._engine.convert(text[start:end], request.script, request.own)
+        pieces = (text[:start], text[start:end], text[end:])
+        views = (ViewText(pieces[0]), view, ViewText(pieces[2]))
+        return _Made(joined(zip(map(len, pieces), views, strict=True)))
+
+    def _segment(self, paragraphs: Paragraphs, near: int) -> None:
+        first, rest = in_order(paragraphs, near)
         words: dict[int, Sequence[int]] = {}
+        waiting, is_first = 0, True
         try:
-            for index, line in enumerate(paragraphs.lines):
+            for index in (*first, *rest):
                 if self._request.paragraphs is not paragraphs:
                     return
+                if waiting >= BATCH or (is_first and index not in first):
+                    self._results.words.emit(paragraphs, words, is_first)
+                    words, waiting, is_first = {}, 0, False
+                line = paragraphs.lines[index]
                 words[index] = self._engine.word_ends(line) if line else ()
+                waiting += len(line)
         except Exception as error:  # shown on the Qt thread
             self._results.failed.emit(error)
             return
-        self._results.words.emit(paragraphs, words)
+        self._results.words.emit(paragraphs, words, True)
 
-    def _take_views(self, request: _Request, views: dict[int, ViewText]) -> None:
-        if request is self._request:
-            self._views = views
+    def _take_views(
+        self, request: _Request, made: dict[int, _Made], is_first: bool, is_last: bool
+    ) -> None:
+        if request is not self._request:
+            return
+        if is_first:
+            self._made = {}
+        self._made.update(made)
+        if is_first or is_last:
             self.changed.emit()
 
-    def _take_words(self, paragraphs: Paragraphs, words: dict[int, Sequence[int]]) -> None:
+    def _take_words(
+        self, paragraphs: Paragraphs, words: dict[int, Sequence[int]], now: bool
+    ) -> None:
         if paragraphs is self._request.paragraphs:
-            self._words = words
-            self.changed.emit()
+            self._words.update(words)
+            if now:
+                self.changed.emit()
