@@ -17,12 +17,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader_app import __version__, paths
 from reader_app.domain.errors import ImportFailure, ReaderError
 from reader_app.domain.model import Article, Colour, ImportStatus, Script
 from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
+
+if TYPE_CHECKING:
+    from reader_app.importing.files import Importer
 
 Arguments = argparse.Namespace
 
@@ -149,13 +153,14 @@ def _import(arguments: Arguments) -> int:
 
 
 def _preview(arguments: Arguments) -> int:
-    from reader_app.importing import plain  # noqa: PLC0415
+    from reader_app.importing import files  # noqa: PLC0415
 
+    importer = files.Importer()
     failed: list[str] = []
     seen = 0
-    for path in plain.files_of(arguments.paths):
+    for path in files.files_of(arguments.paths):
         seen += 1
-        answer = _preview_of(path)
+        answer = _preview_of(path, importer)
         if answer["error"]:
             failed.append(f"{path}: {answer['error']}")
         if arguments.json:
@@ -169,9 +174,7 @@ def _preview(arguments: Arguments) -> int:
     return DONE
 
 
-def _preview_of(path: Path) -> dict[str, object]:
-    from reader_app.importing import plain  # noqa: PLC0415
-
+def _preview_of(path: Path, importer: Importer) -> dict[str, object]:
     began = time.perf_counter()
     answer: dict[str, object] = {
         "file": str(path),
@@ -186,7 +189,7 @@ def _preview_of(path: Path) -> dict[str, object]:
         "error": "",
     }
     try:
-        parsed = plain.parse_file(path)
+        parsed = importer.parse_file(path)
         answer |= {
             **{key: getattr(parsed.metadata, key) for key in ("title", "author", "outlet", "date")},
             "encoding": parsed.encoding,

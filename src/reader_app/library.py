@@ -7,10 +7,10 @@ what the window can do to a library, the command line and a test can do without 
 from __future__ import annotations
 
 import getpass
-import hashlib
 import re
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,34 +19,35 @@ from typing import Self
 
 from reader_app.domain.anchors import anchor, occurrences
 from reader_app.domain.changes import Changes
-from reader_app.domain.errors import ExportFailure, ImportFailure, QuoteNotFound, ReaderError
+from reader_app.domain.errors import ExportFailure, QuoteNotFound, ReaderError
 from reader_app.domain.model import (
     Annotation,
     Article,
+    Collection,
     Colour,
     FailedImport,
     Finding,
     Hit,
     ImportOutcome,
     ImportStatus,
+    ParagraphKind,
     Script,
     TagCount,
 )
+from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.domain.words import RepairScope, WordRepair
 from reader_app.exporting import csv, reading_copy, user_dictionary
 from reader_app.exporting.files import put
-from reader_app.importing import plain
-from reader_app.storage import annotations, articles, database, undo
+from reader_app.importing.files import PATTERN, Importer
+from reader_app.storage import annotations, articles, collections, database, texts, undo
 from reader_app.storage import words as stored_words
 from reader_app.text.folding import fold
 from reader_app.text.scripts import convert
 from reader_app.text.words import word_ends
 
-from . import word_acts
-
-Progress = Callable[[int, int, str], None]
-"""Called before each file with how many are done, how many there are, and the file's name."""
+from . import article_acts, import_acts, word_acts
+from .import_acts import Progress
 
 CONTEXT = 24
 """Code points shown before and after a search hit."""
@@ -84,6 +85,7 @@ class Library:
         coder: str,
         segment: word_acts.Segment = word_ends,
     ) -> None:
+        self._importer = Importer()
         self._connection = connection
         self.path = path
         self.coder = coder
@@ -128,7 +130,7 @@ class Library:
 
     def text(self, number: int) -> str:
         """An article's text, one paragraph a line. Raises `UnknownArticle`."""
-        return articles.current_text(self._connection, number).text
+        return texts.current(self._connection, number).text
 
     def annotations(self, article: int | None = None) -> tuple[Annotation, ...]:
         """The annotations of an article, or of all, in the order of their spans."""
@@ -156,7 +158,7 @@ class Library:
         """Places where ``query`` stands, in either script unless ``exact``; at most ``limit``."""
         wanted = query if exact else fold(query)
         hits: list[Hit] = []
-        for number, title, text, folded in articles.folded_texts(self._connection):
+        for number, title, text, folded in texts.all_folded(self._connection):
             spans = occurrences(text if exact else folded, wanted)
             paragraphs = Paragraphs(text) if spans else None
             for span in spans:
@@ -173,7 +175,7 @@ class Library:
         """
         if exact:
             return tuple(occurrences(self.text(number), query))
-        return tuple(occurrences(articles.folded_text(self._connection, number), fold(query)))
+        return tuple(occurrences(texts.folded(self._connection, number), fold(query)))
 
     def word_repairs(self, article: int | None = None) -> tuple[WordRepair, ...]:
         """The reader's word repairs, oldest first: those that hold in an article, or all."""
@@ -192,7 +194,7 @@ class Library:
         self, article: int, span: Span, colour: Colour, note: str = "", tags: Sequence[str] = ()
     ) -> Changes:
         """Highlight a span of an article's text. Raises `UnknownArticle`, `BadSpan`, `BadTag`."""
-        text = articles.current_text(self._connection, article)
+        text = texts.current(self._connection, article)
         placed = anchor(text.text, span)
         now = _now()
         with database.writing(self._connection):
@@ -372,6 +374,88 @@ class Library:
         with database.writing(self._connection):
             articles.set_reading_position(self._connection, number, offset, _now())
 
+    # Articles
+
+    def repairs(self, article: int) -> tuple[Repair, ...]:
+        """The repairs of an article's source, by their place. Raises `UnknownArticle`."""
+        return article_acts.repairs(self._connection, article)
+
+    def source_text(self, article: int) -> str:
+        """The decoded source, which the repairs are edits of. Raises `UnknownArticle`."""
+        return article_acts.source_text(self._connection, article)
+
+    def kinds(self, article: int) -> tuple[ParagraphKind, ...]:
+        """What each paragraph of an article is. Raises `UnknownArticle`."""
+        return article_acts.kinds(self._connection, article)
+
+    def set_repairs(self, article: int, enabled: Iterable[int]) -> Changes:
+        """Show the text that exactly these repairs make, by their index in `repairs`.
+
+        Annotations keep their place in the source. One whose characters are not all there becomes
+        an orphan, and comes back with them. Raises `UnknownArticle`.
+        """
+        with self._act("repairs") as act:
+            article_acts.set_repairs(self._connection, act, article, enabled)
+        return self._changes("repairs", act.touched)
+
+    def set_metadata(self, numbers: Iterable[int], values: Mapping[str, str]) -> Changes:
+        """Write fields of one article or of many. Raises `UnknownArticle`, `BadField`."""
+        with self._act("metadata") as act:
+            article_acts.set_metadata(self._connection, act, numbers, values)
+        return self._changes("metadata", act.touched)
+
+    def delete_articles(self, numbers: Iterable[int]) -> Changes:
+        """Take articles out of the library with all that is in them; undo brings them back."""
+        with self._act("delete-articles") as act:
+            for number in numbers:
+                articles.one_article(self._connection, number)
+                act.update("articles", number, {"removed": 1})
+        return self._changes("delete-articles", act.touched)
+
+    def collections(self) -> tuple[Collection, ...]:
+        """The collections, by name."""
+        return collections.all_collections(self._connection)
+
+    def collected(self, collection: int) -> frozenset[int]:
+        """The articles of a collection."""
+        return collections.members(self._connection, collection)
+
+    def collect(self, name: str, numbers: Iterable[int]) -> Changes:
+        """Put articles into the collection of that name, made if need be. Raises `BadField`."""
+        with self._act("collect") as act:
+            collection = collections.make(self._connection, act, name)
+            collections.put(self._connection, act, collection, numbers)
+        return self._changes("collect", act.touched)
+
+    def uncollect(self, collection: int, numbers: Iterable[int]) -> Changes:
+        """Take articles out of a collection."""
+        with self._act("uncollect") as act:
+            collections.take(self._connection, act, collection, numbers)
+        return self._changes("uncollect", act.touched)
+
+    def rename_collection(self, collection: int, name: str) -> Changes:
+        """Give a collection another name. Raises `BadField` for one that is taken."""
+        with self._act("collection") as act:
+            collections.rename(self._connection, act, collection, name)
+        return self._changes("collection", act.touched)
+
+    def delete_collection(self, collection: int) -> Changes:
+        """Delete a collection; its articles stay."""
+        with self._act("collection") as act:
+            collections.delete(self._connection, act, collection)
+        return self._changes("collection", act.touched)
+
+    def article_tags(self, article: int) -> tuple[str, ...]:
+        """The tags on an article."""
+        return collections.tags_of(self._connection, article)
+
+    def set_article_tags(self, article: int, tags: Sequence[str]) -> Changes:
+        """Give an article exactly these tags. Raises `UnknownArticle`, `BadTag`."""
+        with self._act("article-tags") as act:
+            articles.one_article(self._connection, article)
+            collections.put_tags(self._connection, act, article, tags)
+        return self._changes("article-tags", act.touched)
+
     def dismiss_failed(self, number: int) -> Changes:
         """Take a failed file off the list."""
         with database.writing(self._connection):
@@ -385,17 +469,19 @@ class Library:
         paths: Sequence[Path],
         progress: Progress = _no_progress,
         cancelled: Callable[[], bool] = _never,
+        *,
+        encoding: str = "",
+        pattern: str = PATTERN,
     ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
-        """Import files and folders, each file an act; one that fails stops nothing."""
-        files = list(plain.files_of(paths))
-        outcomes: list[ImportOutcome] = []
-        for done, path in enumerate(files):
-            if cancelled():
-                break
-            progress(done, len(files), path.name)
-            outcomes.append(self._import_file(path))
+        """Import files and folders, one act; one that fails stops nothing.
+
+        Cancelling leaves what was done. ``encoding`` is that of all text, if the reader chose one;
+        ``pattern`` says which files of a folder are taken.
+        """
+        run = import_acts.Import(self._connection, self._importer, _now())
+        outcomes = run.run(import_acts.Request(paths, encoding, pattern), progress, cancelled)
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
-        return Changes("import", articles=made, library=bool(outcomes)), tuple(outcomes)
+        return Changes("import", articles=made, library=bool(outcomes)), outcomes
 
     def export_annotations(self, target: Path, *, exact: bool = False) -> int:
         """Write all annotations as CSV, whole or not at all; how many. Raises `ExportFailure`."""
@@ -482,44 +568,24 @@ class Library:
         for kind, number, stored, actual in articles.checksummed(self._connection):
             if stored != actual:
                 found.append(Finding(kind, str(number), f"This {kind}'s bytes have changed."))
-        texts: dict[int, str] = {}
+        seen: dict[int, str] = {}
         for note in self.annotations():
-            text = texts.setdefault(note.article, "") or self.text(note.article)
-            texts[note.article] = text
+            text = seen.setdefault(note.article, "") or self.text(note.article)
+            seen[note.article] = text
             if note.status == "anchored" and note.span.of(text) != note.quote:
                 found.append(
                     Finding("annotation", str(note.id), "Its quote does not stand at its span.")
                 )
         return tuple(found)
 
-    def _import_file(self, path: Path) -> ImportOutcome:
-        now = _now()
-        try:
-            parsed = plain.parse_file(path)
-            known = articles.known_source(
-                self._connection, hashlib.sha256(parsed.source).hexdigest()
-            )
-            if known and not known[1]:
-                title = self.article(known[0]).title
-                return ImportOutcome(str(path), ImportStatus.DUPLICATE, known[0], title)
-            with database.writing(self._connection):
-                act = undo.Act(self._connection, "import", now)
-                if known:
-                    number = known[0]
-                    act.update("articles", number, {"removed": 0})
-                else:
-                    number = articles.store(self._connection, act, _new(path, parsed), now)
-                articles.drop_failed(self._connection, path=str(path))
-            return ImportOutcome(
-                str(path), ImportStatus.IMPORTED, number, self.article(number).title
-            )
-        except ImportFailure as error:
-            with database.writing(self._connection):
-                articles.add_failed(self._connection, path.name, str(path), str(error), now)
-            return ImportOutcome(str(path), ImportStatus.FAILED, error=str(error))
+    @contextmanager
+    def _act(self, label: str) -> Generator[undo.Act]:
+        """One act in one transaction."""
+        with database.writing(self._connection):
+            yield undo.Act(self._connection, label, _now())
 
     def _place(self, act: undo.Act, row: csv.AnnotationRow) -> bool:
-        text = articles.text_by_sha256(self._connection, row.text_sha256)
+        text = texts.by_sha256(self._connection, row.text_sha256)
         if text is None:
             return False
         try:
@@ -547,13 +613,14 @@ class Library:
 
     def _rows(self) -> list[csv.AnnotationRow]:
         known = {article.id: article for article in self.articles()}
-        texts: dict[int, tuple[str, Paragraphs]] = {}
+        seen: dict[str, tuple[str, Paragraphs]] = {}
         rows: list[csv.AnnotationRow] = []
         for note in self.annotations():
-            if note.article not in texts:
-                text = self.text(note.article)
-                texts[note.article] = (text, Paragraphs(text))
-            rows.append(_row(note, known[note.article], *texts[note.article]))
+            # An orphan's span is one of the text that it was made on.
+            if note.text_sha256 not in seen:
+                text = texts.by_id(self._connection, annotations.text_of(self._connection, note.id))
+                seen[note.text_sha256] = (text.text, Paragraphs(text.text))
+            rows.append(_row(note, known[note.article], *seen[note.text_sha256]))
         return rows
 
     def _changes(
@@ -562,7 +629,7 @@ class Library:
         notes: set[int] = set()
         annotated: set[int] = set()
         changed: set[int] = set()
-        words = False
+        words = shelved = False
         for one in touched:
             image = one.after or one.before or {}
             if one.table == "annotations":
@@ -572,8 +639,12 @@ class Library:
                 notes.add(int(image["annotation"] or 0))
             elif one.table == "word_repairs":
                 words = True
-            else:
+            elif one.table == "articles":
                 changed.add(one.row)
+            elif one.table == "collections":
+                shelved = True
+            else:
+                changed.add(int(image["article"] or 0))
         for number in notes:
             stored = undo.read(self._connection, "annotations", number)
             if stored:
@@ -583,7 +654,7 @@ class Library:
             articles=frozenset(changed),
             annotations=frozenset(notes),
             annotated=frozenset(annotated),
-            library=bool(changed),
+            library=shelved or bool(changed),
             words=words,
             annotation=annotation,
         )
@@ -648,24 +719,6 @@ def _hit(number: int, title: str, text: str, paragraphs: Paragraphs, span: Span)
     before = text[max(line.start, span.start - CONTEXT) : span.start]
     after = text[span.end : max(span.end, min(line.end, span.end + CONTEXT))]
     return Hit(number, title, index + 1, span, before, span.of(text), after)
-
-
-def _new(path: Path, parsed: plain.Parsed) -> articles.NewArticle:
-    return articles.NewArticle(
-        source=parsed.source,
-        name=path.name,
-        path=str(path),
-        media_type="text/plain",
-        encoding=parsed.encoding,
-        text=parsed.text,
-        folded=fold(parsed.text),
-        title=parsed.metadata.title,
-        author=parsed.metadata.author,
-        outlet=parsed.metadata.outlet,
-        date=parsed.metadata.date,
-        url="",
-        script=parsed.script,
-    )
 
 
 def _missing(quote: str, found: int, occurrence: int) -> str:

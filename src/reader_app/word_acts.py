@@ -16,7 +16,7 @@ from reader_app.domain.anchors import anchor
 from reader_app.domain.errors import BadWord
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.domain.words import RepairScope, WordRepair, checked_parts, parts_at
-from reader_app.storage import articles, undo, words
+from reader_app.storage import texts, undo, words
 from reader_app.text.folding import fold
 from reader_app.text.word_repairs import WordRules
 
@@ -43,7 +43,7 @@ def repairs(connection: sqlite3.Connection, article: int | None = None) -> tuple
 
 def ends(connection: sqlite3.Connection, article: int, segment: Segment) -> list[int]:
     """Where the words of an article's text end; each line break is a word by itself."""
-    paragraphs = Paragraphs(articles.current_text(connection, article).text)
+    paragraphs = Paragraphs(texts.current(connection, article).text)
     rules = WordRules(repairs(connection, article), article)
     found: list[int] = []
     for line, start in zip(paragraphs.lines, paragraphs.starts, strict=True):
@@ -135,7 +135,7 @@ class _Place:
     ) -> None:
         self.connection = connection
         self.article = article
-        version = articles.current_text(connection, article)
+        version = texts.current(connection, article)
         self.version, self.text = version.id, version.text
         paragraphs = Paragraphs(self.text)
         self.line = paragraphs.span(paragraphs.at(span.start))
@@ -222,5 +222,5 @@ def _repair(
 
 
 def _text_of(connection: sqlite3.Connection, article: int) -> tuple[int, str]:
-    version = articles.current_text(connection, article)
+    version = texts.current(connection, article)
     return version.id, version.text

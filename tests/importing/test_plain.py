@@ -8,6 +8,7 @@ import pytest
 
 from reader_app.domain.errors import ImportFailure
 from reader_app.importing import plain
+from reader_app.importing.files import Importer, files_of
 from reader_app.importing.structure import Metadata
 
 BODY = "雨下了一夜，山坡上的茶树都长高了一寸，采茶的人天没亮就出了门。"
@@ -23,7 +24,7 @@ def test_paragraphs_are_lines_whatever_ends_them(end: str) -> None:
 def test_nothing_is_invented_where_the_text_says_nothing(tmp_path: Path) -> None:
     path = tmp_path / "山上.txt"
     path.write_text(f"{BODY}\n{BODY}\n", encoding="utf-8")
-    parsed = plain.parse_file(path)
+    parsed = Importer().parse_file(path)
     assert parsed.metadata == Metadata(title="山上")
     assert parsed.body == (BODY, BODY)
 
@@ -32,11 +33,11 @@ def test_folders_are_searched_in_order(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     for name in ("b/2.txt", "1.txt", "3.md"):
         (tmp_path / name).write_text(BODY)
-    found = [p.relative_to(tmp_path).as_posix() for p in plain.files_of([tmp_path])]
+    found = [p.relative_to(tmp_path).as_posix() for p in files_of([tmp_path])]
     assert found == ["1.txt", "b/2.txt"]
 
 
 def test_a_missing_file_and_a_folder_named_as_file_are_sentences(tmp_path: Path) -> None:
     for path in (tmp_path / "none.txt", tmp_path):
         with pytest.raises(ImportFailure, match=r"\.$"):
-            plain.parse_file(path)
+            Importer().parse_file(path)

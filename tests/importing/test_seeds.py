@@ -14,6 +14,8 @@ import pytest
 
 from reader_app.domain.model import ParagraphKind
 from reader_app.importing import plain
+from reader_app.importing.files import Importer
+from reader_app.importing.parsed import Parsed
 from reader_app.importing.structure import Metadata
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,7 +116,7 @@ def test_a_document_is_set_as_a_person_would(expected: Expected) -> None:
     path = next(SHARED.glob(f"{expected.name}_*.txt"), None)
     if path is None:
         pytest.skip("the documents are not here")
-    parsed = plain.parse_file(path)
+    parsed = Importer().parse_file(path)
     lines, told = parsed.text.split("\n"), parsed.metadata
     shown = (told.title, told.author, told.outlet, lines[0], parsed.body[0], lines[-1])
     assert tuple(map(digest, shown)) == expected.hashes
@@ -123,8 +125,8 @@ def test_a_document_is_set_as_a_person_would(expected: Expected) -> None:
     assert digest(parsed.text) == expected.text
 
 
-def sample(name: str) -> plain.Parsed:
-    return plain.parse_file(next((ROOT / "seeds").glob(f"{name}*.txt")))
+def sample(name: str) -> Parsed:
+    return Importer().parse_file(next((ROOT / "seeds").glob(f"{name}*.txt")))
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,10 @@ class BadTag(ReaderError):
     """A tag's name is empty or holds a character that it can't hold."""
 
 
+class BadField(ReaderError):
+    """A field of metadata, or a collection, can't be given that value."""
+
+
 class ExportFailure(ReaderError):
     """An export file can't be written or read back."""
 

@@ -89,6 +89,17 @@ class Article:
     source_name: str = ""
     imported: str = ""
     """When it was imported, ISO 8601 UTC."""
+    subtitle: str = ""
+    editor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Articles that the reader put together, under a name; ``articles`` counts them."""
+
+    id: int
+    name: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)

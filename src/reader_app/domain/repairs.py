@@ -67,6 +67,12 @@ class Alignment:
         end = max(start, self._backward(span.end - 1)[1])
         return Span(start, end) if end > start else None
 
+    def within(self, span: Span) -> tuple[Block, ...]:
+        """The blocks inside a span of the source, in order."""
+        first = bisect_right(self._ends, span.start)
+        last = bisect_right(self._ends, span.end)
+        return self.blocks[first:last]
+
     def _forward(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self._ends, offset)
         if index < len(self.blocks) and self.blocks[index].start <= offset:
@@ -110,6 +116,17 @@ def apply(source: str, repairs: Iterable[Repair]) -> Repaired:
         at = end
     pieces.append(source[at:])
     return Repaired("".join(pieces), Alignment(blocks))
+
+
+def moved(old: Alignment, new: Alignment, span: Span) -> Span | None:
+    """Where a span of one text of a source stands in another; None unless all of it is there.
+
+    It is there if the place in the new text comes of the very same span of the source, so that
+    nothing is guessed.
+    """
+    source = old.to_source(span)
+    place = new.to_text(source) if source else None
+    return place if place and new.to_source(place) == source else None
 
 
 def with_enabled(repairs: Sequence[Repair], enabled: Iterable[int]) -> tuple[Repair, ...]:

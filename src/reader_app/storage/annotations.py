@@ -82,7 +82,7 @@ def add(  # noqa: PLR0913 - the columns of one row
 
 def put_tags(connection: sqlite3.Connection, act: Act, number: int, paths: Iterable[str]) -> None:
     """Give an annotation exactly these tags, in this order. Raises `BadTag`."""
-    wanted = [_tag(connection, path) for path in dict.fromkeys(map(clean_tag, paths))]
+    wanted = [tag_number(connection, path) for path in dict.fromkeys(map(clean_tag, paths))]
     rows = connection.execute(
         "SELECT id, tag FROM annotation_tags WHERE annotation = ? ORDER BY id", (number,)
     ).fetchall()
@@ -99,6 +99,19 @@ def remove(connection: sqlite3.Connection, act: Act, number: int) -> None:
     article_of(connection, number)
     put_tags(connection, act, number, ())
     act.delete("annotations", number)
+
+
+def text_of(connection: sqlite3.Connection, number: int) -> int:
+    """The text version that an annotation stands on."""
+    row = connection.execute("SELECT text FROM annotations WHERE id = ?", (number,)).fetchone()
+    return int(row["text"])
+
+
+def rows_of(connection: sqlite3.Connection, article: int) -> list[sqlite3.Row]:
+    """The annotations of an article as they are stored, each with the text version it names."""
+    return connection.execute(
+        "SELECT * FROM annotations WHERE article = ? ORDER BY id", (article,)
+    ).fetchall()
 
 
 def guids(connection: sqlite3.Connection) -> set[str]:
@@ -127,7 +140,8 @@ def clean_tag(path: str) -> str:
     return "/".join(parts)
 
 
-def _tag(connection: sqlite3.Connection, path: str) -> int:
+def tag_number(connection: sqlite3.Connection, path: str) -> int:
+    """The number of a tag, made if there is none."""
     connection.execute("INSERT OR IGNORE INTO tags (path) VALUES (?)", (path,))
     return int(connection.execute("SELECT id FROM tags WHERE path = ?", (path,)).fetchone()["id"])
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from reader_app.domain.errors import UnknownArticle
 from reader_app.domain.model import Article, FailedImport
 
+from .texts import sha256_of
 from .undo import Act
 
 _ARTICLES = """
     SELECT a.id, a.title, a.author, a.outlet, a.date, a.script, t.characters, a.url, a.encoding,
+        a.subtitle, a.editor,
         s.name AS source_name, s.imported,
         (SELECT count(*) FROM annotations n WHERE n.article = a.id) AS annotations
     FROM articles a
@@ -28,28 +30,19 @@ class NewArticle:
     """What an importer made of one file, ready to be stored."""
 
     source: bytes
+    sha256: str
     name: str
     path: str
     media_type: str
     encoding: str
-    text: str
-    folded: str
     title: str
+    subtitle: str
     author: str
     outlet: str
+    editor: str
     date: str
     url: str
     script: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextVersion:
-    """An article's text in one version, with the SHA-256 of its UTF-8 form."""
-
-    id: int
-    article: int
-    text: str
-    sha256: str
 
 
 def all_articles(connection: sqlite3.Connection) -> tuple[Article, ...]:
@@ -63,45 +56,6 @@ def one_article(connection: sqlite3.Connection, number: int) -> Article:
     if row is None:
         raise UnknownArticle(f"There is no article {number}: the list shows the numbers there are.")
     return _article(row)
-
-
-def current_text(connection: sqlite3.Connection, number: int) -> TextVersion:
-    """The text of an article as it stands now. Raises `UnknownArticle`."""
-    row = connection.execute(
-        "SELECT t.id, t.text, t.sha256 FROM texts t JOIN articles a"
-        " ON a.id = t.article AND a.version = t.version WHERE a.id = ? AND a.removed = 0",
-        (number,),
-    ).fetchone()
-    if row is None:
-        raise UnknownArticle(f"There is no article {number}: the list shows the numbers there are.")
-    return TextVersion(row["id"], number, row["text"], row["sha256"])
-
-
-def folded_text(connection: sqlite3.Connection, number: int) -> str:
-    """The folded form of an article's text. Raises `UnknownArticle`."""
-    row = connection.execute(
-        "SELECT folded FROM texts WHERE id = ?", (current_text(connection, number).id,)
-    ).fetchone()
-    return str(row["folded"])
-
-
-def text_by_sha256(connection: sqlite3.Connection, sha256: str) -> TextVersion | None:
-    """The current text with that checksum, or None."""
-    row = connection.execute(
-        "SELECT t.id, t.article, t.text FROM texts t JOIN articles a"
-        " ON a.id = t.article AND a.version = t.version WHERE t.sha256 = ? AND a.removed = 0",
-        (sha256,),
-    ).fetchone()
-    return TextVersion(row["id"], row["article"], row["text"], sha256) if row else None
-
-
-def folded_texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
-    """Number, title, text and folded text of each article, one at a time."""
-    for row in connection.execute(
-        "SELECT a.id, a.title, t.text, t.folded FROM articles a JOIN texts t"
-        " ON t.article = a.id AND t.version = a.version WHERE a.removed = 0 ORDER BY a.id"
-    ):
-        yield row["id"], row["title"], row["text"], row["folded"]
 
 
 def checksummed(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str, str]]:
@@ -122,47 +76,52 @@ def known_source(connection: sqlite3.Connection, sha256: str) -> tuple[int, bool
     return (row["id"], bool(row["removed"])) if row else None
 
 
+def title_of(connection: sqlite3.Connection, number: int) -> str:
+    """An article's title, were it removed or not."""
+    return str(
+        connection.execute("SELECT title FROM articles WHERE id = ?", (number,)).fetchone()[0]
+    )
+
+
+def source_of(connection: sqlite3.Connection, number: int) -> tuple[bytes, str]:
+    """The bytes that an article was made of, and the encoding they were read in."""
+    row = connection.execute(
+        "SELECT s.bytes, a.encoding FROM articles a JOIN sources s ON s.id = a.source"
+        " WHERE a.id = ?",
+        (number,),
+    ).fetchone()
+    return row["bytes"], row["encoding"]
+
+
 def store(connection: sqlite3.Connection, act: Act, new: NewArticle, at: str) -> int:
-    """Store source, text and article; undoing the act hides the article and loses nothing."""
+    """Store source and article, whose first text version follows.
+
+    Undoing the act hides the article and loses nothing.
+    """
     source = connection.execute(
         "INSERT INTO sources (sha256, name, path, media_type, bytes, imported)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            hashlib.sha256(new.source).hexdigest(),
-            new.name,
-            new.path,
-            new.media_type,
-            new.source,
-            at,
-        ),
+        (new.sha256, new.name, new.path, new.media_type, new.source, at),
     ).lastrowid
     article = connection.execute(
-        "INSERT INTO articles (source, title, author, outlet, date, url, script, encoding, version,"
-        " removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1)",
+        "INSERT INTO articles (source, title, subtitle, author, outlet, editor, date, url, script,"
+        " encoding, version, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1)",
         (
             source,
             new.title,
+            new.subtitle,
             new.author,
             new.outlet,
+            new.editor,
             new.date,
             new.url,
             new.script,
             new.encoding,
         ),
     ).lastrowid
-    connection.execute(
-        "INSERT INTO texts (article, version, text, folded, characters, sha256)"
-        " VALUES (?, 1, ?, ?, ?, ?)",
-        (article, new.text, new.folded, len(new.text), sha256_of(new.text)),
-    )
     number = int(article or 0)
     act.update("articles", number, {"removed": 0})
     return number
-
-
-def sha256_of(text: str) -> str:
-    """The SHA-256 of a text's UTF-8 form, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def reading_position(connection: sqlite3.Connection, number: int) -> int:

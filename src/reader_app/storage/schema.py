@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x52445231
 """'RDR1' in SQLite's header: tells a library from any other SQLite file."""
 
-VERSION = 2
+VERSION = 3
 """Number of migrations, in ``user_version``. A file with a higher one is from a newer app."""
 
 _FIRST = (
@@ -135,6 +135,40 @@ _WORDS = (
 )
 
 
+_IMPORTS = (
+    "ALTER TABLE articles ADD COLUMN subtitle TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE articles ADD COLUMN editor TEXT NOT NULL DEFAULT ''",
+    # One letter a paragraph; empty where an older app stored none.
+    "ALTER TABLE texts ADD COLUMN kinds TEXT NOT NULL DEFAULT ''",
+    # The repairs that were switched from what was proposed, by index, as ``3,17``.
+    """ALTER TABLE texts ADD COLUMN changed TEXT NOT NULL DEFAULT ''
+        CHECK (changed NOT GLOB '*[^0-9,]*')""",
+    """CREATE TABLE repairs (
+        article INTEGER PRIMARY KEY REFERENCES articles (id),
+        extracted TEXT,
+        proposed TEXT NOT NULL CHECK (json_valid(proposed))
+    ) STRICT""",
+    """CREATE TABLE collections (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE CHECK (name != '')
+    ) STRICT""",
+    """CREATE TABLE collection_articles (
+        id INTEGER PRIMARY KEY,
+        collection INTEGER NOT NULL REFERENCES collections (id),
+        article INTEGER NOT NULL REFERENCES articles (id),
+        UNIQUE (collection, article)
+    ) STRICT""",
+    "CREATE INDEX collection_articles_by_article ON collection_articles (article)",
+    """CREATE TABLE article_tags (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES articles (id),
+        tag INTEGER NOT NULL REFERENCES tags (id),
+        UNIQUE (article, tag)
+    ) STRICT""",
+    "CREATE INDEX article_tags_by_tag ON article_tags (tag)",
+)
+
+
 def migrations() -> Migrations:
     """The migrations of a library, in order; each runs in a transaction of its own."""
     from sqlite_utils import Migrations  # noqa: PLC0415 - 0.2 s, and only an old library needs it
@@ -152,6 +186,12 @@ def migrations() -> Migrations:
         for statement in _WORDS:
             db.conn.execute(statement)
         db.conn.execute("PRAGMA user_version = 2")
+
+    @steps()
+    def m003_imports(db: Database) -> None:
+        for statement in _IMPORTS:
+            db.conn.execute(statement)
+        db.conn.execute("PRAGMA user_version = 3")
 
     return steps
 

@@ -11,7 +11,17 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-UNDOABLE = frozenset({"articles", "annotations", "annotation_tags", "word_repairs"})
+UNDOABLE = frozenset(
+    {
+        "articles",
+        "annotations",
+        "annotation_tags",
+        "article_tags",
+        "collections",
+        "collection_articles",
+        "word_repairs",
+    }
+)
 
 Row = Mapping[str, str | int | None]
 

@@ -61,7 +61,7 @@ def propose(source: str) -> Proposal:
     for rule in RULES:
         found = list(rule.find(now.text))
         for one in found:
-            (made if one.certain else asked).append(_placed(one, rule.name, now))
+            (made if one.certain else asked).extend(_placed(one, rule, now))
         if rule.name == remains.NAME:
             told[rule.name] = [now.text[one.start : one.end].strip() for one in found]
         elif rule.name == doubled.NAME:
@@ -72,22 +72,41 @@ def propose(source: str) -> Proposal:
     return Proposal(tuple(repairs), now.text, tuple(told[remains.NAME]), tuple(told[doubled.NAME]))
 
 
-def _placed(found: Found, rule: str, now: Repaired) -> Repair:
-    """An edit of the text as it reads now, as an edit of the source.
+def _placed(found: Found, rule: Rule, now: Repaired) -> list[Repair]:
+    """An edit of the text as it reads now, as edits of the source.
 
     Where it cuts an earlier edit, it takes all of it: the replacement then brings the rest along.
     """
     span = now.alignment.to_source(Span(found.start, found.end))
     cover = now.alignment.to_text(span) if span else None
     if span is None or cover is None:
-        raise ValueError(f"{rule} found nothing at {found.start}..{found.end}")
+        raise ValueError(f"{rule.name} found nothing at {found.start}..{found.end}")
     before = now.text[cover.start : found.start]
     after = now.text[found.end : cover.end]
-    return Repair(
-        span,
-        before + found.replacement + after,
-        rule,
-        found.confidence,
-        enabled=found.certain,
-        candidates=found.candidates,
-    )
+    replacement = before + found.replacement + after
+    pieces = _around(span, now.alignment) if rule.around else [span]
+    return [
+        Repair(
+            piece,
+            "" if index else replacement,
+            rule.name,
+            found.confidence,
+            enabled=found.certain,
+            candidates=found.candidates,
+        )
+        for index, piece in enumerate(pieces)
+    ]
+
+
+def _around(span: Span, alignment: Alignment) -> list[Span]:
+    """The parts of a span of the source that no earlier edit left out."""
+    pieces: list[Span] = []
+    at = span.start
+    for block in alignment.within(span):
+        if block.text_start == block.text_end:
+            if block.start > at:
+                pieces.append(Span(at, block.start))
+            at = block.end
+    if at < span.end or not pieces:
+        pieces.append(Span(at, span.end))
+    return pieces

@@ -26,7 +26,7 @@ def find(text: str) -> Iterator[Found]:
         line = found.group("line")
         if _LABEL.fullmatch(line):
             if re.search(rf"^[ \t\u3000]*{line[0]}(?!{line[0]})", text, re.MULTILINE):
-                yield Found(found.start(), found.end(), "", 0.95)
+                yield Found(found.start(), min(found.end() + 1, len(text)), "", 0.95)
             continue
         pairs = len(line) // 2
         neighbours = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
@@ -49,7 +49,7 @@ RULE = Rule(
         ("古古渡渡口口的的四四季季风风光光", "古渡口的四季风光"),
         ("““看看云云””", "“看云”"),
         ("山山上上有有云云\n\n山山下下有有雨雨", "山上有云\n\n山下有雨"),
-        ("①渡口的早晨\n①①\n", "①渡口的早晨\n\n"),
+        ("①渡口的早晨\n①①\n", "①渡口的早晨\n"),
     ),
     kept=(
         "寻寻觅觅冷冷清清凄凄惨惨戚戚",

@@ -87,10 +87,19 @@ class _Line:
 
 def find(text: str) -> Iterator[Found]:
     lines = _lines(text)
-    gone = _head(lines) | _tail(lines) | _running(lines)
-    if len(gone) < len(lines):
-        for index in sorted(gone):
-            yield Found(lines[index].start, lines[index].end, "", 0.95)
+    before, after = _head(lines) | _running(lines), _tail(lines)
+    if len(before | after) == len(lines):
+        return
+    at = 0
+    for index in sorted(before | after):
+        # A line goes with its line break: below the article with the one before it.
+        start, end = lines[index].start, lines[index].end
+        if (index in before and end < len(text)) or start <= at:
+            end = min(end + 1, len(text))
+        else:
+            start -= 1
+        yield Found(start, end, "", 0.95)
+        at = end
 
 
 def _lines(text: str) -> list[_Line]:
@@ -170,12 +179,12 @@ RULE = Rule(
     NAME,
     find,
     repaired=(
-        ("首页 > 旅游 > 正文\n分享到：\n山上的云\n雨停了。", "\n\n山上的云\n雨停了。"),
-        ("山上的云\n雨停了。\n責任編輯：溫以寧\n打印 关闭", "山上的云\n雨停了。\n\n"),
-        ("山上的云\n雨停了。\n上一篇：渡口\n下一篇：木桥", "山上的云\n雨停了。\n\n"),
-        ("12 周末 2024年5月26日 星期日\n山上的云\n雨停了。", "\n山上的云\n雨停了。"),
-        ("字号：大 中 小\n山上的云\n雨停了。", "\n山上的云\n雨停了。"),
-        ("青岚网\n分享到:\n山上的云\n雨停了。", "\n\n山上的云\n雨停了。"),
+        ("首页 > 旅游 > 正文\n分享到：\n山上的云\n雨停了。", "山上的云\n雨停了。"),
+        ("山上的云\n雨停了。\n責任編輯：溫以寧\n打印 关闭", "山上的云\n雨停了。"),
+        ("山上的云\n雨停了。\n上一篇：渡口\n下一篇：木桥", "山上的云\n雨停了。"),
+        ("12 周末 2024年5月26日 星期日\n山上的云\n雨停了。", "山上的云\n雨停了。"),
+        ("字号：大 中 小\n山上的云\n雨停了。", "山上的云\n雨停了。"),
+        ("青岚网\n分享到:\n山上的云\n雨停了。", "山上的云\n雨停了。"),
     ),
     kept=(
         "山上的云\n本报记者 方既白\n雨停了。",

@@ -33,3 +33,6 @@ class Rule:
     find: Callable[[str], Iterable[Found]]
     repaired: tuple[tuple[str, str], ...]
     kept: tuple[str, ...]
+    around: bool = False
+    """Whether edits leave what earlier rules left out to these: white space about a removed line
+    goes, but if the line is wanted again it is there."""

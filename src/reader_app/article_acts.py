@@ -1,0 +1,146 @@
+"""What the reader does to articles: repairs, metadata, collections, tags, removal.
+
+Each function is one act's part inside its transaction; the façade opens that and tells what
+changed. It knows no Qt.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date as calendar_date
+
+from reader_app.domain.anchors import anchor
+from reader_app.domain.errors import BadField
+from reader_app.domain.model import ParagraphKind
+from reader_app.domain.repairs import Alignment, Repair, apply, moved
+from reader_app.domain.spans import Span
+from reader_app.importing.decoding import decode
+from reader_app.importing.plain import reread
+from reader_app.importing.structure import read
+from reader_app.storage import annotations, articles, texts, undo
+from reader_app.text.folding import fold
+
+FIELDS = ("title", "subtitle", "author", "outlet", "editor", "date", "url")
+"""The metadata that a reader may write."""
+
+
+def source_text(connection: sqlite3.Connection, article: int) -> str:
+    """The decoded source of an article, which its repairs are edits of. Raises `UnknownArticle`."""
+    texts.current(connection, article)
+    extracted = texts.extracted(connection, article)
+    if extracted is not None:
+        return extracted
+    data, encoding = articles.source_of(connection, article)
+    return decode(data, encoding).text
+
+
+def repairs(connection: sqlite3.Connection, article: int) -> tuple[Repair, ...]:
+    """The repairs of an article as they stand, by their place. Raises `UnknownArticle`."""
+    version = texts.current(connection, article)
+    return _switched(texts.proposed(connection, article), version.changed)
+
+
+def kinds(connection: sqlite3.Connection, article: int) -> tuple[ParagraphKind, ...]:
+    """What each paragraph of an article is. Raises `UnknownArticle`."""
+    version = texts.current(connection, article)
+    # A text that an older app stored has none: they are read from it.
+    return version.kinds or read(version.text.split("\n")).kinds
+
+
+def set_repairs(
+    connection: sqlite3.Connection, act: undo.Act, article: int, enabled: Iterable[int]
+) -> None:
+    """Give an article the text of exactly these repairs, and take its annotations along."""
+    now = texts.current(connection, article)
+    proposed = texts.proposed(connection, article)
+    wanted = frozenset(enabled)
+    changed = frozenset(i for i, one in enumerate(proposed) if one.enabled is not (i in wanted))
+    if changed == now.changed:
+        return
+    version = texts.with_changes(connection, article, changed)
+    source = source_text(connection, article)
+    if version is None:
+        text, found = reread(source, _switched(proposed, changed))
+        number = texts.next_version(connection, article)
+        new = texts.add(connection, article, number, text, fold(text), found, changed=changed)
+        version = texts.by_id(connection, new)
+    act.update("articles", article, {"version": version.version})
+    _take_along(connection, act, source, proposed, version)
+
+
+def _take_along(
+    connection: sqlite3.Connection,
+    act: undo.Act,
+    source: str,
+    proposed: Sequence[Repair],
+    version: texts.TextVersion,
+) -> None:
+    """Put annotations where their characters of the source stand now, or list them as orphans.
+
+    Both texts are edits of one source, so a place is known, not guessed: a span goes along if
+    what it covers is there whole. What was an orphan comes back the same way.
+    """
+    alignments: dict[int, Alignment] = {}
+
+    def alignment(text: texts.TextVersion) -> Alignment:
+        if text.id not in alignments:
+            alignments[text.id] = apply(source, _switched(proposed, text.changed)).alignment
+        return alignments[text.id]
+
+    for note in annotations.rows_of(connection, version.article):
+        old = texts.by_id(connection, note["text"])
+        span = Span(note["start"], note["end"])
+        intact = span.of(old.text) == note["quote"]
+        place = moved(alignment(old), alignment(version), span) if intact else None
+        if place is None:
+            act.update("annotations", note["id"], {"status": "orphan"})
+            continue
+        made = anchor(version.text, place)
+        act.update(
+            "annotations",
+            note["id"],
+            {
+                "text": version.id,
+                "start": made.span.start,
+                "end": made.span.end,
+                "quote": made.quote,
+                "before": made.before,
+                "after": made.after,
+                "status": "anchored",
+            },
+        )
+
+
+def set_metadata(
+    connection: sqlite3.Connection, act: undo.Act, numbers: Iterable[int], values: Mapping[str, str]
+) -> None:
+    """Write fields of one article or of many. Raises `BadField`, `UnknownArticle`."""
+    checked = {name: _checked(name, value) for name, value in values.items()}
+    for number in numbers:
+        articles.one_article(connection, number)
+        act.update("articles", number, checked)
+
+
+def _checked(name: str, value: str) -> str:
+    value = " ".join(value.replace("\0", "").split())
+    if name not in FIELDS:
+        raise BadField(f"“{name}” can't be written: choose one of {', '.join(FIELDS)}.")
+    if name == "title" and not value:
+        raise BadField("An article needs a title: write one.")
+    if name == "date" and value:
+        try:
+            value = calendar_date.fromisoformat(value).isoformat()
+        except ValueError as error:
+            raise BadField(
+                f"“{value}” is no date: write it as 2024-05-26, or leave it empty."
+            ) from error
+    return value
+
+
+def _switched(proposed: Sequence[Repair], changed: frozenset[int]) -> tuple[Repair, ...]:
+    return tuple(
+        replace(one, enabled=not one.enabled) if index in changed else one
+        for index, one in enumerate(proposed)
+    )

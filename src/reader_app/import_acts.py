@@ -1,0 +1,148 @@
+"""Files into the library: one act for all of an import, stored in batches that stay when it stops.
+
+The façade calls it from the library's thread. It knows no Qt and no query: storage keeps what the
+importers make.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader_app.domain.errors import ImportFailure
+from reader_app.domain.model import ImportOutcome, ImportStatus
+from reader_app.importing import files
+from reader_app.importing.parsed import Parsed
+from reader_app.storage import articles, database, texts, undo
+from reader_app.text.folding import fold
+
+Progress = Callable[[int, int, str], None]
+"""Called before each file with how many are done, how many there are, and the file's name."""
+
+BATCH_SECONDS = 0.5
+"""How long files are gathered before they are stored: so much a power cut may cost."""
+BATCH_CHARACTERS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to import: files and folders, folders by ``pattern``, in ``encoding`` if it is named."""
+
+    paths: Sequence[Path]
+    encoding: str = ""
+    pattern: str = files.PATTERN
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One file on its way: its bytes' checksum, and what was made of it or why nothing was."""
+
+    path: Path
+    sha256: str = ""
+    parsed: Parsed | None = None
+    error: str = ""
+
+
+class Import:
+    """One import. Every batch is a transaction of its own; together they are one act for undo."""
+
+    def __init__(self, connection: sqlite3.Connection, importer: files.Importer, at: str) -> None:
+        self._connection = connection
+        self._importer = importer
+        self._at = at
+        self._act = undo.Act(connection, "import", at)
+        self._waiting: list[_Read] = []
+        self._outcomes: list[ImportOutcome] = []
+        self._since = 0.0
+
+    def run(
+        self, request: Request, progress: Progress, cancelled: Callable[[], bool]
+    ) -> tuple[ImportOutcome, ...]:
+        """Import all that is asked for, in order; one file that fails stops nothing."""
+        found = list(files.files_of(request.paths, request.pattern))
+        self._since = time.monotonic()
+        for done, path in enumerate(found):
+            if cancelled():
+                break
+            progress(done, len(found), path.name)
+            self._waiting.append(self._read(path, request.encoding))
+            if self._is_full():
+                self._store()
+        self._store()
+        return tuple(self._outcomes)
+
+    def _read(self, path: Path, encoding: str) -> _Read:
+        try:
+            data = files.read_bytes(path)
+            sha256 = hashlib.sha256(data).hexdigest()
+            known = articles.known_source(self._connection, sha256)
+            if known:
+                return _Read(path, sha256)
+            return _Read(path, sha256, self._importer.parse(data, path, encoding))
+        except ImportFailure as error:
+            return _Read(path, error=str(error))
+
+    def _is_full(self) -> bool:
+        characters = sum(len(one.parsed.text) for one in self._waiting if one.parsed)
+        late = time.monotonic() - self._since > BATCH_SECONDS
+        return late or characters > BATCH_CHARACTERS
+
+    def _store(self) -> None:
+        if self._waiting:
+            with database.writing(self._connection):
+                made = [self._store_one(one) for one in self._waiting]
+            self._outcomes += made
+        self._waiting = []
+        self._since = time.monotonic()
+
+    def _store_one(self, one: _Read) -> ImportOutcome:
+        file = str(one.path)
+        if one.error:
+            articles.add_failed(self._connection, one.path.name, file, one.error, self._at)
+            return ImportOutcome(file, ImportStatus.FAILED, error=one.error)
+        articles.drop_failed(self._connection, path=file)
+        known = articles.known_source(self._connection, one.sha256)
+        if known and not known[1]:
+            title = articles.title_of(self._connection, known[0])
+            return ImportOutcome(file, ImportStatus.DUPLICATE, known[0], title)
+        if known:
+            self._act.update("articles", known[0], {"removed": 0})
+            title = articles.title_of(self._connection, known[0])
+            return ImportOutcome(file, ImportStatus.IMPORTED, known[0], title)
+        if one.parsed is None:
+            raise ValueError(f"{file} was neither known nor read")
+        number = self._store_new(one.path, one.sha256, one.parsed)
+        return ImportOutcome(file, ImportStatus.IMPORTED, number, one.parsed.metadata.title)
+
+    def _store_new(self, path: Path, sha256: str, parsed: Parsed) -> int:
+        told = parsed.metadata
+        number = articles.store(
+            self._connection,
+            self._act,
+            articles.NewArticle(
+                source=parsed.source,
+                sha256=sha256,
+                name=path.name,
+                path=str(path),
+                media_type=parsed.media_type,
+                encoding=parsed.encoding,
+                title=told.title,
+                subtitle=told.subtitle,
+                author=told.author,
+                outlet=told.outlet,
+                editor=told.editor,
+                date=told.date,
+                url=told.url,
+                script=parsed.script,
+            ),
+            self._at,
+        )
+        texts.add(
+            self._connection, number, 1, parsed.text, fold(parsed.text), parsed.kinds, changed=()
+        )
+        texts.put_repairs(self._connection, number, parsed.extracted, parsed.repairs)
+        return number

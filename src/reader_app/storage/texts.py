@@ -1,0 +1,193 @@
+"""Text versions: an article's text under each set of repairs, and what its paragraphs are."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reader_app.domain.errors import UnknownArticle
+from reader_app.domain.model import ParagraphKind
+from reader_app.domain.repairs import Repair
+from reader_app.domain.spans import Span
+
+_LETTERS = dict(zip(ParagraphKind, "tydhbcqlan", strict=True))
+"""One letter a paragraph, so that a text's kinds are one short string."""
+_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class TextVersion:
+    """An article's text in one version, with the SHA-256 of its UTF-8 form.
+
+    ``kinds`` are one a paragraph, empty where an older app stored none. ``changed`` are the
+    indexes of the repairs that differ from what was proposed.
+    """
+
+    id: int
+    article: int
+    version: int
+    text: str
+    sha256: str
+    kinds: tuple[ParagraphKind, ...] = ()
+    changed: frozenset[int] = frozenset()
+
+
+def current(connection: sqlite3.Connection, article: int) -> TextVersion:
+    """The text of an article as it stands now. Raises `UnknownArticle`."""
+    row = connection.execute(
+        "SELECT t.* FROM texts t JOIN articles a ON a.id = t.article AND a.version = t.version"
+        " WHERE a.id = ? AND a.removed = 0",
+        (article,),
+    ).fetchone()
+    if row is None:
+        raise UnknownArticle(
+            f"There is no article {article}: the list shows the numbers there are."
+        )
+    return _version(row)
+
+
+def folded(connection: sqlite3.Connection, article: int) -> str:
+    """The folded form of an article's text. Raises `UnknownArticle`."""
+    row = connection.execute(
+        "SELECT folded FROM texts WHERE id = ?", (current(connection, article).id,)
+    ).fetchone()
+    return str(row["folded"])
+
+
+def all_folded(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
+    """Number, title, text and folded text of each article, one at a time."""
+    for row in connection.execute(
+        "SELECT a.id, a.title, t.text, t.folded FROM articles a JOIN texts t"
+        " ON t.article = a.id AND t.version = a.version WHERE a.removed = 0 ORDER BY a.id"
+    ):
+        yield row["id"], row["title"], row["text"], row["folded"]
+
+
+def by_sha256(connection: sqlite3.Connection, sha256: str) -> TextVersion | None:
+    """The current text with that checksum, or None."""
+    row = connection.execute(
+        "SELECT t.* FROM texts t JOIN articles a ON a.id = t.article AND a.version = t.version"
+        " WHERE t.sha256 = ? AND a.removed = 0",
+        (sha256,),
+    ).fetchone()
+    return None if row is None else _version(row)
+
+
+def by_id(connection: sqlite3.Connection, number: int) -> TextVersion:
+    """A text version by its number, which an annotation names."""
+    return _version(connection.execute("SELECT * FROM texts WHERE id = ?", (number,)).fetchone())
+
+
+def with_changes(
+    connection: sqlite3.Connection, article: int, changed: Iterable[int]
+) -> TextVersion | None:
+    """The version that was made with these repairs switched, or None."""
+    row = connection.execute(
+        "SELECT * FROM texts WHERE article = ? AND changed = ?", (article, _list(changed))
+    ).fetchone()
+    return None if row is None else _version(row)
+
+
+def add(
+    connection: sqlite3.Connection,
+    article: int,
+    version: int,
+    text: str,
+    folded: str,
+    kinds: Sequence[ParagraphKind],
+    *,
+    changed: Iterable[int],
+) -> int:
+    """Store a version of an article's text; its number. Versions are never altered."""
+    cursor = connection.execute(
+        "INSERT INTO texts (article, version, text, folded, characters, sha256, kinds, changed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article,
+            version,
+            text,
+            folded,
+            len(text),
+            sha256_of(text),
+            "".join(map(_LETTERS.__getitem__, kinds)),
+            _list(changed),
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def next_version(connection: sqlite3.Connection, article: int) -> int:
+    """The number that the article's next version gets."""
+    row = connection.execute("SELECT max(version) FROM texts WHERE article = ?", (article,))
+    return int(row.fetchone()[0] or 0) + 1
+
+
+def put_repairs(
+    connection: sqlite3.Connection, article: int, extracted: str | None, repairs: Iterable[Repair]
+) -> None:
+    """Keep what an import proposed.
+
+    ``extracted`` is the text that a format was read as; None where decoding gives it again.
+    """
+    rows: list[list[object]] = [
+        [
+            one.span.start,
+            one.span.end,
+            one.replacement,
+            one.rule,
+            one.confidence,
+            int(one.enabled),
+            *one.candidates,
+        ]
+        for one in repairs
+    ]
+    if rows or extracted is not None:
+        connection.execute(
+            "INSERT INTO repairs (article, extracted, proposed) VALUES (?, ?, ?)",
+            (article, extracted, json.dumps(rows, ensure_ascii=False, separators=(",", ":"))),
+        )
+
+
+def proposed(connection: sqlite3.Connection, article: int) -> tuple[Repair, ...]:
+    """The repairs of an article as its import proposed them, by their place."""
+    row = connection.execute(
+        "SELECT proposed FROM repairs WHERE article = ?", (article,)
+    ).fetchone()
+    return tuple(
+        Repair(Span(start, end), text, rule, confidence, bool(enabled), tuple(candidates))
+        for start, end, text, rule, confidence, enabled, *candidates in json.loads(
+            row["proposed"] if row else "[]"
+        )
+    )
+
+
+def extracted(connection: sqlite3.Connection, article: int) -> str | None:
+    """The text that the article's format was read as; None where decoding the source gives it."""
+    row = connection.execute(
+        "SELECT extracted FROM repairs WHERE article = ?", (article,)
+    ).fetchone()
+    return row["extracted"] if row else None
+
+
+def sha256_of(text: str) -> str:
+    """The SHA-256 of a text's UTF-8 form, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _list(changed: Iterable[int]) -> str:
+    return ",".join(map(str, sorted(changed)))
+
+
+def _version(row: sqlite3.Row) -> TextVersion:
+    return TextVersion(
+        row["id"],
+        row["article"],
+        row["version"],
+        row["text"],
+        row["sha256"],
+        tuple(map(_KINDS.__getitem__, row["kinds"])),
+        frozenset(map(int, row["changed"].split(","))) if row["changed"] else frozenset(),
+    )

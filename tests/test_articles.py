@@ -1,0 +1,239 @@
+"""What a reader does to articles: repairs, metadata, collections, tags, removal, imports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader_app.domain.errors import BadField, BadTag, UnknownArticle
+from reader_app.domain.model import Colour, ImportStatus, ParagraphKind
+from reader_app.domain.repairs import apply, with_enabled
+from reader_app.domain.spans import Span
+from reader_app.importing.repairs import propose
+from reader_app.library import Library
+
+PAGE = (
+    "首页 > 旅游 > 正文\n\n山上的气象站\n2024-05-26 08:30  来源：远山旅行网\n\n"
+    "　　站里一共三个人,最高气温1 . 8度,风从北边来。\n\n"
+    "　　老站长说：“看云,看风,再看山。”他记了十九年。\n\n"
+    "责任编辑：苏小满\n打印 关闭\n"
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    path = tmp_path / "station.txt"
+    path.write_bytes(PAGE.encode("gb18030"))
+    with Library.open(tmp_path / "library.db", coder="ann") as opened:
+        opened.import_paths([path])
+        yield opened
+
+
+PROPOSED = [i for i, one in enumerate(propose(PAGE).repairs) if one.enabled]
+
+
+def mark(library: Library, quote: str) -> int:
+    note = library.highlight_quote(1, quote)
+    return note.id
+
+
+def told(library: Library) -> list[tuple[str, str]]:
+    return [(note.quote, note.status) for note in library.annotations(1)]
+
+
+def switched(library: Library, *rules: str) -> list[int]:
+    """The indexes of the repairs that stay on when those of ``rules`` are off."""
+    repairs = library.repairs(1)
+    return [i for i, one in enumerate(repairs) if one.enabled and one.rule not in rules]
+
+
+def test_an_import_keeps_the_source_its_repairs_and_the_kinds(library: Library) -> None:
+    assert library.source_text(1) == PAGE
+    assert library.text(1) == apply(PAGE, library.repairs(1)).text
+    assert library.text(1).split("\n")[0] == "山上的气象站"
+    assert library.kinds(1) == (
+        ParagraphKind.TITLE,
+        ParagraphKind.DATELINE,
+        ParagraphKind.BODY,
+        ParagraphKind.BODY,
+    )
+    article = library.article(1)
+    assert (article.outlet, article.editor, article.date) == ("远山旅行网", "苏小满", "2024-05-26")
+
+
+def test_with_all_repairs_off_the_source_is_shown_and_undo_brings_the_text_back(
+    library: Library,
+) -> None:
+    before = library.text(1)
+    changes = library.set_repairs(1, [])
+    assert changes.articles == {1}
+    assert library.text(1) == PAGE
+    assert len(library.kinds(1)) == PAGE.count("\n") + 1
+    assert not any(one.enabled for one in library.repairs(1))
+    assert library.undo().label == "repairs"
+    assert library.text(1) == before
+    library.redo()
+    assert library.text(1) == PAGE
+
+
+def test_highlights_go_along_with_their_characters(library: Library) -> None:
+    mark(library, "最高气温1.8度，风")
+    mark(library, "看云，看风")
+    library.set_repairs(1, [])
+    assert told(library) == [("最高气温1 . 8度,风", "anchored"), ("看云,看风", "anchored")]
+    for note in library.annotations(1):
+        assert note.span.of(library.text(1)) == note.quote
+    assert library.check() == ()
+    library.set_repairs(1, switched_all(library))
+    assert told(library) == [("最高气温1.8度，风", "anchored"), ("看云，看风", "anchored")]
+
+
+def switched_all(library: Library) -> list[int]:
+    return list(range(len(library.repairs(1))))
+
+
+def test_a_highlight_on_what_is_left_out_is_an_orphan_until_it_is_there_again(
+    library: Library,
+) -> None:
+    every = switched(library)
+    library.set_repairs(1, switched(library, "remains"))
+    number = mark(library, "责任编辑：苏小满")
+    library.highlight(1, Span(library.text(1).index("苏小满"), len(library.text(1))), Colour.SKY)
+    library.set_note(number, "谁编的")
+    library.set_repairs(1, every)
+    assert {status for _, status in told(library)} == {"orphan"}
+    assert told(library)[0][0] == "责任编辑：苏小满"
+    assert library.check() == ()
+    assert "责任编辑：苏小满" in library.exported().decode("utf-8-sig")
+    library.set_repairs(1, switched(library, "remains"))
+    assert {status for _, status in told(library)} == {"anchored"}
+    assert library.annotations(1)[0].note == "谁编的"
+    assert library.check() == ()
+
+
+def test_the_same_set_of_repairs_is_the_same_version(library: Library) -> None:
+    every = switched(library)
+    library.set_repairs(1, [])
+    sha256 = library.annotations(1)
+    library.set_repairs(1, every)
+    assert not library.set_repairs(1, every)
+    assert sha256 == ()
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_highlight_is_ever_put_in_a_wrong_place(library: Library, data: st.DataObject) -> None:
+    library.set_repairs(1, PROPOSED)
+    library.delete_annotations([note.id for note in library.annotations(1)])
+    count = len(library.repairs(1))
+    sets = st.lists(st.sets(st.integers(0, count - 1)), min_size=1, max_size=4)
+    text = library.text(1)
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, min(len(text), start + 12)))
+    library.highlight(1, Span(start, end), Colour.JADE)
+    origin = apply(PAGE, library.repairs(1)).alignment.to_source(Span(start, end))
+    for enabled in data.draw(sets):
+        library.set_repairs(1, enabled)
+        (note,) = library.annotations(1)
+        if note.status == "anchored":
+            made = apply(PAGE, with_enabled(library.repairs(1), enabled))
+            assert note.span.of(library.text(1)) == note.quote
+            assert made.alignment.to_source(note.span) == origin
+
+
+def test_metadata_is_written_for_one_or_many_and_undone(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "two.txt").write_text("茶山\n雨下了一夜，叶子长了一寸。\n", encoding="utf-8")
+    library.import_paths([tmp_path / "two.txt"])
+    library.set_metadata([1, 2], {"outlet": " 山城  晚报 ", "date": "2024-06-01"})
+    assert {(a.outlet, a.date) for a in library.articles()} == {("山城 晚报", "2024-06-01")}
+    library.undo()
+    assert [a.outlet for a in library.articles()] == ["远山旅行网", ""]
+    for values in ({"title": " "}, {"date": "2024-13-01"}, {"version": "2"}):
+        with pytest.raises(BadField, match=r"\.$"):
+            library.set_metadata([1], values)
+    with pytest.raises(UnknownArticle):
+        library.set_metadata([9], {"title": "x"})
+
+
+def test_deleted_articles_come_back_with_their_highlights(library: Library) -> None:
+    mark(library, "最高气温")
+    library.delete_articles([1])
+    assert library.articles() == ()
+    assert library.annotations() == ()
+    library.undo()
+    assert told(library) == [("最高气温", "anchored")]
+
+
+def test_articles_are_collected_and_tagged(library: Library) -> None:
+    library.collect("气象", [1])
+    library.collect("气象", [1])
+    (made,) = library.collections()
+    assert (made.name, made.articles, library.collected(made.id)) == ("气象", 1, {1})
+    library.rename_collection(made.id, "山上")
+    library.set_article_tags(1, ["主题/天气", "山"])
+    assert library.article_tags(1) == ("主题/天气", "山")
+    with pytest.raises(BadTag):
+        library.set_article_tags(1, ["a;b"])
+    library.delete_collection(made.id)
+    assert library.collections() == ()
+    library.undo()
+    assert [(c.name, c.articles) for c in library.collections()] == [("山上", 1)]
+    library.uncollect(made.id, [1])
+    assert library.collected(made.id) == frozenset()
+    library.undo()
+    library.undo()
+    assert library.article_tags(1) == ()
+    with pytest.raises(BadField):
+        library.collect("  ", [1])
+
+
+def many(folder: Path, count: int) -> list[Path]:
+    for number in range(count):
+        (folder / f"{number:04}.txt").write_text(
+            f"第{number}天\n站里一共三个人，今天是第{number}天，风从北边来。\n", encoding="utf-8"
+        )
+    return [folder]
+
+
+def test_many_files_are_one_act_told_one_by_one(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    paths = many(folder, 300)
+    (folder / "0007.txt").write_bytes(b"\0\1\2\3" * 200)
+    (folder / "0008.txt").write_bytes((folder / "0009.txt").read_bytes())
+    seen: list[tuple[int, int, str]] = []
+    _, outcomes = library.import_paths(paths, lambda *step: seen.append(step))
+    assert [done for done, _, _ in seen] == list(range(300))
+    assert {total for _, total, _ in seen} == {300}
+    status = [one.status for one in outcomes]
+    assert status.count(ImportStatus.IMPORTED) == 298
+    assert (status[7], status[9]) == (ImportStatus.FAILED, ImportStatus.DUPLICATE)
+    assert len(library.articles()) == 299
+    assert library.undo_label() == "import"
+    library.undo()
+    assert len(library.articles()) == 1
+
+
+def test_cancelling_leaves_what_was_done(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    done: list[int] = []
+    _, outcomes = library.import_paths(
+        many(folder, 50), lambda at, *_: done.append(at), lambda: len(done) >= 20
+    )
+    assert len(outcomes) == 20
+    assert len(library.articles()) == 21
+
+
+def test_the_encoding_and_the_pattern_can_be_chosen(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "chosen"
+    folder.mkdir()
+    (folder / "a.text").write_bytes("茶山".encode("big5"))
+    (folder / "b.txt").write_bytes(b"\0")
+    _, (outcome,) = library.import_paths([folder], encoding="big5", pattern="*.text")
+    assert outcome.title == "a"
+    assert library.text(outcome.id or 0) == "茶山"
