@@ -7,7 +7,6 @@ importers make.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -50,7 +49,9 @@ class _Read:
 class Import:
     """One import. Every batch is a transaction of its own; together they are one act for undo."""
 
-    def __init__(self, connection: sqlite3.Connection, importer: files.Importer, at: str) -> None:
+    def __init__(
+        self, connection: database.LibraryConnection, importer: files.Importer, at: str
+    ) -> None:
         self._connection = connection
         self._importer = importer
         self._at = at

@@ -21,7 +21,6 @@ from . import fonts, messages
 from .empty_states import EmptyState, big_button, link_button, plain_button
 from .icons import Icons
 from .motion import Motion
-from .paragraph_kinds import kinds_of
 from .popover import Popover
 from .reading.document import Document
 from .reading.painting import ReadingColours
@@ -152,7 +151,7 @@ class Page(QWidget):
         self.close_popover()
         self._waiting = loaded
         paragraphs = Paragraphs(loaded.text)
-        kinds = kinds_of(paragraphs, loaded.article, loaded.headings)
+        kinds = dict(enumerate(loaded.kinds))
         self.views.show(paragraphs, loaded.article.script, self._script, loaded.position, kinds)
 
     def show_nothing(self) -> None:

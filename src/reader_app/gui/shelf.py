@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from reader_app.domain.model import Annotation, Article, FailedImport, TagCount
+from reader_app.domain.model import Annotation, Article, FailedImport, ParagraphKind, TagCount
 from reader_app.domain.outline import Heading, outline
 
 
@@ -39,6 +39,8 @@ class Loaded:
     annotations: tuple[Annotation, ...]
     position: int
     headings: tuple[Heading, ...] = ()
+    kinds: tuple[ParagraphKind, ...] = ()
+    """What each paragraph is."""
 
 
 def read_shelf(library: Any, article: int | None, tag: str) -> Shelf:
@@ -63,10 +65,16 @@ def read_shelf(library: Any, article: int | None, tag: str) -> Shelf:
 def load_article(library: Any, number: int) -> Loaded:
     """Read an article with its headings, its annotations and the place where it was left."""
     text = library.text(number)
+    kinds = list(library.kinds(number))
+    headings = outline(text.split("\n"), kinds)
+    for heading in headings:
+        if kinds[heading.paragraph] is ParagraphKind.BODY:
+            kinds[heading.paragraph] = ParagraphKind.HEADING
     return Loaded(
         library.article(number),
         text,
         tuple(library.annotations(number)),
         library.reading_position(number),
-        outline(text.split("\n")),
+        headings,
+        tuple(kinds),
     )

@@ -39,6 +39,9 @@ _EDITOR = re.compile(
 _SITE = re.compile(r"\S{1,8}(?:网|網|报|報|日报|日報|晚报|在线|新闻网)")
 _ENDING = re.compile(r"[。！？；…：:][”’」』）)]*$")
 _NO_TITLE = re.compile(r"https?://|来源|來源|^\d+$|[>›»]|^(?:图|圖)[一二三四五六七八九十\d]+")
+_CHAPTER = re.compile(
+    r"\s*(?:正文\s*)?第\s*[零〇一二三四五六七八九十百千两兩\d]+\s*[章节節回卷部篇集幕]"
+)
 _LABEL = re.compile(
     r"[①-⑳]|[（(]?(?:图|圖)(?:片|为|為|[一二三四五六七八九十\d]{1,3}\s*[:：、 ])|▲|△|↑|↓"
 )
@@ -129,6 +132,8 @@ def _titles(paragraphs: Sequence[str], head: range, headlines: Sequence[str]) ->
                 stop += 1
             return tuple(range(first, stop))
     for index in head[:_TITLE_PLACES]:
+        if _CHAPTER.match(paragraphs[index]):
+            return ()
         if _may_be_title(paragraphs[index].strip()):
             followed = any(len(line) > len(paragraphs[index]) for line in paragraphs[index + 1 :])
             return (index,) if followed else ()

@@ -99,7 +99,8 @@ class AnnotationIndex:
     """The annotations of one article, to be asked for those that touch a span."""
 
     def __init__(self, annotations: Sequence[Annotation] = ()) -> None:
-        some = [a for a in annotations if a.span.end > a.span.start]
+        # An orphan's span is one of an older text.
+        some = [a for a in annotations if a.span.end > a.span.start and a.status == "anchored"]
         some.sort(key=attrgetter("span.start", "span.end"))
         self.all = tuple(some)
         self.starts = [a.span.start for a in some]
