@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from reader_app import cli
+from reader_app.importing.sandbox import WORKER
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,6 +16,10 @@ def main(arguments: list[str] | None = None) -> int:
 
         freeze_support()
     words = sys.argv[1:] if arguments is None else arguments
+    if words == [WORKER]:
+        from reader_app.importing import parse_worker  # noqa: PLC0415 - a process of its own
+
+        return parse_worker.serve()
     if cli.is_command(words):
         return cli.run(words)
     from reader_app import app  # noqa: PLC0415 - Qt only where there is a window

@@ -14,6 +14,7 @@ import sys
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -155,18 +156,18 @@ def _import(arguments: Arguments) -> int:
 def _preview(arguments: Arguments) -> int:
     from reader_app.importing import files  # noqa: PLC0415
 
-    importer = files.Importer()
     failed: list[str] = []
     seen = 0
-    for path in files.files_of(arguments.paths):
-        seen += 1
-        answer = _preview_of(path, importer)
-        if answer["error"]:
-            failed.append(f"{path}: {answer['error']}")
-        if arguments.json:
-            _say(answer)
-        else:
-            print(f"{path}\t{answer['title']}\t{answer['script']}\t{answer['error']}")
+    with closing(files.Importer()) as importer:
+        for path in files.files_of(arguments.paths):
+            seen += 1
+            answer = _preview_of(path, importer)
+            if answer["error"]:
+                failed.append(f"{path}: {answer['error']}")
+            if arguments.json:
+                _say(answer)
+            else:
+                print(f"{path}\t{answer['title']}\t{answer['script']}\t{answer['error']}")
     if not seen:
         raise ImportFailure("There are no text files at these paths.")
     if len(failed) == seen:

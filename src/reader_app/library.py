@@ -105,6 +105,7 @@ class Library:
 
     def close(self) -> None:
         """Close the file; every act is saved already."""
+        self._importer.close()
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -272,7 +273,7 @@ class Library:
         Raises `UnknownAnnotation`, `BadSpan`.
         """
         article = annotations.article_of(self._connection, annotation)
-        text = articles.current_text(self._connection, article)
+        text = texts.current(self._connection, article)
         placed = anchor(text.text, span)
         now = _now()
         with database.writing(self._connection):
@@ -287,6 +288,7 @@ class Library:
                     "quote": placed.quote,
                     "before": placed.before,
                     "after": placed.after,
+                    "status": "anchored",
                     "modified": now,
                 },
             )

@@ -65,7 +65,8 @@ _TOLERANCE = 3.0
 _FEW = 6
 """Spoiled places that even the shortest text may have."""
 _LOST = re.compile("\ufffd+")
-_CONTROL_BYTES = (*range(8), *range(0x0E, 0x1A), *range(0x1C, 0x20))
+_CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+_THREE_BYTES = re.compile(b"[\xe0-\xff]")
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85\x0b\x0c]")
@@ -101,7 +102,7 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
     trusted = encoding or chosen == "utf-8" or (marked and "\ufffd" not in text)
     _refuse_other(text, data, guessed=not trusted)
     # A U+FFFD that the file itself holds was lost by somebody else, but is as lost.
-    return Decoded(_LINE_ENDS.sub("\n", text), chosen, text.count("\ufffd"))
+    return Decoded(_with_lf(text), chosen, text.count("\ufffd"))
 
 
 def candidates(data: bytes) -> tuple[Candidate, ...]:
@@ -139,13 +140,13 @@ def _is_utf8(data: bytes) -> bool:
     Three-byte sequences prove it. Two-byte ones may also be a few characters of GB18030, and
     some characters in UTF-16 are all ASCII bytes: such text must not read better as Chinese.
     """
+    if _has_controls(data):
+        return False
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    if _CONTROLS.search(text):
-        return False
-    proven = not text.isascii() and max(text) > "\u07ff"
+    proven = _THREE_BYTES.search(data) is not None
     if len(data) > SAMPLE or (proven and (len(data) > _TINY or _reads_as_chinese(text))):
         return True
     others = ("utf-16-le", "utf-16-be", "gb18030")
@@ -175,28 +176,47 @@ def _replaced(head: bytes, codec: str) -> str:
 
 def _text(data: bytes, codec: str) -> str:
     text = data.decode(codec, "replace").removeprefix("\ufeff")
+    if codec == "utf-8" and not _has_controls(data):
+        return text
     return _CONTROLS.sub("\ufffd", text)
 
 
+def _has_controls(data: bytes) -> bool:
+    return len(data.translate(None, _CONTROL_BYTES)) < len(data)
+
+
+def _with_lf(text: str) -> str:
+    """``text`` with LF at every line's end. Each look is a search for one character, so cheap."""
+    if any(end in text for end in "\r\u2028\u2029\x85\x0b\x0c"):
+        return _LINE_ENDS.sub("\n", text)
+    return text
+
+
 def _refuse_other(text: str, data: bytes, *, guessed: bool) -> None:
-    sample = text[:SAMPLE]
-    if not text.strip("\ufeff \t\r\n\u3000"):
+    chinese = _HAN.search(text) is not None
+    if chinese and not guessed and "\ufffd" not in text:
+        return
+    if not chinese and not text.strip("\ufeff \t\r\n\u3000"):
         raise NotText("There is no text in it: choose a file that is not empty.")
+    sample = text[:SAMPLE]
     spoiled = _LOST.findall(sample)
-    many = len(spoiled) > max(_FEW, _SPOILED * len(sample))
-    strange = guessed and score(sample) < floor(len(sample)) - (
-        _TOLERANCE if 0 < 10 * len(spoiled) <= len(sample) else 0.5
-    )
-    han = len(_HAN.findall(sample))
-    strange = strange or (guessed and 3 * han < sum(not c.isascii() for c in sample))
-    foreign = strange or not (han or _HAN.search(text))
+    foreign = not chinese or (guessed and _is_strange(sample, len(spoiled)))
     if foreign and not _is_binary(data):
         raise NotChinese(
             "This is not Chinese text, in whatever encoding it is read: choose another file, "
             "or choose its encoding by hand."
         )
+    many = len(spoiled) > max(_FEW, _SPOILED * len(sample))
     if foreign or many or 2 * sum(map(len, spoiled)) > len(sample):
         raise NotText("This is not text: its bytes fit no encoding. Choose a text file.")
+
+
+def _is_strange(sample: str, spoiled: int) -> bool:
+    """Whether a guess is poor: its characters unusual, or few of them Chinese."""
+    tolerance = _TOLERANCE if 0 < 10 * spoiled <= len(sample) else 0.5
+    if score(sample) < floor(len(sample)) - tolerance:
+        return True
+    return 3 * len(_HAN.findall(sample)) < sum(not c.isascii() for c in sample)
 
 
 def _is_binary(data: bytes) -> bool:

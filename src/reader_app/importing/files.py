@@ -8,10 +8,11 @@ from pathlib import Path, PurePath
 
 from reader_app.domain.errors import ImportFailure
 
-from . import plain
+from . import pages, plain
 from .parsed import Parsed
+from .sandbox import Sandbox
 
-PATTERN = "*.txt"
+PATTERN = "*.txt *.html *.htm *.xhtml *.mhtml *.mht"
 """The files of a folder that are imported: patterns parted by a space or semicolon."""
 
 
@@ -45,13 +46,25 @@ def read_bytes(path: Path) -> bytes:
 
 
 class Importer:
-    """Makes articles of files, each by the importer of its format."""
+    """Makes articles of files, each by the importer of its format.
+
+    Formats that strangers write are parsed in a process apart; `close` ends it.
+    """
+
+    def __init__(self, sandbox: Sandbox | None = None) -> None:
+        self._sandbox = sandbox or Sandbox()
+
+    def close(self) -> None:
+        """End the parsing process."""
+        self._sandbox.close()
 
     def parse(self, data: bytes, path: Path, encoding: str = "") -> Parsed:
         """What a file's bytes say; the name serves as title where they tell none.
 
         ``encoding`` is that of text, if the reader chose one. Raises `ImportFailure`.
         """
+        if pages.is_page(data, path.suffix):
+            return pages.parse(data, path.stem, self._sandbox, encoding)
         return plain.parse(data, path.stem, encoding)
 
     def parse_file(self, path: Path, encoding: str = "") -> Parsed:

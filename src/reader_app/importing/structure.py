@@ -92,7 +92,7 @@ def read(
         title,
         _author(paragraphs, told),
         _outlet(told, furniture),
-        _date(told),
+        date_of(told),
         paragraphs[subtitle].strip(" \u3000—－-") if subtitle >= 0 else "",
         _first_names(
             _EDITOR, [*furniture, *(line for line in paragraphs[-3:] if len(line) <= _LONG)]
@@ -104,6 +104,23 @@ def read(
     if subtitle >= 0:
         fixed[subtitle] = ParagraphKind.HEADING
     return Structure(metadata, _kinds(paragraphs, fixed))
+
+
+def date_of(lines: Sequence[str]) -> str:
+    """The first date of the calendar in the lines, YYYY-MM-DD; empty for none."""
+    for line in lines:
+        for found in _DATE.finditer(line):
+            year, month, day = map(int, found.groups())
+            try:
+                return calendar_date(year, month, day).isoformat()
+            except ValueError:
+                continue  # no such day
+    return ""
+
+
+def editor_of(lines: Sequence[str]) -> str:
+    """The names behind 责任编辑 and the like, in the first line that has them."""
+    return _first_names(_EDITOR, lines)
 
 
 def with_title(structure: Structure, name: str) -> Structure:
@@ -181,7 +198,7 @@ def _datelines(paragraphs: Sequence[str], head: range, titles: Sequence[int]) ->
         for i in head
         if i not in titles
         and len(paragraphs[i]) <= _SHORT
-        and (_date([paragraphs[i]]) or _SOURCE.search(paragraphs[i]))
+        and (date_of([paragraphs[i]]) or _SOURCE.search(paragraphs[i]))
     )
 
 
@@ -226,18 +243,6 @@ def _outlet(told: Sequence[str], furniture: Sequence[str]) -> str:
         if found:
             return found.group(1)
     return next((line for line in furniture if _SITE.fullmatch(line)), "")
-
-
-def _date(lines: Sequence[str]) -> str:
-    """The first date of the calendar in the lines."""
-    for line in lines:
-        for found in _DATE.finditer(line):
-            year, month, day = map(int, found.groups())
-            try:
-                return calendar_date(year, month, day).isoformat()
-            except ValueError:
-                continue  # no such day
-    return ""
 
 
 def _kinds(paragraphs: Sequence[str], fixed: dict[int, ParagraphKind]) -> tuple[ParagraphKind, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from reader_app.domain.model import Script
@@ -17,6 +19,8 @@ _CLEAR = 0.8
 """The share of the telling characters from which a text counts as being in one script."""
 _FOREIGN_PARAGRAPH = 8
 """Telling characters that make a paragraph in the other script more than a name in it."""
+_FEW = 200
+"""Different characters up to which searching for each is quicker than reading all lines."""
 _KANA_PER_HAN = 0.3
 """Above it a text is Japanese."""
 _CODE_POINTS_PER_WORD = 5_000
@@ -53,11 +57,16 @@ class Evidence:
 
         A text with a paragraph in the other script is mixed; a name or two are not.
         """
-        whole = self.paragraph(text)
+        characters = Counter(text)
+        counts = self._shares(characters)
+        whole = self._judged(text, *counts)
         if whole in {OTHER, MIXED}:
             return whole
         hans = whole == Script.HANS
-        for line in text.split("\n"):
+        if counts[hans] < _FOREIGN_PARAGRAPH:
+            return whole  # fewer in all than make one paragraph foreign
+        telling = self._traditional if hans else self._simplified
+        for line in _lines_with(text, characters.keys() & telling):
             simplified, traditional = self._counts(line)
             foreign, own = (traditional, simplified) if hans else (simplified, traditional)
             if foreign >= _FOREIGN_PARAGRAPH and foreign >= _CLEAR * (foreign + own):
@@ -66,7 +75,9 @@ class Evidence:
 
     def paragraph(self, text: str) -> str:
         """The script of one paragraph by its own counts alone."""
-        simplified, traditional = self._counts(text)
+        return self._judged(text, *self._counts(text))
+
+    def _judged(self, text: str, simplified: int, traditional: int) -> str:
         telling = simplified + traditional
         if not telling or is_japanese(text):
             return OTHER
@@ -77,8 +88,11 @@ class Evidence:
         return MIXED
 
     def _counts(self, text: str) -> tuple[int, int]:
+        return self._shares(Counter(text))
+
+    def _shares(self, characters: Counter[str]) -> tuple[int, int]:
         simplified = traditional = 0
-        for character, count in Counter(text).items():
+        for character, count in characters.items():
             if character in self._simplified:
                 simplified += count
             elif character in self._traditional:
@@ -109,6 +123,25 @@ class Evidence:
 @cache
 def evidence(dictionaries: Dictionaries) -> Evidence:
     return Evidence(dictionaries)
+
+
+def _lines_with(text: str, characters: AbstractSet[str]) -> Iterable[str]:
+    """The lines that hold one of ``characters``; a search for each is quick while they are few."""
+    if len(characters) > _FEW:
+        return text.split("\n")
+    starts: set[int] = set()
+    for character in characters:
+        at = text.find(character)
+        while at >= 0:
+            starts.add(text.rfind("\n", 0, at) + 1)
+            end = text.find("\n", at)
+            at = text.find(character, end) if end >= 0 else -1
+    return (text[start : _line_end(text, start)] for start in sorted(starts))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def is_japanese(text: str) -> bool:

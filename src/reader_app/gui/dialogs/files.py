@@ -25,7 +25,9 @@ class FileChooser:
             parent,
             QCoreApplication.translate("Files", "Import texts"),
             "",
-            QCoreApplication.translate("Files", "Texts (*.txt *.text *.md);;All files (*)"),
+            QCoreApplication.translate(
+                "Files", "Texts and pages (*.txt *.md *.html *.htm *.mhtml);;All files (*)"
+            ),
         )
         return [Path(name) for name in names]
 

@@ -13,10 +13,16 @@ from .rule import Found, Rule
 
 _SPACE = "[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]"
 _BREAK = re.compile(rf"{_SPACE}*\n(?:{_SPACE}|\n)*")
+_UNSPACED = "\u200b\ufeff"
+"""What `str.strip` does not take for white space."""
 _EDGES = re.compile(rf"\A(?:{_SPACE}|\n)+|(?:{_SPACE}|\n)+\Z")
 
 
 def find(text: str) -> Iterator[Found]:
+    if not any(mark in text for mark in _UNSPACED) and all(
+        line and line == line.strip() for line in text.split("\n")
+    ):
+        return
     first = _EDGES.match(text)
     start = first.end() if first else 0
     if start:

@@ -13,6 +13,7 @@ from .rule import Found, Rule
 
 _TRAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _RUN = re.compile(f"(?:[ã-é][{_TRAIL}][{_TRAIL}]|ï[¼½][{_TRAIL}])+")
+_LEADS = "ãäåæçèéï"
 _WINDOWS = {
     # Python's cp1252 leaves these five undefined; browsers and editors pass them through.
     **{code: bytes([code]) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)},
@@ -38,7 +39,7 @@ def _byte(character: str) -> bytes:
 
 
 def find(text: str) -> Iterator[Found]:
-    if text.isascii():
+    if not any(lead in text for lead in _LEADS):
         return
     for found in _RUN.finditer(text):
         read = undone(found.group())

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from reader_app.text.folding import fold
 
@@ -23,6 +24,12 @@ HEAD, TAIL = 15, 30
 _BODY = 60
 """Code points from which a line that ends a sentence is a paragraph of the article."""
 
+_LONGEST = 300
+_ENDS = "。！？…"
+_PARAGRAPH = "。" * _BODY
+_MAY_RUN = re.compile(r"版|pdf|PDF|日\s*[星周]")
+_RUNS = 45
+"""How far into a line the marks of a running head stand."""
 _STOPS = (".", "。", "!", "?", "…", '"')
 
 _MENU = (
@@ -47,7 +54,7 @@ _RUNNING = re.compile(
     r"(?:第?\s*[a-d]?\d{1,3}\s*版?\s*[:/]?\s*\S{0,8}\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:星期|周).?"
     r"(?:\s*\S{0,10})?"
     r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:星期|周).\s*(?:第?\s*[a-d]?\d{1,3}\s*版?\s*)\S{0,8}"
-    r"|.{0,6}[-\s]?pdf\s*版面.{0,6}|第\s*[a-d]?\d{1,3}\s*版(?:\s*[:/]?\s*\S{1,6})?)"
+    r"|.{0,6}[-\s]?pdf\s*版面.{0,6}|第\s*[a-d]?\d{1,3}\s*版(?:\s*[:/]?\s*\S{1,6})?(?:\s+[上下]一[版篇])*)"
 )
 EDITOR = re.compile(
     r"[\[(【]?\s*(?:本[文期版])?(?:责任|版面|本版|网络|值班|执行|文字|图片|新媒体)?\s*(?:责编|编辑|编审|责任编辑|校对)"
@@ -103,15 +110,26 @@ def find(text: str) -> Iterator[Found]:
 
 
 def _lines(text: str) -> list[_Line]:
-    """The lines that hold anything; those in the middle of a long text are not folded."""
+    """The lines near either end that hold anything, and whatever may be a running head."""
+    places = [(start, end) for start, end in _line_places(text) if not text[start:end].isspace()]
+    wanted = {*range(min(HEAD, len(places))), *range(max(0, len(places) - TAIL), len(places))}
     lines: list[_Line] = []
-    places = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
     for index, (start, end) in enumerate(places):
-        near = index < HEAD or index >= len(places) - TAIL
-        short = end - start <= 300
-        folded = fold(text[start:end]).strip() if near and short else ""
-        lines.append(_Line(start, end, folded if short else "。" * _BODY))
+        own = index in wanted or _MAY_RUN.search(text, start, min(end, start + _RUNS))
+        lines.append(_Line(start, end, _folded(text[start:end]) if own else _PARAGRAPH))
     return lines
+
+
+def _line_places(text: str) -> list[tuple[int, int]]:
+    starts = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
+    return [(start, after - 1) for start, after in pairwise(starts) if after - 1 > start]
+
+
+def _folded(line: str) -> str:
+    """A line in the form that is compared; a paragraph is none of what is looked for."""
+    if len(line) > _LONGEST or (len(line) >= _BODY and line.rstrip("”’」』）) ")[-1:] in _ENDS):
+        return _PARAGRAPH
+    return fold(line).strip()
 
 
 def _head(lines: Sequence[_Line]) -> set[int]:
@@ -172,7 +190,11 @@ def _is_tail(line: str) -> bool:
 
 
 def _running(lines: Sequence[_Line]) -> set[int]:
-    return {i for i, line in enumerate(lines) if line.folded and _RUNNING.fullmatch(line.folded)}
+    return {
+        index
+        for index, line in enumerate(lines)
+        if line.folded is not _PARAGRAPH and _RUNNING.fullmatch(line.folded)
+    }
 
 
 RULE = Rule(

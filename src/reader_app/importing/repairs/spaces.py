@@ -16,6 +16,8 @@ _RUN = re.compile(rf"(?<!\S){_CHARACTER}(?: {_CHARACTER}){{5,}}(?!\S)")
 
 
 def find(text: str) -> Iterator[Found]:
+    if " " not in text:
+        return
     for found in _RUN.finditer(text):
         for at in range(found.start() + 1, found.end(), 2):
             yield Found(at, at + 1, "", 0.9)

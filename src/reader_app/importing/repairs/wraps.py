@@ -54,6 +54,8 @@ class _Line:
 
 
 def find(text: str) -> Iterator[Found]:
+    if not _may_be_wrapped(text):
+        return
     lines = _lines(text)
     if not _is_wrapped(lines):
         return
@@ -65,9 +67,13 @@ def find(text: str) -> Iterator[Found]:
             yield Found(line.end, following.start, space, confidence)
 
 
+def _may_be_wrapped(text: str) -> bool:
+    """A first look that costs little: lines enough, and three of four no longer than a column."""
+    lengths = sorted(len(line) for line in text.split("\n") if len(line) >= _TEXT_LINE)
+    return len(lengths) >= 6 and lengths[int(len(lengths) * 0.75)] <= 2 * _WIDE
+
+
 def _lines(text: str) -> list[_Line]:
-    if text.count("\n") < 6:
-        return []
     lines: list[_Line] = []
     at = 0
     for number, raw in enumerate(text.split("\n")):

@@ -1,0 +1,45 @@
+"""The libraries that read pages, behind functions with types: none of them has stubs.
+
+Imported by the worker process alone.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from reader_app.domain.errors import NotText
+
+Element = Any
+"""An lxml element."""
+
+
+def parse(text: str) -> Element:
+    """The tree of a whole page. Raises `NotText` where there is nothing to parse."""
+    html: Any = import_module("lxml.html")
+    etree: Any = import_module("lxml.etree")
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, ValueError) as error:
+        raise NotText("There is no page in it: save it again from a browser.") from error
+
+
+def readable(tree: Element) -> Element | None:
+    """The part of a page that readability takes for its article; None where it finds none."""
+    html: Any = import_module("lxml.html")
+    readability: Any = import_module("readability")
+    failures: Any = import_module("readability.readability")
+    try:
+        document = readability.Document(html.tostring(tree, encoding="unicode"))
+        return html.fragment_fromstring(document.summary(html_partial=True), create_parent=True)
+    except (failures.Unparseable, ValueError):
+        return None
+
+
+def metadata(tree: Element) -> dict[str, str]:
+    """Title, date (YYYY-MM-DD) and address as trafilatura finds them; it alters the tree."""
+    trafilatura: Any = import_module("trafilatura.metadata")
+    found = trafilatura.extract_metadata(tree)
+    told = {"title": found.title, "date": found.date, "url": found.url} if found else {}
+    return {key: str(value) for key, value in told.items() if value}

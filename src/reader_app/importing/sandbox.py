@@ -1,0 +1,208 @@
+"""A warm process in which parsers of formats that strangers write run, apart from the app.
+
+One request at a time goes through pipes. Time, memory and output have caps: a file that breaks one
+costs its worker, which is started anew for the next file. The worker is this app itself, started
+with a hidden word, so that it works in a frozen build too. It knows no format.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from reader_app.domain.errors import ImportFailure
+
+WORKER = "--parse-worker"
+"""The word that starts the app as a worker."""
+
+_SIZE = struct.Struct(">Q")
+_WATCH = 0.05
+"""Seconds between two looks at a working process."""
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost: seconds by the clock, bytes of memory, bytes of answer."""
+
+    seconds: float = 20.0
+    memory: int = 1_500_000_000
+    output: int = 200_000_000
+
+
+def worker_command() -> list[str]:
+    """How to start this app as a worker."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORKER]
+    return [sys.executable, "-B", "-m", "reader_app", WORKER]
+
+
+class Sandbox:
+    """Asks a worker process to parse; starts it when first needed, and anew when it died."""
+
+    def __init__(self, limits: Limits | None = None, command: Sequence[str] | None = None) -> None:
+        self.limits = limits or Limits()
+        self._command = list(command or worker_command())
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the worker, so that it is warm when the first file comes."""
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            package = str(Path(__file__).resolve().parents[2])
+            path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+
+    def call(self, task: str, data: bytes, options: Mapping[str, str]) -> Answer:
+        """What the worker makes of ``data``. Raises `ImportFailure` with a sentence."""
+        self.start()
+        process = self._process
+        if process is None:
+            raise ImportFailure("The parser could not be started: install the app again.")
+        head = json.dumps({"task": task, **options, "memory": self.limits.memory}).encode()
+        to_worker, from_worker = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
+        with _Watch(process, self.limits) as watch:
+            try:
+                write_frame(to_worker, head)
+                write_frame(to_worker, data)
+                answer = read_frame(from_worker, self.limits.output)
+            except (OSError, EOFError, ValueError) as error:
+                self.close()
+                raise ImportFailure(_reason(watch.broken, error)) from error
+        return _checked(answer)
+
+    def close(self) -> None:
+        """End the worker."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+
+
+class _Watch:
+    """Kills a process that takes longer or more memory than it may; ``broken`` says which."""
+
+    def __init__(self, process: subprocess.Popen[bytes], limits: Limits) -> None:
+        self._process = process
+        self._limits = limits
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._look, name="parser watch", daemon=True)
+        self.broken = ""
+
+    def __enter__(self) -> _Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        end = time.monotonic() + self._limits.seconds
+        resident = _resident_memory()
+        while not self._done.wait(_WATCH):
+            if time.monotonic() > end:
+                self.broken = "time"
+            elif resident(self._process.pid) > self._limits.memory:
+                self.broken = "memory"
+            if self.broken:
+                self._process.kill()
+                return
+
+
+def write_frame(pipe: BinaryIO, data: bytes) -> None:
+    """Write one length and as many bytes."""
+    pipe.write(_SIZE.pack(len(data)))
+    pipe.write(data)
+    pipe.flush()
+
+
+def read_frame(pipe: BinaryIO, most: int) -> bytes:
+    """Read one frame. Raises EOFError when the other side is gone, ValueError above ``most``."""
+    head = pipe.read(_SIZE.size)
+    if len(head) < _SIZE.size:
+        raise EOFError
+    size = _SIZE.unpack(head)[0]
+    if size > most:
+        raise ValueError(size)
+    data = pipe.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data
+
+
+def _checked(data: bytes) -> Answer:
+    answer = cast("Answer", json.loads(data))
+    if "error" in answer:
+        raise ImportFailure(str(answer["error"]))
+    return answer
+
+
+def _reason(broken: str, error: Exception) -> str:
+    if broken == "time":
+        return "Reading it takes too long: open it in a browser and save its text."
+    if broken == "memory":
+        return "Reading it takes too much memory: open it in a browser and save its text."
+    if isinstance(error, ValueError):
+        return "It unfolds to more text than can be read: split the file."
+    return "The parser broke down over it: open it in a browser and save its text."
+
+
+def _resident_memory() -> Callable[[int], int]:
+    """A function that tells the bytes of memory that a process holds; 0 where it can't be told."""
+    if sys.platform == "win32":
+        return _resident_on_windows
+    if Path("/proc/self/statm").exists():
+        return _resident_in_proc
+    return _resident_by_ps
+
+
+def _resident_in_proc(pid: int) -> int:
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
+    except (OSError, IndexError):
+        return 0  # it has just ended
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _resident_by_ps(pid: int) -> int:
+    told = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, check=False)
+    return int(told.stdout or 0) * 1024
+
+
+def _resident_on_windows(pid: int) -> int:
+    """PROCESS_MEMORY_COUNTERS.WorkingSetSize, by K32GetProcessMemoryInfo of kernel32."""
+    kernel = cast("Any", ctypes).windll.kernel32
+    counters = (ctypes.c_size_t * 10)()
+    handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
+    if not handle:
+        return 0
+    try:
+        told = kernel.K32GetProcessMemoryInfo(handle, counters, ctypes.sizeof(counters))
+    finally:
+        kernel.CloseHandle(handle)
+    # Two 32-bit fields come first, then peak and present working set.
+    return int(counters[2]) if told else 0

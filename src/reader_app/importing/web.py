@@ -1,0 +1,169 @@
+"""What a web page's article says: its paragraphs with their kinds, and what is told about it.
+
+The body is where readability finds it; its own tree is then walked, so that lists, tables and
+captions stay. Date and title come from trafilatura where the text tells none. Runs in the worker.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Mapping
+
+from reader_app.domain.errors import NotText
+from reader_app.domain.model import ParagraphKind
+
+from . import structure, web_tree
+from .page_libraries import Element, metadata, readable
+from .web_blocks import Block, blocks
+
+_MARK = "data-reader-mark"
+_META_LENGTH = 140
+_META_LINES = 3
+_JUNK = re.compile(
+    r"(?:^|[-_\s])(?:bd)?(?:share|fenxiang|related|relate|recommend|tuijian|comments?|pinglun|toolbar|"
+    r"breadcrumbs?|crumbs?|mianbao|menu|foot(?:er)?|copyright|qr-?code|erweima|ewm|ads?|advert|"
+    r"guanggao|banner|side-?bar|hot-?news|rank|paihang|tags?|pager|paging|fanye|login|search|"
+    r"weixin|app-?down(?:load)?|statement|shengming|disclaimer)(?:[-_\s\d]|$)",
+    re.IGNORECASE,
+)
+_TOO_MUCH = 0.3
+"""The share of a page's text that is never junk, whatever its class says."""
+_CUT = re.compile(
+    r"\s*(?:字号|字體|字体|字級|分享|打印|列印|评论|評論|我要|参与互动|點擊|点击|浏览|扫一扫|【|\[?大\s中\s小).*$"
+)
+_TOLD = re.compile(r"来源|來源|稿源|作者|记者|記者|撰文|通讯员|通訊員")
+_SITE_PARTS = re.compile(r"\s*[-_|–—｜]+\s*")
+
+
+def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
+    """The article of a page, as JSON values. Raises `ImportFailure`."""
+    page = web_tree.read(data, options.get("encoding", ""))
+    told = metadata(copy.deepcopy(page.tree))
+    meta = _meta_texts(page.tree)
+    title = _title(page.tree, told)
+    lines = list(_short_lines(page.tree))
+    editor = structure.editor_of([line for line in lines if len(line) <= _META_LENGTH])
+    _drop_junk(page.tree)
+    body = _body(page.tree)
+    if not body:
+        raise NotText("There is no article in this page: save its text by itself.")
+    heads = _head_lines(lines, title, body)
+    return {
+        "encoding": page.encoding,
+        "url": page.url or told.get("url", ""),
+        "title": title,
+        "date": told.get("date", ""),
+        "outlet": meta.get("outlet", ""),
+        "author": meta.get("author", ""),
+        "editor": editor,
+        "heads": heads,
+        "blocks": [[one.kind.value, one.text] for one in body if one.text not in (title, *heads)],
+    }
+
+
+def _meta_texts(tree: Element) -> dict[str, str]:
+    """Outlet and author as the page's meta elements name them."""
+    named = {
+        (one.get("name") or one.get("property") or "").lower(): (one.get("content") or "").strip()
+        for one in tree.iter("meta")
+    }
+    outlet = named.get("og:site_name") or named.get("source") or named.get("mediaid") or ""
+    author = named.get("author") or named.get("article:author") or ""
+    plausible = re.fullmatch(r"[\u3400-\u9fff·]{2,12}", author) and author != outlet
+    return {"outlet": outlet[:40], "author": author if plausible else ""}
+
+
+def _title(tree: Element, told: Mapping[str, str]) -> str:
+    """A heading that the page's title repeats, else the longest part of that title."""
+    whole = _squeezed(tree.findtext(".//title") or "")
+    headings = [_squeezed(one.text_content()) for one in tree.iter("h1", "h2", "h3")]
+    named = [
+        _squeezed(one.text_content())
+        for one in tree.iter("div", "p", "td", "span", "strong")
+        if "title" in f"{one.get('class') or ''} {one.get('id') or ''}".lower()
+    ]
+    fitting = [one for one in (*headings, *named) if 4 <= len(one) <= 80 and one in whole]
+    if fitting:
+        return max(fitting, key=len)
+    parts = [part for part in _SITE_PARTS.split(whole) if part]
+    first = parts[0] if parts else ""
+    only = [one for one in headings if 4 <= len(one) <= 80]
+    return (
+        (first if len(first) >= 4 else "")
+        or (only[0] if len(only) == 1 else "")
+        or (_squeezed(told.get("title", "")))
+    )
+
+
+def _short_lines(tree: Element) -> Iterator[str]:
+    """The texts of the innermost blocks that may tell source and date, in order."""
+    for element in tree.iter("p", "div", "span", "td", "li", "h4", "h5", "h6", "section", "font"):
+        text = _squeezed(" ".join(element.itertext()))
+        if 4 <= len(text) <= 3 * _META_LENGTH:
+            yield re.sub(r"(?<=[:：]) +", "", text)
+
+
+def _head_lines(lines: list[str], title: str, body: list[Block]) -> list[str]:
+    """Lines that tell date, source or author: the widest of those that hold one another."""
+    told: list[str] = []
+    in_body = {one.text for one in body}
+    for line in lines:
+        text = _CUT.sub("", line.replace(title, "") if title else line).strip(" |·　")
+        dated = structure.date_of([text])
+        if not text or len(text) > _META_LENGTH or line in in_body or "。" in text:
+            continue
+        if not (_TOLD.search(text) and (dated or len(text) <= 60)) and not (
+            dated and len(text) <= 40
+        ):
+            continue
+        if not any(text in one or one in text for one in told):
+            told.append(text)
+    return told[:_META_LINES]
+
+
+def _drop_junk(tree: Element) -> None:
+    body = tree.find("body")
+    if body is None:
+        return
+    everything = max(1, len(body.text_content()))
+    for element in list(body.iter("div", "ul", "ol", "p", "section", "span", "table", "dl", "h3")):
+        if element.getparent() is None:
+            continue
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _JUNK.search(name) and len(element.text_content()) < _TOO_MUCH * everything:
+            element.drop_tree()
+
+
+def _body(tree: Element) -> list[Block]:
+    """The article's blocks: those from the first to the last that readability keeps."""
+    for number, element in enumerate(tree.iter()):
+        if isinstance(element.tag, str):
+            element.set(_MARK, str(number))
+    article = readable(tree)
+    marked = () if article is None else article.iter()
+    kept: set[str] = {one.get(_MARK) for one in marked if one.get(_MARK)}
+    found = list(blocks(tree.find("body") if tree.find("body") is not None else tree, _MARK))
+    inside = [index for index, one in enumerate(found) if kept & one.marks]
+    if not inside:
+        return [one for one in found if not _is_list_of_links(one)]
+    kept_blocks = found[inside[0] : inside[-1] + 1 + _after(found, inside[-1])]
+    return [one for one in kept_blocks if not _is_list_of_links(one)]
+
+
+def _is_list_of_links(one: Block) -> bool:
+    return one.links and not (len(one.text) > 40 and "。" in one.text)
+
+
+def _after(found: list[Block], last: int) -> int:
+    """How many captions, items and rows stand right below what was kept."""
+    more = 0
+    for one in found[last + 1 :]:
+        if one.links or one.kind in (ParagraphKind.BODY, ParagraphKind.HEADING):
+            break
+        more += 1
+    return more
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())

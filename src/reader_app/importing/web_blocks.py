@@ -1,0 +1,166 @@
+"""The paragraphs of a tree of elements, with their kinds. Runs in the worker process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reader_app.domain.model import ParagraphKind
+
+from .page_libraries import Element
+
+_BLOCKS = frozenset(
+    "address article body blockquote center dd details div dl dt fieldset figcaption figure h1 h2"
+    " h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul"
+    " caption".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_SKIPPED = frozenset("rt rp rtc title head".split())
+_KINDS = {
+    **dict.fromkeys(_HEADINGS, ParagraphKind.HEADING),
+    "figcaption": ParagraphKind.CAPTION,
+    "caption": ParagraphKind.CAPTION,
+    "blockquote": ParagraphKind.QUOTATION,
+    "li": ParagraphKind.LIST,
+}
+_CAPTION = re.compile(
+    r"caption|tuzhu|tushuo|pic-?(?:text|desc|info)|img-?(?:text|desc)|imgzhu", re.IGNORECASE
+)
+_CAPTION_TEXT = re.compile(
+    r"(?:图|圖)(?:为|為|片|[一二三四五六七八九\d])|[▲△↑↓]|.*(?:摄|攝)[）)]?$"
+)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_SHORT = 80
+_CELL = 60
+_LINKS = 0.6
+"""The share of a block's text in links from which it is a list of links."""
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’"
+_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n\s*(?=[{_HAN}])")
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph: its text, its kind, the marks of the elements that it stands in.
+
+    ``links`` says that it is made of links.
+    """
+
+    kind: ParagraphKind
+    text: str
+    marks: frozenset[str]
+    links: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is gathered on the way through the tree."""
+
+    mark: str
+    done: list[Block] = field(default_factory=list[Block])
+    pieces: list[str] = field(default_factory=list[str])
+    length: int = 0
+    linked: int = 0
+    near_picture: bool = False
+
+    def add(self, text: str | None) -> None:
+        """Go on with the paragraph."""
+        if text:
+            self.pieces.append(text)
+            self.length += len(text.strip())
+
+    def flush(self, element: Element, kind: ParagraphKind) -> None:
+        """End a paragraph that stood in ``element``."""
+        raw = "".join(self.pieces)
+        text = " ".join(_BREAK.sub("", raw).split())
+        if text:
+            linked = self.linked >= _LINKS * len(text)
+            marks = _marks(element, self.mark)
+            self.done.append(Block(self._kind(element, kind, text), text, marks, linked))
+            self.near_picture = False
+        self.pieces = []
+        self.length = self.linked = 0
+
+    def _kind(self, element: Element, kind: ParagraphKind, text: str) -> ParagraphKind:
+        if kind is not ParagraphKind.BODY or len(text) > _SHORT:
+            return kind
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        centred = _CENTRED.search(element.get("style") or "") or element.get("align") == "center"
+        if _CAPTION.search(name):
+            return ParagraphKind.CAPTION
+        if self.near_picture and (centred or _CAPTION_TEXT.match(text)):
+            return ParagraphKind.CAPTION
+        return kind
+
+
+def blocks(tree: Element, mark: str) -> Iterator[Block]:
+    """The paragraphs of ``tree`` in order; ``mark`` is the attribute that numbers elements."""
+    walk = _Walk(mark)
+    _visit(tree, ParagraphKind.BODY, walk)
+    walk.flush(tree, ParagraphKind.BODY)
+    return iter(walk.done)
+
+
+def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
+    tag = element.tag if isinstance(element.tag, str) else ""
+    if not tag or tag in _SKIPPED:
+        return
+    if tag == "table" and _is_data(element):
+        walk.flush(element, kind)
+        _rows(element, walk)
+        return
+    inner = _KINDS.get(tag, kind)
+    block = tag in _BLOCKS
+    if block:
+        walk.flush(element.getparent() if element.getparent() is not None else element, kind)
+    if tag == "img":
+        walk.near_picture = True
+    before = walk.length
+    walk.add(element.text)
+    for child in element:
+        if child.tag == "br":
+            walk.flush(element, inner)
+        else:
+            _visit(child, inner, walk)
+        walk.add(child.tail)
+    if tag == "a":
+        walk.linked += max(0, walk.length - before)
+    if block:
+        walk.flush(element, inner)
+
+
+def _is_data(table: Element) -> bool:
+    """Whether a table holds data; one of a column or of long cells only lays a page out."""
+    rows = [[_text(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+    wide = [row for row in rows if len(row) >= 2]
+    cells = [cell for row in rows for cell in row]
+    return len(wide) >= 2 and all(len(cell) <= _CELL for cell in cells) and any(cells)
+
+
+def _rows(table: Element, walk: _Walk) -> None:
+    for caption in table.iter("caption"):
+        walk.add(_text(caption))
+        walk.flush(caption, ParagraphKind.CAPTION)
+    for row in table.iter("tr"):
+        cells = [_text(cell) for cell in row.iter("td", "th")]
+        if any(cells):
+            walk.add(" | ".join(cells))
+            walk.flush(row, ParagraphKind.TABLE)
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(_strings(element)).split())
+
+
+def _strings(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag not in _SKIPPED:
+            yield from _strings(child)
+        yield child.tail or ""
+
+
+def _marks(element: Element, mark: str) -> frozenset[str]:
+    """The marks of an element that is a paragraph by itself; of its parents, only the nearest."""
+    own = element.get(mark)
+    return frozenset((own,)) if own else frozenset()

@@ -1,0 +1,132 @@
+"""A web page's bytes as a tree of elements: decoded, not too deep, without what nobody sees.
+
+Runs in the worker process. It knows nothing of articles.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from dataclasses import dataclass
+
+from reader_app.domain.errors import NotText
+
+from .decoding import decode, superset
+from .page_libraries import Element, parse
+
+_DEPTH = 180
+"""libxml2 loses text below depth 255; what stands deeper here is lifted up."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
+_NEVER_DEEP = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd"
+    " option script style".split()
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_ASCII_RUN = re.compile(rb"[\t\r\n -~]{64,}")
+_XML = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+_UNSEEN = (
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas",
+    "form", "input", "button", "select", "textarea", "nav", "footer", "aside", "audio", "video",
+    "dialog", "map",
+)  # fmt: skip
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.)", re.I)
+_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|hide|d-none|sr-only|visually-hidden)(?:\s|$)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's tree, the encoding that it was read in, and its address where it tells one."""
+
+    tree: Element
+    encoding: str
+    url: str
+
+
+def read(data: bytes, encoding: str = "") -> Page:
+    """The tree of a page's bytes, or of the page in an MHTML archive. Raises `ImportFailure`."""
+    url = ""
+    if is_archive(data):
+        data, label, url = _page_of_archive(data)
+        encoding = encoding or label
+    text, used = _decoded(data, encoding)
+    saved = _SAVED_FROM.search(text[:2000])
+    text = _flattened(_XML.sub("", text))
+    tree = parse(text)
+    _drop_unseen(tree)
+    return Page(tree, used, _http(saved.group(1) if saved else url))
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether the bytes are an MHTML archive, by its head."""
+    head = data[:4000].lower()
+    return b"multipart/related" in head and b"mime-version:" in head
+
+
+def _page_of_archive(data: bytes) -> tuple[bytes, str, str]:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                url = part.get("Content-Location") or message.get("Snapshot-Content-Location")
+                return payload, "", str(url or "")
+    raise NotText("The archive holds no page: save the page again from a browser.")
+
+
+def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
+    """The text of a page. What it says of its charset is a hint, for it often lies."""
+    if encoding:
+        decoded = decode(data, encoding)
+        return decoded.text, decoded.encoding
+    # Markup would crowd the text out of the sample that is scored.
+    sample = _ASCII_RUN.sub(b" ", data) if b"\0" not in data[:1000] else data
+    if not sample.strip():
+        return decode(data).text, "utf-8"
+    try:
+        used = decode(sample).encoding
+    except NotText:
+        label = _CHARSET.search(data[:4000])
+        if label is None:
+            raise
+        used = superset(label.group(1).decode("ascii"))
+    decoded = decode(data, used)
+    return decoded.text, decoded.encoding
+
+
+def _flattened(text: str) -> str:
+    """The text without the tags that nest deeper than the parser reads."""
+    depth = 0
+    kept: list[str] = []
+    at = 0
+    for tag in _TAG.finditer(text):
+        closing, name, alone = tag.groups()
+        if alone or name.lower() in _NEVER_DEEP:
+            continue
+        too_deep = depth > _DEPTH
+        depth = max(0, depth - 1) if closing else depth + 1
+        if too_deep:
+            kept += (text[at : tag.start()], " ")
+            at = tag.end()
+    return "".join((*kept, text[at:])) if kept else text
+
+
+def _drop_unseen(tree: Element) -> None:
+    for element in list(tree.iter(*_UNSEEN)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for element in list(tree.iter()):
+        if element.getparent() is None or element.tag in {"body", "html"}:
+            continue
+        style, name = element.get("style") or "", element.get("class") or ""
+        if (
+            element.get("hidden") is not None
+            or (style and _HIDING.search(style))
+            or (name and _HIDDEN_CLASS.search(name))
+        ):
+            element.drop_tree()
+
+
+def _http(url: str) -> str:
+    return url if re.match(r"https?://", url) else ""

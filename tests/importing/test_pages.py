@@ -1,0 +1,90 @@
+"""Saved pages give their article and nothing of the page, whatever they say of their charset."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader_app.domain.errors import ImportFailure
+from reader_app.importing.files import Importer
+from reader_app.importing.parsed import HEAD_KINDS, Parsed
+from reader_app.importing.sandbox import Sandbox
+
+from .pages_made import BODY, PAGES, TITLE, Made, page, paragraphs
+
+
+@pytest.fixture(scope="module")
+def importer() -> Iterator[Importer]:
+    made = Importer()
+    yield made
+    made.close()
+
+
+def parse(importer: Importer, data: bytes, name: str = "page.html") -> Parsed:
+    return importer.parse(data, Path(name))
+
+
+@pytest.mark.parametrize("made", PAGES, ids=lambda made: made.name)
+def test_a_page_gives_its_article_and_nothing_else(importer: Importer, made: Made) -> None:
+    parsed = parse(importer, made.data)
+    assert parsed.metadata.title == made.title
+    lines = [line for line in parsed.text.split("\n") if line not in _heads(parsed)]
+    assert tuple(lines) == made.paragraphs
+    assert {key: getattr(parsed.metadata, key) for key in made.told} == made.told
+    for word in made.absent:
+        assert word not in parsed.text
+    if made.kinds:
+        assert Counter(kind.value for kind in parsed.kinds) == made.kinds
+
+
+def _heads(parsed: Parsed) -> set[str]:
+    """Title, subtitle, byline and date line, which come before the body."""
+    heads = [index for index, kind in enumerate(parsed.kinds) if kind in HEAD_KINDS]
+    return set(parsed.text.split("\n")[: heads[-1] + 1])
+
+
+def test_the_title_and_what_is_told_stay_in_the_text(importer: Importer) -> None:
+    lines = parse(importer, PAGES[0].data).text.split("\n")
+    assert lines[0] == TITLE
+    assert lines[1] == "2024年04月09日 08:30 来源：青岚网 作者：何未晚"
+
+
+def test_a_page_without_an_article_is_a_sentence(importer: Importer) -> None:
+    for body in ("", "<p></p>", "<script>var a = '云'</script>", "<a href=x>新闻</a>"):
+        with pytest.raises(ImportFailure, match=r"\.$"):
+            parse(importer, page("<title></title>", body).encode())
+    with pytest.raises(ImportFailure, match="not Chinese"):
+        parse(importer, page("<title>News</title>", "<p>A ferry leaves at seven.</p>" * 9).encode())
+
+
+def test_the_name_is_the_title_where_the_page_has_none(importer: Importer) -> None:
+    data = page("", f"<div>{paragraphs(BODY)}</div>").encode()
+    assert parse(importer, data, "渡口.html").metadata.title == "渡口"
+
+
+def test_text_named_as_a_page_and_a_page_named_as_text_are_told(importer: Importer) -> None:
+    assert parse(importer, "山上有云，山下有雨。".encode(), "a.html").media_type == "text/plain"
+    assert parse(importer, PAGES[0].data, "a.txt").media_type == "text/html"
+
+
+def test_nothing_is_fetched(importer: Importer) -> None:
+    body = (
+        '<base href="http://127.0.0.1:9/"><link rel=stylesheet href="http://127.0.0.1:9/a.css">'
+        f'<img src="http://127.0.0.1:9/a.png"><iframe src="http://127.0.0.1:9/"></iframe>'
+        f"<h1>{TITLE}</h1><div>{paragraphs(BODY)}</div>"
+    )
+    entity = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    parsed = parse(importer, (entity + page(f"<title>{TITLE}</title>", f"{body}&x;")).encode())
+    assert "root:" not in parsed.text
+
+
+def test_a_worker_that_is_gone_is_started_anew() -> None:
+    sandbox = Sandbox()
+    importer = Importer(sandbox)
+    assert parse(importer, PAGES[0].data).metadata.title == TITLE
+    sandbox.close()
+    assert parse(importer, PAGES[0].data).metadata.title == TITLE
+    importer.close()
