@@ -58,6 +58,7 @@ class Import:
         self._act = undo.Act(connection, "import", at)
         self._waiting: list[_Read] = []
         self._outcomes: list[ImportOutcome] = []
+        self._characters = 0
         self._since = 0.0
 
     def run(
@@ -70,7 +71,9 @@ class Import:
             if cancelled():
                 break
             progress(done, len(found), path.name)
-            self._waiting.append(self._read(path, request.encoding))
+            one = self._read(path, request.encoding)
+            self._waiting.append(one)
+            self._characters += len(one.parsed.text) if one.parsed else 0
             if self._is_full():
                 self._store()
         self._store()
@@ -88,9 +91,8 @@ class Import:
             return _Read(path, error=str(error))
 
     def _is_full(self) -> bool:
-        characters = sum(len(one.parsed.text) for one in self._waiting if one.parsed)
         late = time.monotonic() - self._since > BATCH_SECONDS
-        return late or characters > BATCH_CHARACTERS
+        return late or self._characters > BATCH_CHARACTERS
 
     def _store(self) -> None:
         if self._waiting:
@@ -98,6 +100,7 @@ class Import:
                 made = [self._store_one(one) for one in self._waiting]
             self._outcomes += made
         self._waiting = []
+        self._characters = 0
         self._since = time.monotonic()
 
     def _store_one(self, one: _Read) -> ImportOutcome:

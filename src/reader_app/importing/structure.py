@@ -49,6 +49,8 @@ _CREDIT = re.compile(r".{4,60}(?:\s|（|\()\S{0,12}(?:摄|攝|供图|供圖)[)�
 _NOTE = re.compile(
     r"【[^】]{2,6}】.{10,}|(?:注|编者按|編者按|作者简介|作者簡介|附注|备注|說明|说明)\s*[:：]"
 )
+_OPENERS = frozenset("【注编編作附备備说說•·●■◆▪➤*-(（0123456789")
+"""What the first character of a long note or item can be."""
 _ITEM = re.compile(r"[•·●■◆▪➤*-]\s*\S|\d{1,2}[.、]\s*[^\d\s]|[(（]\d{1,2}[)）]")
 
 
@@ -256,6 +258,8 @@ def _kinds(paragraphs: Sequence[str], fixed: dict[int, ParagraphKind]) -> tuple[
 
 
 def _kind(line: str) -> ParagraphKind:
+    if len(line) > _SHORT and line[0] not in _OPENERS:
+        return ParagraphKind.BODY
     if (_LABEL.match(line) and len(line) <= _SHORT) or (
         len(line) <= 60 and _CREDIT.fullmatch(line)
     ):

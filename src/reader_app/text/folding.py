@@ -35,6 +35,10 @@ _PUNCTUATION = {
     " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
 }
 
+_FEW, _FEW_IN_LONG = 60, 400
+"""Different characters up to which replacing one after the other is quicker than all at once."""
+_LONG = 50_000
+
 
 def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
     """``text`` in simplified characters, half width, common punctuation and folded case.
@@ -44,10 +48,26 @@ def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
     """
     if text.isascii():
         return text.lower()
-    plain = text.translate(_translation(dictionaries or installed()))
+    plain = _translated(text, dictionaries or installed())
     folded = plain.casefold()
     # Folding never shortens a character, so an equal length means that each gave one.
     return folded if len(folded) == len(plain) else "".join(map(_fold_case, plain))
+
+
+def _translated(text: str, dictionaries: Dictionaries) -> str:
+    """``text`` with its characters replaced; while few are, a search for each is the quickest."""
+    table = _translation(dictionaries)
+    wanted = frozenset(text) & _keys(dictionaries)
+    if len(wanted) > (_FEW if len(text) < _LONG else _FEW_IN_LONG):
+        return text.translate(table)
+    for character in wanted:
+        text = text.replace(character, table[ord(character)])  # no replacement is replaced again
+    return text
+
+
+@cache
+def _keys(dictionaries: Dictionaries) -> frozenset[str]:
+    return frozenset(map(chr, _translation(dictionaries)))
 
 
 def _fold_case(character: str) -> str:

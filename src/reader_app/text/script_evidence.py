@@ -26,6 +26,7 @@ _KANA_PER_HAN = 0.3
 _CODE_POINTS_PER_WORD = 5_000
 """A long text needs one regional word more for each of these: one quoted word proves nothing."""
 
+_KANA_CHARACTERS = frozenset(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB))))
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _HAN = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 
@@ -48,6 +49,7 @@ class Evidence:
     def __init__(self, dictionaries: Dictionaries) -> None:
         self._simplified = _only(dictionaries, "STCharacters", "TSCharacters")
         self._traditional = _only(dictionaries, "TSCharacters", "STCharacters")
+        self._against_hans = self._traditional | _KANA_CHARACTERS
         taiwan, hong_kong = dictionaries.table("TWVariants"), dictionaries.table("HKVariants")
         self._taiwan = _regional(taiwan, hong_kong)
         self._hong_kong = _regional(hong_kong, taiwan)
@@ -57,6 +59,9 @@ class Evidence:
 
         A text with a paragraph in the other script is mixed; a name or two are not.
         """
+        present = frozenset(text)
+        if present & self._simplified and not present & self._against_hans:
+            return Script.HANS  # nothing speaks against it, so nothing need be counted
         characters = Counter(text)
         counts = self._shares(characters)
         whole = self._judged(text, *counts)
@@ -91,13 +96,11 @@ class Evidence:
         return self._shares(Counter(text))
 
     def _shares(self, characters: Counter[str]) -> tuple[int, int]:
-        simplified = traditional = 0
-        for character, count in characters.items():
-            if character in self._simplified:
-                simplified += count
-            elif character in self._traditional:
-                traditional += count
-        return simplified, traditional
+        present = characters.keys()
+        return (
+            sum(map(characters.__getitem__, present & self._simplified)),
+            sum(map(characters.__getitem__, present & self._traditional)),
+        )
 
     def _region(self, text: str) -> Script:
         present = set(text)
