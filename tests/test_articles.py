@@ -229,6 +229,24 @@ def test_cancelling_leaves_what_was_done(library: Library, tmp_path: Path) -> No
     assert len(library.articles()) == 21
 
 
+def test_other_encodings_are_offered_with_what_they_give(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_bytes("渡口的船每天早晨七点开。".encode("gbk"))
+    first, *others = library.encodings(path)
+    assert (first.encoding, first.sample) == ("gb18030", "渡口的船每天早晨七点开。")
+    assert "big5hkscs" in {one.encoding for one in others}
+
+
+def test_what_failed_is_tried_again(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "later.txt"
+    path.write_bytes(b"")
+    library.import_paths([path])
+    path.write_text("山上有云，山下有雨。", encoding="utf-8")
+    _, (outcome,) = library.retry_failed()
+    assert outcome.status is ImportStatus.IMPORTED
+    assert library.failed_imports() == ()
+
+
 def test_the_encoding_and_the_pattern_can_be_chosen(library: Library, tmp_path: Path) -> None:
     folder = tmp_path / "chosen"
     folder.mkdir()

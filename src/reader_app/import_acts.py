@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader_app.domain.errors import ImportFailure
-from reader_app.domain.model import ImportOutcome, ImportStatus
+from reader_app.domain.model import EncodingOffer, ImportOutcome, ImportStatus
 from reader_app.importing import files
+from reader_app.importing.decoding import SAMPLE, candidates
 from reader_app.importing.parsed import Parsed
 from reader_app.storage import articles, database, texts, undo
 from reader_app.text.folding import fold
@@ -25,6 +26,8 @@ Progress = Callable[[int, int, str], None]
 BATCH_SECONDS = 0.5
 """How long files are gathered before they are stored: so much a power cut may cost."""
 BATCH_CHARACTERS = 4_000_000
+SHOWN = 600
+"""Code points of the sample of a text in another encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,15 @@ class _Read:
     sha256: str = ""
     parsed: Parsed | None = None
     error: str = ""
+
+
+def encodings(path: Path) -> tuple[EncodingOffer, ...]:
+    """The encodings that a text file may be in, the likeliest first. Raises `ImportFailure`."""
+    data = files.read_bytes(path)[:SAMPLE]
+    return tuple(
+        EncodingOffer(one.encoding, one.score, data.decode(one.encoding, "replace")[:SHOWN])
+        for one in candidates(data)
+    )
 
 
 class Import:

@@ -25,6 +25,7 @@ from reader_app.domain.model import (
     Article,
     Collection,
     Colour,
+    EncodingOffer,
     FailedImport,
     Finding,
     Hit,
@@ -484,6 +485,20 @@ class Library:
         outcomes = run.run(import_acts.Request(paths, encoding, pattern), progress, cancelled)
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
         return Changes("import", articles=made, library=bool(outcomes)), outcomes
+
+    def encodings(self, path: Path) -> tuple[EncodingOffer, ...]:
+        """What a text file may be encoded in, the likeliest first, for a reader who sees garbage.
+
+        Raises `ImportFailure`.
+        """
+        return import_acts.encodings(path)
+
+    def retry_failed(
+        self, progress: Progress = _no_progress, cancelled: Callable[[], bool] = _never
+    ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
+        """Import again every file that could not be read."""
+        paths = [Path(one.path) for one in self.failed_imports()]
+        return self.import_paths(paths, progress, cancelled)
 
     def export_annotations(self, target: Path, *, exact: bool = False) -> int:
         """Write all annotations as CSV, whole or not at all; how many. Raises `ExportFailure`."""

@@ -150,6 +150,18 @@ class ImportOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class EncodingOffer:
+    """An encoding that a file may be in, with the beginning of the text that it gives.
+
+    ``score`` is the nearer to 0, the more usual its characters are in Chinese.
+    """
+
+    encoding: str
+    score: float
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A search hit. ``paragraph`` counts from 1; ``span`` is code points in the article's text."""
 
