@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from reader_app.domain.errors import BadWord, ExportFailure, UnknownWord
 from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairKind, RepairScope
 from reader_app.library import Library
+from reader_app.storage.schema import APPLICATION_ID, migrations
 
 HERE, ARTICLE, EVERYWHERE = RepairScope.PLACE, RepairScope.ARTICLE, RepairScope.EVERYWHERE
 
@@ -229,10 +232,9 @@ def test_a_place_is_found_again_in_another_version_of_the_text(library: Library)
 
 def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
-    with Library.open(path) as library:
-        library._connection.execute("DROP TABLE word_repairs")
-        library._connection.execute("PRAGMA user_version = 1")
-        names = "DELETE FROM _sqlite_migrations WHERE name != 'm001_first_tables'"
-        library._connection.execute(names)
+    old = Database(sqlite3.connect(path))
+    migrations().apply(old, stop_before="m002_word_repairs")
+    old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    old.close()
     with Library.open(path) as library:
         assert library.word_repairs() == ()
