@@ -104,7 +104,7 @@ class AnnotationIndex:
         some.sort(key=attrgetter("span.start", "span.end"))
         self.all = tuple(some)
         self.starts = [a.span.start for a in some]
-        self._reach = list(accumulate((a.span.end for a in self.all), max))
+        self._reach = list(accumulate([a.span.end for a in some], max))
 
     def touching(self, span: Span) -> tuple[Annotation, ...]:
         """Those that share a code point with ``span``, the topmost (made last) at the end."""

@@ -128,15 +128,13 @@ class PagePainter:
 
     def underlines(self, row: Row, y: float) -> None:
         """A fine line under each word."""
-        lines: list[QLineF] = []
-        for start, end in self._words(row, y):
-            for box in self._boxes(row, y, start, end):
-                under = box.bottom() - 0.5
-                lines.append(QLineF(box.left() + 2, under, box.right() - 2, under))
-        self._painter.setPen(QPen(self._colours.ink2, 1, Qt.PenStyle.SolidLine))
-        self._painter.setOpacity(0.5)
-        self._painter.drawLines(lines)
-        self._painter.setOpacity(1.0)
+        colour = QColor(self._colours.ink2)
+        colour.setAlphaF(0.5)
+        self._painter.setPen(QPen(colour, 1, Qt.PenStyle.SolidLine))
+        self._painter.translate(self._left, y)
+        for line in self._lines(row, y):
+            self._painter.drawLines(row.underlines(line))
+        self._painter.translate(-self._left, -y)
 
     def shades(self, row: Row, y: float) -> None:
         """A tint behind every other word."""

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QGlyphRun
 
 from reader_app.domain.model import ParagraphKind
@@ -44,6 +44,7 @@ class Row:
     bands: list[Band] | None = field(default=None)
     _starts: list[int] = field(default_factory=list)
     _runs: dict[int, list[QGlyphRun]] = field(default_factory=dict)
+    _underlines: dict[int, list[QLineF]] = field(default_factory=dict)
     _ruby_runs: dict[int, dict[int, list[QGlyphRun]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -131,6 +132,24 @@ class Row:
                 self.cells.shifts,
                 self.tops[line] + self.style.baseline,
             )
+        return found
+
+    def underlines(self, line: int) -> list[QLineF]:
+        """The lines under the words of a line, relative to the row's top; made once."""
+        found = self._underlines.get(line)
+        if found is None:
+            at, found = self.lines[line], []
+            y = self.tops[line] + self.style.band_bottom - 0.5
+            first = bisect_right(self.words, at.start)
+            start = self.words[first - 1] if first else 0
+            for end in self.words[first:]:
+                if start >= at.end:
+                    break
+                if self.text[start].isalnum():
+                    left, right = self.x(line, max(start, at.start)), self.x(line, end)
+                    found.append(QLineF(round(left) + 2, y, round(right) - 2, y))
+                start = end
+            self._underlines[line] = found
         return found
 
     def ruby_glyphs(self, line: int) -> dict[int, list[QGlyphRun]]:

@@ -136,13 +136,16 @@ class Rows:
         sums = self.heights.sums()
         firsts = self._firsts or range(len(lines) + 1)
         whole = max(sums[-1], 1.0)
-        found: list[float] = []
-        for offset in offsets:
-            paragraph = max(0, bisect_right(starts, offset) - 1)
-            within = (offset - starts[paragraph]) / (len(lines[paragraph]) + 1)
-            top, end = sums[firsts[paragraph]], sums[firsts[paragraph + 1]]
-            found.append((top + within * (end - top)) / whole)
-        return found
+        found = ((bisect_right(starts, offset) - 1, offset) for offset in offsets)
+        return [
+            (
+                sums[firsts[at]]
+                + (sums[firsts[at + 1]] - sums[firsts[at]])
+                * ((offset - starts[at]) / (len(lines[at]) + 1))
+            )
+            / whole
+            for at, offset in found
+        ]
 
     def forget(self, paragraph: int) -> None:
         """Lay a paragraph out anew when it is next needed."""
