@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from reader_app.domain.model import Colour
 from reader_app.domain.spans import Span
@@ -131,10 +131,12 @@ class PagePainter:
         colour = QColor(self._colours.ink2)
         colour.setAlphaF(0.5)
         self._painter.setPen(QPen(colour, 1, Qt.PenStyle.SolidLine))
-        self._painter.translate(self._left, y)
+        before = self._painter.worldTransform()
+        moved = QTransform.fromTranslate(self._left, y) * before
+        self._painter.setWorldTransform(moved)
         for line in self._lines(row, y):
             self._painter.drawLines(row.underlines(line))
-        self._painter.translate(-self._left, -y)
+        self._painter.setWorldTransform(before)
 
     def shades(self, row: Row, y: float) -> None:
         """A tint behind every other word."""
