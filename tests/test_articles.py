@@ -255,3 +255,36 @@ def test_the_encoding_and_the_pattern_can_be_chosen(library: Library, tmp_path: 
     _, (outcome,) = library.import_paths([folder], encoding="big5", pattern="*.text")
     assert outcome.title == "a"
     assert library.text(outcome.id or 0) == "茶山"
+
+
+def test_an_article_is_revised_in_one_act(library: Library) -> None:
+    before = library.text(1)
+    changes = library.revise(1, {"title": "气象站"}, ["山", "天气"], [])
+    assert changes.label == "details"
+    assert library.article(1).title == "气象站"
+    assert library.article(1).version == 2
+    assert library.article_tags(1) == ("山", "天气")
+    assert library.text(1) == PAGE
+    library.undo()
+    assert library.article(1).title == "山上的气象站"
+    assert library.article_tags(1) == ()
+    assert library.text(1) == before
+
+
+def test_tags_go_onto_several_articles_and_off_them(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "boat.txt").write_text("渡船\n江上的船还是那一条。", encoding="utf-8")
+    library.import_paths([tmp_path / "boat.txt"])
+    library.set_article_tags(1, ["山"])
+    library.tag_articles([1, 2], ["水"], ["山"])
+    assert library.tagged_articles() == {1: ("水",), 2: ("水",)}
+    library.undo()
+    assert library.tagged_articles() == {1: ("山",)}
+
+
+def test_the_source_of_an_article_is_told(library: Library) -> None:
+    source = library.source(1)
+    assert source.name == "station.txt"
+    assert source.size == len(PAGE.encode("gb18030"))
+    assert len(source.sha256) == 64
+    with pytest.raises(UnknownArticle):
+        library.source(99)

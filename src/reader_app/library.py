@@ -33,6 +33,7 @@ from reader_app.domain.model import (
     ImportStatus,
     ParagraphKind,
     Script,
+    Source,
     TagCount,
 )
 from reader_app.domain.repairs import Repair
@@ -379,6 +380,10 @@ class Library:
 
     # Articles
 
+    def source(self, article: int) -> Source:
+        """The file that an article was made of. Raises `UnknownArticle`."""
+        return articles.source_facts(self._connection, article)
+
     def repairs(self, article: int) -> tuple[Repair, ...]:
         """The repairs of an article's source, by their place. Raises `UnknownArticle`."""
         return article_acts.repairs(self._connection, article)
@@ -406,6 +411,24 @@ class Library:
         with self._act("metadata") as act:
             article_acts.set_metadata(self._connection, act, numbers, values)
         return self._changes("metadata", act.touched)
+
+    def revise(
+        self,
+        article: int,
+        values: Mapping[str, str],
+        tags: Sequence[str],
+        enabled: Iterable[int] | None = None,
+    ) -> Changes:
+        """Metadata, tags and repairs of one article in one act; None leaves the repairs.
+
+        Raises `UnknownArticle`, `BadField`, `BadTag`.
+        """
+        with self._act("details") as act:
+            article_acts.set_metadata(self._connection, act, [article], values)
+            collections.put_tags(self._connection, act, article, tags)
+            if enabled is not None:
+                article_acts.set_repairs(self._connection, act, article, enabled)
+        return self._changes("details", act.touched)
 
     def delete_articles(self, numbers: Iterable[int]) -> Changes:
         """Take articles out of the library with all that is in them; undo brings them back."""
@@ -451,6 +474,22 @@ class Library:
     def article_tags(self, article: int) -> tuple[str, ...]:
         """The tags on an article."""
         return collections.tags_of(self._connection, article)
+
+    def tagged_articles(self) -> Mapping[int, tuple[str, ...]]:
+        """The tags of each article that has any."""
+        return collections.all_tags(self._connection)
+
+    def tag_articles(
+        self, numbers: Iterable[int], add: Iterable[str] = (), remove: Iterable[str] = ()
+    ) -> Changes:
+        """Put tags on articles and take others off. Raises `UnknownArticle`, `BadTag`."""
+        more, less = tuple(add), frozenset(remove)
+        with self._act("article-tags") as act:
+            for number in numbers:
+                articles.one_article(self._connection, number)
+                kept = [t for t in collections.tags_of(self._connection, number) if t not in less]
+                collections.put_tags(self._connection, act, number, (*kept, *more))
+        return self._changes("article-tags", act.touched)
 
     def set_article_tags(self, article: int, tags: Sequence[str]) -> Changes:
         """Give an article exactly these tags. Raises `UnknownArticle`, `BadTag`."""

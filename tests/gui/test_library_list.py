@@ -43,6 +43,58 @@ def test_all_words_of_the_filter_must_be_found_somewhere():
     assert shelved.arranged("title", "晚报 茶") == []
 
 
+RICH = [
+    Article(1, "茶山", "王一", "晚报", "2024-05-26", "hans", 800, 2, imported="2024-06-01T08:00"),
+    Article(2, "渡船", "", "早报", "2023-11-18", "hant", 12_000, 0, imported="2024-06-02T08:00"),
+    Article(3, "晚报的一天", "李二", "", "", "hans", 90, 5, source_name="day.txt"),
+]
+
+
+@pytest.mark.parametrize(
+    ("needle", "found"),
+    [
+        ("outlet:晚报", [1]),
+        ("outlet：晚报", [1]),
+        ("晚报", [1, 3]),
+        ("author:李", [3]),
+        ("script:hant", [2]),
+        ("date:2024", [1]),
+        ("date:<2024", [2]),
+        ("date:>2023-11", [1]),
+        ("imported:2024-06-02", [2]),
+        ("notes:>1", [1, 3]),
+        ("notes:0", [2]),
+        ("length:>500 notes:>1", [1]),
+        ("length:>", [1, 2, 3]),
+        ("file:day", [3]),
+        ("tag:水", [2]),
+        ("水", [2]),
+        ("12:30", []),
+    ],
+)
+def test_a_field_before_a_colon_is_looked_for_alone(needle, found):
+    shelved = Shelved(RICH, {2: ("水/江",)})
+    assert sorted(a.id for a in shelved.arranged("title", needle)) == found
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("author", [3, 1, 2]),
+        ("script", [3, 1, 2]),
+        ("length", [2, 1, 3]),
+        ("imported", [3, 2, 1]),
+        ("title", [3, 2, 1]),
+    ],
+)
+def test_every_field_gives_an_order(sort, order):
+    assert [a.id for a in in_order(RICH, sort)] == order
+
+
+def test_a_collection_narrows_what_the_filter_finds():
+    assert [a.id for a in Shelved(RICH).arranged("title", "晚报", {3})] == [3]
+
+
 def test_rows_are_spoken_in_plain_words():
     assert spoken(FEW[0]) == "茶山, 远山, 2024-04-09"
     assert spoken(FailedImport(1, "scan.pdf", "/scan.pdf", "no text")) == "scan.pdf: no text"

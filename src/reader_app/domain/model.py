@@ -91,6 +91,20 @@ class Article:
     """When it was imported, ISO 8601 UTC."""
     subtitle: str = ""
     editor: str = ""
+    version: int = 1
+    """Which of its text versions is the current one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that an article was made of; ``size`` in bytes, ``imported`` ISO 8601 UTC."""
+
+    name: str
+    path: str
+    media_type: str
+    size: int
+    sha256: str
+    imported: str
 
 
 @dataclass(frozen=True, slots=True)

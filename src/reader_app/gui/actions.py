@@ -54,7 +54,7 @@ class Shortcut:
 
 def menus() -> tuple[Menu, ...]:
     """All menus in order, in the language of the interface."""
-    return (_file(), _edit(), _view(), _go(), _help())
+    return (_file(), _edit(), _article(), _view(), _go(), _help())
 
 
 def acts(menu: Menu) -> Iterator[Act]:
@@ -72,7 +72,11 @@ def shortcuts() -> list[tuple[str, list[Shortcut]]]:
         (menu.title.replace("&", ""), [Shortcut(a.keys, a.text) for a in acts(menu) if a.keys])
         for menu in menus()
     ]
-    return [*groups, (translate("Actions", "In the text"), list(_in_the_text()))]
+    return [
+        *groups,
+        (translate("Actions", "In the list of articles"), list(_in_the_list())),
+        (translate("Actions", "In the text"), list(_in_the_text())),
+    ]
 
 
 def as_markdown() -> str:
@@ -128,6 +132,21 @@ def _edit() -> Menu:
             Act("find_next", translate("Actions", "Next hit"), ("F3",)),
             Act("find_previous", translate("Actions", "Previous hit"), ("Shift+F3",)),
             Act("find", translate("Actions", "Filter articles"), ("Ctrl+K",)),
+        ),
+    )
+
+
+def _article() -> Menu:
+    return Menu(
+        "article",
+        translate("Actions", "&Article"),
+        (
+            Act("details", translate("Actions", "Details and repairs…"), ("Alt+Return",)),
+            Act("metadata", translate("Actions", "Edit metadata…"), ("Ctrl+M",)),
+            Act("article_tags", translate("Actions", "Tags of the article…"), ("Ctrl+Shift+T",)),
+            Act("collect", translate("Actions", "Put into a collection…"), ("Ctrl+Shift+L",)),
+            None,
+            Act("delete_articles", translate("Actions", "Delete from the library")),
         ),
     )
 
@@ -227,6 +246,14 @@ def _themes() -> Menu:
     choices = tuple(Act(f"theme.{key}", names[key], (), "theme") for key in THEMES)
     cycle = Act("next_theme", translate("Actions", "Next theme"), ("Alt+T",))
     return Menu("themes", translate("Actions", "Theme"), (*choices, None, cycle))
+
+
+def _in_the_list() -> Iterator[Shortcut]:
+    """Keys that the library list itself understands."""
+    yield Shortcut(("Return",), translate("Actions", "Read the article"))
+    yield Shortcut(("F2",), translate("Actions", "Write its title anew"))
+    yield Shortcut(("Shift+Up", "Shift+Down"), translate("Actions", "Select several articles"))
+    yield Shortcut(("Del",), translate("Actions", "Delete what is selected (undo brings it back)"))
 
 
 def _in_the_text() -> Iterator[Shortcut]:

@@ -14,9 +14,18 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from reader_app.domain.model import Article, FailedImport, TagCount
 
@@ -32,6 +41,9 @@ TAG_HEIGHT = 30
 
 class EntryModel(QAbstractListModel):
     """Rows of a list. Articles that only changed keep their rows."""
+
+    retitled = Signal(int, str)
+    """An article's title was written anew in its row."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +62,21 @@ class EntryModel(QAbstractListModel):
         self._rows = {e.id: row for row, e in enumerate(new) if isinstance(e, Article)}
         self.endResetModel()
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        entry = self.entries[index.row()] if index.isValid() else None
+        return flags | Qt.ItemFlag.ItemIsEditable if isinstance(entry, Article) else flags
+
+    def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
+        """Take an article's title as it was written in its row."""
+        entry = self.entries[index.row()]
+        title = " ".join(str(value).split())
+        if role != Qt.ItemDataRole.EditRole or not isinstance(entry, Article):
+            return False
+        if title and title != entry.title:
+            self.retitled.emit(entry.id, title)
+        return True
+
     def row_of(self, article: int | None) -> int | None:
         return None if article is None else self._rows.get(article)
 
@@ -60,6 +87,8 @@ class EntryModel(QAbstractListModel):
         entry = self.entries[index.row()]
         if role == ENTRY:
             return entry
+        if role == Qt.ItemDataRole.EditRole:
+            return entry.title if isinstance(entry, Article) else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return spoken(entry)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -87,6 +116,19 @@ class EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, self._height)
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QLineEdit:
+        editor = QLineEdit(parent)
+        editor.setAccessibleName(self.tr("Title of the article"))
+        return editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        editor.setGeometry(rect.adjusted(10, 2, -8, 0).adjusted(0, 0, 0, 34 - rect.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY)
@@ -183,6 +225,7 @@ def list_of(model: EntryModel, delegate: EntryDelegate, name: str) -> QListView:
     view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
     view.setMouseTracking(True)
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     return view
 
 

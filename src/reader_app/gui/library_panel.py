@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader_app.domain.model import Article, FailedImport, TagCount
+from reader_app.domain.model import Article, Collection, FailedImport, TagCount
 
 from .empty_states import big_button, link_button
 from .library_list import (
@@ -34,6 +35,8 @@ from .theme import Theme
 
 TAGS_IN_SIGHT = 6
 """Rows of the list of tags before it scrolls."""
+NAME_ROOM = 110
+"""Pixels for a collection's name."""
 LIST, NOTHING, NO_HIT = range(3)
 
 
@@ -59,7 +62,15 @@ class LibraryPanel(QWidget):
     import_wanted = Signal()
     seeds_wanted = Signal()
     dismiss_wanted = Signal(int)
+    retry_wanted = Signal(object)
+    """The path of a file that failed."""
     sort_changed = Signal(str)
+    menu_wanted = Signal(QPoint)
+    """The reader asks what can be done to the selected articles; where, on the screen."""
+    retitled = Signal(int, str)
+    rename_wanted = Signal(int)
+    """A collection should get another name."""
+    delete_collection_wanted = Signal(int)
 
     def __init__(self, theme: Theme, sort: str) -> None:
         super().__init__()
@@ -69,10 +80,19 @@ class LibraryPanel(QWidget):
         self._failed: Sequence[FailedImport] = ()
         self._current: int | None = None
         self._sort = sort if sort in SORTS else "newest"
+        self._collections: Sequence[Collection] = ()
+        self._collected: Mapping[int, frozenset[int]] = {}
+        self.collection: int | None = None
+        """The collection that the list is narrowed to."""
         self.filter = FilterField()
         self.filter.setPlaceholderText(self.tr("Filter articles  (Ctrl+K)"))
         self.filter.setAccessibleName(self.tr("Filter articles"))
-        self.filter.setToolTip(self.tr("Words of title, outlet, author or date (Ctrl+K)"))
+        self.filter.setToolTip(
+            self.tr(
+                "Words of title, outlet, author, date or tag (Ctrl+K). One field alone: "
+                "outlet:晚报 author: date:2024-05 script:hant tag: file: notes:>2 length:>5000"
+            )
+        )
         self.filter.textChanged.connect(self._arrange)
         self.model = EntryModel()
         self.tag_model = EntryModel()
@@ -81,6 +101,11 @@ class LibraryPanel(QWidget):
         self.tags = list_of(self.tag_model, self._delegates[1], self.tr("Tags"))
         self._section = self._heading("")
         self._tag_section = self._heading(self.tr("TAGS"))
+        self._shown_button = QPushButton()
+        self._shown_button.setObjectName("menu")
+        self._shown_button.setAccessibleName(self.tr("Collection"))
+        self._shown_button.setToolTip(self.tr("Show one collection, or all articles"))
+        self._shown_button.setMenu(QMenu(self))
         self._sort_button = QPushButton()
         self._sort_button.setObjectName("menu")
         self._sort_button.setAccessibleName(self.tr("Order of the list"))
@@ -98,11 +123,60 @@ class LibraryPanel(QWidget):
         articles: Sequence[Article],
         failed: Sequence[FailedImport],
         tags: Sequence[TagCount],
+        article_tags: Mapping[int, Sequence[str]] | None = None,
     ) -> None:
         """Show these rows; the article that is read stays selected."""
-        self._shelved, self._failed = Shelved(articles), failed
+        self._shelved, self._failed = Shelved(articles, article_tags), failed
         self.tag_model.show_entries(tags)
         self._arrange()
+
+    def show_collections(
+        self, collections: Sequence[Collection], collected: Mapping[int, frozenset[int]]
+    ) -> None:
+        """Offer these collections; ``collected`` are the articles of each."""
+        self._collections, self._collected = collections, collected
+        if self.collection not in collected:
+            self.collection = None
+        menu = self._shown_button.menu()
+        menu.clear()
+        group = QActionGroup(menu)
+        choices = [(None, self.tr("All articles")), *((c.id, c.name) for c in collections)]
+        for number, name in choices:
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(number == self.collection)
+            action.triggered.connect(lambda checked=False, n=number: self.narrow(n))
+            group.addAction(action)
+        self._add_collection_acts(menu)
+
+    def _add_collection_acts(self, menu: QMenu) -> None:
+        number = self.collection
+        if number is None:
+            return
+        menu.addSeparator()
+        rename = menu.addAction(self.tr("Rename this collection…"))
+        rename.triggered.connect(lambda: self.rename_wanted.emit(number))
+        delete = menu.addAction(self.tr("Delete this collection"))
+        delete.setToolTip(self.tr("Its articles stay in the library"))
+        delete.triggered.connect(lambda: self.delete_collection_wanted.emit(number))
+
+    def narrow(self, collection: int | None) -> None:
+        """Show the articles of one collection only; None for all."""
+        self.collection = collection
+        self.show_collections(self._collections, self._collected)
+        self._arrange()
+
+    def selected(self) -> list[int]:
+        """The articles that are selected in the list, in its order."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        entries = [self.model.entries[row] for row in rows]
+        return [entry.id for entry in entries if isinstance(entry, Article)]
+
+    def edit_title(self, article: int) -> None:
+        """Let the reader write an article's title in its row."""
+        row = self.model.row_of(article)
+        if row is not None:
+            self.list.edit(self.model.index(row))
 
     def select(self, article: int | None) -> None:
         """Mark the article that is read, without choosing it again."""
@@ -121,7 +195,9 @@ class LibraryPanel(QWidget):
 
     def _connect(self) -> None:
         self.filter.left.connect(self._enter_list)
+        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.customContextMenuRequested.connect(self._show_menu)
+        self.model.retitled.connect(self.retitled)
         for view in (self.list, self.tags):
             view.clicked.connect(self._choose)
             view.activated.connect(self._choose)
@@ -152,8 +228,12 @@ class LibraryPanel(QWidget):
         return {
             "newest": self.tr("Newest"),
             "oldest": self.tr("Oldest"),
+            "imported": self.tr("Last imported"),
             "title": self.tr("Title"),
             "outlet": self.tr("Outlet"),
+            "author": self.tr("Author"),
+            "script": self.tr("Script"),
+            "length": self.tr("Longest"),
             "notes": self.tr("Most notes"),
         }
 
@@ -178,7 +258,7 @@ class LibraryPanel(QWidget):
         hint = QLabel(self.tr("No article fits."))
         hint.setObjectName("small")
         show_all = link_button(self.tr("Show all articles"))
-        show_all.clicked.connect(self.filter.clear)
+        show_all.clicked.connect(self._show_all)
         layout.addWidget(hint)
         layout.addWidget(show_all, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
@@ -194,6 +274,7 @@ class LibraryPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 4, 8, 4)
         head.addWidget(self._section)
+        head.addWidget(self._shown_button)
         head.addStretch()
         head.addWidget(self._sort_button)
         self._tag_section.setContentsMargins(16, 10, 16, 6)
@@ -212,12 +293,15 @@ class LibraryPanel(QWidget):
 
     def _arrange(self) -> None:
         needle = self.filter.text()
-        entries: list[Entry] = [*self._shelved.arranged(self._sort, needle)]
-        if not needle.strip():
+        within = None if self.collection is None else self._collected[self.collection]
+        entries: list[Entry] = [*self._shelved.arranged(self._sort, needle, within)]
+        if not needle.strip() and within is None:
             entries += self._failed
+        chosen = frozenset(self.selected())
         self.model.show_entries(entries)
         count = len(self._shelved)
         self._section.setText(self.tr("LIBRARY · {count}").format(count=f"{count:,}"))
+        self._name_shown(count if within is None else len(within))
         self._sort_button.setText(self._sort_names()[self._sort] + " ▾")
         empty = not count and not self._failed
         self._stack.setCurrentIndex(NOTHING if empty else LIST if entries else NO_HIT)
@@ -226,9 +310,36 @@ class LibraryPanel(QWidget):
         self._tag_section.setVisible(tags > 0)
         self.tags.setVisible(tags > 0)
         self.tags.setFixedHeight(min(tags, TAGS_IN_SIGHT) * TAG_HEIGHT)
-        self._restore_selection()
+        self._restore_selection(chosen)
 
-    def _restore_selection(self) -> None:
+    def _name_shown(self, count: int) -> None:
+        """The head of the list: a plain label until there is something to choose."""
+        names = {c.id: c.name for c in self._collections}
+        name = names.get(self.collection or 0, self.tr("All articles"))
+        room = self._shown_button.fontMetrics()
+        short = room.elidedText(name, Qt.TextElideMode.ElideRight, NAME_ROOM).replace("&", "&&")
+        self._shown_button.setText(f"{short} · {count:,} ▾")
+        self._section.setVisible(not names)
+        self._shown_button.setVisible(bool(names))
+
+    def _show_all(self) -> None:
+        self.collection = None
+        self.show_collections(self._collections, self._collected)
+        self.filter.clear()
+        self._arrange()
+
+    def _restore_selection(self, chosen: frozenset[int] = frozenset()) -> None:
+        """Select again what was selected, if several were; else the article that is read."""
+        if len(chosen) > 1:
+            rows = [row for row in map(self.model.row_of, chosen) if row is not None]
+            wanted = QItemSelection()
+            for row in rows:
+                wanted.select(self.model.index(row), self.model.index(row))
+            self.list.selectionModel().select(
+                wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            if rows:
+                return
         row = self.model.row_of(self._current)
         if row is None:
             self.list.clearSelection()
@@ -237,17 +348,31 @@ class LibraryPanel(QWidget):
 
     def _choose(self, index: Index) -> None:
         entry = index.data(ENTRY)
-        if isinstance(entry, Article):
+        held = QGuiApplication.keyboardModifiers()
+        more = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if isinstance(entry, Article) and not held & more:
             self.article_chosen.emit(entry.id)
         elif isinstance(entry, TagCount):
             self.tag_chosen.emit(entry.path)
 
     def _show_menu(self, at: QPoint) -> None:
-        entry = self.list.indexAt(at).data(ENTRY)
+        index = self.list.indexAt(at)
+        if not self.list.selectionModel().isSelected(index):
+            # The key for menus tells no place in the list.
+            index = self.list.currentIndex()
+            at = self.list.visualRect(index).center()
+        entry = index.data(ENTRY) if index.isValid() else None
+        place = self.list.viewport().mapToGlobal(at)
         if isinstance(entry, FailedImport):
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            number = entry.id
-            dismiss = menu.addAction(self.tr("Remove from the list"))
-            dismiss.triggered.connect(lambda: self.dismiss_wanted.emit(number))
-            menu.popup(self.list.viewport().mapToGlobal(at))
+            self._show_failed_menu(entry, place)
+        elif isinstance(entry, Article):
+            self.menu_wanted.emit(place)
+
+    def _show_failed_menu(self, failed: FailedImport, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retry = menu.addAction(self.tr("Try again"))
+        retry.triggered.connect(lambda: self.retry_wanted.emit(failed.path))
+        dismiss = menu.addAction(self.tr("Remove from the list"))
+        dismiss.triggered.connect(lambda: self.dismiss_wanted.emit(failed.id))
+        menu.popup(place)

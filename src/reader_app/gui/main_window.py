@@ -49,6 +49,7 @@ from .operations import Operations
 from .options import Choice, options
 from .page import Page, page_style
 from .shelf import Loaded, Shelf, load_article, read_shelf
+from .shelving import Shelving
 from .side_panels import Side, SidePanels
 from .status_bar import StatusBar
 from .style_popover import StylePopover
@@ -112,6 +113,9 @@ class MainWindow(QMainWindow):
         self._build(engine)
         self.transfers = Transfers(self, self.operations, self.status, choose)
         self.annotating = Annotating(self, self.operations, self.notes_panel, self._annotation)
+        self.shelving = Shelving(
+            self, self.operations, self.library_panel, self.status, lambda: self.article
+        )
         self.navigating = Navigating(
             self.page, self.operations, self.find_bar, GoTo(self.page), self.open_article
         )
@@ -166,6 +170,9 @@ class MainWindow(QMainWindow):
         panel.import_wanted.connect(self.transfers.import_files)
         panel.seeds_wanted.connect(self._load_seeds)
         panel.dismiss_wanted.connect(lambda n: operations.dismiss_failed(self.operations, n))
+        panel.retry_wanted.connect(lambda path: self.import_paths([Path(path)]))
+        self.shelving.begun.connect(self.notes_panel.flush)
+        self.shelving.failed.connect(self._failed)
         panel.sort_changed.connect(lambda key: self._remember(sort=key))
         notes = self.notes_panel
         notes.jump.connect(self._jump)
@@ -239,6 +246,7 @@ class MainWindow(QMainWindow):
             "notes": lambda: self.sides.toggle(Side.NOTES),
             "menu": self.top_bar.open_menu,
             **self.navigating.acts(),
+            **self.shelving.acts(),
         }.items():
             self.menus[key].triggered.connect(slot)
         for script in Script:
@@ -504,12 +512,19 @@ class MainWindow(QMainWindow):
 
     def _show_shelf(self, shelf: Shelf, *, first: bool) -> None:
         self._shelf = shelf
-        self.library_panel.show_library(shelf.articles, shelf.failed, shelf.tags)
+        self.library_panel.show_collections(shelf.collections, shelf.collected)
+        self.library_panel.show_library(
+            shelf.articles, shelf.failed, shelf.tags, shelf.article_tags
+        )
+        self.shelving.show_shelf(shelf)
         self.menus.show_acts(shelf.undo, shelf.redo)
         self.status.set_library(self.worker.path.name, len(shelf.articles))
         self.annotating.tags_in_use = [tag.path for tag in shelf.tags]
-        gone = self.article is not None and all(a.id != self.article.id for a in shelf.articles)
-        if gone:
+        shown = self.article
+        now = shown and next((a for a in shelf.articles if a.id == shown.id), None)
+        if now is not None:
+            self._renew_article(now)
+        if shown is not None and now is None:
             self._show_no_article()
         elif self._tag:
             self._show_notes(shelf.notes)
@@ -523,6 +538,19 @@ class MainWindow(QMainWindow):
         if first:
             self.ready.emit()
         self.refreshed.emit()
+
+    def _renew_article(self, now: Article) -> None:
+        """Take up what changed about the article that is shown; its text only if that did."""
+        loaded = self.page.loaded
+        if loaded is None or loaded.article == now:
+            return
+        if loaded.article.version != now.version:
+            self.page.scroll_when_shown(now.id, self.page.view.top_offset())
+            self.open_article(now.id)
+            return
+        self.page.loaded = replace(loaded, article=now)
+        self.top_bar.set_title(messages.title_of(now))
+        self.setWindowTitle(messages.title_of(now))
 
     def _show_no_article(self) -> None:
         self.page.show_nothing()

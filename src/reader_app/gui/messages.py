@@ -27,9 +27,49 @@ def act_name(label: str) -> str:
         "delete": QCoreApplication.translate("Acts", "deletion"),
         "import": QCoreApplication.translate("Acts", "import"),
         "annotations-import": QCoreApplication.translate("Acts", "import of notes"),
+        "metadata": QCoreApplication.translate("Acts", "change of metadata"),
+        "details": QCoreApplication.translate("Acts", "change of an article"),
+        "repairs": QCoreApplication.translate("Acts", "change of repairs"),
+        "delete-articles": QCoreApplication.translate("Acts", "deletion of articles"),
+        "article-tags": QCoreApplication.translate("Acts", "change of an article's tags"),
+        "collect": QCoreApplication.translate("Acts", "addition to a collection"),
+        "uncollect": QCoreApplication.translate("Acts", "removal from a collection"),
+        "collection": QCoreApplication.translate("Acts", "change of a collection"),
         "dismiss": QCoreApplication.translate("Acts", "dismissal"),
     }
     return names.get(label, QCoreApplication.translate("Acts", "last act") if label else "")
+
+
+def rule_name(rule: str) -> str:
+    """What a rule of repair does, for a list of repairs."""
+    names = {
+        "mojibake": QCoreApplication.translate("Repairs", "Garbled characters read anew"),
+        "glosses": QCoreApplication.translate("Repairs", "Machine readings taken out"),
+        "doubled": QCoreApplication.translate("Repairs", "Lines printed double made single"),
+        "remains": QCoreApplication.translate("Repairs", "Remains of the page left out"),
+        "decimals": QCoreApplication.translate("Repairs", "Spaces in decimals closed"),
+        "spaces": QCoreApplication.translate("Repairs", "Spaces inside Chinese closed"),
+        "wraps": QCoreApplication.translate("Repairs", "Broken lines joined"),
+        "punctuation": QCoreApplication.translate("Repairs", "Full-width punctuation"),
+        "layout": QCoreApplication.translate("Repairs", "Blank lines and indents left out"),
+        "lost": QCoreApplication.translate("Repairs", "Lost characters (suggested)"),
+        "breaks": QCoreApplication.translate("Repairs", "Breaks in mid-sentence (suggested)"),
+    }
+    return names.get(rule, rule)
+
+
+def field_name(field: str) -> str:
+    """A field of an article's metadata."""
+    names = {
+        "title": QCoreApplication.translate("Fields", "Title"),
+        "subtitle": QCoreApplication.translate("Fields", "Subtitle"),
+        "author": QCoreApplication.translate("Fields", "Author"),
+        "outlet": QCoreApplication.translate("Fields", "Outlet"),
+        "editor": QCoreApplication.translate("Fields", "Editor"),
+        "date": QCoreApplication.translate("Fields", "Date"),
+        "url": QCoreApplication.translate("Fields", "Address"),
+    }
+    return names[field]
 
 
 def colour_name(colour: Colour) -> str:

@@ -6,7 +6,7 @@ They know the façade's methods and nothing of widgets. What an act touched goes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,58 @@ def set_tags(operations: Operations, annotation: int, tags: Sequence[str]) -> No
 def delete_annotation(operations: Operations, annotation: int) -> None:
     """Delete an annotation; it can be undone."""
     operations.act(lambda lib: lib.delete_annotations([annotation]))
+
+
+def set_metadata(
+    operations: Operations, articles: Sequence[int], values: Mapping[str, str]
+) -> None:
+    """Write fields of one article or of many."""
+    operations.act(lambda lib: lib.set_metadata(articles, values))
+
+
+def revise(
+    operations: Operations,
+    article: int,
+    values: Mapping[str, str],
+    tags: Sequence[str],
+    enabled: Iterable[int] | None,
+) -> None:
+    """Write metadata, tags and repairs of one article; None leaves the repairs."""
+    operations.act(lambda lib: lib.revise(article, values, tags, enabled))
+
+
+def tag_articles(
+    operations: Operations, articles: Sequence[int], add: Sequence[str], remove: Sequence[str]
+) -> None:
+    """Put tags on articles and take others off."""
+    operations.act(lambda lib: lib.tag_articles(articles, add, remove))
+
+
+def delete_articles(
+    operations: Operations, articles: Sequence[int], done: Callable[[Changes], None]
+) -> None:
+    """Take articles out of the library; it can be undone."""
+    operations.act(lambda lib: lib.delete_articles(articles), done=done)
+
+
+def collect(operations: Operations, name: str, articles: Sequence[int]) -> None:
+    """Put articles into the collection of that name, made if need be."""
+    operations.act(lambda lib: lib.collect(name, articles))
+
+
+def uncollect(operations: Operations, collection: int, articles: Sequence[int]) -> None:
+    """Take articles out of a collection."""
+    operations.act(lambda lib: lib.uncollect(collection, articles))
+
+
+def rename_collection(operations: Operations, collection: int, name: str) -> None:
+    """Give a collection another name."""
+    operations.act(lambda lib: lib.rename_collection(collection, name))
+
+
+def delete_collection(operations: Operations, collection: int) -> None:
+    """Delete a collection; its articles stay."""
+    operations.act(lambda lib: lib.delete_collection(collection))
 
 
 def dismiss_failed(operations: Operations, failed_import: int) -> None:

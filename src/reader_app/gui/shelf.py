@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from reader_app.domain.model import Annotation, Article, FailedImport, ParagraphKind, TagCount
+from reader_app.domain.model import (
+    Annotation,
+    Article,
+    Collection,
+    FailedImport,
+    ParagraphKind,
+    TagCount,
+)
 from reader_app.domain.outline import Heading, outline
 
 
@@ -21,6 +29,10 @@ class Shelf:
     notes: tuple[Annotation, ...]
     """Annotations of the article shown, or of the tag chosen."""
     last: int | None
+    collections: tuple[Collection, ...] = ()
+    collected: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
+    """The articles of each collection."""
+    article_tags: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
 
     def first_to_read(self) -> int | None:
         """The article to open when none is: the one read last, else the first of the list."""
@@ -51,6 +63,7 @@ def read_shelf(library: Any, article: int | None, tag: str) -> Shelf:
         notes = tuple(a for a in library.annotations() if tag in a.tags)
     elif any(a.id == article for a in articles):
         notes = library.annotations(article)
+    collections = library.collections()
     return Shelf(
         articles,
         library.failed_imports(),
@@ -59,6 +72,9 @@ def read_shelf(library: Any, article: int | None, tag: str) -> Shelf:
         library.redo_label(),
         notes,
         library.last_article(),
+        collections,
+        {one.id: library.collected(one.id) for one in collections},
+        library.tagged_articles(),
     )
 
 

@@ -314,6 +314,23 @@ QListWidget#pages { background: transparent; border: none; outline: none; }
 QListWidget#pages::item { padding: 8px 10px; border-radius: 8px; }
 QListWidget#pages::item:selected { background: $accent_soft; color: $ink; }
 QListWidget#pages:focus { border: 1px solid $accent; border-radius: 8px; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar { background: transparent; }
+QTabBar::tab {
+  background: transparent; border: none; border-bottom: 2px solid transparent; color: $ink2;
+  padding: 7px 12px; margin-right: 4px;
+}
+QTabBar::tab:hover { color: $ink; }
+QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
+QTreeView, QTableView {
+  background: $raised; border: 1px solid $line; border-radius: 8px; padding: 4px; outline: none;
+  selection-background-color: $accent_soft; selection-color: $ink;
+}
+QTreeView:focus, QTableView:focus { border-color: $accent; }
+QTreeView::item { padding: 3px 2px; }
+QLineEdit#fact { background: transparent; border: 1px solid transparent; padding: 0 2px; }
+QLineEdit#fact:focus { border-color: $accent; }
 QScrollArea#sheet, QWidget#sheet { background: $side; border: none; }
 QToolButton::menu-indicator { image: none; width: 0; }
 #scripts { background: $raised; border: 1px solid $line; border-radius: 8px; }

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader_app.domain.errors import UnknownArticle
-from reader_app.domain.model import Article, FailedImport
+from reader_app.domain.model import Article, FailedImport, Source
 
 from .texts import sha256_of
 from .undo import Act
 
 _ARTICLES = """
     SELECT a.id, a.title, a.author, a.outlet, a.date, a.script, t.characters, a.url, a.encoding,
-        a.subtitle, a.editor,
+        a.subtitle, a.editor, a.version,
         s.name AS source_name, s.imported,
         (SELECT count(*) FROM annotations n WHERE n.article = a.id) AS annotations
     FROM articles a
@@ -91,6 +91,17 @@ def source_of(connection: sqlite3.Connection, number: int) -> tuple[bytes, str]:
         (number,),
     ).fetchone()
     return row["bytes"], row["encoding"]
+
+
+def source_facts(connection: sqlite3.Connection, number: int) -> Source:
+    """What is known of the file that an article was made of. Raises `UnknownArticle`."""
+    one_article(connection, number)
+    row = connection.execute(
+        "SELECT s.name, s.path, s.media_type, length(s.bytes) AS size, s.sha256, s.imported"
+        " FROM articles a JOIN sources s ON s.id = a.source WHERE a.id = ?",
+        (number,),
+    ).fetchone()
+    return Source(**dict(row))
 
 
 def store(connection: sqlite3.Connection, act: Act, new: NewArticle, at: str) -> int:

@@ -86,6 +86,16 @@ def tags_of(connection: sqlite3.Connection, article: int) -> tuple[str, ...]:
     return tuple(row["path"] for row in rows)
 
 
+def all_tags(connection: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
+    """The tags of each article that has any."""
+    found: dict[int, tuple[str, ...]] = {}
+    for row in connection.execute(
+        "SELECT l.article, t.path FROM article_tags l JOIN tags t ON t.id = l.tag ORDER BY l.id"
+    ):
+        found[row["article"]] = (*found.get(row["article"], ()), row["path"])
+    return found
+
+
 def put_tags(connection: sqlite3.Connection, act: Act, article: int, paths: Iterable[str]) -> None:
     """Give an article exactly these tags. Raises `BadTag`."""
     wanted = [tag_number(connection, path) for path in dict.fromkeys(map(clean_tag, paths))]

@@ -1,0 +1,73 @@
+"""What the details of an article show, read in one go on the library's thread. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from reader_app.domain.model import Article, Source
+from reader_app.domain.repairs import Repair
+
+EXCERPT = 60
+"""Code points of a repair that are shown of what was and of what became of it."""
+AROUND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RepairRow:
+    """One repair: its index in the article's list, and what it changes, short enough for a row."""
+
+    index: int
+    rule: str
+    was: str
+    became: str
+    enabled: bool
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """An article with its source, its tags and its repairs."""
+
+    article: Article
+    source: Source
+    tags: tuple[str, ...]
+    repairs: tuple[RepairRow, ...]
+
+    def by_rule(self) -> list[tuple[str, list[RepairRow]]]:
+        """The repairs of each rule, the rules in the order of their names."""
+        rows = sorted(self.repairs, key=lambda row: (row.rule, row.index))
+        return [(rule, list(group)) for rule, group in groupby(rows, key=lambda row: row.rule)]
+
+
+def read_details(library: Any, number: int) -> Details:
+    """Read the details of an article. Raises `UnknownArticle`."""
+    repairs: Sequence[Repair] = library.repairs(number)
+    source = library.source_text(number) if repairs else ""
+    rows = tuple(_row(index, repair, source) for index, repair in enumerate(repairs))
+    return Details(
+        library.article(number), library.source(number), library.article_tags(number), rows
+    )
+
+
+def _row(index: int, repair: Repair, source: str) -> RepairRow:
+    start, end = repair.span.start, repair.span.end
+    before, after = source[max(0, start - AROUND) : start], source[end : end + AROUND]
+    was = source[start : min(end, start + EXCERPT)]
+    cut = "…" if end - start > EXCERPT else ""
+    became = repair.replacement[:EXCERPT] + ("…" if len(repair.replacement) > EXCERPT else "")
+    return RepairRow(
+        index,
+        repair.rule,
+        visible(before + was + cut + after),
+        visible(before + became + after),
+        repair.enabled,
+        repair.candidates,
+    )
+
+
+def visible(text: str) -> str:
+    """White space made visible: a line's end as ↵, a space as ␣, an ideographic one as □."""
+    return text.replace("\n", "↵").replace("\t", "⇥").replace(" ", "␣").replace("\u3000", "□")

@@ -1,0 +1,227 @@
+"""The details of one article: metadata, tags, where it comes from, its repairs with switches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QTabWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader_app.gui import messages
+from reader_app.gui.article_details import Details, RepairRow
+
+from .metadata import MetadataForm
+from .tags import parsed
+
+
+@dataclass
+class _Group:
+    """A rule's item with its repairs, whose own items are made when it is opened."""
+
+    item: QTreeWidgetItem
+    rows: list[RepairRow]
+    children: list[QTreeWidgetItem] = field(default_factory=list[QTreeWidgetItem])
+
+
+class RepairTree(QTreeWidget):
+    """The repairs under their rules; the box of a rule switches all of them."""
+
+    def __init__(self, details: Details) -> None:
+        super().__init__()
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setAccessibleName(self.tr("Repairs"))
+        self._groups = [self._group(rule, rows) for rule, rows in details.by_rule()]
+        # A long text has thousands of repairs.
+        self.itemExpanded.connect(self._fill)
+
+    def enabled(self) -> frozenset[int]:
+        """The indexes of the repairs that are switched on."""
+        on: set[int] = set()
+        for group in self._groups:
+            state = group.item.checkState(0)
+            for place, row in enumerate(group.rows):
+                if group.children:
+                    state = group.children[place].checkState(0)
+                    checked = state is Qt.CheckState.Checked
+                else:
+                    checked = _is_on(row, state)
+                if checked:
+                    on.add(row.index)
+        return frozenset(on)
+
+    def _group(self, rule: str, rows: list[RepairRow]) -> _Group:
+        name = self.tr("{rule} · {count}").format(
+            rule=messages.rule_name(rule), count=f"{len(rows):,}"
+        )
+        item = QTreeWidgetItem(self, [name])
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        on = sum(row.enabled for row in rows)
+        some = Qt.CheckState.Checked if on == len(rows) else Qt.CheckState.PartiallyChecked
+        item.setCheckState(0, some if on else Qt.CheckState.Unchecked)
+        item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+        return _Group(item, rows)
+
+    def _fill(self, item: QTreeWidgetItem) -> None:
+        for group in self._groups:
+            if group.item is item and not group.children:
+                state = item.checkState(0)
+                group.children = [_child(row, on=_is_on(row, state)) for row in group.rows]
+                item.addChildren(group.children)
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate)
+
+
+def _is_on(row: RepairRow, state: Qt.CheckState) -> bool:
+    """Whether a repair is on under a rule's box; a half-checked one leaves each as it was."""
+    return (
+        row.enabled if state is Qt.CheckState.PartiallyChecked else state is (Qt.CheckState.Checked)
+    )
+
+
+def _child(row: RepairRow, *, on: bool) -> QTreeWidgetItem:
+    child = QTreeWidgetItem([_sentence(row)])
+    child.setFlags(child.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    child.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+    return child
+
+
+def _sentence(row: RepairRow) -> str:
+    shown = f"{row.was}  →  {row.became}"
+    if row.candidates:
+        shown += "   (" + " / ".join(row.candidates) + ")"
+    return shown
+
+
+class DetailsDialog(QDialog):
+    """``chosen`` gives the fields written, the tags, and the repairs wanted or None."""
+
+    chosen = Signal(dict, list, object)
+
+    def __init__(self, parent: QWidget, details: Details) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Details"))
+        self.resize(620, 520)
+        self._details = details
+        self._was_on = frozenset(row.index for row in details.repairs if row.enabled)
+        self.form = MetadataForm([details.article])
+        self.tags = QLineEdit("; ".join(details.tags))
+        self.tags.setAccessibleName(self.tr("Tags"))
+        self.tags.setPlaceholderText(self.tr("Tags, parted by semicolons"))
+        self.repairs = RepairTree(details)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._make_metadata(), self.tr("Metadata"))
+        self.tabs.addTab(self._make_source(), self.tr("Source"))
+        self.tabs.addTab(
+            self._make_repairs(),
+            self.tr("Repairs · {count}").format(count=f"{len(details.repairs):,}"),
+        )
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.form.valid_changed.connect(
+            buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(buttons)
+        self.accepted.connect(self._tell)
+
+    def _tell(self) -> None:
+        wanted = self.repairs.enabled()
+        changed = None if wanted == self._was_on else wanted
+        tags = parsed(self.tags.text())
+        values = self.form.changed_values()
+        if values or changed is not None or tags != list(self._details.tags):
+            self.chosen.emit(values, tags, changed)
+
+    def _make_metadata(self) -> QWidget:
+        page = QWidget()
+        label = QLabel(self.tr("Tags of the article"))
+        label.setObjectName("small")
+        label.setBuddy(self.tags)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(12, 16, 12, 12)
+        layout.setSpacing(8)
+        for widget in (self.form, label, self.tags):
+            layout.addWidget(widget)
+        layout.addStretch()
+        return page
+
+    def _make_source(self) -> QWidget:
+        article, source = self._details.article, self._details.source
+        locale = QLocale()
+        rows = (
+            (self.tr("File"), source.name),
+            (self.tr("Place"), source.path),
+            (self.tr("Kind"), source.media_type),
+            (self.tr("Encoding"), article.encoding),
+            (self.tr("Script"), messages.script_name(article.script)),
+            (
+                self.tr("Length"),
+                self.tr("{count} characters").format(count=f"{article.characters:,}"),
+            ),
+            (self.tr("Size"), locale.formattedDataSize(source.size)),
+            (self.tr("Imported"), source.imported[:16].replace("T", " ") + " UTC"),
+            (self.tr("Text version"), str(article.version)),
+            (self.tr("SHA-256"), source.sha256),
+        )
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setContentsMargins(12, 16, 12, 12)
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        for name, value in rows:
+            label = QLabel(name)
+            label.setObjectName("small")
+            form.addRow(label, _fact(name, value))
+        return page
+
+    def _make_repairs(self) -> QWidget:
+        page = QWidget()
+        hint = QLabel(
+            self.tr(
+                "What was changed between the file and the text. A box switches one repair, or "
+                "all of a kind; highlights go along with their characters, and undo brings the "
+                "text back."
+            )
+            if self._details.repairs
+            else self.tr("Nothing needed a repair: the text is the file's own.")
+        )
+        hint.setObjectName("small")
+        hint.setWordWrap(True)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(12, 16, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(hint)
+        layout.addWidget(self.repairs, 1)
+        self.repairs.setVisible(bool(self._details.repairs))
+        if not self._details.repairs:
+            layout.addStretch()
+        return page
+
+
+def _fact(name: str, value: str) -> QLineEdit:
+    """A value that can be copied and not altered; a field keeps a long one in one line."""
+    line = QLineEdit(value)
+    line.setObjectName("fact")
+    line.setReadOnly(True)
+    line.setCursorPosition(0)
+    line.setAccessibleName(name)
+    line.setToolTip("")
+    return line

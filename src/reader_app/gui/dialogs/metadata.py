@@ -1,0 +1,132 @@
+"""The fields of an article's metadata, for one article or for several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader_app.domain.model import Article
+from reader_app.gui import messages
+
+FIELDS = ("title", "subtitle", "author", "outlet", "date", "editor", "url")
+FOR_MANY = ("author", "outlet", "date", "editor")
+"""What several articles may have in common."""
+
+
+def common(articles: Sequence[Article], field: str) -> str | None:
+    """The value of a field that all articles share; None where they differ."""
+    values = {str(getattr(article, field)) for article in articles}
+    return values.pop() if len(values) == 1 else None
+
+
+def problem(field: str, value: str) -> bool:
+    """Whether a field can't be given that value: a title is needed, a day is YYYY-MM-DD."""
+    if field == "title":
+        return not value.strip()
+    if field != "date" or not value.strip():
+        return False
+    try:
+        return date.fromisoformat(value.strip()).isoformat() != value.strip()
+    except ValueError:
+        return True
+
+
+class MetadataForm(QWidget):
+    """A line a field. ``changed_values`` are those that the reader wrote."""
+
+    valid_changed = Signal(bool)
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        super().__init__()
+        many = len(articles) > 1
+        self._many = many
+        self.lines: dict[str, QLineEdit] = {}
+        self._hint = QLabel()
+        self._hint.setObjectName("failure")
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setWordWrap(True)
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(16)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for field in FOR_MANY if many else FIELDS:
+            line = self.lines[field] = QLineEdit()
+            shared = common(articles, field)
+            line.setText(shared or "")
+            line.setCursorPosition(0)
+            if shared is None:
+                line.setPlaceholderText(self.tr("Several values: leave empty to keep them"))
+            elif field == "date":
+                line.setPlaceholderText(self.tr("YYYY-MM-DD"))
+            name = messages.field_name(field)
+            line.setAccessibleName(name)
+            label = QLabel(name)
+            label.setObjectName("small")
+            label.setBuddy(line)
+            line.textEdited.connect(self._check)
+            form.addRow(label, line)
+        form.addRow("", self._hint)
+        self._hint.hide()
+
+    def changed_values(self) -> dict[str, str]:
+        """What the reader wrote, by field; a field that was not touched is not here."""
+        return {
+            field: line.text().strip() for field, line in self.lines.items() if line.isModified()
+        }
+
+    def _check(self) -> None:
+        wrong = [field for field, value in self.changed_values().items() if problem(field, value)]
+        said = {
+            "title": self.tr("An article needs a title."),
+            "date": self.tr("Write the date as 2024-05-26, or leave it empty."),
+        }
+        self._hint.setText(" ".join(said[field] for field in wrong))
+        self._hint.setVisible(bool(wrong))
+        self.valid_changed.emit(not wrong)
+
+
+class MetadataDialog(QDialog):
+    """``chosen`` gives the fields that the reader wrote, once that is accepted."""
+
+    chosen = Signal(dict)
+
+    def __init__(self, parent: QWidget, articles: Sequence[Article]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Metadata"))
+        self.setMinimumWidth(460)
+        self.form = MetadataForm(articles)
+        head = QLabel(
+            messages.title_of(articles[0])
+            if len(articles) == 1
+            else self.tr("{count} articles: what you write here is written to all of them.").format(
+                count=len(articles)
+            )
+        )
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        head.setObjectName("small")
+        head.setWordWrap(True)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        self.form.valid_changed.connect(save.setEnabled)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        for widget in (head, self.form, buttons):
+            layout.addWidget(widget)
+        self.accepted.connect(lambda: self.chosen.emit(self.form.changed_values()))
