@@ -18,7 +18,9 @@ from reader_app.domain.lexicon import LookUp, Reading
 from reader_app.domain.model import ConversionMark, Script
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
+from reader_app.domain.words import WordRepair
 from reader_app.gui import fonts
+from reader_app.gui.article_words import Repaired
 from reader_app.gui.dialogs.files import FileChooser
 from reader_app.gui.garbage import GarbageCollector
 from reader_app.gui.icons import Icons
@@ -147,7 +149,12 @@ def make_engine() -> Engine:
 
         return tuple(breaks_of(text, script, PIECE, source=own))
 
-    return Engine(convert, word_ends, readings, look_up, credit, marks, breaks)
+    def word_rules(repairs: Sequence[WordRepair], article: int) -> Repaired:
+        from reader_app.text.word_repairs import WordRules  # noqa: PLC0415
+
+        return WordRules(repairs, article).apply
+
+    return Engine(convert, word_ends, readings, look_up, credit, marks, breaks, word_rules)
 
 
 class Session(QObject):

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from .domain.lexicon import ReadingStyle
 from .domain.model import Colour, Script, WordMarks
+from .domain.words import RepairScope
 
 TEXT_SIZES = (14, 16, 18, 20, 22, 24, 28, 32, 38, 44, 56, 68, 80)
 """Sizes of the reading text, in pixels."""
@@ -36,6 +37,7 @@ class Settings:
     the app begins with (`LAST`: the one shown last). ``motion`` is `SYSTEM` or ``none``,
     ``language`` is `SYSTEM` or a code as in ``zh_CN``; ``coder`` signs annotations, empty for the
     name of the system's user.
+    ``word_scope`` is how far a word repair by key reaches.
     """
 
     theme: str = "system"
@@ -47,6 +49,7 @@ class Settings:
     readings: ReadingStyle = ReadingStyle.OFF
     tone_colours: bool = True
     hover_card: bool = True
+    word_scope: RepairScope = RepairScope.EVERYWHERE
     text_size: int = DEFAULT_TEXT_SIZE
     line_spacing: float = 2.0
     column: int = 34
@@ -107,7 +110,7 @@ def _within(value: _Number, low: _Number, high: _Number) -> _Number:
 
 def _fitting(value: object, default: object) -> object | None:
     """``value`` made of the same type as ``default``, or None where it can't be."""
-    if isinstance(default, Script | Colour | WordMarks | ReadingStyle):
+    if isinstance(default, Script | Colour | WordMarks | ReadingStyle | RepairScope):
         names = {str(member): member for member in type(default)}
         return names.get(value) if isinstance(value, str) else None
     if isinstance(default, tuple):

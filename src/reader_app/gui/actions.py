@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Script, WordMarks
+from reader_app.domain.words import RepairScope
 from reader_app.settings import TEXT_SIZES, THEMES
 
 from . import messages
@@ -128,6 +129,8 @@ def _edit() -> Menu:
             Act("highlight", translate("Actions", "Highlight in the last colour"), ("Ctrl+H",)),
             Act("look_up", translate("Actions", "Look up the word"), ("Ctrl+D",)),
             None,
+            _own_words(),
+            None,
             Act("find_in", translate("Actions", "Find in this article"), ("Ctrl+F",)),
             Act("find_next", translate("Actions", "Next hit"), ("F3",)),
             Act("find_previous", translate("Actions", "Previous hit"), ("Shift+F3",)),
@@ -223,6 +226,24 @@ def _readings() -> Menu:
     hover = Act("hover_card", translate("Actions", "Word card under the pointer"), toggle=True)
     rows = (*choices, None, cycle, tones, None, hover)
     return Menu("readings_menu", translate("Actions", "Readings"), rows)
+
+
+def _own_words() -> Menu:
+    scopes = tuple(
+        Act(f"scope.{scope}", messages.repair_scope_name(scope), (), "scope")
+        for scope in RepairScope
+    )
+    return Menu(
+        "own_words",
+        translate("Actions", "Words"),
+        (
+            Act("merge", translate("Actions", "Make one word of the selection"), ("Ctrl+J",)),
+            Act("split", translate("Actions", "Split the word at the caret"), ("Ctrl+Shift+J",)),
+            Menu("scopes", translate("Actions", "How far it reaches"), scopes),
+            None,
+            Act("my_words", translate("Actions", "My words…"), ("Ctrl+Shift+W",)),
+        ),
+    )
 
 
 def _sizes() -> Menu:

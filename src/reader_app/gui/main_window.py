@@ -57,6 +57,7 @@ from .theme import Theme
 from .top_bar import TopBar
 from .transfers import Transfers
 from .views import Engine
+from .word_repairing import WordRepairing
 from .worker import LibraryWorker
 
 SETTINGS_DELAY = 500
@@ -112,6 +113,10 @@ class MainWindow(QMainWindow):
         self._save_timer.timeout.connect(self._save_settings)
         self._build(engine)
         self.transfers = Transfers(self, self.operations, self.status, choose)
+        self.words = WordRepairing(
+            self, self.operations, self.page, self.menus, self.status, choose
+        )
+        self.words.scope_chosen.connect(lambda scope: self._remember(word_scope=scope))
         self.annotating = Annotating(self, self.operations, self.notes_panel, self._annotation)
         self.shelving = Shelving(
             self, self.operations, self.library_panel, self.status, lambda: self.article
@@ -599,6 +604,7 @@ class MainWindow(QMainWindow):
             f"words.{settings.word_marks}",
             f"size.{settings.text_size}",
             f"theme.{settings.theme}",
+            f"scope.{settings.word_scope}",
         )
         self.style_popover.show_values(settings)
         if self.preferences is not None:
@@ -710,6 +716,7 @@ class MainWindow(QMainWindow):
         self.page.cards.on_hover = settings.hover_card
         self.page.set_style(page_style(settings))
         self._motion.still = settings.motion != SYSTEM
+        self.words.scope = settings.word_scope
         self._show_switches()
         sides = self.sides
         sides.restore(Side.LIBRARY, wanted=settings.library_shown, width=settings.library_width)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reader_app.domain.lexicon import MeasureWord, ReadingStyle
 from reader_app.domain.model import Article, Colour, ImportOutcome, ImportStatus, Script, WordMarks
+from reader_app.domain.words import RepairKind, RepairScope
 
 
 def file_name(title: str) -> str:
@@ -35,6 +36,11 @@ def act_name(label: str) -> str:
         "collect": QCoreApplication.translate("Acts", "addition to a collection"),
         "uncollect": QCoreApplication.translate("Acts", "removal from a collection"),
         "collection": QCoreApplication.translate("Acts", "change of a collection"),
+        "word-merge": QCoreApplication.translate("Acts", "merge of a word"),
+        "word-split": QCoreApplication.translate("Acts", "split of a word"),
+        "word-edit": QCoreApplication.translate("Acts", "edit of a word"),
+        "word-delete": QCoreApplication.translate("Acts", "deletion from my words"),
+        "words-import": QCoreApplication.translate("Acts", "import of words"),
         "dismiss": QCoreApplication.translate("Acts", "dismissal"),
     }
     return names.get(label, QCoreApplication.translate("Acts", "last act") if label else "")
@@ -142,6 +148,23 @@ def word_marks_name(marks: WordMarks) -> str:
         WordMarks.SHADE: QCoreApplication.translate("Words", "Words: shaded"),
     }
     return names[marks]
+
+
+def repair_scope_name(scope: RepairScope) -> str:
+    names = {
+        RepairScope.PLACE: QCoreApplication.translate("Words", "Here only"),
+        RepairScope.ARTICLE: QCoreApplication.translate("Words", "In this article"),
+        RepairScope.EVERYWHERE: QCoreApplication.translate("Words", "Everywhere"),
+    }
+    return names[scope]
+
+
+def repair_kind_name(kind: RepairKind) -> str:
+    names = {
+        RepairKind.MERGE: QCoreApplication.translate("Words", "One word"),
+        RepairKind.SPLIT: QCoreApplication.translate("Words", "Split"),
+    }
+    return names[kind]
 
 
 def theme_names() -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,10 +16,22 @@ from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ReaderError
 from reader_app.domain.model import Colour, ImportOutcome, Script
 from reader_app.domain.spans import Span
+from reader_app.domain.words import RepairScope
 
 from .worker import LibraryWorker, Task
 
 Failed = Callable[[ReaderError], None] | None
+
+
+class WordCounts(Protocol):
+    """What became of the lines of a word list."""
+
+    @property
+    def imported(self) -> int: ...
+    @property
+    def skipped(self) -> int: ...
+    @property
+    def failed(self) -> int: ...
 
 
 class Operations(QObject):
@@ -145,6 +157,61 @@ def delete_collection(operations: Operations, collection: int) -> None:
 def dismiss_failed(operations: Operations, failed_import: int) -> None:
     """Take a failed import from the list."""
     operations.act(lambda lib: lib.dismiss_failed(failed_import))
+
+
+def merge_words(
+    operations: Operations,
+    article: int,
+    span: Span,
+    scope: RepairScope,
+    done: Callable[[Changes], None],
+    failed: Failed,
+) -> None:
+    """Make one word of ``span``, code points in the article's text."""
+    operations.act(lambda lib: lib.merge_words(article, span, scope), done=done, failed=failed)
+
+
+def split_word(
+    operations: Operations,
+    article: int,
+    offset: int,
+    scope: RepairScope,
+    done: Callable[[Changes], None],
+    failed: Failed,
+) -> None:
+    """Part the word about ``offset``, a code point in the article's text."""
+    operations.act(lambda lib: lib.split_word(article, offset, scope), done=done, failed=failed)
+
+
+def edit_word(
+    operations: Operations, number: int, parts: Sequence[str], failed: Failed = None
+) -> None:
+    """Cut or write a repaired word anew."""
+    operations.act(lambda lib: lib.edit_word(number, parts), failed=failed)
+
+
+def delete_words(operations: Operations, numbers: Sequence[int], failed: Failed = None) -> None:
+    """Take word repairs back; it can be undone."""
+    operations.act(lambda lib: lib.delete_words(numbers), failed=failed)
+
+
+def export_words(
+    operations: Operations, target: Path, done: Callable[[int], None], failed: Failed = None
+) -> None:
+    """Write a user dictionary; ``done`` gets the number of words."""
+    operations.worker.submit(lambda lib: lib.export_words(target), done, failed)
+
+
+def import_words(
+    operations: Operations, source: Path, done: Callable[[WordCounts], None], failed: Failed = None
+) -> None:
+    """Read a user dictionary; ``done`` gets the counts."""
+
+    def arrived(result: tuple[Changes, WordCounts]) -> None:
+        operations.changed.emit(result[0], None)
+        done(result[1])
+
+    operations.worker.submit(lambda lib: lib.import_words(source), arrived, failed)
 
 
 def undo(operations: Operations) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Annotation, Colour, Script, WordMarks
 from reader_app.domain.spans import Paragraphs, Span
+from reader_app.domain.words import WordRepair
 from reader_app.settings import Settings
 
 from . import fonts, messages
@@ -36,6 +37,8 @@ from .word_cards import WordCards
 POSITION_DELAY = 800
 """Milliseconds of rest after which the reading position is stored."""
 READING, NOTHING, BROKEN = range(3)
+FEW = 4
+"""Paragraphs whose words are drawn anew one by one; for more, all in sight are."""
 
 
 def reading_colours(theme: Theme) -> ReadingColours:
@@ -110,6 +113,7 @@ class Page(QWidget):
         self.views = ArticleViews(engine)
         self.views.changed.connect(self._views_changed)
         self.views.failed.connect(self._engine_failed)
+        self.views.words.changed.connect(self._words_changed)
         self.view = ReadingView()
         self.view.setObjectName("reading")
         self.views.rubies_ready.connect(self.view.words_ready)
@@ -152,7 +156,9 @@ class Page(QWidget):
         self._waiting = loaded
         paragraphs = Paragraphs(loaded.text)
         kinds = dict(enumerate(loaded.kinds))
-        self.views.show(paragraphs, loaded.article.script, self._script, loaded.position, kinds)
+        words, near = self.views.words, loaded.position
+        words.show(paragraphs, loaded.article.id, loaded.repairs, near)
+        self.views.show(paragraphs, loaded.article.script, self._script, near, kinds)
 
     def show_nothing(self) -> None:
         """Show the empty page."""
@@ -189,7 +195,6 @@ class Page(QWidget):
         self.views.set_script(script, self.view.top_offset())
 
     def set_word_marks(self, marks: WordMarks) -> None:
-        self.views.want_words(wanted=marks is not WordMarks.OFF)
         self.view.set_word_marks(marks)
 
     def set_readings(self, style: ReadingStyle, *, tones: bool) -> None:
@@ -213,6 +218,12 @@ class Page(QWidget):
     def set_marks(self, *, shown: bool) -> None:
         """Underline with dots what a conversion had to choose."""
         self.views.want_marks(wanted=shown, near=self.view.top_offset())
+
+    def set_word_repairs(self, article: int, repairs: Sequence[WordRepair]) -> None:
+        """Show words as the reader has repaired them, if this article is still the one shown."""
+        if self.loaded is not None and self.loaded.article.id == article:
+            self.loaded = replace(self.loaded, repairs=tuple(repairs))
+            self.views.words.set_repairs(repairs)
 
     def set_theme(self, theme: Theme, icons: Icons) -> None:
         self.cards.card.set_theme(theme)
@@ -307,6 +318,7 @@ class Page(QWidget):
 
     def _top_changed(self, offset: int) -> None:
         self.close_popover()
+        self.views.words.look_at(offset)
         self.moved.emit(offset)
         self._rest.start()
 
@@ -339,6 +351,15 @@ class Page(QWidget):
     def _note_on(self, word: Span) -> None:
         self.view.select(word)
         self.acts.ask(None, "note")
+
+    def _words_changed(self, paragraphs: frozenset[int]) -> None:
+        if self._waiting is not None:
+            return
+        if len(paragraphs) > FEW:
+            self.view.refresh_views()
+            return
+        for paragraph in paragraphs:
+            self.view.words_ready(paragraph)
 
     def _engine_failed(self, error: Exception) -> None:
         self._script = Script.ORIGINAL

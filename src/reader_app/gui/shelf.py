@@ -15,6 +15,7 @@ from reader_app.domain.model import (
     TagCount,
 )
 from reader_app.domain.outline import Heading, outline
+from reader_app.domain.words import WordRepair
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Loaded:
     headings: tuple[Heading, ...] = ()
     kinds: tuple[ParagraphKind, ...] = ()
     """What each paragraph is."""
+    repairs: tuple[WordRepair, ...] = ()
+    """The reader's word repairs that hold in it."""
 
 
 def read_shelf(library: Any, article: int | None, tag: str) -> Shelf:
@@ -93,4 +96,5 @@ def load_article(library: Any, number: int) -> Loaded:
         library.reading_position(number),
         headings,
         tuple(kinds),
+        library.word_repairs(number),
     )

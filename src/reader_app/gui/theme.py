@@ -359,6 +359,18 @@ QToolTip {
   background: $raised; color: $ink; border: 1px solid $line; padding: 4px 6px; font-size: 12px;
 }
 QListView { background: $side; border: none; outline: none; }
+QTableView {
+  background: $raised; border: 1px solid $line; border-radius: 8px; outline: none;
+  selection-background-color: $selection; selection-color: $ink;
+}
+QTableView::item { padding: 4px 8px; }
+QTableView QLineEdit { border-radius: 0; padding: 2px 6px; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+  background: transparent; color: $ink2; border: none; border-bottom: 1px solid $line;
+  padding: 6px 8px; font-size: 12px;
+}
+QTableCornerButton::section { background: $raised; border: none; }
 QScrollArea, #cards, QAbstractScrollArea#cards { background: $side; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -15,6 +15,7 @@ from reader_app.domain.model import ConversionMark, ParagraphKind, Script
 from reader_app.domain.offsets import ViewText, joined
 from reader_app.domain.spans import Paragraphs, Span
 
+from .article_words import ArticleWords, Rules, no_rules
 from .reading.document import Ruby
 from .rubies import Rubies
 
@@ -55,7 +56,8 @@ class Engine:
     ``look_up(text, word, script)`` what the dictionary has for a span, where ``script`` is the
     text's own; ``credit()`` names the dictionary and its licence, empty where it is missing.
     ``marks`` tells what deserves a second look in a view, ``breaks`` where a long text can be cut
-    for it; both take what ``convert`` takes.
+    for it; both take what ``convert`` takes. ``word_rules(repairs, article)`` is what the reader's
+    repairs make of words.
     """
 
     convert: Callable[[str, Script, str], ViewText]
@@ -65,6 +67,7 @@ class Engine:
     credit: Callable[[], str] = str
     marks: Callable[[str, Script, str], Sequence[ConversionMark]] = no_marks
     breaks: Callable[[str, Script, str], Sequence[int]] = no_breaks
+    word_rules: Rules = no_rules
 
 
 class _Results(QObject):
@@ -72,8 +75,6 @@ class _Results(QObject):
 
     arrived = Signal(object, object, bool, bool)
     """(request, what was made of it by paragraph, whether it is the first, the last)"""
-    words = Signal(object, object, bool)
-    """(paragraphs, ends of words by paragraph, whether they should be drawn now)"""
     failed = Signal(object)
 
 
@@ -145,18 +146,16 @@ class ArticleViews(QObject):
         self._pool.setMaxThreadCount(2)
         self._results = _Results()
         self._results.arrived.connect(self._take_views)
-        self._results.words.connect(self._take_words)
         self._results.failed.connect(self.failed)
         self._rubies = Rubies(engine.readings)
         self._rubies.ready.connect(self.rubies_ready)
         self._rubies.failed.connect(self.failed)
         self._request = _Request(Paragraphs(""), Script.ORIGINAL, "", 0)
         self._made: dict[int, _Made] = {}
-        self._words: dict[int, Sequence[int]] = {}
+        self.words = ArticleWords(engine.word_ends, engine.word_rules)
+        self.words.failed.connect(self.failed)
         self._kinds: Mapping[int, ParagraphKind] = {}
-        self._words_wanted = False
         self._marks_wanted = False
-        self._words_for: Paragraphs | None = None
 
     @property
     def script(self) -> Script:
@@ -178,11 +177,7 @@ class ArticleViews(QObject):
         """
         self._kinds = kinds or {}
         self._rubies.forget()
-        self._words = {}
-        self._words_for = None
         self._begin(_Request(paragraphs, script, own, near, self._marks_wanted))
-        if self._words_wanted:
-            self.want_words(wanted=True)
 
     def set_script(self, script: Script, near: int) -> None:
         """Show the same article in another script; `changed` follows."""
@@ -195,16 +190,6 @@ class ArticleViews(QObject):
         if wanted is not self._marks_wanted:
             self._marks_wanted = wanted
             self._begin(replace(self._request, marked=wanted, near=near))
-
-    def want_words(self, *, wanted: bool) -> None:
-        """Compute word ends of this article and the next ones; `changed` follows."""
-        self._words_wanted = wanted
-        paragraphs = self._request.paragraphs
-        if not wanted or self._words_for is paragraphs:
-            return
-        self._words_for = paragraphs
-        near = self._request.near
-        self._pool.start(_Job(lambda: self._segment(paragraphs, near)))
 
     def set_readings(self, style: ReadingStyle) -> None:
         """Show readings above words from now on, or none."""
@@ -220,7 +205,7 @@ class ArticleViews(QObject):
 
         Words that end inside a phrase of another length end where the phrase does.
         """
-        ends = self._words.get(paragraph) if self._words_wanted else None
+        ends = self.words.ends(paragraph)
         view = self.view_text(paragraph) if ends else None
         if ends is None or view is None or not view.offsets.edits:
             return ends
@@ -252,6 +237,7 @@ class ArticleViews(QObject):
     def close(self) -> None:
         """Stop computing; nothing arrives after."""
         self._request = _Request(Paragraphs(""), Script.ORIGINAL, "", 0)
+        self.words.close()
         self._rubies.close()
         self._pool.clear()
         self._pool.waitForDone()
@@ -307,25 +293,6 @@ class ArticleViews(QObject):
         views = (ViewText(pieces[0]), view, ViewText(pieces[2]))
         return _Made(joined(zip(map(len, pieces), views, strict=True)))
 
-    def _segment(self, paragraphs: Paragraphs, near: int) -> None:
-        first, rest = in_order(paragraphs, near)
-        words: dict[int, Sequence[int]] = {}
-        waiting, is_first = 0, True
-        try:
-            for index in (*first, *rest):
-                if self._request.paragraphs is not paragraphs:
-                    return
-                if waiting >= BATCH or (is_first and index not in first):
-                    self._results.words.emit(paragraphs, words, is_first)
-                    words, waiting, is_first = {}, 0, False
-                line = paragraphs.lines[index]
-                words[index] = self._engine.word_ends(line) if line else ()
-                waiting += len(line)
-        except Exception as error:  # shown on the Qt thread
-            self._results.failed.emit(error)
-            return
-        self._results.words.emit(paragraphs, words, True)
-
     def _take_views(
         self, request: _Request, made: dict[int, _Made], is_first: bool, is_last: bool
     ) -> None:
@@ -336,11 +303,3 @@ class ArticleViews(QObject):
         self._made.update(made)
         if is_first or is_last:
             self.changed.emit()
-
-    def _take_words(
-        self, paragraphs: Paragraphs, words: dict[int, Sequence[int]], now: bool
-    ) -> None:
-        if paragraphs is self._request.paragraphs:
-            self._words.update(words)
-            if now:
-                self.changed.emit()

@@ -80,6 +80,25 @@ class FileChooser:
         )
         return Path(name) if name else None
 
+    def export_words(self, parent: QWidget) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(
+            parent,
+            QCoreApplication.translate("Files", "Export my words"),
+            QCoreApplication.translate("Files", "my-words.txt"),
+            _dictionaries(),
+        )
+        return Path(name) if name else None
+
+    def import_words(self, parent: QWidget) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(
+            parent, QCoreApplication.translate("Files", "Import words"), "", _dictionaries()
+        )
+        return Path(name) if name else None
+
+
+def _dictionaries() -> str:
+    return QCoreApplication.translate("Files", "Word lists (*.txt *.dict);;All files (*)")
+
 
 def _saving(parent: QWidget, title: str, name: str, kinds: str, suffix: str) -> QFileDialog:
     """A dialog for a file to write; ``suffix`` is added where the reader gives none."""

@@ -327,6 +327,12 @@ class ReadingView(QAbstractScrollArea):
         unit = Mover(self._flow).unit(place, Grain.WORD)
         return original_span(rows, Selection(*unit)) or Span(offset, offset)
 
+    def offset_at(self, point: QPoint) -> int:
+        """The gap between two characters nearest to a point of the viewport, as an offset."""
+        if self._flow is None:
+            return 0
+        return original_offset(self._flow.rows, self._hit(self._flow, QPointF(point)))
+
     def rect_of(self, span: Span) -> QRect:
         """Where the first line of ``span`` is on the screen; empty when it is out of sight."""
         if self._flow is None:

@@ -1,0 +1,157 @@
+"""Where the words of the shown article end, found where they are asked for and repaired at once.
+
+Offsets are code points of the original paragraph. Segmentation runs on a thread of its own and is
+kept; a change of the reader's repairs applies them anew to what is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+
+from reader_app.domain.spans import Paragraphs
+from reader_app.domain.words import WordRepair
+
+BEFORE, AFTER = 10, 40
+"""Paragraphs before and after the reader's place whose words are found unasked."""
+
+Repaired = Callable[[str, Sequence[int], int], Sequence[int]]
+"""``repaired(paragraph, ends, start)``: its ends of words by the reader's repairs."""
+Rules = Callable[[Sequence[WordRepair], int], Repaired]
+"""``rules(repairs, article)`` makes a `Repaired`."""
+
+
+def no_rules(_repairs: Sequence[WordRepair], _article: int) -> Repaired:
+    """Leaves words as they are."""
+    return lambda _paragraph, ends, _start: ends
+
+
+class _Results(QObject):
+    """Carries results to the Qt thread."""
+
+    found = Signal(object, object, object)
+    failed = Signal(object)
+
+
+class _Job(QRunnable):
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        self._work()
+
+
+class ArticleWords(QObject):
+    """Asked for a paragraph's words it answers what it knows, and finds out what it does not."""
+
+    changed = Signal(object)
+    """Paragraphs, a frozenset of indexes, whose words are known now or other than before."""
+    failed = Signal(object)
+
+    def __init__(self, segment: Callable[[str], Sequence[int]], rules: Rules) -> None:
+        super().__init__()
+        self._segment = segment
+        self._rules = rules
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(1)
+        self._results = _Results()
+        self._results.found.connect(self._take)
+        self._results.failed.connect(self.failed)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._ask)
+        self._paragraphs = Paragraphs("")
+        self._article = 0
+        self._repairs: tuple[WordRepair, ...] = ()
+        self._base: dict[int, Sequence[int]] = {}
+        self._ends: dict[int, Sequence[int]] = {}
+        self._wanted: set[int] = set()
+        self._asked: set[int] = set()
+
+    def show(
+        self, paragraphs: Paragraphs, article: int, repairs: Sequence[WordRepair], near: int
+    ) -> None:
+        """Serve another article; the words about ``near``, a code point, come first."""
+        self._paragraphs = paragraphs
+        self._article = article
+        self._repairs = tuple(repairs)
+        self._base, self._ends = {}, {}
+        self._wanted, self._asked = set(), set()
+        self.look_at(near)
+
+    def look_at(self, offset: int) -> None:
+        """Find the words about a code point, before they are asked for."""
+        here = self._paragraphs.at(offset)
+        last = min(len(self._paragraphs), here + AFTER)
+        self._want(range(max(0, here - BEFORE), last))
+
+    def set_repairs(self, repairs: Sequence[WordRepair]) -> None:
+        """The reader's repairs are others now; `changed` follows if they show."""
+        if tuple(repairs) == self._repairs:
+            return
+        self._repairs = tuple(repairs)
+        # What is known stays in sight until the repaired words are there.
+        self._asked = set()
+        self._want(self._base)
+
+    def ends(self, paragraph: int) -> Sequence[int] | None:
+        """The ends of a paragraph's words; None while they are not known, which asks for them."""
+        known = self._ends.get(paragraph)
+        if known is None:
+            self._want((paragraph,))
+        return known
+
+    def close(self) -> None:
+        """Stop; nothing arrives after."""
+        self._paragraphs = Paragraphs("")
+        self._soon.stop()
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _want(self, paragraphs: Iterable[int]) -> None:
+        new = set(paragraphs) - self._asked
+        if new:
+            self._wanted |= new
+            self._asked |= new
+            self._soon.start()
+
+    def _ask(self) -> None:
+        """One job for all that was asked for in one go."""
+        wanted, self._wanted = sorted(self._wanted), set()
+        paragraphs, repairs, article = self._paragraphs, self._repairs, self._article
+        known = {index: self._base[index] for index in wanted if index in self._base}
+
+        def work() -> None:
+            try:
+                repaired = self._rules(repairs, article)
+                base: dict[int, Sequence[int]] = {}
+                ends: dict[int, Sequence[int]] = {}
+                for index in wanted:
+                    if self._paragraphs is not paragraphs or self._repairs is not repairs:
+                        return
+                    line = paragraphs.lines[index]
+                    base[index] = known[index] if index in known else self._segment(line)
+                    ends[index] = repaired(line, base[index], paragraphs.starts[index])
+            except Exception as error:  # shown on the Qt thread
+                self._results.failed.emit(error)
+                return
+            self._results.found.emit((paragraphs, repairs), base, ends)
+
+        self._pool.start(_Job(work))
+
+    def _take(
+        self,
+        asked: tuple[Paragraphs, Sequence[WordRepair]],
+        base: dict[int, Sequence[int]],
+        ends: dict[int, Sequence[int]],
+    ) -> None:
+        if asked[0] is not self._paragraphs:
+            return
+        self._base.update(base)
+        if asked[1] is not self._repairs:
+            return
+        new = {i for i, found in ends.items() if list(found) != list(self._ends.get(i, (-1,)))}
+        self._ends.update(ends)
+        if new:
+            self.changed.emit(frozenset(new))

@@ -1,0 +1,320 @@
+"""My words: the table of the reader's word repairs, to be filtered, edited, deleted and shared.
+
+It shows what it is given and asks for acts by signal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDateTime,
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader_app.domain.words import WordRepair
+from reader_app.gui import messages
+
+WORD, KIND, REACH, ARTICLE, MADE = range(5)
+SEPARATOR = "|"
+"""Stands between the parts of a split word, as the table shows and takes it."""
+
+Flag = QItemSelectionModel.SelectionFlag
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWord:
+    """A row: a repair and the title of its article, empty where it holds everywhere."""
+
+    repair: WordRepair
+    title: str
+
+
+def read_words(library: Any) -> tuple[OwnWord, ...]:
+    """The rows of the table, the latest first. Runs on the library's thread."""
+    titles = {article.id: messages.title_of(article) for article in library.articles()}
+    repairs: Sequence[WordRepair] = library.word_repairs()
+    return tuple(
+        OwnWord(repair, titles.get(repair.article, "") if repair.article else "")
+        for repair in reversed(repairs)
+    )
+
+
+def shown_parts(repair: WordRepair) -> str:
+    """The word as the table shows it, its parts between bars."""
+    return f" {SEPARATOR} ".join(repair.parts)
+
+
+def typed_parts(text: str) -> tuple[str, ...]:
+    """The parts of a word as the reader typed them; a full-width bar serves too."""
+    parts = (part.strip() for part in text.replace("｜", SEPARATOR).split(SEPARATOR))
+    return tuple(part for part in parts if part)
+
+
+class WordsModel(QAbstractTableModel):
+    """The table's contents. ``edited`` says the number of a repair and its new parts."""
+
+    edited = Signal(int, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[OwnWord, ...] = ()
+
+    def show(self, rows: Sequence[OwnWord]) -> None:
+        """Show these rows instead."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else MADE + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            self.tr("Word"),
+            self.tr("Kind"),
+            self.tr("Reach"),
+            self.tr("Article"),
+            self.tr("Date"),
+        )[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        own = self.rows[index.row()]
+        if role == Qt.ItemDataRole.UserRole and index.column() == MADE:
+            return own.repair.made
+        if role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.EditRole,
+            Qt.ItemDataRole.UserRole,
+        ):
+            return self._cell(own, index.column())
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == WORD else flags
+
+    def setData(self, index: Index, value: str, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        repair = self.rows[index.row()].repair
+        parts = typed_parts(value)
+        if role != Qt.ItemDataRole.EditRole or not parts or parts == repair.parts:
+            return False
+        self.edited.emit(repair.id, parts)
+        return True
+
+    def _cell(self, own: OwnWord, column: int) -> str:
+        repair = own.repair
+        if column == WORD:
+            return shown_parts(repair)
+        if column == KIND:
+            return messages.repair_kind_name(repair.kind)
+        if column == REACH:
+            return messages.repair_scope_name(repair.scope)
+        return own.title if column == ARTICLE else _day(repair.made)
+
+
+class WordsDialog(QDialog):
+    """The window of own words."""
+
+    edited = Signal(int, object)
+    """(number of a repair, its new parts)"""
+    delete_wanted = Signal(object)
+    """Numbers of repairs."""
+    import_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("My words"))
+        self.resize(720, 460)
+        self.model = WordsModel()
+        self.model.edited.connect(self.edited)
+        self._proxy = QSortFilterProxyModel(self)
+        self._proxy.setSourceModel(self.model)
+        self._proxy.setFilterKeyColumn(-1)
+        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._proxy.setSortRole(Qt.ItemDataRole.UserRole)
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setPlaceholderText(self.tr("Filter words, kinds, articles"))
+        self.filter.setAccessibleName(self.tr("Filter my words"))
+        self.filter.textChanged.connect(self._filter)
+        self.table = self._make_table()
+        self._empty = QLabel()
+        self._empty.setObjectName("emptyText")
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        self._said = QLabel()
+        self._said.setObjectName("small")
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.filter)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._said)
+        layout.addLayout(self._make_buttons())
+        self.show_words(())
+
+    def show_words(self, rows: Any) -> None:
+        """Show these `OwnWord` rows; what is selected stays so where it is still there."""
+        kept = self.selected()
+        self.model.show(rows)
+        self.select(kept)
+        self._show_what_there_is()
+
+    def select(self, numbers: Collection[int]) -> None:
+        """Select these repairs besides what is selected, as far as they are in the table."""
+        for row, own in enumerate(self.model.rows):
+            if own.repair.id in numbers:
+                index = self._proxy.mapFromSource(self.model.index(row, WORD))
+                self.table.selectionModel().select(index, Flag.Select | Flag.Rows)
+
+    def selected(self) -> list[int]:
+        """The numbers of the repairs that are selected."""
+        rows = self.table.selectionModel().selectedRows()
+        return [self.model.rows[self._proxy.mapToSource(row).row()].repair.id for row in rows]
+
+    @property
+    def said(self) -> str:
+        """What became of the last act."""
+        return self._said.text()
+
+    @property
+    def empty_text(self) -> str:
+        """What stands in place of the table while it is empty."""
+        return self._empty.text()
+
+    def say(self, text: str) -> None:
+        """Tell what became of an act."""
+        self._said.setText(text)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName(self.tr("My words"))
+        table.setModel(self._proxy)
+        table.setSortingEnabled(True)
+        table.sortByColumn(MADE, Qt.SortOrder.DescendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(ARTICLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((WORD, 200), (KIND, 90), (REACH, 120), (MADE, 110)):
+            table.setColumnWidth(column, width)
+        table.selectionModel().selectionChanged.connect(lambda new, old: self._enable())
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._delete)
+        return table
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self.edit_button = QPushButton(self.tr("Edit"))
+        self.edit_button.setToolTip(self.tr("Write the word, a | between its parts (F2)"))
+        self.edit_button.clicked.connect(self._edit)
+        self.delete_button = QPushButton(self.tr("Delete"))
+        self.delete_button.setToolTip(self.tr("Let the text be cut as it was (Del)"))
+        self.delete_button.clicked.connect(self._delete)
+        self.import_button = QPushButton(self.tr("Import…"))
+        self.import_button.setToolTip(self.tr("Words from a user dictionary of jieba"))
+        self.import_button.clicked.connect(self.import_wanted)
+        self.export_button = QPushButton(self.tr("Export…"))
+        self.export_button.setToolTip(self.tr("The words for everywhere, as jieba reads them"))
+        self.export_button.clicked.connect(self.export_wanted)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.close)
+        layout = QHBoxLayout()
+        layout.setSpacing(8)
+        for button in (self.edit_button, self.delete_button):
+            layout.addWidget(button)
+        layout.addStretch()
+        for button in (self.import_button, self.export_button, close):
+            layout.addWidget(button)
+        for at in range(layout.count()):
+            button = layout.itemAt(at).widget()
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)  # Enter in the filter presses nothing
+        return layout
+
+    def _filter(self, text: str) -> None:
+        self._proxy.setFilterFixedString(text.strip())
+        self._show_what_there_is()
+
+    def _show_what_there_is(self) -> None:
+        shown = self._proxy.rowCount() > 0
+        if not self.model.rows:
+            self._empty.setText(
+                self.tr(
+                    "No words of your own yet. Select characters in the text and press Ctrl+J to"
+                    " make one word of them; put the caret inside a word and press Ctrl+Shift+J"
+                    " to split it."
+                )
+            )
+        elif not shown:
+            self._empty.setText(self.tr("No word fits the filter."))
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self._enable()
+
+    def _enable(self) -> None:
+        count = len(self.table.selectionModel().selectedRows())
+        self.edit_button.setEnabled(count == 1)
+        self.delete_button.setEnabled(count > 0)
+        self.export_button.setEnabled(bool(self.model.rows))
+
+    def _edit(self) -> None:
+        rows = self.table.selectionModel().selectedRows(WORD)
+        if rows:
+            self.table.setCurrentIndex(rows[0])
+            self.table.edit(rows[0])
+
+    def _delete(self) -> None:
+        numbers = self.selected()
+        if numbers:
+            self.delete_wanted.emit(numbers)
+
+
+def _day(made: str) -> str:
+    """The reader's own form of the day of an ISO 8601 time."""
+    moment = QDateTime.fromString(made, Qt.DateFormat.ISODateWithMs)
+    return QLocale().toString(moment.toLocalTime().date(), QLocale.FormatType.ShortFormat)
