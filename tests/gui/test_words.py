@@ -170,7 +170,9 @@ def test_my_words_travel_by_a_file(window, qtbot, tmp_path):
     path.write_text("戊己庚 3 n\n甲乙丙丁\n旧 0\n", encoding="utf-8")
     dialog.import_button.click()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2, timeout=10_000)
-    qtbot.waitUntil(lambda: dialog.said == "Imported: 1, known already: 1, lines not used: 1", timeout=10_000)
+    qtbot.waitUntil(
+        lambda: dialog.said == "Imported: 1, known already: 1, lines not used: 1", timeout=10_000
+    )
 
 
 def test_an_empty_list_says_how_a_word_gets_there(qtbot):
