@@ -102,13 +102,6 @@ def test_the_flip_key_goes_between_the_last_two_scripts(open_window, qtbot):
     qtbot.waitUntil(lambda: "車" in window.page.views.view_text(0).text, timeout=10_000)
 
 
-def test_words_of_an_article_no_longer_shown_are_dropped(open_window, qtbot):
-    window = open_window()
-    views = window.page.views
-    views._take_words(object(), {0: [1]}, True)
-    assert views.word_ends(0) is None
-
-
 def test_copying_keeps_what_is_shown_and_the_citation_names_the_source(open_window):
     window = open_window()
     window.page.view.select(Span(5, 7))

@@ -264,17 +264,14 @@ class WordsDialog(QDialog):
         self.export_button.clicked.connect(self.export_wanted)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.close)
+        left = (self.edit_button, self.delete_button)
+        right = (self.import_button, self.export_button, close)
         layout = QHBoxLayout()
         layout.setSpacing(8)
-        for button in (self.edit_button, self.delete_button):
+        for button in (*left, *right):
+            button.setAutoDefault(False)  # Enter in the filter presses nothing
             layout.addWidget(button)
-        layout.addStretch()
-        for button in (self.import_button, self.export_button, close):
-            layout.addWidget(button)
-        for at in range(layout.count()):
-            button = layout.itemAt(at).widget()
-            if isinstance(button, QPushButton):
-                button.setAutoDefault(False)  # Enter in the filter presses nothing
+        layout.insertStretch(len(left))
         return layout
 
     def _filter(self, text: str) -> None:
