@@ -79,12 +79,13 @@ def build_window(
     Needs a `QApplication`. The library opens on its own thread once the event loop has painted
     the window. Closing the window closes the library.
     """
+    text_engine = engine or make_engine()
 
     def open_library(path: Path) -> Library:
         from reader_app.library import Library  # noqa: PLC0415 - not before the first paint
 
         new = not os.path.exists(path)  # noqa: PTH110 - Path.exists raises where it may not look
-        opened = Library.open(path, store.load().coder)
+        opened = Library.open(path, store.load().coder, text_engine.word_ends)
         if new and seed:
             # One to read at once; the others follow while it is read.
             first, *others = sorted(paths.seeds().glob("*.txt"))
@@ -98,7 +99,7 @@ def build_window(
     window = MainWindow(
         worker,
         store,
-        engine or make_engine(),
+        text_engine,
         _icons(),
         paths.seeds(),
         choose or FileChooser(),

@@ -35,9 +35,8 @@ class Files(FileChooser):
 
 
 @pytest.fixture
-def window(qtbot, tmp_path, monkeypatch):
+def window(qtbot, tmp_path):
     """A window on one article whose words all have two characters until they are repaired."""
-    monkeypatch.setattr("reader_app.text.words.word_ends", by_two)
     text = tmp_path / "texts" / "ferry.txt"
     text.parent.mkdir()
     text.write_text(TEXT, encoding="utf-8")

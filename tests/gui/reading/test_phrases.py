@@ -41,7 +41,7 @@ def taiwan(qtbot):
     view.set_document(Document(TEXT), views)
     view.set_annotations([highlight(n, span) for n, span in enumerate(PHRASES, 1)])
     views.show(paragraphs, "hans", Script.ORIGINAL, 0)
-    views.want_words(wanted=True)
+    views.words.show(paragraphs, 1, (), 0)
     view.set_word_marks(WordMarks.UNDERLINE)
     view.show()
     qtbot.waitUntil(lambda: views.word_ends(0) is not None)
