@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator, Signal
@@ -35,6 +36,7 @@ from reader_app.settings import SYSTEM, SettingsStore
 if TYPE_CHECKING:
     from reader_app.lexicon import Lexicon
     from reader_app.library import Library
+    from reader_app.text.words import Segmenter
 
 PIECE = 2_000
 """Code points of the pieces that a very long paragraph is cut into."""
@@ -112,6 +114,7 @@ def build_window(
 
 def make_engine() -> Engine:
     """The text engine, whose tables load with the first use."""
+    loading = Lock()
 
     def convert(text: str, script: Script, own: str) -> ViewText:
         from reader_app.text.scripts import convert as convert_text  # noqa: PLC0415
@@ -123,7 +126,16 @@ def make_engine() -> Engine:
     def word_ends(text: str) -> Sequence[int]:
         from reader_app.text.words import word_ends as ends_of_words  # noqa: PLC0415
 
-        return ends_of_words(text)
+        with loading:
+            cut = segmenter()
+        return ends_of_words(text, segmenter=cut)
+
+    @cache
+    def segmenter() -> Segmenter:
+        from reader_app.text.words import jieba_segmenter  # noqa: PLC0415
+
+        # Not rjieba, which is faster but stops all threads while it loads: the window would freeze.
+        return jieba_segmenter(paths.cache_dir() / "jieba")
 
     def readings(text: str) -> Sequence[Reading]:
         return lexicon().readings(text, word_ends(text))

@@ -15,7 +15,9 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import accumulate, chain, pairwise
+from pathlib import Path
 
+from . import jieba_dictionary
 from .scripts import convert
 
 Segmenter = Callable[[str], list[str]]
@@ -137,17 +139,25 @@ def rjieba_segmenter() -> Segmenter:
     return cut
 
 
-def jieba_segmenter() -> Segmenter:
-    """The segmenter in Python."""
+def jieba_segmenter(cache: Path | None = None) -> Segmenter:
+    """The segmenter in Python. ``cache`` is the file that keeps its table for the next start.
+
+    With a cache it loads in small pieces, so that other threads never wait for it: rjieba holds
+    them up for a quarter of a second, once, while it is imported.
+    """
     with warnings.catch_warnings():
         # It asks pkg_resources for its files, and its patterns hold escapes that Python warns of.
         warnings.simplefilter("ignore")
         jieba = import_module("jieba")
         jieba.setLogLevel(logging.WARNING)
         tokenizer = jieba.Tokenizer()
-        # Read from its text, not through initialize(): that keeps a cache in the temporary folder
-        # that all users share, where anyone could put another one, and is no faster.
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        # Not through initialize(): that keeps a cache in the temporary folder that all users
+        # share, where anyone could put another one.
+        tokenizer.FREQ, tokenizer.total = jieba_dictionary.load(
+            Path(str(jieba.__file__)).with_name("dict.txt"),
+            lambda: tokenizer.gen_pfdict(tokenizer.get_dict_file()),
+            cache,
+        )
         tokenizer.initialized = True
     cut: Segmenter = tokenizer.lcut
     return cut
