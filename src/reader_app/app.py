@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -114,7 +114,7 @@ def build_window(
 
 def make_engine() -> Engine:
     """The text engine, whose tables load with the first use."""
-    loading = Lock()
+    word_ends = _word_ends()
 
     def convert(text: str, script: Script, own: str) -> ViewText:
         from reader_app.text.scripts import convert as convert_text  # noqa: PLC0415
@@ -122,20 +122,6 @@ def make_engine() -> Engine:
         if script is Script.ORIGINAL or script == own:
             return ViewText(text)
         return convert_text(text, script, source=own)
-
-    def word_ends(text: str) -> Sequence[int]:
-        from reader_app.text.words import word_ends as ends_of_words  # noqa: PLC0415
-
-        with loading:
-            cut = segmenter()
-        return ends_of_words(text, segmenter=cut)
-
-    @cache
-    def segmenter() -> Segmenter:
-        from reader_app.text.words import jieba_segmenter  # noqa: PLC0415
-
-        # Not rjieba, which is faster but stops all threads while it loads: the window would freeze.
-        return jieba_segmenter(paths.cache_dir() / "jieba")
 
     def readings(text: str) -> Sequence[Reading]:
         return lexicon().readings(text, word_ends(text))
@@ -162,12 +148,34 @@ def make_engine() -> Engine:
 
         return tuple(breaks_of(text, script, PIECE, source=own))
 
-    def word_rules(repairs: Sequence[WordRepair], article: int) -> Repaired:
-        from reader_app.text.word_repairs import WordRules  # noqa: PLC0415
+    return Engine(convert, word_ends, readings, look_up, credit, marks, breaks, _word_rules)
 
-        return WordRules(repairs, article).apply
 
-    return Engine(convert, word_ends, readings, look_up, credit, marks, breaks, word_rules)
+def _word_ends() -> Callable[[str], Sequence[int]]:
+    """Where words end, by a segmenter that loads with the first call."""
+    loading = Lock()
+
+    def word_ends(text: str) -> Sequence[int]:
+        from reader_app.text.words import word_ends as ends_of_words  # noqa: PLC0415
+
+        with loading:
+            cut = segmenter()
+        return ends_of_words(text, segmenter=cut)
+
+    @cache
+    def segmenter() -> Segmenter:
+        from reader_app.text.words import jieba_segmenter  # noqa: PLC0415
+
+        # Not rjieba, which is faster but stops all threads while it loads: the window would freeze.
+        return jieba_segmenter(paths.cache_dir() / "jieba")
+
+    return word_ends
+
+
+def _word_rules(repairs: Sequence[WordRepair], article: int) -> Repaired:
+    from reader_app.text.word_repairs import WordRules  # noqa: PLC0415
+
+    return WordRules(repairs, article).apply
 
 
 class Session(QObject):

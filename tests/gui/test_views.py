@@ -59,8 +59,9 @@ def test_of_a_very_long_paragraph_the_place_in_sight_is_there_first(views, qtbot
 
 
 def test_words_of_a_long_article_arrive_too(views, qtbot):
-    views.show(Paragraphs("\n".join([LINE] * 12_000)), "hans", Script.ORIGINAL, 0)
-    views.want_words(wanted=True)
+    paragraphs = Paragraphs("\n".join([LINE] * 12_000))
+    views.words.show(paragraphs, 1, (), 0)
+    views.show(paragraphs, "hans", Script.ORIGINAL, 0)
     qtbot.waitUntil(lambda: views.word_ends(11_999) is not None, timeout=20_000)
     assert views.word_ends(11_999)[-1] == len(LINE)
 
