@@ -7,11 +7,10 @@ what the window can do to a library, the command line and a test can do without 
 from __future__ import annotations
 
 import getpass
-import re
 import uuid
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +18,7 @@ from typing import Self
 
 from reader_app.domain.anchors import anchor, occurrences
 from reader_app.domain.changes import Changes
-from reader_app.domain.errors import ExportFailure, QuoteNotFound, ReaderError
+from reader_app.domain.errors import ExportFailure, QuoteNotFound
 from reader_app.domain.model import (
     Annotation,
     Article,
@@ -37,7 +36,7 @@ from reader_app.domain.model import (
     TagCount,
 )
 from reader_app.domain.repairs import Repair
-from reader_app.domain.spans import Paragraphs, Span
+from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope, WordRepair
 from reader_app.exporting import csv, reading_copy, user_dictionary
 from reader_app.exporting.files import put
@@ -45,28 +44,14 @@ from reader_app.importing.files import PATTERN, Importer
 from reader_app.storage import annotations, articles, collections, database, texts, undo
 from reader_app.storage import words as stored_words
 from reader_app.text.folding import fold
-from reader_app.text.scripts import convert
 from reader_app.text.words import word_ends
 
-from . import article_acts, import_acts, word_acts
+from . import annotation_exchange, article_acts, import_acts, searching, word_acts
+from .annotation_exchange import AnnotationImport, clean
 from .import_acts import Progress
-
-CONTEXT = 24
-"""Code points shown before and after a search hit."""
 
 _TYPING_PAUSE = timedelta(seconds=8)
 """Saves of one note that follow closer than this are one act."""
-
-_SENTENCE = re.compile(r"[^。！？!?…\n]*(?:[。！？!?…]+[”’」』）]*|\n|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class AnnotationImport:
-    """What became of the rows of an annotation file."""
-
-    imported: int
-    skipped: int
-    failed: int
 
 
 def _no_progress(_done: int, _total: int, _name: str) -> None:
@@ -159,17 +144,7 @@ class Library:
         self, query: str, limit: int | None = None, *, exact: bool = False
     ) -> tuple[Hit, ...]:
         """Places where ``query`` stands, in either script unless ``exact``; at most ``limit``."""
-        wanted = query if exact else fold(query)
-        hits: list[Hit] = []
-        for number, title, text, folded in texts.all_folded(self._connection):
-            spans = occurrences(text if exact else folded, wanted)
-            paragraphs = Paragraphs(text) if spans else None
-            for span in spans:
-                if limit is not None and len(hits) >= limit:
-                    return tuple(hits)
-                if paragraphs is not None:
-                    hits.append(_hit(number, title, text, paragraphs, span))
-        return tuple(hits)
+        return searching.hits(self._connection, query, limit, exact=exact)
 
     def find(self, number: int, query: str, *, exact: bool = False) -> tuple[Span, ...]:
         """Where ``query`` stands in one article, in either script unless ``exact``.
@@ -210,7 +185,7 @@ class Library:
                 text=text.id,
                 anchor=placed,
                 colour=colour,
-                note=_clean(note),
+                note=clean(note),
                 tags=tags,
                 coder=self.coder,
                 created=now,
@@ -243,7 +218,7 @@ class Library:
         """Write a note; saves of the same note in quick succession are one act."""
         annotations.article_of(self._connection, annotation)
         now = _now()
-        values = {"note": _clean(note), "modified": now}
+        values = {"note": clean(note), "modified": now}
         since = _stamp(datetime.now(UTC) - _TYPING_PAUSE)
         with database.writing(self._connection):
             stored = undo.read(self._connection, "annotations", annotation)
@@ -541,13 +516,13 @@ class Library:
 
     def export_annotations(self, target: Path, *, exact: bool = False) -> int:
         """Write all annotations as CSV, whole or not at all; how many. Raises `ExportFailure`."""
-        rows = self._rows()
+        rows = annotation_exchange.rows(self._connection)
         put(target, csv.write(rows, exact=exact))
         return len(rows)
 
     def exported(self, *, exact: bool = False) -> bytes:
         """All annotations as the bytes of a CSV file."""
-        return csv.write(self._rows(), exact=exact)
+        return csv.write(annotation_exchange.rows(self._connection), exact=exact)
 
     def save_article(
         self, number: int, target: Path, script: Script, *, parted: bool = False
@@ -575,19 +550,10 @@ class Library:
             rows = csv.read(source.read_bytes())
         except OSError as error:
             raise ExportFailure(f"{source} can't be read ({error.strerror}).") from error
-        known = annotations.guids(self._connection)
-        counts = {"imported": 0, "skipped": 0, "failed": 0}
         with database.writing(self._connection):
             act = undo.Act(self._connection, "annotations-import", _now())
-            for row in rows:
-                if row.id in known:
-                    counts["skipped"] += 1
-                elif self._place(act, row):
-                    known.add(row.id)
-                    counts["imported"] += 1
-                else:
-                    counts["failed"] += 1
-        return self._changes("annotations-import", act.touched), AnnotationImport(**counts)
+            counts = annotation_exchange.take_in(self._connection, act, rows)
+        return self._changes("annotations-import", act.touched), counts
 
     def export_words(self, target: Path) -> int:
         """Write the words for everywhere as a user dictionary of jieba; how many.
@@ -640,45 +606,6 @@ class Library:
         with database.writing(self._connection):
             yield undo.Act(self._connection, label, _now())
 
-    def _place(self, act: undo.Act, row: csv.AnnotationRow) -> bool:
-        text = texts.by_sha256(self._connection, row.text_sha256)
-        if text is None:
-            return False
-        try:
-            placed = anchor(text.text, Span(int(row.start), int(row.end)))
-            if placed.quote != row.quote:
-                return False
-            annotations.add(
-                self._connection,
-                act,
-                guid=row.id,
-                article=text.article,
-                text=text.id,
-                anchor=placed,
-                colour=Colour(row.colour),
-                note=_clean(row.note),
-                tags=row.tags.split(csv.TAG_SEPARATOR) if row.tags else (),
-                coder=row.coder,
-                created=row.created,
-                modified=row.modified,
-            )
-        except (ValueError, ReaderError):
-            # A cell that an editor spoiled: the row is counted as failed, the others go on.
-            return False
-        return True
-
-    def _rows(self) -> list[csv.AnnotationRow]:
-        known = {article.id: article for article in self.articles()}
-        seen: dict[str, tuple[str, Paragraphs]] = {}
-        rows: list[csv.AnnotationRow] = []
-        for note in self.annotations():
-            # An orphan's span is one of the text that it was made on.
-            if note.text_sha256 not in seen:
-                text = texts.by_id(self._connection, annotations.text_of(self._connection, note.id))
-                seen[note.text_sha256] = (text.text, Paragraphs(text.text))
-            rows.append(_row(note, known[note.article], *seen[note.text_sha256]))
-        return rows
-
     def _changes(
         self, label: str, touched: Sequence[undo.Touched], annotation: int | None = None
     ) -> Changes:
@@ -716,67 +643,6 @@ class Library:
         )
 
 
-def _row(
-    note: Annotation, article: Article, text: str, paragraphs: Paragraphs
-) -> csv.AnnotationRow:
-    first = paragraphs.at(note.span.start)
-    whole = Span(paragraphs.starts[first], paragraphs.span(paragraphs.at(note.span.end - 1)).end)
-    return csv.AnnotationRow(
-        id=note.guid,
-        article_id=str(note.article),
-        title=article.title,
-        outlet=article.outlet,
-        author=article.author,
-        published=article.date,
-        url=article.url,
-        paragraph=str(first + 1),
-        start=str(note.span.start),
-        end=str(note.span.end),
-        quote=note.quote,
-        quote_simplified=_quote_in(Script.HANS, note.span, whole, text, article.script),
-        quote_traditional=_quote_in(Script.HANT, note.span, whole, text, article.script),
-        before=note.before,
-        after=note.after,
-        sentence=_sentence(text, note.span),
-        tags=csv.TAG_SEPARATOR.join(note.tags),
-        colour=note.colour.value,
-        note=note.note,
-        coder=note.coder,
-        status=note.status,
-        created=note.created,
-        modified=note.modified,
-        text_sha256=note.text_sha256,
-    )
-
-
-def _quote_in(script: Script, span: Span, whole: Span, text: str, source: str) -> str:
-    """The quote in a script, cut from its converted paragraphs: conversion depends on context."""
-    view = convert(whole.of(text), script, source=source)
-    inside = Span(span.start - whole.start, span.end - whole.start)
-    return view.offsets.to_view(inside).of(view.text)
-
-
-def _sentence(text: str, span: Span) -> str:
-    """The sentences that ``span`` touches."""
-    start = text.rfind("\n", 0, span.start) + 1
-    ends = [text.find("\n", span.end - 1), len(text)]
-    line_end = max(span.end, next(end for end in ends if end >= 0))
-    parts = [
-        found.group()
-        for found in _SENTENCE.finditer(text, start, line_end)
-        if found.start() < span.end and found.end() > span.start
-    ]
-    return "".join(parts).strip()
-
-
-def _hit(number: int, title: str, text: str, paragraphs: Paragraphs, span: Span) -> Hit:
-    index = paragraphs.at(span.start)
-    line = paragraphs.span(index)
-    before = text[max(line.start, span.start - CONTEXT) : span.start]
-    after = text[span.end : max(span.end, min(line.end, span.end + CONTEXT))]
-    return Hit(number, title, index + 1, span, before, span.of(text), after)
-
-
 def _missing(quote: str, found: int, occurrence: int) -> str:
     shown = " ".join(quote.split())[:40]
     if not found:
@@ -784,11 +650,6 @@ def _missing(quote: str, found: int, occurrence: int) -> str:
     return (
         f"“{shown}” stands {found} times in this article, so there is no occurrence {occurrence}."
     )
-
-
-def _clean(note: str) -> str:
-    """A note that SQLite and UTF-8 can hold: no NUL, no lone surrogate."""
-    return note.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _now() -> str:
