@@ -117,10 +117,15 @@ def set_metadata(
     connection: sqlite3.Connection, act: undo.Act, numbers: Iterable[int], values: Mapping[str, str]
 ) -> None:
     """Write fields of one article or of many. Raises `BadField`, `UnknownArticle`."""
-    checked = {name: _checked(name, value) for name, value in values.items()}
+    written = checked(values)
     for number in numbers:
         articles.one_article(connection, number)
-        act.update("articles", number, checked)
+        act.update("articles", number, written)
+
+
+def checked(values: Mapping[str, str]) -> dict[str, str]:
+    """Fields of metadata as they may be stored. Raises `BadField`."""
+    return {name: _checked(name, value) for name, value in values.items()}
 
 
 def _checked(name: str, value: str) -> str:

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reader_app.domain.errors import ImportFailure
-from reader_app.domain.model import EncodingOffer, ImportOutcome, ImportStatus
+from reader_app.domain.model import (
+    EncodingOffer,
+    ImportOutcome,
+    ImportPreview,
+    ImportStatus,
+    Pasted,
+)
 from reader_app.importing import files
 from reader_app.importing.decoding import SAMPLE, candidates
 from reader_app.importing.parsed import Parsed
@@ -26,6 +33,8 @@ Progress = Callable[[int, int, str], None]
 BATCH_SECONDS = 0.5
 """How long files are gathered before they are stored: so much a power cut may cost."""
 BATCH_CHARACTERS = 4_000_000
+BEGINNING = 4000
+"""Code points of a text that a preview shows."""
 SHOWN = 600
 """Code points of the sample of a text in another encoding."""
 
@@ -37,6 +46,8 @@ class Request:
     paths: Sequence[Path]
     encoding: str = ""
     pattern: str = files.PATTERN
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Metadata that the reader wrote, in place of what the file tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +60,47 @@ class _Read:
     error: str = ""
 
 
-def encodings(path: Path) -> tuple[EncodingOffer, ...]:
+def encodings(what: Path | Pasted) -> tuple[EncodingOffer, ...]:
     """The encodings that a text file may be in, the likeliest first. Raises `ImportFailure`."""
-    data = files.read_bytes(path)[:SAMPLE]
+    data = _bytes_of(what)[:SAMPLE]
     return tuple(
         EncodingOffer(one.encoding, one.score, data.decode(one.encoding, "replace")[:SHOWN])
         for one in candidates(data)
     )
+
+
+def preview(
+    connection: database.LibraryConnection,
+    importer: files.Importer,
+    what: Path | Pasted,
+    encoding: str,
+) -> ImportPreview:
+    """What an import would make of a file or of what was pasted. Raises `ImportFailure`."""
+    data = _bytes_of(what)
+    parsed = importer.parse(data, Path(what.name), encoding)
+    known = articles.known_source(connection, hashlib.sha256(data).hexdigest())
+    made = Counter(repair.rule for repair in parsed.repairs if repair.enabled)
+    told = parsed.metadata
+    return ImportPreview(
+        title=told.title,
+        subtitle=told.subtitle,
+        author=told.author,
+        outlet=told.outlet,
+        editor=told.editor,
+        date=told.date,
+        url=told.url,
+        encoding=parsed.encoding,
+        script=parsed.script,
+        characters=len(parsed.text),
+        beginning=parsed.text[:BEGINNING],
+        repairs=tuple(made.most_common()),
+        lost=parsed.lost,
+        known=articles.title_of(connection, known[0]) if known and not known[1] else "",
+    )
+
+
+def _bytes_of(what: Path | Pasted) -> bytes:
+    return what.data if isinstance(what, Pasted) else files.read_bytes(what)
 
 
 class Import:
@@ -72,11 +117,13 @@ class Import:
         self._outcomes: list[ImportOutcome] = []
         self._characters = 0
         self._since = 0.0
+        self._values: Mapping[str, str] = {}
 
     def run(
         self, request: Request, progress: Progress, cancelled: Callable[[], bool]
     ) -> tuple[ImportOutcome, ...]:
         """Import all that is asked for, in order; one file that fails stops nothing."""
+        self._values = request.values
         found = list(files.files_of(request.paths, request.pattern))
         self._since = time.monotonic()
         for done, path in enumerate(found):
@@ -88,6 +135,16 @@ class Import:
             self._characters += len(one.parsed.text) if one.parsed else 0
             if self._is_full():
                 self._store()
+        self._store()
+        return tuple(self._outcomes)
+
+    def run_pasted(self, pasted: Pasted, values: Mapping[str, str]) -> tuple[ImportOutcome, ...]:
+        """Import what was pasted. Raises `ImportFailure`: there is no file to try again."""
+        self._values = values
+        path = Path(pasted.name)
+        sha256 = hashlib.sha256(pasted.data).hexdigest()
+        parsed = self._importer.parse(pasted.data, path)
+        self._waiting.append(_Read(path, sha256, parsed))
         self._store()
         return tuple(self._outcomes)
 
@@ -135,7 +192,7 @@ class Import:
         return ImportOutcome(file, ImportStatus.IMPORTED, number, one.parsed.metadata.title)
 
     def _store_new(self, path: Path, sha256: str, parsed: Parsed) -> int:
-        told = parsed.metadata
+        told = replace(parsed.metadata, **self._values)
         number = articles.store(
             self._connection,
             self._act,

@@ -29,8 +29,10 @@ from reader_app.domain.model import (
     Finding,
     Hit,
     ImportOutcome,
+    ImportPreview,
     ImportStatus,
     ParagraphKind,
+    Pasted,
     Script,
     Source,
     TagCount,
@@ -489,18 +491,39 @@ class Library:
         *,
         encoding: str = "",
         pattern: str = PATTERN,
+        values: Mapping[str, str] | None = None,
     ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
         """Import files and folders, one act; one that fails stops nothing.
 
         Cancelling leaves what was done. ``encoding`` is that of all text, if the reader chose one;
-        ``pattern`` says which files of a folder are taken.
+        ``pattern`` says which files of a folder are taken; ``values`` are metadata that the reader
+        wrote, for all of them. Raises `BadField`.
         """
+        checked = article_acts.checked(values or {})
         run = import_acts.Import(self._connection, self._importer, _now())
-        outcomes = run.run(import_acts.Request(paths, encoding, pattern), progress, cancelled)
+        outcomes = run.run(
+            import_acts.Request(paths, encoding, pattern, checked), progress, cancelled
+        )
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
         return Changes("import", articles=made, library=bool(outcomes)), outcomes
 
-    def encodings(self, path: Path) -> tuple[EncodingOffer, ...]:
+    def import_pasted(
+        self, pasted: Pasted, values: Mapping[str, str] | None = None
+    ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
+        """Make an article of what was pasted. Raises `ImportFailure`, `BadField`."""
+        run = import_acts.Import(self._connection, self._importer, _now())
+        outcomes = run.run_pasted(pasted, article_acts.checked(values or {}))
+        made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
+        return Changes("import", articles=made, library=True), outcomes
+
+    def preview(self, what: Path | Pasted, encoding: str = "") -> ImportPreview:
+        """What an import would make of a file or of what was pasted, storing nothing.
+
+        Raises `ImportFailure`.
+        """
+        return import_acts.preview(self._connection, self._importer, what, encoding)
+
+    def encodings(self, path: Path | Pasted) -> tuple[EncodingOffer, ...]:
         """What a text file may be encoded in, the likeliest first, for a reader who sees garbage.
 
         Raises `ImportFailure`.

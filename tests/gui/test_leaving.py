@@ -67,9 +67,10 @@ def slow_import(monkeypatch):
     """An import that stands still until it is let go or cancelled."""
     go = threading.Event()
 
-    def import_paths(self, paths, progress=None, cancelled=None):
+    def import_paths(self, paths, progress=None, cancelled=None, **chosen):
         from reader_app.domain.changes import Changes
 
+        assert not any(chosen.values())
         progress(0, 3, paths[0].name)
         while not go.wait(0.01):
             if cancelled():

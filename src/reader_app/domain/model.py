@@ -176,6 +176,39 @@ class EncodingOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What an import would make of one file.
+
+    ``beginning`` are the first code points of the text, ``repairs`` how many of each rule would be
+    made, ``lost`` the characters whose bytes are spoiled, ``known`` the title of the article that
+    was made of the same bytes before, empty for none.
+    """
+
+    title: str
+    subtitle: str
+    author: str
+    outlet: str
+    editor: str
+    date: str
+    url: str
+    encoding: str
+    script: str
+    characters: int
+    beginning: str
+    repairs: tuple[tuple[str, int], ...]
+    lost: int
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What came from the clipboard, under the name of a file that would hold it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A search hit. ``paragraph`` counts from 1; ``span`` is code points in the article's text."""
 

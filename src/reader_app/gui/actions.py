@@ -104,6 +104,7 @@ def _file() -> Menu:
             Menu("recent", translate("Actions", "Recent libraries")),
             None,
             Act("import_files", translate("Actions", "Import texts…"), ("Ctrl+I",)),
+            Act("paste", translate("Actions", "Paste as an article…"), ("Ctrl+Shift+V",)),
             Act("import_folder", translate("Actions", "Import a folder…"), ("Ctrl+Shift+I",)),
             None,
             Act("save_article", translate("Actions", "Save article as…"), ("Ctrl+S",)),

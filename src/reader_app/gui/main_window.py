@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
             "new": self.transfers.new_library,
             "open": self.transfers.open_library,
             "import_files": self.transfers.import_files,
+            "paste": self.transfers.one.paste,
             "import_folder": self.transfers.import_folder,
             "export": self.transfers.export,
             "save_article": self._save_article,
@@ -761,7 +762,9 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.import_paths([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        self.transfers.import_dropped(
+            [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        )
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -10,6 +10,9 @@ from reader_app.domain.lexicon import MeasureWord, ReadingStyle
 from reader_app.domain.model import Article, Colour, ImportOutcome, ImportStatus, Script, WordMarks
 from reader_app.domain.words import RepairKind, RepairScope
 
+STEADY = 10
+"""Files after which an import's speed can be told."""
+
 
 def file_name(title: str) -> str:
     """A name for a file that holds an article: its title without what file systems refuse."""
@@ -218,3 +221,32 @@ def import_summary(outcomes: Sequence[ImportOutcome]) -> str:
             )
         )
     return ", ".join(parts)
+
+
+def import_progress(done: int, total: int, name: str, elapsed: float) -> str:
+    """How far an import is, with its speed and the time left once these can be told.
+
+    ``elapsed`` in seconds.
+    """
+    text = QCoreApplication.translate("Import", "Importing {at} of {all}: {name}").format(
+        at=f"{done + 1:,}", all=f"{total:,}", name=name
+    )
+    if done < STEADY or elapsed < 1:
+        return text
+    speed = done / elapsed
+    pace = QCoreApplication.translate("Import", "{speed} files a second · {left} left").format(
+        speed=f"{speed:,.0f}" if speed >= STEADY else f"{speed:.1f}",
+        left=duration((total - done) / speed),
+    )
+    return f"{pace} · {text}"
+
+
+def duration(seconds: float) -> str:
+    """A span of time in words, about as exactly as it can be told beforehand."""
+    if seconds < 60:
+        return QCoreApplication.translate("Import", "{count} s").format(
+            count=max(1, round(seconds))
+        )
+    if seconds < 3600:
+        return QCoreApplication.translate("Import", "{count} min").format(count=round(seconds / 60))
+    return QCoreApplication.translate("Import", "{count} h").format(count=f"{seconds / 3600:.1f}")

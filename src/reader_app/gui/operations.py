@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.model import Colour, ImportOutcome, Script
+from reader_app.domain.model import Colour, ImportOutcome, Pasted, Script
 from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope
 
@@ -230,19 +230,43 @@ def import_paths(
     done: Callable[[Sequence[ImportOutcome]], None],
     progress: Callable[[int, int, str], None],
     failed: Failed = None,
+    *,
+    encoding: str = "",
+    values: Mapping[str, str] | None = None,
 ) -> Task:
-    """Import files and folders, one act; ``done`` gets what became of each file."""
+    """Import files and folders, one act; ``done`` gets what became of each file.
+
+    ``encoding`` and the metadata ``values`` are what the reader chose, for all of them.
+    """
 
     def arrived(result: tuple[Changes, Sequence[ImportOutcome]]) -> None:
         operations.changed.emit(result[0], None)
         done(result[1])
 
     return operations.worker.submit_long(
-        lambda lib, report, cancelled: lib.import_paths(paths, report, cancelled),
+        lambda lib, report, cancelled: lib.import_paths(
+            paths, report, cancelled, encoding=encoding, values=values
+        ),
         arrived,
         progress,
         failed,
     )
+
+
+def import_pasted(
+    operations: Operations,
+    pasted: Pasted,
+    values: Mapping[str, str],
+    done: Callable[[Sequence[ImportOutcome]], None],
+    failed: Failed = None,
+) -> None:
+    """Make an article of what was pasted."""
+
+    def arrived(result: tuple[Changes, Sequence[ImportOutcome]]) -> None:
+        operations.changed.emit(result[0], None)
+        done(result[1])
+
+    operations.worker.submit(lambda lib: lib.import_pasted(pasted, values), arrived, failed)
 
 
 def export_csv(

@@ -261,6 +261,7 @@ QPushButton {
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:default { background: $accent; border-color: $accent; color: $on_accent; }
+QPushButton:default:disabled { background: $raised; border-color: $line; }
 QPushButton:disabled { color: $ink3; }
 QPushButton#link { background: transparent; border: none; color: $accent; padding: 2px 0; }
 QPushButton#quiet, QPushButton#menu {
@@ -328,6 +329,12 @@ QTreeView, QTableView {
   selection-background-color: $accent_soft; selection-color: $ink;
 }
 QTreeView:focus, QTableView:focus { border-color: $accent; }
+QHeaderView { background: $raised; }
+QHeaderView::section {
+  background: $raised; border: none; border-bottom: 1px solid $line; color: $ink2; padding: 4px 3px;
+  font-size: 12px;
+}
+QPlainTextEdit#preview { font-size: 16px; }
 QTreeView::item { padding: 3px 2px; }
 QLineEdit#fact { background: transparent; border: 1px solid transparent; padding: 0 2px; }
 QLineEdit#fact:focus { border-color: $accent; }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,9 +15,23 @@ from reader_app.domain.model import Article, ImportOutcome, ImportStatus, Script
 
 from . import messages, operations
 from .dialogs.files import FileChooser
+from .dialogs.import_summary import ImportSummary
+from .importing_text import ImportingText
 from .operations import Operations
 from .status_bar import StatusBar
 from .worker import Task
+
+LARGE = 10
+"""Files from which an import ends with a summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """An import that was asked for: ``encoding`` and metadata are the reader's own choices."""
+
+    paths: Sequence[Path]
+    encoding: str = ""
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Transfers(QObject):
@@ -38,7 +54,13 @@ class Transfers(QObject):
         self._choose = choose
         self._running: Task | None = None
         self._samples: Task | None = None
-        self._waiting: list[Path] = []
+        self._waiting: list[_Wanted] = []
+        self._total = 0
+        self._began = 0.0
+        self.one = ImportingText(parent, acts, self._import_chosen)
+        self.one.imported.connect(self._tell)
+        self.one.said.connect(status.say)
+        self.one.failed.connect(self.failed)
         status.cancel.clicked.connect(self.cancel)
 
     @property
@@ -47,13 +69,24 @@ class Transfers(QObject):
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Import files and folders, with progress in the status line."""
+        if paths:
+            self._import(_Wanted(paths))
+
+    def _import(self, wanted: _Wanted) -> None:
         if self._running is not None:
-            self._waiting += paths
-        elif paths:
-            self._status.show_progress(0, 0)
-            self._running = operations.import_paths(
-                self._operations, paths, self._imported, self._progressed, self._failed
-            )
+            self._waiting.append(wanted)
+            return
+        self._total, self._began = 0, time.monotonic()
+        self._status.show_progress(0, 0)
+        self._running = operations.import_paths(
+            self._operations,
+            wanted.paths,
+            self._imported,
+            self._progressed,
+            self._failed,
+            encoding=wanted.encoding,
+            values=wanted.values,
+        )
 
     def import_samples(self, paths: Sequence[Path]) -> None:
         """Import the sample articles without a word; closing need not wait for them."""
@@ -71,6 +104,13 @@ class Transfers(QObject):
         if self._samples is not None:
             self._samples.token.cancel()
 
+    def import_dropped(self, paths: Sequence[Path]) -> None:
+        """Import what was dropped; one odd file alone is shown first."""
+        if len(paths) == 1 and self._running is None:
+            self.one.look_if_odd(paths[0], lambda: self.import_paths(paths))
+        else:
+            self.import_paths(paths)
+
     def cancel(self) -> None:
         """Stop after the present file; what is imported by then stays."""
         self._waiting = []
@@ -79,7 +119,12 @@ class Transfers(QObject):
             self._status.say(self.tr("Stopping after this file…"), lasting=True)
 
     def import_files(self) -> None:
-        self.import_paths(self._choose.texts(self._window))
+        """Ask for files; one alone is shown before it is imported."""
+        paths = self._choose.texts(self._window)
+        if len(paths) == 1:
+            self.one.look(paths[0])
+        else:
+            self.import_paths(paths)
 
     def import_folder(self) -> None:
         folder = self._choose.folder(self._window)
@@ -131,18 +176,35 @@ class Transfers(QObject):
         if path is not None:
             self.library_wanted.emit(path)
 
+    def _import_chosen(self, path: Path, encoding: str, values: Mapping[str, str]) -> None:
+        self._import(_Wanted([path], encoding, values))
+
     def _imported(self, outcomes: Sequence[ImportOutcome]) -> None:
+        left_out = max(0, self._total - len(outcomes))
+        large = self._total >= LARGE
         self._end()
+        self._tell(outcomes)
+        if large:
+            self._summarise(outcomes, left_out)
+
+    def _tell(self, outcomes: Sequence[ImportOutcome]) -> None:
         self._status.say(messages.import_summary(outcomes))
         made = [o.id for o in outcomes if o.status is ImportStatus.IMPORTED and o.id is not None]
         if len(made) == 1:
             self.article_imported.emit(made[0])
 
+    def _summarise(self, outcomes: Sequence[ImportOutcome], left_out: int) -> None:
+        summary = ImportSummary(self._window, outcomes, left_out=left_out)
+        summary.retry_wanted.connect(self.import_paths)
+        summary.look_wanted.connect(self.one.look)
+        summary.open()
+
     def _progressed(self, done: int, total: int, name: str) -> None:
+        self._total = total
         self._status.show_progress(done, total)
         if self._running is not None and not self._running.token.cancelled():
-            text = self.tr("Importing {at} of {all}: {name}")
-            self._status.say(text.format(at=done + 1, all=total, name=name), lasting=True)
+            elapsed = time.monotonic() - self._began
+            self._status.say(messages.import_progress(done, total, name, elapsed), lasting=True)
 
     def _failed(self, error: ReaderError) -> None:
         self._end()
@@ -152,7 +214,6 @@ class Transfers(QObject):
         self._running = None
         self._status.end_progress()
         if self._waiting:
-            waiting, self._waiting = self._waiting, []
-            self.import_paths(waiting)
+            self._import(self._waiting.pop(0))
         else:
             self.ended.emit()

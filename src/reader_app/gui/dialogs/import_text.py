@@ -1,0 +1,210 @@
+"""The look at a text before it is imported: its beginning, metadata, encoding and repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader_app.domain.model import Article, EncodingOffer, ImportPreview
+from reader_app.gui import messages
+
+from .metadata import MetadataForm
+
+SAMPLE = 16
+"""Code points of the text that an encoding would give, beside its name."""
+
+
+class ImportDialog(QDialog):
+    """``encoding_wanted`` asks for another preview; ``chosen`` gives the encoding, empty for the
+
+    one that was found, and the metadata that the reader wrote.
+    """
+
+    encoding_wanted = Signal(str)
+    chosen = Signal(str, dict)
+
+    def __init__(self, parent: QWidget, name: str, families: Sequence[str] = ()) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Import a text"))
+        self.resize(860, 560)
+        self._written: dict[str, str] = {}
+        self._encoding = ""
+        self._samples: dict[str, str] = {}
+        self._form: MetadataForm | None = None
+        self._name = _plain(name, "panelTitle")
+        self.facts = _plain("", "small")
+        self.failure = _plain("", "failure")
+        self.repairs = _plain("", "small")
+        self.encodings = QComboBox()
+        self.encodings.setAccessibleName(self.tr("Encoding"))
+        self.encodings.setToolTip(self.tr("If the text is garbled, choose another encoding"))
+        self.encodings.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.encodings.activated.connect(self._choose_encoding)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("Beginning of the text"))
+        self.text.setObjectName("preview")
+        if families:
+            font = self.text.font()
+            font.setFamilies(list(families))
+            self.text.setFont(font)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.accept_button = buttons.addButton(
+            self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.accept_button.setDefault(True)
+        self.accept_button.setEnabled(False)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._lay_out(buttons)
+        self.accepted.connect(self._tell)
+        self._say_failure("")
+        self.facts.setText(self.tr("Reading…"))
+
+    @property
+    def form(self) -> MetadataForm | None:
+        """The fields, once there is a text."""
+        return self._form
+
+    def show_encodings(self, offers: Sequence[EncodingOffer]) -> None:
+        """Offer these encodings, the likeliest first."""
+        self._samples = {offer.encoding: offer.sample for offer in offers}
+        self.encodings.clear()
+        for offer in offers:
+            sample = " ".join(offer.sample.split())[:SAMPLE]
+            self.encodings.addItem(f"{offer.encoding}   {sample}", offer.encoding)
+        self.encodings.setEnabled(len(offers) > 1)
+
+    def show_preview(self, preview: ImportPreview) -> None:
+        """Show what an import would make."""
+        self._keep_written()
+        self.text.setPlainText(preview.beginning.replace("\n", "\n\n"))
+        self.facts.setText(self._facts_of(preview))
+        self._say_failure(self._warning_of(preview))
+        self.repairs.setText(self._repairs_of(preview))
+        self._show_form(preview)
+        self.accept_button.setEnabled(not preview.known)
+        row = self.encodings.findData(preview.encoding)
+        if row >= 0:
+            self.encodings.setCurrentIndex(row)
+
+    def show_failure(self, reason: str) -> None:
+        """Say why nothing would come of it; another encoding may still be chosen."""
+        self._keep_written()
+        self.text.setPlainText(self._samples.get(str(self.encodings.currentData() or ""), ""))
+        self.facts.clear()
+        self.repairs.clear()
+        self._say_failure(reason)
+        self.accept_button.setEnabled(False)
+
+    def _say_failure(self, reason: str) -> None:
+        self.failure.setText(reason)
+        self.failure.setVisible(bool(reason))
+
+    def _keep_written(self) -> None:
+        if self._form is not None:
+            self._written |= self._form.changed_values()
+
+    def _show_form(self, preview: ImportPreview) -> None:
+        told = Article(
+            0,
+            preview.title,
+            preview.author,
+            preview.outlet,
+            preview.date,
+            preview.script,
+            preview.characters,
+            0,
+            url=preview.url,
+            subtitle=preview.subtitle,
+            editor=preview.editor,
+        )
+        form = MetadataForm([told])
+        form.valid_changed.connect(
+            lambda valid: self.accept_button.setEnabled(valid and not preview.known)
+        )
+        for field, value in self._written.items():
+            form.lines[field].setText(value)
+            form.lines[field].setModified(True)
+        if self._form is not None:
+            self._side.replaceWidget(self._form, form)
+            self._form.deleteLater()
+        else:
+            self._side.insertWidget(0, form)
+        self._form = form
+
+    def _facts_of(self, preview: ImportPreview) -> str:
+        return self.tr("{script} · {count} characters").format(
+            script=messages.script_name(preview.script), count=f"{preview.characters:,}"
+        )
+
+    def _warning_of(self, preview: ImportPreview) -> str:
+        if preview.known:
+            return self.tr("This file is in the library already, as “{title}”.").format(
+                title=preview.known
+            )
+        if preview.lost:
+            return self.tr(
+                "{count} characters could not be read: see whether another encoding fits better."
+            ).format(count=f"{preview.lost:,}")
+        return ""
+
+    def _repairs_of(self, preview: ImportPreview) -> str:
+        if not preview.repairs:
+            return self.tr("Nothing needs a repair.")
+        listed = "\n".join(
+            f"{messages.rule_name(rule)} · {count:,}" for rule, count in preview.repairs
+        )
+        return self.tr("Will be repaired; each can be switched off later:") + "\n" + listed
+
+    def _choose_encoding(self) -> None:
+        self._encoding = str(self.encodings.currentData() or "")
+        self.encoding_wanted.emit(self._encoding)
+
+    def _tell(self) -> None:
+        self._keep_written()
+        self.chosen.emit(self._encoding, self._written)
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        label = _plain(self.tr("Encoding, and what the text would be"), "small")
+        label.setBuddy(self.encodings)
+        self._side = QVBoxLayout()
+        self._side.setSpacing(8)
+        for widget in (label, self.encodings, self.repairs):
+            self._side.addWidget(widget)
+        self._side.addStretch()
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(self.text, 3)
+        body.addLayout(self._side, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        layout.addWidget(self._name)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.failure)
+        layout.addLayout(body, 1)
+        layout.addWidget(buttons)
+
+
+def _plain(text: str, name: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label
