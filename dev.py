@@ -91,6 +91,7 @@ def check(_args: list[str]) -> int:
     python = set_up(qt=False)
     scripts = python.parent
     results = [
+        call(python, "-m", "pip", "--disable-pip-version-check", "check"),
         call(python, "-m", "ruff", "format", "--check", "."),
         call(python, "-m", "ruff", "check", "."),
         call(python, "-m", "pyright"),
@@ -136,11 +137,13 @@ def fill(folder: Path, python: Path, *, plain: bool) -> None:
     must(sys.executable, "-m", "venv", "--clear", folder)
     pip = [python, "-m", "pip", "-qq", "--disable-pip-version-check"]
     # Hashes refuse an editable project, so the pinned packages come first and it follows alone.
-    # One way for every pip: an old one would install jieba's sources without a record of its files.
+    # One way for every pip: an old one would install jieba's sources without a record of its files
+    # and can't resolve an extra that is spelled in two ways. The pins are whole, and `check` asks.
     must(
         *pip,
         "install",
         "--use-pep517",
+        "--no-deps",
         "--require-hashes",
         *(f"--requirement={file}" for file in PINS),
     )
