@@ -156,7 +156,7 @@ class Bare(QWidget):
     def __init__(self, view: ReadingView, height: float) -> None:
         super().__init__()
         self.resize(view.viewport().size())
-        flow = view._flow
+        flow = view.scene.flow
         assert flow is not None
         self.scrolled = 0.0
         self._left = flow.rows.page.left

@@ -282,8 +282,10 @@ def _in_the_text() -> Iterator[Shortcut]:
     """Keys that the reading view itself understands."""
     yield Shortcut(("Left", "Right", "Up", "Down"), translate("Actions", "Move the caret"))
     yield Shortcut(("Ctrl+Left", "Ctrl+Right"), translate("Actions", "Move by words"))
+    yield Shortcut(("Ctrl+Up", "Ctrl+Down"), translate("Actions", "Move by sentences"))
     yield Shortcut(("Shift+Left", "Shift+Right"), translate("Actions", "Select characters"))
     yield Shortcut(("Ctrl+Shift+Left", "Ctrl+Shift+Right"), translate("Actions", "Select words"))
+    yield Shortcut(("Ctrl+Shift+Up", "Ctrl+Shift+Down"), translate("Actions", "Select sentences"))
     yield Shortcut(("Ctrl+A",), translate("Actions", "Select the whole text"))
     yield Shortcut(("Ctrl+C",), translate("Actions", "Copy the selection as it is shown"))
     yield Shortcut(("PgUp", "PgDown"), translate("Actions", "Page up, page down"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -209,10 +210,10 @@ def test_clicks_take_a_word_a_sentence_a_paragraph(view):
     QTest.mouseDClick(port, left, pos=at)
     assert view.selected_view_text() == "列车"
     QTest.mouseClick(port, left, pos=at)
-    view._clicks, view._clicked_at = 2, 1 << 62
+    view._pointer._clicks, view._pointer._clicked_at = 2, 1 << 62
     QTest.mouseClick(port, left, pos=at)
     assert view.selected_view_text() == "夜行列车穿过平原。"
-    view._clicks, view._clicked_at = 3, 1 << 62
+    view._pointer._clicks, view._pointer._clicked_at = 3, 1 << 62
     QTest.mouseClick(port, left, pos=at)
     assert view.selected_view_text() == "夜行列车穿过平原。它没有停。"
 
@@ -407,10 +408,10 @@ def test_text_size_and_width_keep_the_top_line(view, qtbot):
     load(view, TEXT)
     view.scroll_to(5000)
     for change in (
-        lambda: view.set_text_size(28),
+        lambda: view.set_style(PageStyle(text_size=28)),
         lambda: view.resize(500, 400),
         lambda: view.resize(900, 700),
-        lambda: view.set_text_size(20),
+        lambda: view.set_style(PageStyle(text_size=20)),
         lambda: view.set_font_families(["Noto Sans CJK SC"]),
     ):
         change()
@@ -443,7 +444,7 @@ def test_a_paragraph_of_200_000_characters_opens_scrolls_and_selects(view):
     load(view, text)
     view.grab()
     assert time.perf_counter() - started < 1.0
-    flow = view._flow
+    flow = view.scene.flow
     assert all(len(flow.rows.laid(row).text) <= 2_000 for row in range(len(flow.rows)))
     view.scroll_to(150_000)
     view.grab()
@@ -460,7 +461,7 @@ def test_places_round_trip_at_chunk_ends(view):
     source = load(view, (SENTENCE * 500)[:9_000])
     source.on = True
     view.refresh_views()
-    rows = view._flow.rows
+    rows = view.scene.flow.rows
     for row in range(len(rows)):
         laid = rows.laid(row)
         assert rows.row_at(Place(0, laid.start)) == row
@@ -553,6 +554,51 @@ def test_escape_lets_go_of_a_grip_and_changes_nothing(view):
     assert resized.count() == 0
 
 
+def test_a_grip_dragged_past_the_edge_scrolls_and_takes_the_highlight_along(view, qtbot):
+    load(view, TEXT)
+    start = TEXT.index("列车穿过")
+    view.set_annotations([annotation(7, start, start + 4)])
+    view.set_active(7)
+    resized = QSignalSpy(view.annotation_resized)
+    grip = view.viewport().mapFromGlobal(view.rect_of(Span(start, start + 4)).bottomRight())
+    below = QPoint(300, view.viewport().height() + 60)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=grip + QPoint(1, 1))
+    QTest.mouseMove(view.viewport(), below)
+    qtbot.waitUntil(lambda: view.top_offset() > start + 200)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=below)
+    assert resized.count() == 1
+    covered = resized.at(0)[1]
+    assert covered.start == start
+    assert covered.end > view.top_offset()
+    rested = view.top_offset()
+    qtbot.wait(100)
+    assert view.top_offset() == rested
+
+
+@pytest.mark.parametrize("select", [False, True])
+def test_ctrl_down_and_up_go_by_sentences(view, select):
+    load(view, "他说：“走吧。”没有人动！\n题目\n雨停了……天亮了")
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    held = control | shift if select else control
+    places = []
+    for key in [Qt.Key.Key_Down] * 6 + [Qt.Key.Key_Up] * 6:
+        QTest.keyClick(view, key, held)
+        places.append(view.caret_offset())
+    assert places == [8, 13, 14, 16, 17, 22, 17, 16, 14, 13, 8, 0]
+    QTest.keyClick(view, Qt.Key.Key_Down, held)
+    assert view.selected_view_text() == ("他说：“走吧。”" if select else "")
+
+
+@given(st.text("雨停了。！…”』 a", max_size=40), st.integers(0, 40))
+def test_sentences_tile_a_paragraph_and_each_ends_after_its_marks(text, at):
+    at = min(at, max(0, len(text) - 1))
+    span = sentence_span(text, at)
+    ends = {m.end() for m in re.finditer("[。！…][。！…”』]*", text)} | {0, len(text)}
+    assert span.end in ends
+    assert not any(span.start < end < span.end for end in ends)
+    assert not text or span.start <= at < span.end
+
+
 # What is set and drawn
 
 
@@ -575,7 +621,7 @@ def test_a_copy_is_exactly_what_is_shown_whatever_the_characters(view, odd):
 def test_a_very_long_paragraph_has_no_short_line_but_its_last(view):
     text = ("夜行列车穿过平原" * 7 + "，") * 1_200
     load(view, text)
-    rows = view._flow.rows
+    rows = view.scene.flow.rows
     assert len(rows) > 40
     lines = [line for index in range(len(rows)) for line in rows.laid(index).lines]
     assert all(line.edges[-1] >= rows.page.column * 0.99 for line in lines[:-1])
@@ -587,7 +633,7 @@ def test_a_very_long_paragraph_has_no_short_line_but_its_last(view):
 def test_every_kind_of_paragraph_stays_in_the_column_and_can_be_selected(view, kind):
     source = load(view, "一碗面\t热汤\n" + SENTENCE * 3, {0: kind, 1: kind})
     assert source.kind(1) is kind
-    rows = view._flow.rows
+    rows = view.scene.flow.rows
     for index in range(2):
         assert all(line.edges[-1] <= rows.page.column + 1 for line in rows.laid(index).lines)
     view.select(Span(2, 9))
@@ -598,7 +644,7 @@ def test_readings_stand_above_the_highlight_and_below_the_one_of_the_line_above(
     source = load(view, "\n".join([SENTENCE * 4] * 2))
     source.readings = [Ruby(Span(a, a + 2), "zhuāng", 1) for a in range(0, 16, 2)]
     view.refresh_views()
-    style = view._flow.rows.laid(1).style
+    style = view.scene.flow.rows.laid(1).style
     ruby_height = style.ruby_shaper.em
     assert style.ruby <= style.band_top
     assert style.ruby - ruby_height * 0.9 >= style.band_bottom - style.step
@@ -622,7 +668,7 @@ def test_a_page_style_changes_the_column_and_keeps_the_line_at_the_top(view):
     load(view, TEXT)
     view.scroll_to(TEXT.index("第80段"))
     top = view.top_offset()
-    before = view._flow.rows.page.column
+    before = view.scene.flow.rows.page.column
     view.set_style(PageStyle(text_size=24, column=20, indent=False, justified=False, serif=False))
-    assert view._flow.rows.page.column < before
+    assert view.scene.flow.rows.page.column < before
     assert view.top_offset() == top

@@ -5,6 +5,7 @@ Offsets are code points of a paragraph's view text; UTF-16 appears in `Units` al
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -14,6 +15,10 @@ from reader_app.domain.spans import Span
 
 SENTENCE_ENDS = frozenset("。！？!?…；;")
 CLOSERS = frozenset("”’」』）》〉】〕)]\"'")
+STOPS = SENTENCE_ENDS | CLOSERS
+_END = re.escape("".join(sorted(SENTENCE_ENDS)))
+_STOP = re.compile(f"[{_END}][{re.escape(''.join(sorted(STOPS)))}]*")
+"""A sentence ends with a mark and all the marks, quotes and brackets that close with it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -115,25 +120,49 @@ def sentence_span(text: str, offset: int) -> Span:
     if not text:
         return Span(0, 0)
     offset = max(0, min(offset, len(text) - 1))
-    start = offset
-    while start > 0 and not ends_sentence(text, start):
-        start -= 1
-    end = offset + 1
-    while end < len(text) and not ends_sentence(text, end):
-        end += 1
+    start = _sentence_start(text, offset)
     while start < offset and text[start].isspace():
         start += 1
-    return Span(start, end)
+    return Span(start, _sentence_end(text, offset))
 
 
-def ends_sentence(text: str, offset: int) -> bool:
-    """Whether a sentence ends just before ``offset``."""
-    if offset < len(text) and text[offset] in SENTENCE_ENDS | CLOSERS:
-        return False
+def next_sentence(text: str, offset: int) -> int:
+    """Where the sentence at ``offset`` ends."""
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return sentence_span(text, offset).end if offset < len(text) else len(text)
+
+
+def previous_sentence(text: str, offset: int) -> int:
+    """Where the sentence before ``offset`` begins."""
+    while offset > 0 and text[offset - 1].isspace():
+        offset -= 1
+    return sentence_span(text, offset - 1).start if offset > 0 else 0
+
+
+def _sentence_end(text: str, offset: int) -> int:
+    """The first end of a sentence after ``offset``; the text's end if there is none."""
+    first = offset
+    while first > 0 and text[first - 1] in STOPS:
+        first -= 1
+    for match in _STOP.finditer(text, first):
+        if match.end() > offset:
+            return match.end()
+    return len(text)
+
+
+def _sentence_start(text: str, offset: int) -> int:
+    """The last end of a sentence up to ``offset``; 0 if there is none."""
     before = offset
-    while before > 0 and text[before - 1] in CLOSERS:
-        before -= 1
-    return before > 0 and text[before - 1] in SENTENCE_ENDS
+    while before > 0:
+        mark = max(text.rfind(end, 0, before) for end in SENTENCE_ENDS)
+        match = _STOP.match(text, mark) if mark >= 0 else None
+        if match is None:
+            return 0
+        if match.end() <= offset:
+            return match.end()
+        before = mark
+    return 0
 
 
 def previous_word(text: str, ends: Sequence[int] | None, offset: int) -> int:

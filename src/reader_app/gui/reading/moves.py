@@ -6,8 +6,10 @@ from enum import Enum, auto
 
 from .caret import (
     Place,
+    next_sentence,
     next_stop,
     next_word,
+    previous_sentence,
     previous_stop,
     previous_word,
     sentence_span,
@@ -24,6 +26,8 @@ class Move(Enum):
     PREVIOUS = auto()
     NEXT_WORD = auto()
     PREVIOUS_WORD = auto()
+    NEXT_SENTENCE = auto()
+    PREVIOUS_SENTENCE = auto()
     LINE_DOWN = auto()
     LINE_UP = auto()
     LINE_START = auto()
@@ -41,6 +45,15 @@ class Grain(Enum):
     WORD = auto()
     SENTENCE = auto()
     PARAGRAPH = auto()
+
+
+GRAINS = {
+    Move.NEXT_WORD: Grain.WORD,
+    Move.PREVIOUS_WORD: Grain.WORD,
+    Move.NEXT_SENTENCE: Grain.SENTENCE,
+    Move.PREVIOUS_SENTENCE: Grain.SENTENCE,
+}
+"""What a move along the text goes by, where that is not the character."""
 
 
 def grain_of(clicks: int) -> Grain:
@@ -81,10 +94,10 @@ class Mover:
                 return self._page(place, goal, 1 if move == Move.PAGE_DOWN else -1)
             case Move.LINE_START | Move.LINE_END:
                 return self._line_edge(place, at_end=move == Move.LINE_END)
-            case Move.NEXT | Move.NEXT_WORD:
-                return self._forward(place, words=move == Move.NEXT_WORD)
-            case Move.PREVIOUS | Move.PREVIOUS_WORD:
-                return self._backward(place, words=move == Move.PREVIOUS_WORD)
+            case Move.NEXT | Move.NEXT_WORD | Move.NEXT_SENTENCE:
+                return self._forward(place, GRAINS.get(move, Grain.CHARACTER))
+            case Move.PREVIOUS | Move.PREVIOUS_WORD | Move.PREVIOUS_SENTENCE:
+                return self._backward(place, GRAINS.get(move, Grain.CHARACTER))
 
     def unit(self, place: Place, grain: Grain) -> tuple[Place, Place]:
         """The word, sentence or paragraph around the character at ``place``."""
@@ -106,24 +119,30 @@ class Mover:
     def _paragraph_end(self, paragraph: int) -> Place:
         return Place(paragraph, len(self._rows.view(paragraph).text))
 
-    def _forward(self, place: Place, *, words: bool) -> Place:
+    def _forward(self, place: Place, grain: Grain) -> Place:
         text = self._rows.view(place.paragraph).text
-        if place.offset >= len(text):
+        at = place.offset
+        if at >= len(text):
             last = len(self._rows.document.paragraphs) - 1
             return Place(place.paragraph + 1, 0) if place.paragraph < last else place
-        if words:
+        if grain == Grain.SENTENCE:
+            return Place(place.paragraph, next_sentence(text, at))
+        if grain == Grain.WORD:
             ends = self._rows.source.word_ends(place.paragraph)
-            return Place(place.paragraph, next_word(text, ends, place.offset))
-        return Place(place.paragraph, next_stop(text, place.offset))
+            return Place(place.paragraph, next_word(text, ends, at))
+        return Place(place.paragraph, next_stop(text, at))
 
-    def _backward(self, place: Place, *, words: bool) -> Place:
-        if place.offset == 0:
+    def _backward(self, place: Place, grain: Grain) -> Place:
+        at = place.offset
+        if at == 0:
             return self._paragraph_end(place.paragraph - 1) if place.paragraph else place
         text = self._rows.view(place.paragraph).text
-        if words:
+        if grain == Grain.SENTENCE:
+            return Place(place.paragraph, previous_sentence(text, at))
+        if grain == Grain.WORD:
             ends = self._rows.source.word_ends(place.paragraph)
-            return Place(place.paragraph, previous_word(text, ends, place.offset))
-        return Place(place.paragraph, previous_stop(text, place.offset))
+            return Place(place.paragraph, previous_word(text, ends, at))
+        return Place(place.paragraph, previous_stop(text, at))
 
     def _line(self, place: Place, goal: float, by: int) -> Place:
         index = self._rows.row_at(place)

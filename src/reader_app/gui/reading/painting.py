@@ -44,6 +44,24 @@ class ReadingColours:
     tones: Sequence[QColor] = ()
 
 
+def default_colours() -> ReadingColours:
+    """Paper and ink by day, until a theme brings its own."""
+    fills = ("#FBE8A6", "#CDE9CF", "#CFE3F7", "#F7D3D6", "#E3D7F4")
+    strong = ("#D9A400", "#4E9A62", "#6E9FD8", "#D9717B", "#9B79CF")
+    return ReadingColours(
+        paper=QColor("#FBF8F2"),
+        ink=QColor("#23211D"),
+        ink2=QColor("#5C564C"),
+        accent=QColor("#B8402E"),
+        selection=QColor(184, 64, 46, 46),
+        line=QColor("#E4DCCD"),
+        hover=QColor("#F6E2DC"),
+        shade=QColor("#F3EEE4"),
+        highlights={c: QColor(f) for c, f in zip(Colour, fills, strict=True)},
+        bars={c: QColor(s) for c, s in zip(Colour, strong, strict=True)},
+    )
+
+
 class PagePainter:
     """Draws rows with one set of colours; coordinates are the viewport's.
 
