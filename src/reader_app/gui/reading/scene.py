@@ -162,6 +162,12 @@ class Scene:
         """The place nearest to a point."""
         return flow.at(point.x() - flow.rows.page.left, point.y(), on_character=on_character)
 
+    def offset_at(self, point: QPointF) -> int:
+        """The gap between two characters nearest to a point, as an offset of the original text."""
+        if self.flow is None:
+            return 0
+        return original_offset(self.flow.rows, self.hit(self.flow, point))
+
     def character_at(self, point: QPointF) -> Place | None:
         """The place of the character under a point; None beside the text."""
         if self.flow is None:

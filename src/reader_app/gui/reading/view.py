@@ -227,9 +227,7 @@ class ReadingView(QAbstractScrollArea):
 
     def offset_at(self, point: QPoint) -> int:
         """The gap between two characters nearest to a point of the viewport, as an offset."""
-        if self._flow is None:
-            return 0
-        return original_offset(self._flow.rows, self._hit(self._flow, QPointF(point)))
+        return self.scene.offset_at(QPointF(point))
 
     def rect_of(self, span: Span) -> QRect:
         """Where the first line of ``span`` is on the screen; empty when it is out of sight."""
