@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader_app import paths
+from reader_app.gui.page import reading_colours
 from reader_app.gui.theme import THEMES, Theme, contrast, resolve, style_sheet
 
 ROWS = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
@@ -42,6 +43,50 @@ def test_accent_can_be_read_and_be_written_on(theme):
     assert contrast(theme.on_accent, theme.accent) >= 4.5
     assert contrast(theme.accent, theme.accent_soft) >= 4.5
     assert contrast(theme.good, theme.side) >= 4.5
+
+
+def grounds(theme: Theme) -> dict[str, str]:
+    """All that can lie behind a character of the page."""
+    colours = reading_colours(theme)
+    plain = {
+        "paper": colours.paper,
+        "selection": colours.selection,
+        "hover": colours.hover,
+        "shade": colours.shade,
+        **colours.highlights,
+    }
+    assert all(colour.alpha() == 255 for colour in plain.values()), "else grounds would mix"
+    return {name: colour.name() for name, colour in plain.items()}
+
+
+@ROWS
+def test_text_and_quiet_text_can_be_read_on_all_that_lies_behind_a_character(theme):
+    for name, ground in grounds(theme).items():
+        assert contrast(theme.ink, ground) >= 7, name
+        assert contrast(theme.ink2, ground) >= 4.5, name
+
+
+@ROWS
+def test_readings_can_be_read_in_the_colours_of_their_tones(theme):
+    behind = grounds(theme)
+    for tone in theme.tones:
+        for name in ("paper", "hover", "shade"):
+            assert contrast(tone, behind[name]) >= 4.5, (tone, name)
+        assert contrast(tone, theme.raised) >= 4.5, tone
+
+
+@ROWS
+def test_caret_grips_and_frames_of_hits_stand_out_from_all_grounds(theme):
+    for name, ground in grounds(theme).items():
+        assert contrast(theme.accent, ground) >= 3, name
+
+
+@ROWS
+def test_no_ground_passes_for_another(theme):
+    behind = grounds(theme)
+    assert len(set(behind.values())) == len(behind)
+    for name in behind.keys() - {"paper"}:
+        assert contrast(behind[name], theme.paper) >= 1.05, name
 
 
 @ROWS

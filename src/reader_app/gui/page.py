@@ -51,7 +51,7 @@ def reading_colours(theme: Theme) -> ReadingColours:
         selection=QColor(theme.selection),
         line=QColor(theme.line),
         hover=QColor(theme.accent_soft),
-        shade=QColor(theme.side),
+        shade=QColor(theme.hover),
         tones=tuple(QColor(value) for value in theme.tones[:4]),
         highlights={colour: QColor(value) for colour, value in theme.highlights.items()},
         bars={colour: QColor(value) for colour, value in theme.bars.items()},
@@ -193,6 +193,7 @@ class Page(QWidget):
         self.close_popover()
         self._set_families()
         self.views.set_script(script, self.view.top_offset())
+        self.view.accessible_text.say(messages.script_name(script))
 
     def set_word_marks(self, marks: WordMarks) -> None:
         self.view.set_word_marks(marks)

@@ -62,7 +62,7 @@ class SelectionActs(QObject):
         popover.note_wanted.connect(lambda: self.ask(None, "note"))
         popover.tag_wanted.connect(lambda: self.ask(None, "tags"))
         popover.copy_wanted.connect(self.copy)
-        popover.delete_wanted.connect(self._delete)
+        popover.delete_wanted.connect(self.delete)
         popover.dismissed.connect(self.dismiss)
 
     def close(self) -> None:
@@ -86,13 +86,13 @@ class SelectionActs(QObject):
         self.ask(colour, "")
 
     def ask(self, colour: Colour | None, then: str) -> None:
-        """Ask for a highlight in ``colour`` (None: the last one), then for its note or tags."""
-        wanted = self._wanted
+        """Ask for a highlight in ``colour`` (None: the last one), then for its note or tags.
+
+        Where nothing is selected, it is about the highlight at the caret.
+        """
+        wanted = self._wanted or self._at_caret()
         if wanted is None:
-            span = self._view.selection()
-            if not span:
-                return
-            wanted = Wanted(span)
+            return
         self.dismiss()
         if wanted.annotation is None:
             self.colour = colour or self.colour
@@ -122,11 +122,20 @@ class SelectionActs(QObject):
         self.close()
         self.copied.emit()
 
-    def _delete(self) -> None:
-        wanted = self._wanted
-        self.dismiss()
+    def delete(self) -> None:
+        """Delete the highlight that the popover stands for, or the one at the caret."""
+        wanted = self._wanted or self._at_caret()
         if wanted is not None and wanted.annotation is not None:
+            self.dismiss()
             self.delete_wanted.emit(wanted.annotation)
+
+    def _at_caret(self) -> Wanted | None:
+        """The selection, or else the highlight that holds the caret or ends at it."""
+        span = self._view.selection()
+        if span:
+            return Wanted(span)
+        found = self._view.annotation_at_caret()
+        return Wanted(found.span, found.id) if found else None
 
     def _selection_finished(self) -> None:
         span = self._view.selection()

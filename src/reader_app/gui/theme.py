@@ -71,7 +71,7 @@ THEMES: Mapping[str, Theme] = {
         scroll="#CFC6B6",
         highlights=_row("#FBE8A6", "#CDE9CF", "#CFE3F7", "#F7D3D6", "#E3D7F4"),
         bars=_row("#E3B93B", "#67B27A", "#6C9BD2", "#DB7C87", "#A283D3"),
-        tones=("#C0392B", "#8A6508", "#2A744A", "#2F5FA8", "#6A6357"),
+        tones=("#BC3629", "#866207", "#2A744A", "#2F5FA8", "#6A6357"),
     ),
     "sepia": Theme(
         name="sepia",
@@ -92,7 +92,7 @@ THEMES: Mapping[str, Theme] = {
         scroll="#C9B68F",
         highlights=_row("#F6DC86", "#C6DDB4", "#C3D8E2", "#F1C4BC", "#DCCAE2"),
         bars=_row("#C99A1E", "#5E9A5B", "#5B8CB5", "#C96A6A", "#9474BC"),
-        tones=("#A8301F", "#7B5806", "#27663F", "#2B5590", "#665740"),
+        tones=("#A8301F", "#765405", "#27663F", "#2B5590", "#665740"),
     ),
     "dark": Theme(
         name="dark",
@@ -113,7 +113,7 @@ THEMES: Mapping[str, Theme] = {
         scroll="#46423B",
         highlights=_row("#4B3F15", "#23472A", "#213F5C", "#5A2D33", "#41345E"),
         bars=_row("#E0B64A", "#74C48E", "#7FA9E6", "#E08A94", "#B79AE6"),
-        tones=("#F07B6B", "#E0B64A", "#74C48E", "#7FA9E6", "#958D80"),
+        tones=("#F07B6B", "#E0B64A", "#74C48E", "#7FA9E6", "#999184"),
     ),
     "contrast-light": Theme(
         name="contrast-light",

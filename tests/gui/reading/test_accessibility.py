@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 
 from reader_app.domain.spans import Span
@@ -74,6 +74,49 @@ def test_another_text_replaces_the_first(view):
 def test_without_a_text_there_is_nothing_to_read(view):
     view.set_document(None)
     assert text_of(view).characterCount() == 0
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """What is told to an assistive technology that listens."""
+    told = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", told.append)
+    return told
+
+
+def messages_of(heard):
+    return [event.message() for event in heard if isinstance(event, QAccessibleAnnouncementEvent)]
+
+
+def test_a_word_that_the_caret_passes_is_said_as_this_app_cuts_it(view, heard):
+    view.scene.source.word_ends = {0: [2, 3, 5], 1: [2, 3, 5, 7]}.get
+    control = Qt.KeyboardModifier.ControlModifier
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        QTest.keyClick(view, key, control)
+    assert messages_of(heard) == ["渡口", "的", "钟声", "钟声"]
+
+
+def test_a_sentence_that_the_caret_passes_is_said(view, heard):
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert messages_of(heard) == ["渡口的钟声", "江边有一家𠮷野面馆，门口挂着铜钟。"]
+
+
+def test_moves_by_characters_are_left_to_the_screen_reader(view, heard):
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert [event.type() for event in heard] == [QAccessible.Event.TextCaretMoved]
+
+
+def test_the_selection_is_told_with_its_ends(view, heard):
+    view.select(Span(2, 5))
+    selected = [e for e in heard if e.type() == QAccessible.Event.TextSelectionChanged]
+    assert [(e.selectionStart(), e.selectionEnd()) for e in selected] == [(2, 5)]
+
+
+def test_another_script_is_told_as_another_text(view, heard):
+    view.refresh_views()
+    assert QAccessible.Event.VisibleDataChanged in [event.type() for event in heard]
 
 
 class Shelf:

@@ -56,6 +56,9 @@ GRAINS = {
 """What a move along the text goes by, where that is not the character."""
 
 
+FORWARD = frozenset({Move.NEXT, Move.NEXT_WORD, Move.NEXT_SENTENCE})
+
+
 def grain_of(clicks: int) -> Grain:
     """One click sets the caret, two take a word, three a sentence, four the paragraph."""
     return list(Grain)[max(1, min(clicks, len(Grain))) - 1]

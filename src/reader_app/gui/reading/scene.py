@@ -19,7 +19,7 @@ from .flow import Flow
 from .grips import Grips
 from .hits import HitIndex
 from .measures import Fonts, Page
-from .moves import Grain, Mover
+from .moves import FORWARD, GRAINS, Grain, Move, Mover
 from .row import Row
 from .rows import Rows
 from .selection import Selection, original_offset, original_span, place_of
@@ -123,6 +123,17 @@ class Scene:
     def shown_selection(self) -> tuple[Place, Place]:
         """Where the selection was begun, and the caret, as places in the view."""
         return self.selection.anchor, self.selection.caret
+
+    def passed(self, move: Move) -> str:
+        """What the caret passed by a move over a word or a sentence; empty for other moves."""
+        caret = self.selection.caret
+        if self.flow is None or move not in GRAINS:
+            return ""
+        at = caret.offset - (move in FORWARD)
+        if at < 0:
+            return ""
+        start, end = Mover(self.flow).unit(Place(caret.paragraph, at), GRAINS[move])
+        return self.shown_text(caret.paragraph)[start.offset : end.offset].strip()
 
     # Where the page stands
 

@@ -32,7 +32,7 @@ from .drawing import draw
 from .hits import HitIndex
 from .keyboard import Keyboard, Keys
 from .measures import Fonts
-from .moves import Mover
+from .moves import Move, Mover
 from .page_bar import PageBar
 from .painting import PagePainter, ReadingColours, default_colours
 from .pointer import Pointer
@@ -91,6 +91,7 @@ class ReadingView(QAbstractScrollArea):
         pointer.resized.connect(self.annotation_resized)
         pointer.hovered.connect(self.word_hovered)
         self._keyboard.rested.connect(self._finish_selection)
+        self._keyboard.moved.connect(self._tell_move)
 
     # What is shown
 
@@ -244,6 +245,11 @@ class ReadingView(QAbstractScrollArea):
         """The id of the topmost annotation under a point of the viewport."""
         return self.scene.annotation_at(point)
 
+    def annotation_at_caret(self) -> Annotation | None:
+        """The topmost annotation that holds the caret, or else one that ends at it."""
+        at, found = self.scene.caret_at, self.scene.annotations
+        return found.topmost(at) or (found.topmost(at - 1) if at else None)
+
     # Keeping what is shown in step
 
     def _rebuild(self) -> None:
@@ -278,6 +284,9 @@ class ReadingView(QAbstractScrollArea):
         if before != scene.caret_at:
             self.caret_moved.emit(scene.caret_at)
         self.accessible_text.caret_moved()
+
+    def _tell_move(self, move: Move) -> None:
+        self.accessible_text.say(self.scene.passed(move))
 
     def _finish_selection(self) -> None:
         if self.scene.kept is not None:

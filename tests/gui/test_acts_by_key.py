@@ -1,0 +1,110 @@
+"""Everything that can be done with a selection or a highlight can be done by key."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from reader_app.domain.model import Colour
+from reader_app.domain.spans import Span
+from reader_app.gui.dialogs.tags import TagsDialog
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def reader(open_window, qtbot):
+    """The window with the text under the keyboard."""
+    window = open_window()
+    window.activateWindow()
+    window.page.view.setFocus()
+    qtbot.waitUntil(window.page.view.hasFocus)
+    return window
+
+
+def press(window, key, held=CONTROL):
+    QTest.keyClick(window.page.view, key, held)
+
+
+def notes(window):
+    return window.page.loaded.annotations
+
+
+def note_has_focus(window):
+    card = window.notes_panel.cards.get(notes(window)[0].id)
+    return card is not None and card.note.hasFocus()
+
+
+def highlighted(window, qtbot, span):
+    window.page.view.select(span)
+    press(window, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: len(notes(window)) == 1)
+
+
+def test_ctrl_h_highlights_and_ctrl_n_writes_a_note_on_it(reader, qtbot):
+    highlighted(reader, qtbot, Span(0, 4))
+    assert notes(reader)[0].span == Span(0, 4)
+    assert reader.page.view.selection() is None
+    press(reader, Qt.Key.Key_N)
+    card = reader.notes_panel.cards[notes(reader)[0].id]
+    qtbot.waitUntil(card.note.hasFocus)
+    assert len(notes(reader)) == 1
+
+
+def test_ctrl_n_on_a_selection_highlights_it_first(reader, qtbot):
+    reader.page.view.select(Span(2, 4))
+    press(reader, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: len(notes(reader)) == 1)
+    qtbot.waitUntil(lambda: note_has_focus(reader))
+    assert notes(reader)[0].span == Span(2, 4)
+
+
+def test_ctrl_t_opens_the_tags_of_the_highlight_at_the_caret(reader, qtbot):
+    highlighted(reader, qtbot, Span(0, 4))
+    reader.page.view.select(Span(1, 1))
+    press(reader, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: bool(reader.findChildren(TagsDialog)))
+    reader.findChildren(TagsDialog)[0].close()
+
+
+def test_ctrl_shift_h_deletes_the_highlight_at_the_caret_and_no_other(reader, qtbot):
+    highlighted(reader, qtbot, Span(0, 2))
+    reader.page.view.select(Span(10, 10))
+    press(reader, Qt.Key.Key_H, CONTROL | SHIFT)
+    assert len(notes(reader)) == 1
+    reader.page.view.select(Span(1, 1))
+    press(reader, Qt.Key.Key_H, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: not notes(reader))
+    press(reader, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: len(notes(reader)) == 1)
+
+
+def test_ctrl_h_in_a_highlight_gives_it_the_last_colour(reader, qtbot):
+    highlighted(reader, qtbot, Span(0, 4))
+    reader.page.acts.colour = Colour.JADE
+    reader.page.view.select(Span(1, 1))
+    press(reader, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: notes(reader)[0].colour is Colour.JADE)
+    assert len(notes(reader)) == 1
+
+
+def test_without_selection_and_highlight_the_keys_do_nothing(reader):
+    reader.page.view.select(Span(1, 1))
+    for key in (Qt.Key.Key_H, Qt.Key.Key_N, Qt.Key.Key_T):
+        press(reader, key)
+    press(reader, Qt.Key.Key_H, CONTROL | SHIFT)
+    assert not reader.worker.busy
+    assert notes(reader) == ()
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_copy_and_a_copy_with_citation_by_key(reader):
+    reader.page.view.select(Span(0, 4))
+    press(reader, Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text() == "夜行列车"
+    press(reader, Qt.Key.Key_C, CONTROL | SHIFT)
+    assert "夜行列车" in QGuiApplication.clipboard().text()
+    assert len(QGuiApplication.clipboard().text()) > len("夜行列车")
