@@ -129,6 +129,17 @@ def test_an_empty_note_and_the_way_to_tags_show_on_the_active_card_only(panel):
     assert not one.note.isVisible()
 
 
+def test_the_focus_of_a_card_that_goes_passes_to_the_next_else_the_one_before(panel, qtbot):
+    panel.show_cards([card(1), card(2), card(3)], "")
+    panel.cards[2].setFocus()
+    panel.show_cards([card(1), card(3)], "")
+    assert panel.cards[3].hasFocus()
+    panel.show_cards([card(1)], "")
+    assert panel.cards[1].hasFocus()
+    with qtbot.waitSignal(panel.left):
+        panel.show_cards([], "")
+
+
 def test_nothing_yet_offers_to_show_how(panel, qtbot):
     from PySide6.QtWidgets import QPushButton
 

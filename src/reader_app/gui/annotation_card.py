@@ -115,8 +115,13 @@ class AnnotationCard(QFrame):
     @property
     def at_work(self) -> bool:
         """Whether the card must not go away: it has the focus or holds what is not stored."""
+        return self.focused or self.note.pending
+
+    @property
+    def focused(self) -> bool:
+        """Whether the card or something in it has the focus."""
         inside = self.focusWidget()
-        return self.hasFocus() or self.note.pending or (inside is not None and inside.hasFocus())
+        return self.hasFocus() or (inside is not None and inside.hasFocus())
 
     def event(self, event: QEvent) -> bool:
         # The note's height follows its width, which only the laid out card knows.

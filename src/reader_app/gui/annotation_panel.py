@@ -80,6 +80,8 @@ class AnnotationPanel(QWidget):
 
         Cards that stay keep their widgets, so a note that is being written is left alone.
         """
+        before = list(self._cards)
+        focused = next((n for n, card in self.column.real.items() if card.focused), None)
         self._cards = {card.annotation.id: card for card in cards}
         for number, widget in self.column.real.items():
             if number in self._cards and widget.card != self._cards[number]:
@@ -89,6 +91,8 @@ class AnnotationPanel(QWidget):
         name = shortened(tag, CHIP_LIMIT).replace("&", "&&")
         self._chip.setText(self.tr("{tag}  ×").format(tag=name))
         self._stack.setCurrentIndex(0 if cards else 1)
+        if focused is not None and focused not in self._cards:
+            self._pass_focus_on(before, focused)
         self.column.show_keys(list(self._cards))
         self.set_active(self._active)
 
@@ -155,6 +159,16 @@ class AnnotationPanel(QWidget):
     def _entered(self, number: int) -> None:
         # A card that takes focus is marked without moving the text under the reader.
         self.set_active(number, reveal=True)
+
+    def _pass_focus_on(self, before: Sequence[int], gone: int) -> None:
+        # Qt would give the focus to whatever comes next in the window: a button of the top bar.
+        at = before.index(gone)
+        nearest = (*before[at:], *reversed(before[:at]))
+        stay = [number for number in nearest if number in self._cards]
+        if stay:
+            self.column.card(stay[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
 
     def _step(self, number: int, by: int) -> None:
         to = self.column.neighbour(number, by)

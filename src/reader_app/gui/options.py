@@ -137,7 +137,11 @@ def _reading() -> tuple[Option, ...]:
             "readings",
             page,
             translate("Options", "Readings"),
-            tuple(Choice(style, messages.reading_style_name(style)) for style in ReadingStyle),
+            (
+                Choice(ReadingStyle.OFF, translate("Options", "Off")),
+                Choice(ReadingStyle.PINYIN, translate("Options", "Pinyin")),
+                Choice(ReadingStyle.ZHUYIN, translate("Options", "Zhuyin")),
+            ),
         ),
         _switch("tone_colours", page, translate("Options", "Tones in colour")),
         _switch("hover_card", page, translate("Options", "Word card under the pointer")),
