@@ -19,6 +19,9 @@ ENTRIES = [
     RawEntry("銀行", "银行", "yin2 hang2", "bank", "家[jia1]"),
     RawEntry("銀", "银", "yin2", "silver", ""),
     RawEntry("銀行卡", "银行卡", "yin2 hang2 ka3", "bank card", ""),
+    RawEntry("石", "石", "dan4", "ten dou of grain", ""),
+    RawEntry("石", "石", "shi2", "stone", ""),
+    RawEntry("石階", "石阶", "shi2 jie1", "stone step", ""),
     RawEntry("任", "任", "Ren2", "surname Ren", ""),
     RawEntry("任", "任", "ren4", "to appoint", ""),
 ]
@@ -53,6 +56,11 @@ def test_the_reading_in_context_comes_first(lexicon, text, first):
     found = look(lexicon, text, "长")
     assert found.entries[0].senses == (first,)
     assert [s.numbered for s in found.reading] == [s.numbered for s in found.entries[0].reading]
+
+
+def test_a_shorter_word_is_read_first_as_it_is_within_the_longer_one(lexicon):
+    found = look(lexicon, "山上的石阶很长", "石阶")
+    assert [e.senses for e in found.compounds] == [("stone",), ("ten dou of grain",)]
 
 
 def test_a_traditional_text_rules_out_the_other_character(lexicon):

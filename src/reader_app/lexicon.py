@@ -76,7 +76,7 @@ class Lexicon:
             word.of(text),
             reading,
             tuple(sorted(own, key=lambda e: _rank(e, reading))),
-            tuple(sorted(others, key=lambda e: (-len(e.simplified), _rank(e, ())))),
+            tuple(sorted(others, key=lambda e: (-len(e.simplified), _rank(e, reading)))),
         )
 
     def about(self) -> dict[str, str]:
@@ -151,7 +151,8 @@ def _around(offset: int, ends: Sequence[int]) -> Span:
 
 def _rank(found: DictionaryEntry, reading: Sequence[Syllable]) -> tuple[bool, bool, bool]:
     """Entries read as the text reads them come first, names and variants after the rest."""
-    same = [one.numbered.lower() for one in found.reading] == [one.numbered for one in reading]
+    own = [one.numbered.lower() for one in found.reading]
+    same = own == [one.numbered for one in reading[: len(own)]]
     name = found.reading[0].numbered[:1].isupper()
     variant = not found.senses or found.senses[0].startswith(_REFERRING)
     return not same, name, variant

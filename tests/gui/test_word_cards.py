@@ -199,6 +199,14 @@ def test_the_form_of_the_page_stands_first(qtbot, cards):
     assert texts.index("暖氣") < texts.index("暖气")
 
 
+@pytest.mark.parametrize(("traditional", "form"), [(True, "暖氣"), (False, "暖气")])
+def test_other_words_stand_in_the_form_of_the_page_too(qtbot, cards, traditional, form):
+    cards.card.traditional = traditional
+    opened(qtbot, cards, Span(2, 3))
+    others = [b.text() for b in cards.card.findChildren(QPushButton)]
+    assert {"暖氣", "暖气"} & set(others) == {form}
+
+
 def test_readings_follow_the_style_of_the_page(qtbot, cards):
     cards.style = ReadingStyle.ZHUYIN
     opened(qtbot, cards, Span(2, 4))

@@ -264,8 +264,11 @@ class WordCard(QWidget):
     def _compound(self, entry: DictionaryEntry, style: ReadingStyle) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        shown = self._shown[0].word[:1] if self._shown else ""
-        form = entry.traditional if entry.traditional.startswith(shown) else entry.simplified
+        traditional = self.traditional
+        if traditional is None:
+            shown = self._shown[0].word[:1] if self._shown else ""
+            traditional = entry.traditional.startswith(shown)
+        form = entry.traditional if traditional else entry.simplified
         button = QPushButton(form)
         button.setObjectName("link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
