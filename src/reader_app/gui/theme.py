@@ -226,6 +226,7 @@ def style_sheet(theme: Theme) -> str:
 _SHEET = Template("""
 QWidget { color: $ink; font-size: 13px; }
 QMainWindow, QDialog, #side, #topBar, #statusBar { background: $side; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 #reading, #page { background: $paper; border: none; }
 #topBar { border-bottom: 1px solid $line; }
 #statusBar { border-top: 1px solid $line; }
