@@ -35,6 +35,14 @@ texts = st.text(
     max_size=60,
 )
 
+mixed_texts = st.lists(
+    st.sampled_from(
+        "0 5 17 80 2017 1.8 1,300 ８０ 〇 二〇 第 百分之 年 月 日 号 时 点 分 秒 万 亿 千 百 十 余"
+        " 多 几 后 後 代 度 级 终于 % ‰ ℃ ° + - km G C K T AA IP QQ 位 位于 恤 恤衫 盘 股 股东 制"
+        " 歌 卡 阿 Q 卡拉 OK 维生素 B12 的 人 元 米 圖書館 萬 億 點 號 級 後來 \U000e0100".split()
+    ),
+    max_size=12,
+).map("".join)
 
 loaded_jieba = cache(jieba_segmenter)
 
@@ -71,6 +79,98 @@ def test_cuts_words_numbers_and_signs(text: str, expected: str):
     assert words(text) == expected.split(" ")
 
 
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "共 1.8亿 人",
+        "花 了 1.7万 元",
+        "这里 有 280多 人",
+        "卖出 1140余万 元",
+        "住 着 180余 户 人家",
+        "买 了 10万余 册 图书",
+        "3.5万亿 元",
+        "2万多 次",
+        "30几 个",
+        "5百 元",
+        "长 5 千米",
+        "用 了 3 千瓦时",
+        "2017年 11月 15日 上午 8点 30分",
+        "２０１７年 １２月 ２５日",
+        "15日 电",
+        "1日 前 开业",
+        "共 50 日元",
+        "2017年度 预算",
+        "90年代",
+        "5年级 学生",
+        "2024年 终于 来 了",
+        "1-3月份",
+        "2017-2019年",
+        "21时 16分 30秒",
+        "8点钟",
+        "5 分钟",
+        "24 小时",
+        "12号 楼",
+        "1 号码",
+        "20多 年",
+        "3年 多",
+        "第3 届",
+        "百分之80",
+        "3分之1",
+        "3分之一",
+        "80后 青年",
+        "60 后来",
+        "二〇一七年 十一月",
+        "于 二〇二〇年 出版",
+        "第二〇 届",
+        "一件 T恤",
+        "一件 T恤衫",
+        "AA制",
+        "U盘 里",
+        "U 盘点",
+        "C位",
+        "C 位于",
+        "K歌 去",
+        "K 歌手",
+        "A股 上涨",
+        "A 股东",
+        "B超 检查",
+        "X光片",
+        "4S店",
+        "5A级 景区",
+        "卡拉OK 厅",
+        "阿Q 正传",
+        "维生素C",
+        "维生素B12",
+        "5G 网络",
+        "3D 打印",
+        "好 IP",
+        "QQ群",
+        "25°C",
+        "5‰",
+        "100+",
+        "1 + 1",
+        "80 名 学生 来 了",
+        "250余 人 来 了",
+        "576 人次",
+        "20 位 老师",
+        "5 位于",
+    ],
+)
+def test_numbers_and_letters_take_what_belongs_to_them(expected: str, jieba: Segmenter):
+    text = expected.replace(" ", "")
+    assert words(text, segmenter=jieba) == expected.split(" ")
+    traditional = convert(text, "s2t").text
+    assert word_ends(traditional, segmenter=jieba) == word_ends(text, segmenter=jieba)
+
+
+def test_what_a_token_takes_from_a_run_keeps_marks_and_offsets():
+    assert words("看第\U000e01003页") == ["看", "第\U000e0100", "3", "页"]
+    assert words("阿Q") == ["阿Q"]
+    assert words("第3第4") == ["第3", "第4"]
+    assert words("5千分之3") == ["5千", "分", "之", "3"]
+    assert words("3千〇5") == ["3千", "〇", "5"]
+
+
 def test_white_space_stands_alone():
     assert words("好\n\n 的\r\n") == ["好", "\n", "\n", " ", "的", "\r\n"]
 
@@ -103,6 +203,16 @@ def test_both_segmenters_agree_on_the_seeds(seed: Path, jieba: Segmenter):
 def test_both_segmenters_agree_on_any_text(text: str):
     by_jieba = word_ends(text, segmenter=loaded_jieba())
     assert word_ends(text, segmenter=rjieba_segmenter()) == by_jieba
+
+
+@pytest.mark.skipif(not find_spec("rjieba"), reason="rjieba is not installed")
+@given(text=mixed_texts)
+@settings(max_examples=300, deadline=None)
+def test_both_segmenters_agree_on_numbers_dates_and_letters(text: str):
+    by_jieba = words(text, segmenter=loaded_jieba())
+    assert words(text, segmenter=rjieba_segmenter()) == by_jieba
+    assert "".join(by_jieba) == text
+    assert all(by_jieba)
 
 
 def test_jieba_serves_where_rjieba_is_missing(monkeypatch: pytest.MonkeyPatch):

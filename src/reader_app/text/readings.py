@@ -23,6 +23,7 @@ Known = Callable[[str], Sequence[str]]
 """The numbered readings that a dictionary has for a simplified word: ``["yin2 hang2"]``."""
 
 _HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN_RUN = re.compile(f"(?:{_HAN.pattern}[\ufe00-\ufe0f\U000e0100-\U000e01ef]*)+")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 _BEFORE_SELECTORS = "\ufdff"
 _PLAIN_TONE = {"一": "yi1", "不": "bu4"}
@@ -53,7 +54,7 @@ def readings(
     """
     simple = _WRITTEN_FOR_ZHE.sub("着", simplified(text))
     found: list[str] = [""] * len(text)
-    for span, alone in _pieces(simple, ends, known):
+    for span, alone in _pieces(simple, _parted(text, ends), known):
         _read(text, simple, span, alone, known, found)
     made: list[Reading] = []
     for offset, written in enumerate(found):
@@ -72,7 +73,7 @@ def in_pinyin(text: str, ends: Sequence[int], read: Sequence[Reading]) -> str:
     What is not Han stays as it is, with no space before the punctuation that follows.
     """
     line = ""
-    for word, reading in _words(text, ends, read):
+    for word, reading in _words(text, _parted(text, ends), read):
         if reading:
             line += (" " if line and line[-1].isalnum() else "") + reading
         else:
@@ -84,6 +85,12 @@ def with_pinyin(text: str, ends: Sequence[int], read: Sequence[Reading]) -> str:
     """The words of ``text`` parted by one space, each with its pinyin behind a slash."""
     words = _words(text, ends, read)
     return " ".join(f"{word}/{reading}" if reading else word for word, reading in words)
+
+
+def _parted(text: str, ends: Sequence[int]) -> Sequence[int]:
+    """Ends of words where the Han characters of a word like 2017年 or T恤 stand apart."""
+    edges = {edge for run in _HAN_RUN.finditer(text) for edge in run.span() if edge}
+    return ends if edges.issubset(ends) else sorted(edges.union(ends))
 
 
 def _words(text: str, ends: Sequence[int], read: Sequence[Reading]) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,13 @@
 """Where the words of a text end, whichever script it is in.
 
 The segmenters know simplified words best, so the simplified form is cut: it has the same length.
-They get runs of Han characters only. All else is cut by the rules below, so that jieba and rjieba
-give the same words.
+They get runs of Han characters only. All else is cut by the rules of `tokens`, so that jieba and
+rjieba give the same words.
 """
 
 from __future__ import annotations
 
 import logging
-import re
 import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from . import jieba_dictionary
 from .scripts import convert
+from .tokens import TOKEN, begins_before
 
 Segmenter = Callable[[str], list[str]]
 """Cuts runs of Han characters, parted by white space, into words that joined are the text.
@@ -28,33 +28,10 @@ Each character of white space is a word by itself.
 
 _OTHER, _MARK = "\n", "\t"
 """Stand for whatever is no run of Han characters, and for what belongs to the word before it."""
+_TAKING = frozenset({"number", "letters"})
+"""The tokens that may take characters from the run before them."""
 _BATCH = 1_024
 """Han characters given to a segmenter at a time: calls cost, but other threads wait meanwhile."""
-
-_DIGIT = "0-9０-９"
-_LETTER = "A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ɏ\u0300-\u036f"
-_JOINING = (
-    "\u0300-\u036f\u200d\u20e3\ufe00-\ufe0f"
-    "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef"
-)
-_TOKEN = re.compile(
-    "|".join(
-        (
-            r"(?P<han>[\u4e00-\u9fd5]+)",
-            rf"(?P<mark>[{_JOINING}]+)",
-            r"\r\n|\s",
-            r"https?://[!-~]+",
-            # Numbers, dates, times, ranges, with a unit in letters: 2017-11-15, 3.5%, 21:16, 5km.
-            rf"[{_DIGIT}]+(?:[.,:/~．：／\-–][{_DIGIT}]+)*(?:[%％‰℃°]|[{_LETTER}]+)?",
-            rf"[{_LETTER}][{_LETTER}{_DIGIT}]*(?:[.&'’_@\-][{_LETTER}{_DIGIT}]+)*\+*",
-            r"…+|—+",
-            r"[\U0001f1e6-\U0001f1ff]{2}",
-            # Any one character with the marks, selectors and joined emoji that belong to it.
-            rf".(?:\u200d[^\s\u4e00-\u9fd5]|[{_JOINING}])*",
-        )
-    ),
-    re.DOTALL,
-)
 
 
 def word_ends(text: str, *, segmenter: Segmenter | None = None) -> list[int]:
@@ -95,7 +72,7 @@ def _parts(plain: str, segmenter: Segmenter | None) -> Iterator[list[str]]:
     runs: list[str] = []
     others: list[str] = []
     waiting = 0
-    for token in _TOKEN.finditer(plain):
+    for token in TOKEN.finditer(plain):
         run = token[0]
         if token.lastgroup == "han":
             if waiting > _BATCH:
@@ -107,6 +84,14 @@ def _parts(plain: str, segmenter: Segmenter | None) -> Iterator[list[str]]:
             runs.append(_MARK)
             others.append(run)
         else:
+            if token.lastgroup in _TAKING:
+                taken = begins_before(runs[-1] if runs else "", token)
+                if taken:
+                    runs[-1], run = runs[-1][:-taken], runs[-1][-taken:] + run
+                if token["counted"]:
+                    runs.append(_OTHER)
+                    others.append(run[:-1])
+                    run = run[-1]
             runs.append(_OTHER)
             others.append(run)
     if runs:
