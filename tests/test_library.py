@@ -315,3 +315,14 @@ def test_an_act_on_a_file_that_was_replaced_is_not_called_saved(library: Library
     library.path.with_name("other.db").replace(library.path)
     with pytest.raises(LibraryError, match="moved, deleted or replaced"):
         library.highlight(1, Span(0, 2), Colour.JADE)
+
+
+def test_changes_tell_whether_tags_are_concerned(library: Library) -> None:
+    made = library.highlight(1, Span(0, 2), Colour.SKY, tags=["a"])
+    assert made.tags
+    assert made.annotation is not None
+    assert not library.set_note(made.annotation, "read again").tags
+    assert not library.set_colour(made.annotation, Colour.JADE).tags
+    assert library.set_tags(made.annotation, ["b"]).tags
+    assert library.delete_annotations([made.annotation]).tags
+    assert library.undo().tags

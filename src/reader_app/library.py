@@ -635,7 +635,7 @@ class Library:
         notes: set[int] = set()
         annotated: set[int] = set()
         changed: set[int] = set()
-        words = shelved = False
+        tags = words = shelved = False
         for one in touched:
             image = one.after or one.before or {}
             if one.table == "annotations":
@@ -643,6 +643,7 @@ class Library:
                 annotated.add(int(image["article"] or 0))
             elif one.table == "annotation_tags":
                 notes.add(int(image["annotation"] or 0))
+                tags = True
             elif one.table == "word_repairs":
                 words = True
             elif one.table == "articles":
@@ -661,6 +662,7 @@ class Library:
             annotations=frozenset(notes),
             annotated=frozenset(annotated),
             library=shelved or bool(changed),
+            tags=tags,
             words=words,
             annotation=annotation,
         )

@@ -116,7 +116,8 @@ def test_a_change_of_an_article_keeps_the_rows(qtbot):
 def test_a_filter_without_hits_offers_the_way_back(qtbot):
     panel = LibraryPanel(THEMES["light"], "newest")
     qtbot.addWidget(panel)
-    panel.show_library(FEW, [], [TagCount("a", 1)])
+    panel.show_articles(FEW, [])
+    panel.show_tags([TagCount("a", 1)])
     panel.filter.setText("nothing like this")
     assert panel._stack.currentIndex() == NO_HIT
     panel.filter.clear()
@@ -128,7 +129,7 @@ def test_a_filter_without_hits_offers_the_way_back(qtbot):
 def test_down_goes_from_the_filter_into_the_list(qtbot):
     panel = LibraryPanel(THEMES["light"], "newest")
     qtbot.addWidget(panel)
-    panel.show_library(FEW, [], [])
+    panel.show_articles(FEW, [])
     panel.show()
     panel.focus_filter()
     qtbot.keyClick(panel.filter, "\r")

@@ -55,7 +55,7 @@ def titles(window) -> set[str]:
 
 
 def shelved(window) -> dict[str, Article]:
-    return {article.title: article for article in window._shelf.articles}
+    return {article.title: article for article in window.library_panel.model.entries}
 
 
 def select(window, *wanted: str) -> None:
@@ -131,7 +131,7 @@ def test_a_collection_narrows_the_list_and_deleting_it_keeps_the_articles(window
     dialog.name.setEditText("水 & 山")
     dialog.accept()
     settle(qtbot, window)
-    number = window._shelf.collections[0].id
+    number = window.showing.shelf.collections[0].id
     window.library_panel.narrow(number)
     assert titles(window) == {"茶山", "渡船"}
     window.library_panel.delete_collection_wanted.emit(number)
@@ -147,20 +147,20 @@ def test_a_collection_gets_another_name(window, qtbot):
     dialog.name.setEditText("茶")
     dialog.accept()
     settle(qtbot, window)
-    window.library_panel.rename_wanted.emit(window._shelf.collections[0].id)
+    window.library_panel.rename_wanted.emit(window.showing.shelf.collections[0].id)
     dialog = opened(qtbot, window, CollectionDialog)
     assert dialog.name.currentText() == "茶"
     dialog.name.setEditText("茶事")
     dialog.accept()
     settle(qtbot, window)
-    assert [(c.name, c.articles) for c in window._shelf.collections] == [("茶事", 1)]
+    assert [(c.name, c.articles) for c in window.showing.shelf.collections] == [("茶事", 1)]
 
 
 def test_tags_that_all_have_can_be_taken_off_and_others_are_kept(window, qtbot):
     numbers = {title: article.id for title, article in shelved(window).items()}
     window.worker.submit(lambda lib: lib.set_article_tags(numbers["茶山"], ["山", "茶"]))
     window.worker.submit(lambda lib: lib.set_article_tags(numbers["渡船"], ["山"]))
-    window.refresh()
+    window.showing.refresh()
     settle(qtbot, window)
     select(window, "茶山", "渡船")
     window.menus["article_tags"].trigger()
@@ -169,7 +169,7 @@ def test_tags_that_all_have_can_be_taken_off_and_others_are_kept(window, qtbot):
     dialog.line.setText("水")
     dialog.accept()
     settle(qtbot, window)
-    tags = window._shelf.article_tags
+    tags = window.showing.shelf.article_tags
     assert set(tags[numbers["茶山"]]) == {"茶", "水"}
     assert set(tags[numbers["渡船"]]) == {"水"}
     window.library_panel.filter.setText("tag:茶")

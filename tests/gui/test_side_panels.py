@@ -79,7 +79,7 @@ def test_a_drawer_does_not_change_what_a_wide_window_shows(narrow, qtbot):
 
 
 def test_without_animation_a_drawer_is_there_at_once(narrow):
-    assert not narrow._motion.moves  # the offscreen platform has no effects
+    assert not narrow.appearance.motion.moves  # the offscreen platform has no effects
     narrow.menus["library"].trigger()
     assert narrow.library_panel.parentWidget().x() == 0
 
@@ -96,6 +96,6 @@ def test_animation_ends_where_stillness_begins(narrow, qtbot, monkeypatch):
 
 def test_a_reader_who_wants_no_motion_gets_none(narrow, monkeypatch):
     monkeypatch.setattr(QApplication, "isEffectEnabled", lambda effect: True)
-    assert narrow._motion.moves
+    assert narrow.appearance.motion.moves
     narrow.choose("motion", "none")
-    assert not narrow._motion.moves
+    assert not narrow.appearance.motion.moves

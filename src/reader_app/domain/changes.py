@@ -21,6 +21,8 @@ class Changes:
     """Articles whose annotations changed."""
     library: bool = False
     """The list of articles or of failed imports changed."""
+    tags: bool = False
+    """Which tags are in use, or how often."""
     words: bool = False
     """Word repairs changed, so words of any article may end elsewhere."""
     annotation: int | None = None

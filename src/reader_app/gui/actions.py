@@ -208,7 +208,9 @@ def _scripts() -> Menu:
         for number, script in enumerate(Script, start=1)
     )
     flip = Act("flip", translate("Actions", "Flip between the last two scripts"), ("Alt+`",))
-    marks = Act("marks", translate("Actions", "Mark or unmark uncertain conversions"), ("Alt+M",))
+    marks = Act(
+        "marks", translate("Actions", "Mark uncertain conversions"), ("Alt+M",), toggle=True
+    )
     return Menu("scripts", translate("Actions", "Script"), (*choices, None, flip, marks))
 
 

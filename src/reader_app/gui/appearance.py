@@ -1,20 +1,27 @@
-"""Which theme the whole application wears, by the reader's choice or the system's."""
+"""How the whole application looks and moves, by the reader's choice or the system's."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from . import theme
+from .icons import Icons
+from .motion import Motion
 
 
 class Appearance(QObject):
-    """Holds the theme of the moment and dresses the application in it."""
+    """Holds the theme of the moment, and dresses the application in it.
+
+    ``icons`` are drawn in the theme's colours; ``motion`` says what moves.
+    """
 
     changed = Signal()
 
-    def __init__(self, choice: str) -> None:
+    def __init__(self, choice: str, icons: Path) -> None:
         super().__init__()
         self._choice = choice
         # Kept, since what it hands out dies with its wrapper.
@@ -25,6 +32,8 @@ class Appearance(QObject):
         if self._accessibility is not None:
             self._accessibility.contrastPreferenceChanged.connect(self._follow)
         self.theme = self._resolved()
+        self.icons = Icons(icons, self.theme)
+        self.motion = Motion()
 
     def choose(self, choice: str) -> None:
         """``system`` or a theme's name."""
@@ -33,7 +42,7 @@ class Appearance(QObject):
 
     def apply(self) -> None:
         """Dress the application and tell those who draw by themselves."""
-        self.theme = self._resolved()
+        self.theme = self.icons.theme = self._resolved()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(theme.palette(self.theme))

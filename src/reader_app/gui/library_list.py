@@ -77,6 +77,13 @@ class EntryModel(QAbstractListModel):
             self.retitled.emit(entry.id, title)
         return True
 
+    def update(self, article: Article) -> None:
+        """Show another state of an article, if it has a row."""
+        row = self.row_of(article.id)
+        if row is not None:
+            self.entries[row] = article
+            self.dataChanged.emit(self.index(row), self.index(row))
+
     def row_of(self, article: int | None) -> int | None:
         return None if article is None else self._rows.get(article)
 

@@ -117,18 +117,33 @@ class LibraryPanel(QWidget):
         self._connect()
         self._lay_out()
         self._arrange()
+        self.show_tags(())
 
-    def show_library(
+    def show_articles(
         self,
         articles: Sequence[Article],
         failed: Sequence[FailedImport],
-        tags: Sequence[TagCount],
         article_tags: Mapping[int, Sequence[str]] | None = None,
     ) -> None:
         """Show these rows; the article that is read stays selected."""
         self._shelved, self._failed = Shelved(articles, article_tags), failed
-        self.tag_model.show_entries(tags)
         self._arrange()
+
+    def update_articles(self, articles: Sequence[Article]) -> None:
+        """Show another state of some articles: only their own rows, where the order allows."""
+        moved = [self._shelved.update(article) for article in articles]
+        if any(moved) or self._sort == "notes" or "notes:" in self.filter.text():
+            self._arrange()
+        else:
+            for article in articles:
+                self.model.update(article)
+
+    def show_tags(self, tags: Sequence[TagCount]) -> None:
+        """Show the tags in use."""
+        self.tag_model.show_entries(tags)
+        self._tag_section.setVisible(bool(tags))
+        self.tags.setVisible(bool(tags))
+        self.tags.setFixedHeight(min(len(tags), TAGS_IN_SIGHT) * TAG_HEIGHT)
 
     def show_collections(
         self, collections: Sequence[Collection], collected: Mapping[int, frozenset[int]]
@@ -167,10 +182,14 @@ class LibraryPanel(QWidget):
         self._arrange()
 
     def selected(self) -> list[int]:
+        """The numbers of `selected_articles`."""
+        return [article.id for article in self.selected_articles()]
+
+    def selected_articles(self) -> list[Article]:
         """The articles that are selected in the list, in its order."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
         entries = [self.model.entries[row] for row in rows]
-        return [entry.id for entry in entries if isinstance(entry, Article)]
+        return [entry for entry in entries if isinstance(entry, Article)]
 
     def edit_title(self, article: int) -> None:
         """Let the reader write an article's title in its row."""
@@ -306,10 +325,6 @@ class LibraryPanel(QWidget):
         empty = not count and not self._failed
         self._stack.setCurrentIndex(NOTHING if empty else LIST if entries else NO_HIT)
         self._sort_button.setVisible(not empty)
-        tags = self.tag_model.rowCount()
-        self._tag_section.setVisible(tags > 0)
-        self.tags.setVisible(tags > 0)
-        self.tags.setFixedHeight(min(tags, TAGS_IN_SIGHT) * TAG_HEIGHT)
         self._restore_selection(chosen)
 
     def _name_shown(self, count: int) -> None:

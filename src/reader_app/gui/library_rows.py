@@ -53,12 +53,25 @@ class Shelved:
         articles: Sequence[Article] = (),
         tags: Mapping[int, Sequence[str]] | None = None,
     ) -> None:
-        self._articles = articles
+        self._articles = list(articles)
+        self._index = {article.id: at for at, article in enumerate(articles)}
         self._tags = tags or {}
         self._hay: list[str] | None = None
 
     def __len__(self) -> int:
         return len(self._articles)
+
+    def update(self, article: Article) -> bool:
+        """Take another state of an article; whether what rows are found and sorted by differs."""
+        at = self._index.get(article.id)
+        if at is None:
+            return False
+        old, self._articles[at] = self._articles[at], article
+        tags = self._tags.get(article.id, ())
+        hay = _hay(article, tags)
+        if self._hay is not None:
+            self._hay[at] = hay
+        return hay != _hay(old, tags)
 
     def arranged(
         self, sort: str, needle: str, within: Collection[int] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -44,6 +44,11 @@ class Menus(QObject):
 
     def menu(self, key: str) -> QMenu:
         return self._menus[key]
+
+    def connect_acts(self, acts: Mapping[str, Callable[[], object]]) -> None:
+        """Let each act of ``acts`` do what its key stands for."""
+        for key, act in acts.items():
+            self[key].triggered.connect(lambda checked=False, act=act: act())
 
     def whole(self) -> QMenu:
         """One menu that holds all the others, for a button in place of a menu bar."""

@@ -79,6 +79,16 @@ class Navigating(QObject):
             self.leave()
         self._open_article(number)
 
+    def jump_to_annotation(self, annotation: Annotation) -> None:
+        """Show a highlight, of another article too."""
+        loaded = self._page.loaded
+        if loaded is not None and annotation.article == loaded.article.id:
+            self.leave()
+            self._page.jump(annotation)
+        else:
+            self._page.jump_when_shown(annotation)
+            self.jump_to_article(annotation.article)
+
     def leave(self) -> None:
         """Remember the present place before a jump."""
         here = self._here()

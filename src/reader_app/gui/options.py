@@ -101,9 +101,10 @@ def text_style() -> tuple[Option, ...]:
     )
 
 
-def _switch(key: str, page: OptionPage, label: str) -> Option:
-    on = Choice(True, translate("Options", "On"))
-    return Option(key, page, label, choices=(on, Choice(False, translate("Options", "Off"))))
+def _switch(key: str, page: OptionPage, label: str, on: str = "", off: str = "") -> Option:
+    yes = Choice(True, on or translate("Options", "On"))
+    no = Choice(False, off or translate("Options", "Off"))
+    return Option(key, page, label, choices=(yes, no))
 
 
 def _either(key: str, label: str, yes: str, no: str) -> Option:
@@ -126,6 +127,13 @@ def _reading() -> tuple[Option, ...]:
             page,
             translate("Options", "Script to begin with"),
             (Choice(LAST, translate("Options", "The one shown last")), *scripts),
+        ),
+        _switch(
+            "conversion_marks",
+            page,
+            translate("Options", "Uncertain conversions"),
+            translate("Options", "Underlined with dots"),
+            translate("Options", "Not marked"),
         ),
         Option(
             "word_marks",

@@ -1,46 +1,73 @@
-"""What the window reads of a library in one go. It runs on the library's thread and knows no Qt."""
+"""What the window reads of a library, and when. It runs on the library's thread, without Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from reader_app.domain.model import (
-    Annotation,
-    Article,
-    Collection,
-    FailedImport,
-    ParagraphKind,
-    TagCount,
-)
+from reader_app.domain import model
+from reader_app.domain.changes import Changes
+from reader_app.domain.errors import UnknownArticle
+from reader_app.domain.model import Annotation, Article, FailedImport, ParagraphKind, TagCount
 from reader_app.domain.outline import Heading, outline
 from reader_app.domain.words import WordRepair
+
+ROWS_AT_ONCE = 32
+"""More articles than that are not read one by one: the whole list is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What the panels show of the library."""
+    """The articles of the library, and what they are sorted into."""
 
-    articles: tuple[Article, ...]
-    failed: tuple[FailedImport, ...]
-    tags: tuple[TagCount, ...]
-    undo: str
-    redo: str
-    notes: tuple[Annotation, ...]
-    """Annotations of the article shown, or of the tag chosen."""
-    last: int | None
-    collections: tuple[Collection, ...] = ()
+    articles: tuple[Article, ...] = ()
+    failed: tuple[FailedImport, ...] = ()
+    last: int | None = None
+    """The article read last."""
+    collections: tuple[model.Collection, ...] = ()
     collected: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
     """The articles of each collection."""
     article_tags: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
 
-    def first_to_read(self) -> int | None:
-        """The article to open when none is: the one read last, else the first of the list."""
-        known = {article.id for article in self.articles}
-        if self.last in known:
-            return self.last
-        return self.articles[0].id if self.articles else None
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What of the panels has to be read again. Undo and redo are after every act."""
+
+    shelf: bool = False
+    rows: frozenset[int] = frozenset()
+    """Articles of which only the own row changed, as by a highlight more."""
+    tags: bool = False
+    notes: bool = False
+    """Annotations of the article shown and of the tag chosen."""
+
+    def __or__(self, other: Stale) -> Stale:
+        return Stale(
+            self.shelf or other.shelf,
+            self.rows | other.rows,
+            self.tags or other.tags,
+            self.notes or other.notes,
+        )
+
+
+EVERYTHING = Stale(shelf=True, tags=True, notes=True)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was read for the panels; None is what was not asked for."""
+
+    undo: str
+    redo: str
+    shelf: Shelf | None
+    rows: tuple[Article, ...]
+    tags: tuple[TagCount, ...] | None
+    notes: tuple[Annotation, ...] | None
+    """Annotations of the article shown."""
+    tagged: tuple[Annotation, ...]
+    """Those of the tag chosen, as they stand when ``notes`` were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +85,58 @@ class Loaded:
     """The reader's word repairs that hold in it."""
 
 
-def read_shelf(library: Any, article: int | None, tag: str) -> Shelf:
-    """Read a `Shelf`; its notes are those of ``tag``, else those of ``article``."""
-    articles = library.articles()
-    notes: tuple[Annotation, ...] = ()
-    if tag:
-        notes = tuple(a for a in library.annotations() if tag in a.tags)
-    elif any(a.id == article for a in articles):
-        notes = library.annotations(article)
-    collections = library.collections()
-    return Shelf(
-        articles,
-        library.failed_imports(),
-        library.tags(),
+def stale(changes: Changes, article: int | None, tag: str) -> Stale:
+    """What ``changes`` made stale while ``article`` is shown, or the notes of ``tag``."""
+    rows = changes.annotated | changes.articles
+    whole = changes.library or len(rows) > ROWS_AT_ONCE
+    return Stale(
+        shelf=whole,
+        rows=frozenset() if whole else rows,
+        tags=changes.tags or changes.library,
+        notes=changes.library or article in rows or bool(tag and changes.annotations),
+    )
+
+
+def first_to_read(articles: Collection[int], last: int | None) -> int | None:
+    """The article to open when none is: the one read last, else the first of the list."""
+    return last if last in articles else next(iter(articles), None)
+
+
+def read_news(library: Any, wanted: Stale, article: int | None, tag: str) -> News:
+    """Read what is ``wanted``, while ``article`` is shown and the notes of ``tag``."""
+    whole = wanted.shelf
+    return News(
         library.undo_label(),
         library.redo_label(),
-        notes,
+        _read_shelf(library) if whole else None,
+        () if whole else tuple(_rows(library, sorted(wanted.rows))),
+        library.tags() if wanted.tags else None,
+        _notes(library, article) if wanted.notes else None,
+        tuple(a for a in library.annotations() if tag in a.tags) if wanted.notes and tag else (),
+    )
+
+
+def _read_shelf(library: Any) -> Shelf:
+    collections = library.collections()
+    return Shelf(
+        library.articles(),
+        library.failed_imports(),
         library.last_article(),
         collections,
         {one.id: library.collected(one.id) for one in collections},
         library.tagged_articles(),
     )
+
+
+def _rows(library: Any, numbers: Iterable[int]) -> Iterator[Article]:
+    for number in numbers:
+        # What a later act took away is told by that act's own changes.
+        with suppress(UnknownArticle):
+            yield library.article(number)
+
+
+def _notes(library: Any, article: int | None) -> tuple[Annotation, ...]:
+    return () if article is None else tuple(library.annotations(article))
 
 
 def load_article(library: Any, number: int) -> Loaded:

@@ -50,6 +50,7 @@ class Shelving(QObject):
         self._status = status
         self._shown = shown
         self._shelf: Shelf | None = None
+        self._tags_in_use: Sequence[str] = ()
         panel.menu_wanted.connect(self._open_menu)
         panel.retitled.connect(
             lambda n, title: operations.set_metadata(self._operations, [n], {"title": title})
@@ -74,6 +75,10 @@ class Shelving(QObject):
     def show_shelf(self, shelf: Shelf) -> None:
         """Know what the library holds now."""
         self._shelf = shelf
+
+    def know_tags(self, paths: Sequence[str]) -> None:
+        """The tags of annotations, for the reader to choose from."""
+        self._tags_in_use = paths
 
     def show_details(self) -> None:
         """Show the details of the first of the articles."""
@@ -111,7 +116,7 @@ class Shelving(QObject):
         each = [shelf.article_tags.get(article.id, ()) for article in articles]
         shared = [tag for tag in each[0] if all(tag in tags for tags in each)]
         own = {tag for tags in shelf.article_tags.values() for tag in tags}
-        known = sorted(own | {tag.path for tag in shelf.tags})
+        known = sorted(own.union(self._tags_in_use))
         dialog = TagsDialog(self._window, shared, known)
         dialog.chosen.connect(
             lambda tags: operations.tag_articles(
@@ -182,8 +187,7 @@ class Shelving(QObject):
         shown = self._shown()
         if not self._panel.list.hasFocus() or self._shelf is None:
             return [shown] if shown else []
-        known = {article.id: article for article in self._shelf.articles}
-        return [known[number] for number in self._panel.selected() if number in known]
+        return self._panel.selected_articles()
 
     def _open_menu(self, place: QPoint) -> None:
         self._panel.list.setFocus(Qt.FocusReason.PopupFocusReason)

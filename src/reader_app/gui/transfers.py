@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from .dialogs.files import FileChooser
 from .dialogs.import_summary import ImportSummary
 from .importing_text import ImportingText
 from .operations import Operations
-from .status_bar import StatusBar
+from .parts import Parts
 from .worker import Task
 
 LARGE = 10
@@ -45,23 +45,45 @@ class Transfers(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, parent: QWidget, acts: Operations, status: StatusBar, choose: FileChooser
+        self, window: QWidget, acts: Operations, parts: Parts, choose: FileChooser, seeds: Path
     ) -> None:
-        super().__init__(parent)
-        self._window = parent
+        super().__init__(window)
+        self._window = window
         self._operations = acts
-        self._status = status
+        self._status = parts.status
+        self._seeds = seeds
         self._choose = choose
         self._running: Task | None = None
         self._samples: Task | None = None
         self._waiting: list[_Wanted] = []
         self._total = 0
         self._began = 0.0
-        self.one = ImportingText(parent, acts, self._import_chosen)
+        self.one = ImportingText(window, acts, self._import_chosen)
         self.one.imported.connect(self._tell)
-        self.one.said.connect(status.say)
+        self.one.said.connect(self._status.say)
         self.one.failed.connect(self.failed)
-        status.cancel.clicked.connect(self.cancel)
+        parts.status.cancel.clicked.connect(self.cancel)
+        panel, page = parts.library_panel, parts.page
+        panel.import_wanted.connect(self.import_files)
+        panel.seeds_wanted.connect(self.import_seeds)
+        panel.retry_wanted.connect(lambda path: self.import_paths([Path(path)]))
+        panel.dismiss_wanted.connect(lambda n: operations.dismiss_failed(acts, n))
+        page.import_wanted.connect(self.import_files)
+        page.seeds_wanted.connect(self.import_seeds)
+        page.open_library_wanted.connect(self.open_library)
+        page.new_library_wanted.connect(self.new_library)
+
+    def acts(self) -> dict[str, Callable[[], None]]:
+        """What the menus' acts of this room do, by their keys."""
+        return {
+            "new": self.new_library,
+            "open": self.open_library,
+            "import_files": self.import_files,
+            "paste": self.one.paste,
+            "import_folder": self.import_folder,
+            "export": self.export,
+            "import_notes": self.import_notes,
+        }
 
     @property
     def importing(self) -> bool:
@@ -125,6 +147,10 @@ class Transfers(QObject):
             self.one.look(paths[0])
         else:
             self.import_paths(paths)
+
+    def import_seeds(self) -> None:
+        """Import the sample articles."""
+        self.import_paths(sorted(self._seeds.glob("*.txt")))
 
     def import_folder(self) -> None:
         folder = self._choose.folder(self._window)

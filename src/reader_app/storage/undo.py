@@ -23,6 +23,9 @@ UNDOABLE = frozenset(
     }
 )
 
+_UNDONE = "id > ifnull((SELECT id FROM acts WHERE done = 1 ORDER BY id DESC LIMIT 1), 0)"
+"""What was undone is later than all that is done: found from the end, however long the history."""
+
 Row = Mapping[str, str | int | None]
 
 
@@ -73,7 +76,7 @@ class Act:
             raise ValueError(f"{table} can't be undone")
         if self._number is None:
             # A new act makes what was undone unreachable, as everywhere.
-            self._connection.execute("DELETE FROM acts WHERE done = 0")
+            self._connection.execute(f"DELETE FROM acts WHERE {_UNDONE}")
             cursor = self._connection.execute(
                 "INSERT INTO acts (label, at) VALUES (?, ?)", (self._label, self._at)
             )
@@ -140,7 +143,7 @@ def read(
 
 
 def _next(connection: sqlite3.Connection, *, undone: bool) -> sqlite3.Row | None:
-    order = "done = 0 ORDER BY id" if undone else "done = 1 ORDER BY id DESC"
+    order = f"{_UNDONE} ORDER BY id" if undone else "done = 1 ORDER BY id DESC"
     return connection.execute(f"SELECT id, label FROM acts WHERE {order} LIMIT 1").fetchone()
 
 

@@ -1,0 +1,290 @@
+"""What the reader chooses: taken up at once, shown by every switch, kept for the next start.
+
+It knows what a choice changes on screen, and nothing of the library but who signs notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader_app.domain.lexicon import ReadingStyle
+from reader_app.domain.model import Script, WordMarks
+from reader_app.settings import (
+    DEFAULT_TEXT_SIZE,
+    SYSTEM,
+    TEXT_SIZES,
+    THEMES,
+    Settings,
+    SettingsStore,
+)
+
+from . import messages, operations
+from .appearance import Appearance
+from .dialogs.preferences import Preferences
+from .operations import Operations
+from .options import Choice, options
+from .page import page_style
+from .parts import Parts
+from .side_panels import Side
+
+SETTINGS_DELAY = 500
+"""Milliseconds after the last choice until the settings are written."""
+TEXT_STYLE = frozenset({"text_size", "line_spacing", "column", "indent", "justified", "serif"})
+"""Settings that the reading view's page style is made of."""
+
+
+class Choices(QObject):
+    """Holds the settings of the moment; every change of them goes through here."""
+
+    changed = Signal()
+    """A choice holds now, and every switch shows it."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        settings: Settings,
+        store: SettingsStore,
+        parts: Parts,
+        appearance: Appearance,
+        acts: Operations,
+        languages: Sequence[Choice],
+    ) -> None:
+        super().__init__(window)
+        self.settings = settings
+        self.preferences: Preferences | None = None
+        self._window = window
+        self._store = store
+        self._parts = parts
+        self._page = parts.page
+        self._appearance = appearance
+        self._operations = acts
+        self._languages = languages
+        self._save_timer = QTimer(self)
+        self._save_timer.setSingleShot(True)
+        self._save_timer.setInterval(SETTINGS_DELAY)
+        self._save_timer.timeout.connect(self.save)
+        self._appearance.changed.connect(self._wear_theme)
+        self._connect(parts)
+
+    def acts(self) -> dict[str, Callable[[], None]]:
+        """What the menus' acts of this room do, by their keys."""
+        return {
+            "flip": lambda: self.set_script(self.settings.previous_script),
+            "marks": lambda: self.set_marks(shown=not self.settings.conversion_marks),
+            "words": self.cycle_words,
+            "readings": self.cycle_readings,
+            "tones": lambda: self.set_readings(tones=not self.settings.tone_colours),
+            "hover_card": lambda: self.set_hover_card(on=not self.settings.hover_card),
+            "larger": lambda: self._step_size(1),
+            "smaller": lambda: self._step_size(-1),
+            "usual": lambda: self.set_text_size(DEFAULT_TEXT_SIZE),
+            "next_theme": self.cycle_theme,
+            "style": self.open_style,
+            "preferences": self.open_preferences,
+            **{f"script.{s}": lambda s=s: self.set_script(s) for s in Script},
+            **{f"words.{m}": lambda m=m: self.set_word_marks(m) for m in WordMarks},
+            **{f"readings.{s}": lambda s=s: self.set_readings(s) for s in ReadingStyle},
+            **{f"size.{size}": lambda size=size: self.set_text_size(size) for size in TEXT_SIZES},
+            **{f"theme.{name}": lambda name=name: self.set_theme(name) for name in THEMES},
+        }
+
+    def _connect(self, parts: Parts) -> None:
+        bar = parts.top_bar
+        bar.script_chosen.connect(self.set_script)
+        bar.words_cycled.connect(self.cycle_words)
+        bar.readings_cycled.connect(self.cycle_readings)
+        bar.style_wanted.connect(self.open_style)
+        parts.style_popover.changed.connect(self.choose)
+        parts.library_panel.sort_changed.connect(lambda key: self.remember(sort=key))
+        sides = parts.sides
+        sides.wanted_changed.connect(lambda side, on: self.remember(**{f"{side}_shown": on}))
+        sides.width_changed.connect(lambda side, at: self.remember(**{f"{side}_width": at}))
+
+    # Each choice
+
+    def set_script(self, script: Script) -> None:
+        """Show texts in ``script``."""
+        if script is not self.settings.script:
+            self.remember(script=script, previous_script=self.settings.script)
+            self._page.set_script(script)
+        self.show_switches()
+
+    def set_marks(self, *, shown: bool) -> None:
+        """Underline with dots what a conversion had to choose, or stop to."""
+        self.remember(conversion_marks=shown)
+        self._page.set_marks(shown=shown)
+        self._parts.status.say(
+            self.tr("Uncertain conversions are underlined with dots")
+            if shown
+            else self.tr("Uncertain conversions are not marked")
+        )
+        self.show_switches()
+
+    def cycle_words(self) -> None:
+        """The next way to show words, and after the last one none."""
+        order = list(WordMarks)
+        at = order.index(self.settings.word_marks)
+        self.set_word_marks(order[(at + 1) % len(order)])
+
+    def set_word_marks(self, marks: WordMarks) -> None:
+        """Show words in one of the ways, or not."""
+        self.remember(word_marks=marks)
+        self._page.set_word_marks(marks)
+        self.show_switches()
+
+    def cycle_readings(self) -> None:
+        """The next way to show readings, and after the last one none."""
+        order = list(ReadingStyle)
+        self.set_readings(order[(order.index(self.settings.readings) + 1) % len(order)])
+
+    def set_readings(self, style: ReadingStyle | None = None, *, tones: bool | None = None) -> None:
+        """Show readings in ``style``, in the colours of tones or not; None keeps what is."""
+        style = self.settings.readings if style is None else style
+        tones = self.settings.tone_colours if tones is None else tones
+        self.remember(readings=style, tone_colours=tones)
+        self._page.set_readings(style, tones=tones)
+        self.show_switches()
+
+    def set_hover_card(self, *, on: bool) -> None:
+        """Whether the word card opens where the pointer rests."""
+        self.remember(hover_card=on)
+        self._page.cards.on_hover = on
+        self.show_switches()
+
+    def set_text_size(self, pixels: int) -> None:
+        """Set the text in another size."""
+        self.remember(text_size=pixels)
+        self._page.set_style(page_style(self.settings))
+        self.show_switches()
+
+    def set_theme(self, choice: str) -> None:
+        """``system`` or the name of a theme."""
+        self.remember(theme=choice)
+        self._appearance.choose(choice)
+        self.show_switches()
+
+    def cycle_theme(self) -> None:
+        """The next theme of the table, and after the last one the first."""
+        at = THEMES.index(self.settings.theme)
+        self.set_theme(THEMES[(at + 1) % len(THEMES)])
+        self._parts.status.say(messages.theme_names()[self.settings.theme])
+
+    def choose(self, key: str, value: Any) -> None:
+        """Take up a setting from a field of the table of options, at once."""
+        if key == "theme":
+            self.set_theme(value)
+        elif key == "word_marks":
+            self.set_word_marks(value)
+        elif key == "readings":
+            self.set_readings(value)
+        elif key == "tone_colours":
+            self.set_readings(tones=value)
+        elif key == "hover_card":
+            self.set_hover_card(on=value)
+        elif key == "conversion_marks":
+            self.set_marks(shown=value)
+        else:
+            self.remember(**{key: value})
+            self._take_up(key)
+            self.show_switches()
+
+    # Sheets
+
+    def open_style(self) -> None:
+        """Open the small sheet that sets the page."""
+        self._parts.style_popover.show_values(self.settings)
+        self._parts.style_popover.open_under(self._parts.top_bar.text)
+
+    def open_preferences(self) -> None:
+        """Open the window of all that can be set."""
+        if self.preferences is None:
+            self.preferences = Preferences(self._window, options(self._languages), self.settings)
+            self.preferences.changed.connect(self.choose)
+        self.preferences.show()
+        self.preferences.raise_()
+
+    # All together
+
+    def apply(self) -> None:
+        """Take up all settings, as a start does."""
+        settings = self.settings
+        if settings.geometry:
+            kept = QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore"))
+            self._window.restoreGeometry(kept)
+        self._appearance.apply()
+        self._page.set_script(settings.script)
+        self._page.set_marks(shown=settings.conversion_marks)
+        self._page.set_word_marks(settings.word_marks)
+        self._page.set_readings(settings.readings, tones=settings.tone_colours)
+        self._page.cards.on_hover = settings.hover_card
+        self._page.set_style(page_style(settings))
+        self._appearance.motion.still = settings.motion != SYSTEM
+        self.show_switches()
+        sides = self._parts.sides
+        sides.restore(Side.LIBRARY, wanted=settings.library_shown, width=settings.library_width)
+        sides.restore(Side.NOTES, wanted=settings.notes_shown, width=settings.notes_width)
+        sides.fit()
+
+    def show_switches(self) -> None:
+        """Let everything that shows a choice show those of the moment."""
+        settings = self.settings
+        top_bar, menus = self._parts.top_bar, self._parts.menus
+        top_bar.set_script(settings.script)
+        top_bar.set_word_marks(settings.word_marks)
+        top_bar.set_readings(settings.readings)
+        menus.show_toggle("marks", on=settings.conversion_marks)
+        menus.show_toggle("tones", on=settings.tone_colours)
+        menus.show_toggle("hover_card", on=settings.hover_card)
+        menus.tick(
+            f"readings.{settings.readings}",
+            f"script.{settings.script}",
+            f"words.{settings.word_marks}",
+            f"size.{settings.text_size}",
+            f"theme.{settings.theme}",
+            f"scope.{settings.word_scope}",
+        )
+        self._parts.style_popover.show_values(settings)
+        if self.preferences is not None:
+            self.preferences.show_values(settings)
+        self.changed.emit()
+
+    def remember(self, **values: Any) -> None:
+        """Keep these settings for the next start."""
+        self.settings = replace(self.settings, **values)
+        self._save_timer.start()
+
+    def save(self) -> None:
+        """Write the settings now."""
+        self._save_timer.stop()
+        try:
+            self._store.save(self.settings)
+        except OSError as error:
+            text = self.tr("The settings could not be saved: {reason}")
+            self._parts.status.say(text.format(reason=error.strerror or str(error)))
+
+    def _take_up(self, key: str) -> None:
+        if key in TEXT_STYLE:
+            self._page.set_style(page_style(self.settings))
+        elif key == "motion":
+            self._appearance.motion.still = self.settings.motion != SYSTEM
+        elif key == "coder":
+            operations.sign_as(self._operations, self.settings.coder)
+
+    def _step_size(self, by: int) -> None:
+        nearest = min(TEXT_SIZES, key=lambda size: abs(size - self.settings.text_size))
+        at = TEXT_SIZES.index(nearest) + by
+        self.set_text_size(TEXT_SIZES[max(0, min(at, len(TEXT_SIZES) - 1))])
+
+    def _wear_theme(self) -> None:
+        theme, icons, parts = self._appearance.theme, self._appearance.icons, self._parts
+        parts.top_bar.set_icons(icons)
+        parts.library_panel.set_theme(theme)
+        parts.notes_panel.set_theme(theme)
+        parts.find_bar.set_icons(icons)
+        parts.page.set_theme(theme, icons)
+        parts.style_popover.theme = theme

@@ -1,0 +1,251 @@
+"""What the window shows of the library: its articles, the one that is read, notes and tags.
+
+After an act only what the act made stale is read again. It decides what stands in which panel;
+the panels draw it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from reader_app.domain.changes import Changes
+from reader_app.domain.model import Annotation, Article
+
+from . import messages
+from .annotation_card import Card
+from .choices import Choices
+from .parts import Parts
+from .shelf import (
+    EVERYTHING,
+    Loaded,
+    News,
+    Shelf,
+    Stale,
+    first_to_read,
+    load_article,
+    read_news,
+    stale,
+)
+from .side_panels import Side
+from .worker import LibraryWorker
+
+
+class Showing(QObject):
+    """Reads from the library what is stale, and spreads it over the panels."""
+
+    ready = Signal()
+    """The library was read for the first time."""
+    article_shown = Signal(int)
+    shelf_known = Signal(object)
+    """A `Shelf`: the articles and what they are sorted into."""
+    tags_known = Signal(object)
+    """The paths of the tags in use."""
+    refreshed = Signal()
+    """The panels show what the library holds."""
+    broken = Signal(object)
+    """The library did not open: a `ReaderError`."""
+
+    def __init__(
+        self, window: QWidget, worker: LibraryWorker, parts: Parts, choices: Choices
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._worker = worker
+        self._parts = parts
+        self._page = parts.page
+        self._choices = choices
+        self.shelf = Shelf()
+        """The articles and what they are sorted into, as they were last read whole."""
+        self._articles: dict[int, Article] = {}
+        self._asked: int | None = None
+        self._tag = ""
+        self._acts = 0
+        self._first_article = True
+        self._page.shown.connect(self._article_is_shown)
+        self._page.moved.connect(self._show_place)
+        choices.changed.connect(self._show_length)
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is shown."""
+        return self._page.loaded.article if self._page.loaded else None
+
+    @property
+    def article_count(self) -> int:
+        """How many articles the panels know of."""
+        return len(self._articles)
+
+    @property
+    def tag(self) -> str:
+        """The tag whose notes are shown; empty for the notes of the article."""
+        return self._tag
+
+    def annotation(self, number: int) -> Annotation | None:
+        """The annotation of that number, if it is in sight."""
+        return self._parts.notes_panel.annotation(number) or self._page.annotation(number)
+
+    # Asking the library
+
+    def begin(self) -> None:
+        """Read the library for the first time."""
+        self._refresh(EVERYTHING, first=True)
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        self._refresh(EVERYTHING)
+
+    def open_article(self, number: int) -> None:
+        """Read an article and show it, unless another one is asked for meanwhile."""
+        self._parts.notes_panel.flush()
+        self._asked = number
+        self._worker.submit(lambda lib: load_article(lib, number), self._show_article)
+
+    def choose_tag(self, tag: str) -> None:
+        """Show the library's notes that carry ``tag``; empty for those of the article."""
+        self._parts.notes_panel.flush()
+        self._tag = tag
+        if tag:
+            self._parts.sides.show_side(Side.NOTES, shown=True)
+        self._refresh(Stale(notes=True))
+
+    def act_begun(self) -> None:
+        """An act is on its way: what was asked before is older than it."""
+        self._acts += 1
+
+    def changed(self, changes: Changes, initiator: object) -> None:
+        """Read again what an act made stale."""
+        del initiator  # cards keep what the reader writes, so theirs may be shown again
+        self._refresh(stale(changes, self._shown(), self._tag))
+
+    def _refresh(self, wanted: Stale, *, first: bool = False) -> None:
+        """Read what is ``wanted``. An answer older than a later act is asked for again."""
+        asked_at, number, tag = self._acts, self._shown(), self._tag
+
+        def arrived(news: News) -> None:
+            if asked_at != self._acts or (number, tag) != (self._shown(), self._tag):
+                self._refresh(wanted | Stale(notes=True), first=first)
+            else:
+                self._show_news(news, first=first)
+
+        self._worker.submit(
+            lambda lib: read_news(lib, wanted, number, tag),
+            arrived,
+            self.broken.emit if first else None,
+        )
+
+    # The library
+
+    def _show_news(self, news: News, *, first: bool) -> None:
+        self._parts.menus.show_acts(news.undo, news.redo)
+        if news.shelf is not None:
+            self._show_shelf(news.shelf)
+        elif news.rows:
+            self._articles.update((article.id, article) for article in news.rows)
+            self._parts.library_panel.update_articles(news.rows)
+        if news.tags is not None:
+            self._parts.library_panel.show_tags(news.tags)
+            self.tags_known.emit([tag.path for tag in news.tags])
+        if self.article is not None and self.article.id not in self._articles:
+            self.show_no_article()
+        else:
+            self._renew_article()
+        if news.notes is not None:
+            self._page.set_annotations(news.notes)
+            self._show_notes(news.tagged if self._tag else news.notes)
+        if news.shelf is not None and self._page.loaded is None and self._asked is None:
+            to_read = first_to_read(self._articles, news.shelf.last)
+            if to_read is not None:
+                self.open_article(to_read)
+        if first:
+            self.ready.emit()
+        self.refreshed.emit()
+
+    def _show_shelf(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._articles = {article.id: article for article in shelf.articles}
+        panel = self._parts.library_panel
+        panel.show_collections(shelf.collections, shelf.collected)
+        panel.show_articles(shelf.articles, shelf.failed, shelf.article_tags)
+        self._parts.status.set_library(self._worker.path.name, len(shelf.articles))
+        self.shelf_known.emit(shelf)
+
+    # The article
+
+    def _renew_article(self) -> None:
+        """Take up what changed about the article that is shown; its text only if that did."""
+        loaded = self._page.loaded
+        now = self._articles.get(loaded.article.id) if loaded else None
+        if loaded is None or now is None or loaded.article == now:
+            return
+        if loaded.article.version != now.version:
+            self._page.scroll_when_shown(now.id, self._page.view.top_offset())
+            self.open_article(now.id)
+            return
+        self._page.loaded = replace(loaded, article=now)
+        self._show_title(now)
+
+    def _shown(self) -> int | None:
+        return self.article.id if self.article else None
+
+    def _show_article(self, loaded: Loaded) -> None:
+        if loaded.article.id != self._asked:
+            return
+        self._asked = None
+        self._tag = ""
+        self._page.show_article(loaded)
+
+    def _article_is_shown(self) -> None:
+        article, loaded = self.article, self._page.loaded
+        if article is None or loaded is None:
+            return
+        if self._first_article:
+            self._first_article = False
+            self._page.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._parts.library_panel.select(article.id)
+        self._show_title(article)
+        self._show_notes(loaded.annotations)
+        self._show_place(self._page.view.top_offset())
+        self._show_length()
+        self.article_shown.emit(article.id)
+
+    def _show_title(self, article: Article) -> None:
+        title = messages.title_of(article)
+        self._parts.top_bar.set_title(title)
+        self._window.setWindowTitle(title)
+
+    def show_no_article(self) -> None:
+        """Show that nothing is open."""
+        self._page.show_nothing()
+        self._parts.top_bar.set_title("")
+        self._window.setWindowTitle(QApplication.applicationDisplayName())
+        self._parts.status.clear_article()
+        self._parts.notes_panel.show_cards((), "")
+        self._parts.library_panel.select(None)
+
+    def _show_notes(self, annotations: Sequence[Annotation]) -> None:
+        cards = [Card(annotation, self._place(annotation)) for annotation in annotations]
+        self._parts.notes_panel.show_cards(cards, self._tag)
+
+    def _place(self, annotation: Annotation) -> str:
+        """Where an annotation stands: its article among those of a tag, else its paragraph."""
+        if self._tag:
+            article = self._articles.get(annotation.article)
+            return messages.title_of(article) if article else ""
+        paragraph = self._page.paragraph_at(annotation.span.start)
+        return self.tr("¶ {number}").format(number=paragraph)
+
+    def _show_place(self, offset: int) -> None:
+        document = self._page.document
+        if document is not None:
+            paragraphs = len(document.paragraphs)
+            percent = round(100 * offset / max(1, document.length))
+            self._parts.status.set_place(self._page.paragraph_at(offset), paragraphs, percent)
+
+    def _show_length(self) -> None:
+        if self.article is not None:
+            shown = messages.shown_script(self._choices.settings.script, self.article.script)
+            self._parts.status.set_article(self.article.characters, shown)
