@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from . import theme
 from .icons import Icons
@@ -14,15 +14,16 @@ from .motion import Motion
 
 
 class Appearance(QObject):
-    """Holds the theme of the moment, and dresses the application in it.
+    """Holds the theme of the moment, and dresses the window and its dialogs in it.
 
     ``icons`` are drawn in the theme's colours; ``motion`` says what moves.
     """
 
     changed = Signal()
 
-    def __init__(self, choice: str, icons: Path) -> None:
-        super().__init__()
+    def __init__(self, window: QWidget, choice: str, icons: Path) -> None:
+        super().__init__(window)
+        self._window = window
         self._choice = choice
         # Kept, since what it hands out dies with its wrapper.
         self._hints = QGuiApplication.styleHints()
@@ -46,7 +47,8 @@ class Appearance(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(theme.palette(self.theme))
-            application.setStyleSheet(theme.style_sheet(self.theme))
+        # The application's own style sheet would take four times as long as the window's.
+        self._window.setStyleSheet(theme.style_sheet(self.theme))
         self.changed.emit()
 
     def _follow(self) -> None:

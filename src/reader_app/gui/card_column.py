@@ -19,6 +19,8 @@ MARGIN = 12
 """Pixels beside the cards and below the last one."""
 BEYOND = 400
 """Pixels out of sight where cards are real too, so that focus and scrolling find them."""
+AT_ONCE = 2
+"""Cards out of sight that are made in one go; more would keep the window from answering."""
 GUESS = 104
 """The height of a card that was never measured."""
 
@@ -101,16 +103,37 @@ class CardColumn(QAbstractScrollArea):
             bar = self.verticalScrollBar()
             anchor, inside = self._anchor(bar.value())
             sight = range(0)
-            for _ in range(3):  # measuring moves what follows, which may bring more in sight
+            for room in (
+                AT_ONCE,
+                0,
+                0,
+            ):  # measuring moves what follows, which may bring more in sight
                 top = self._stack.tops[anchor] + inside
-                sight = self._stack.in_sight(top - BEYOND, top + self.viewport().height() + BEYOND)
-                changed = [self._measure(self._keys[index]) for index in sight]
-                if not any(changed):
+                bottom = top + self.viewport().height()
+                sight = self._stack.in_sight(top - BEYOND, bottom + BEYOND)
+                changed = self._measure_all(sight, self._stack.in_sight(top, bottom), room)
+                if not changed:
                     break
             self._set_range(self._stack.tops[anchor] + inside)
             self._place(sight)
         finally:
             self._arranging = False
+
+    def _measure_all(self, near: range, in_sight: range, room: int) -> bool:
+        """Measure cards, and make those in sight now, of others near ``room`` and the rest later.
+
+        Whether any was not as high as was thought.
+        """
+        changed = False
+        for index in near:
+            key = self._keys[index]
+            if index not in in_sight and key not in self.real:
+                if not room:
+                    self._later.start()
+                    continue
+                room -= 1
+            changed = self._measure(key) or changed
+        return changed
 
     def _anchor(self, value: int) -> tuple[int, int]:
         """The card at the top of the window, and how far it is scrolled out."""

@@ -20,9 +20,16 @@ class Icons:
     def __init__(self, folder: Path, theme: Theme) -> None:
         self._folder = folder
         self.theme = theme
+        self._drawn: dict[tuple[str, str], QIcon] = {}
 
     def get(self, name: str) -> QIcon:
-        """The icon ``name``, empty if it is missing."""
+        """The icon ``name``, empty if it is missing; drawn once in each theme."""
+        key = (self.theme.name, name)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(name)
+        return self._drawn[key]
+
+    def _draw(self, name: str) -> QIcon:
         try:
             drawing = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
         except OSError:

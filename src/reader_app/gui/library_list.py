@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -39,8 +39,12 @@ ROW_HEIGHT = 58
 TAG_HEIGHT = 30
 
 
-class EntryModel(QAbstractListModel):
-    """Rows of a list. Articles that only changed keep their rows."""
+class EntryModel(QStringListModel):
+    """Rows of a list. Articles that only changed keep their rows.
+
+    The list asks for every row's index whenever it lays out anew. A list of strings, here empty
+    ones, answers that without a detour through Python: 10,000 rows cost what ten do.
+    """
 
     retitled = Signal(int, str)
     """An article's title was written anew in its row."""
@@ -57,10 +61,9 @@ class EntryModel(QAbstractListModel):
             self.entries = new
             self.dataChanged.emit(self.index(0), self.index(max(0, len(new) - 1)))
             return
-        self.beginResetModel()
         self.entries = new
         self._rows = {e.id: row for row, e in enumerate(new) if isinstance(e, Article)}
-        self.endResetModel()
+        self.setStringList([""] * len(new))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -86,9 +89,6 @@ class EntryModel(QAbstractListModel):
 
     def row_of(self, article: int | None) -> int | None:
         return None if article is None else self._rows.get(article)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.entries)
 
     def data(self, index: Index, role: int = 0) -> Any:
         entry = self.entries[index.row()]

@@ -239,7 +239,7 @@ class LibraryPanel(QWidget):
             action = menu.addAction(name)
             action.setCheckable(True)
             action.setChecked(key == self._sort)
-            action.triggered.connect(lambda checked=False, key=key: self._set_sort(key))
+            action.triggered.connect(lambda checked=False, key=key: self.sort_by(key))
             group.addAction(action)
         return menu
 
@@ -305,7 +305,7 @@ class LibraryPanel(QWidget):
         layout.addSpacing(6)
         self.setMinimumWidth(180)
 
-    def _set_sort(self, key: str) -> None:
+    def sort_by(self, key: str) -> None:
         self._sort = key
         self.sort_changed.emit(key)
         self._arrange()

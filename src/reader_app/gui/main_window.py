@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.worker = worker
         self.operations = Operations(worker)
         settings = store.load().at_start().with_recent(str(worker.path))
-        self.appearance = Appearance(settings.theme, icons)
+        self.appearance = Appearance(self, settings.theme, icons)
         parts = make_parts(self, settings, engine, self.appearance)
         self.menus, self.top_bar, self.status = parts.menus, parts.top_bar, parts.status
         self.library_panel, self.notes_panel = parts.library_panel, parts.notes_panel

@@ -227,16 +227,17 @@ class Showing(QObject):
         self._parts.library_panel.select(None)
 
     def _show_notes(self, annotations: Sequence[Annotation]) -> None:
-        cards = [Card(annotation, self._place(annotation)) for annotation in annotations]
-        self._parts.notes_panel.show_cards(cards, self._tag)
-
-    def _place(self, annotation: Annotation) -> str:
-        """Where an annotation stands: its article among those of a tag, else its paragraph."""
+        """Each with its place: its article among those of a tag, else its paragraph."""
         if self._tag:
-            article = self._articles.get(annotation.article)
-            return messages.title_of(article) if article else ""
-        paragraph = self._page.paragraph_at(annotation.span.start)
-        return self.tr("¶ {number}").format(number=paragraph)
+            places = [self._title(annotation.article) for annotation in annotations]
+        else:
+            paragraph, at = self.tr("¶ {number}"), self._page.paragraph_at
+            places = [paragraph.format(number=at(a.span.start)) for a in annotations]
+        self._parts.notes_panel.show_cards(list(map(Card, annotations, places)), self._tag)
+
+    def _title(self, number: int) -> str:
+        article = self._articles.get(number)
+        return messages.title_of(article) if article else ""
 
     def _show_place(self, offset: int) -> None:
         document = self._page.document

@@ -1,0 +1,301 @@
+"""The window: how long an act keeps it from answering, with a book, 2,000 notes, 10,000 articles.
+
+Each figure is the longest time between two looks at the clock from Qt's event loop while the act
+goes on, until all that it started is done: painting, the library's thread and the text engine
+included.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+from statistics import median
+from time import monotonic
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from reader_app import app
+from reader_app.domain.lexicon import ReadingStyle
+from reader_app.domain.model import Colour, Script, WordMarks
+from reader_app.domain.spans import Span
+from reader_app.gui import operations
+from reader_app.gui.main_window import MainWindow
+from reader_app.library import Library
+from reader_app.selftest.stalls import StallWatch
+
+from . import corpus
+from .measure import MILLISECONDS, ROUNDS, Benchmark, Measured
+
+LIMIT = 50
+BOOK = 3_000_000
+NOTES = 2_000
+ARTICLES = 10_000
+PATIENCE = 60.0
+"""Seconds that any act may take to its end."""
+REST = 120
+"""Milliseconds that the window is left alone after an act: fades and late paints belong to it."""
+PLAIN, NOTED, LONG = 1, 2, 3
+"""The first articles of the library: an ordinary one, the one with the notes, the book."""
+HERE = Path(__file__).resolve().parent
+
+Act = Callable[[MainWindow], None]
+
+
+def benchmarks() -> Sequence[Benchmark]:
+    rows: Sequence[tuple[str, str, Callable[[], Measured]]] = (
+        ("theme", "another theme, with notes in sight", partial(_in_turn, _themes())),
+        ("script", "another script", partial(_in_turn, _scripts())),
+        ("article", f"an article opened, {ARTICLES:,} in the list", partial(_opened, PLAIN)),
+        ("noted", f"an article with {NOTES:,} notes opened", partial(_opened, NOTED)),
+        ("book", f"an article of {BOOK:,} characters opened", partial(_opened, LONG)),
+        ("highlight", f"a highlight made, among {ARTICLES:,} articles", partial(_highlight, PLAIN)),
+        ("highlight-noted", f"a highlight made, among {NOTES:,} notes", partial(_highlight, NOTED)),
+        ("filter", f"a letter in the filter of {ARTICLES:,} articles", _filter),
+        ("sort", f"{ARTICLES:,} articles in another order", _sort),
+        ("list", f"a window opened on {ARTICLES:,} articles", _list),
+        ("preferences", "Preferences opened", _preferences),
+        ("words", "words for the first time, segmentation loaded", partial(_first, "words")),
+        ("conversion", "a script for the first time, its tables loaded", partial(_first, "script")),
+        ("readings", "readings for the first time, tables loaded", partial(_first, "readings")),
+    )
+    what = "the window's longest stall: "
+    return [Benchmark(f"window.{n}", what + w, MILLISECONDS, LIMIT, act) for n, w, act in rows]
+
+
+# Acts
+
+
+def _themes() -> Sequence[Act]:
+    return [partial(MainWindow.set_theme, choice=name) for name in ("dark", "sepia", "light")]
+
+
+def _scripts() -> Sequence[Act]:
+    return [partial(MainWindow.set_script, script=s) for s in (Script.HANT_TW, Script.ORIGINAL)]
+
+
+def _in_turn(acts: Sequence[Act]) -> Measured:
+    window = _window()
+    _show(window, NOTED)
+    for act in acts:
+        _stall(window, partial(act, window))
+    return _median([partial(act, window) for act in acts])
+
+
+def _opened(number: int) -> Measured:
+    window = _window()
+    other = PLAIN if number != PLAIN else NOTED
+    stalls: list[float] = []
+    for _ in range(ROUNDS):
+        _show(window, other)
+        stalls.append(_stall(window, partial(window.open_article, number)))
+    return Measured(median(stalls))
+
+
+def _highlight(number: int) -> Measured:
+    window = _window()
+    _show(window, number)
+
+    def make() -> None:
+        operations.highlight(window.operations, number, Span(0, 4), Colour.JADE)
+
+    stalls: list[float] = []
+    for _ in range(ROUNDS):
+        stalls.append(_stall(window, make))
+        _stall(window, window.undo)
+    return Measured(median(stalls))
+
+
+def _filter() -> Measured:
+    window = _window()
+    field = window.library_panel.filter
+    typed = [partial(field.setText, "第12"[:length]) for length in (1, 2, 3, 2, 1, 0)]
+    return _median(typed)
+
+
+def _sort() -> Measured:
+    panel = _window().library_panel
+    return _median([partial(panel.sort_by, key) for key in ("title", "newest")])
+
+
+def _list() -> Measured:
+    stalls: list[float] = []
+    for _ in range(ROUNDS):
+        with _opened_window(_library()) as (window, watch):
+            _until(lambda: window.article_count > 0, window)
+            _settle(window)
+            watch.pause()
+            stalls.append(watch.longest)
+    return Measured(median(stalls))
+
+
+def _preferences() -> Measured:
+    stalls: list[float] = []
+    window = _window()
+    for _ in range(ROUNDS):
+        stalls.append(_stall(window, window.choices.open_preferences))
+        opened = window.preferences
+        assert opened is not None
+        opened.close()
+    return Measured(median(stalls))
+
+
+# What happens once in a process, measured in many
+
+
+def _first(what: str) -> Measured:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE.parent), *sys.path])}
+    stalls: list[float] = []
+    for _ in range(ROUNDS):
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.window", what],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        stalls.append(float(done.stdout))
+    return Measured(median(stalls))
+
+
+def _first_in_this_process(what: str) -> float:
+    """The stall of the first words, script or readings of a process."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.db"
+        with Library.open(path) as library:
+            text = Path(folder) / "text.txt"
+            text.write_text(_SAMPLE * 40, "utf-8")
+            library.import_paths([text])
+        with _opened_window(path) as (window, watch):
+            _until(lambda: window.article is not None, window)
+            _settle(window)
+            watch.pause()
+            act = {
+                "words": lambda: window.set_word_marks(WordMarks.UNDERLINE),
+                "script": lambda: window.set_script(Script.HANT_TW),
+                "readings": lambda: window.set_readings(ReadingStyle.PINYIN),
+            }[what]
+            return _stall(window, act, rest=1_500)
+
+
+_SAMPLE = "夜班车到站的时候，站台上只有一个卖热茶的人。他说，互联网上的时刻表从来不准。\n"
+
+# The window
+
+
+@cache
+def _application() -> QApplication:
+    made = app.make_application(["benchmarks"])
+    made.setQuitOnLastWindowClosed(False)
+    return made
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="reader-benchmark-")
+
+
+@cache
+def _library() -> Path:
+    """A library of an ordinary article, one with many notes, a book and thousands of others."""
+    folder = Path(_folder().name)
+    texts = folder / "texts"
+    texts.mkdir()
+    lengths = {1: 2_000, 2: 20_000, 3: BOOK}
+    text = corpus.simplified(BOOK)
+    for number in range(1, ARTICLES + 1):
+        length = lengths.get(number, 40)
+        at = number * 40 if number > LONG else 0
+        file = texts / f"{number:05}.txt"
+        file.write_text(f"第{number}站的消息\n\n{text[at : at + length]}", "utf-8")
+    path = folder / "library.db"
+    with Library.open(path) as library:
+        library.import_paths(sorted(texts.iterdir()))
+        for number in range(NOTES):
+            note = "" if number % 3 else "A note of one line."
+            start = 10 + number * 8
+            library.highlight(NOTED, Span(start, start + 5), Colour.STRAW, note, ["motif"])
+    return path
+
+
+@cache
+def _window() -> MainWindow:
+    """One window on that library for all acts that do not need a fresh one."""
+    _application()
+    window = app.build_window(_library(), Path(_folder().name) / "settings.json", seed=False)
+    window.resize(1360, 860)
+    window.show()
+    _until(lambda: window.article is not None, window)
+    _settle(window)
+    return window
+
+
+@contextmanager
+def _opened_window(library: Path) -> Iterator[tuple[MainWindow, StallWatch]]:
+    """A fresh window, watched from its first frame on."""
+    _application()
+    window = app.build_window(library, library.parent / "fresh.json", seed=False)
+    window.resize(1360, 860)
+    window.show()
+    QCoreApplication.processEvents()
+    watch = StallWatch()
+    watch.begin()
+    yield window, watch
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _show(window: MainWindow, number: int) -> None:
+    window.open_article(number)
+    _until(lambda: window.article is not None and window.article.id == number, window)
+    _settle(window)
+
+
+def _median(acts: Sequence[Callable[[], object]]) -> Measured:
+    """Over as many rounds as any figure takes, the acts one after the other."""
+    window = _window()
+    return Measured(median(_stall(window, acts[at % len(acts)]) for at in range(ROUNDS)))
+
+
+def _stall(window: MainWindow, act: Callable[[], object], rest: int = REST) -> float:
+    """The longest stall in milliseconds from the beginning of ``act`` until all is at rest."""
+    watch = StallWatch()
+    watch.begin()
+    QTimer.singleShot(5, act)
+    _wait(10)
+    _settle(window, rest)
+    watch.pause()
+    return watch.longest
+
+
+def _settle(window: MainWindow, rest: int = REST) -> None:
+    _until(lambda: not window.worker.busy, window)
+    _wait(rest)
+    _until(lambda: not window.worker.busy, window)
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _until(holds: Callable[[], bool], window: MainWindow) -> None:
+    end = monotonic() + PATIENCE
+    while not holds():
+        if monotonic() > end:
+            raise TimeoutError(f"the window did not come to rest ({window.worker.path.name})")
+        _wait(5)
+
+
+if __name__ == "__main__":
+    print(_first_in_this_process(sys.argv[1]))
