@@ -118,6 +118,8 @@ class Import:
         self._characters = 0
         self._since = 0.0
         self._values: Mapping[str, str] = {}
+        self._stored: set[str] = set()
+        self._any_failed = articles.has_failed(connection)
 
     def run(
         self, request: Request, progress: Progress, cancelled: Callable[[], bool]
@@ -176,9 +178,12 @@ class Import:
         file = str(one.path)
         if one.error:
             articles.add_failed(self._connection, one.path.name, file, one.error, self._at)
+            self._any_failed = True
             return ImportOutcome(file, ImportStatus.FAILED, error=one.error)
-        articles.drop_failed(self._connection, path=file)
-        known = articles.known_source(self._connection, one.sha256)
+        if self._any_failed:
+            articles.drop_failed(self._connection, path=file)
+        new = one.parsed is not None and one.sha256 not in self._stored
+        known = None if new else articles.known_source(self._connection, one.sha256)
         if known and not known[1]:
             title = articles.title_of(self._connection, known[0])
             return ImportOutcome(file, ImportStatus.DUPLICATE, known[0], title)
@@ -189,6 +194,7 @@ class Import:
         if one.parsed is None:
             raise ValueError(f"{file} was neither known nor read")
         number = self._store_new(one.path, one.sha256, one.parsed)
+        self._stored.add(one.sha256)
         return ImportOutcome(file, ImportStatus.IMPORTED, number, one.parsed.metadata.title)
 
     def _store_new(self, path: Path, sha256: str, parsed: Parsed) -> int:

@@ -97,8 +97,11 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
     if not data.strip(b"\0 \t\r\n"):
         raise NotText("There is no text in it: choose a file that is not empty.")
     marked = _marked(data)
-    chosen = superset(encoding) if encoding else marked or _guess(data)
-    text = _text(data, chosen)
+    text = None if encoding or marked else _as_utf8(data)
+    chosen = "utf-8"
+    if text is None:
+        chosen = superset(encoding) if encoding else marked or _best(data)
+        text = _text(data, chosen)
     trusted = encoding or chosen == "utf-8" or (marked and "\ufffd" not in text)
     _refuse_other(text, data, guessed=not trusted)
     # A U+FFFD that the file itself holds was lost by somebody else, but is as lost.
@@ -128,29 +131,31 @@ def _marked(data: bytes) -> str:
 
 
 def _guess(data: bytes) -> str:
-    if _is_utf8(data):
-        return "utf-8"
-    best = max(_scored(data), key=lambda one: one.score)
-    return best.encoding
+    return "utf-8" if _as_utf8(data) is not None else _best(data)
 
 
-def _is_utf8(data: bytes) -> bool:
-    """Whether ``data`` is strictly UTF-8 and nothing speaks for another encoding.
+def _best(data: bytes) -> str:
+    return max(_scored(data), key=lambda one: one.score).encoding
+
+
+def _as_utf8(data: bytes) -> str | None:
+    """The text, if ``data`` is strictly UTF-8 and nothing speaks for another encoding.
 
     Three-byte sequences prove it. Two-byte ones may also be a few characters of GB18030, and
     some characters in UTF-16 are all ASCII bytes: such text must not read better as Chinese.
     """
-    if _has_controls(data):
-        return False
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return False
+        return None
+    if _has_controls(text):
+        return None
     proven = _THREE_BYTES.search(data) is not None
     if len(data) > SAMPLE or (proven and (len(data) > _TINY or _reads_as_chinese(text))):
-        return True
+        return text
     others = ("utf-16-le", "utf-16-be", "gb18030")
-    return not any(_reads_as_chinese(_replaced(data, codec)) for codec in others)
+    foreign = any(_reads_as_chinese(_replaced(data, codec)) for codec in others)
+    return None if foreign else text
 
 
 def _reads_as_chinese(text: str) -> bool:
@@ -176,18 +181,23 @@ def _replaced(head: bytes, codec: str) -> str:
 
 def _text(data: bytes, codec: str) -> str:
     text = data.decode(codec, "replace").removeprefix("\ufeff")
-    if codec == "utf-8" and not _has_controls(data):
-        return text
-    return _CONTROLS.sub("\ufffd", text)
+    return _CONTROLS.sub("\ufffd", text) if _has_controls(text) else text
 
 
-def _has_controls(data: bytes) -> bool:
-    return len(data.translate(None, _CONTROL_BYTES)) < len(data)
+def _has_controls(text: str) -> bool:
+    latin = _latin(text)
+    return len(latin.translate(None, _CONTROL_BYTES)) < len(latin)
+
+
+def _latin(text: str) -> bytes:
+    """The characters below U+0100, a byte each: the quickest way to look for several of them."""
+    return text.encode("latin-1", "ignore")
 
 
 def _with_lf(text: str) -> str:
-    """``text`` with LF at every line's end. Each look is a search for one character, so cheap."""
-    if any(end in text for end in "\r\u2028\u2029\x85\x0b\x0c"):
+    """``text`` with LF at every line's end."""
+    latin = _latin(text)
+    if any(end in latin for end in b"\r\x85\x0b\x0c") or any(end in text for end in "\u2028\u2029"):
         return _LINE_ENDS.sub("\n", text)
     return text
 

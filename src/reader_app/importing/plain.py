@@ -23,8 +23,7 @@ def parse(data: bytes, name: str, encoding: str = "") -> Parsed:
     """
     decoded = decode(data, encoding)
     proposal = propose(decoded.text)
-    lines = proposal.text.split("\n")
-    structure = with_title(read(lines, proposal.remains, proposal.headlines), name)
+    structure = with_title(read(proposal.look.lines, proposal.remains, proposal.headlines), name)
     return Parsed(
         source=data,
         media_type=MEDIA_TYPE,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date as calendar_date
+from itertools import islice
 
 from reader_app.domain.model import ParagraphKind
 
@@ -49,8 +50,8 @@ _CREDIT = re.compile(r".{4,60}(?:\s|（|\()\S{0,12}(?:摄|攝|供图|供圖)[)�
 _NOTE = re.compile(
     r"【[^】]{2,6}】.{10,}|(?:注|编者按|編者按|作者简介|作者簡介|附注|备注|說明|说明)\s*[:：]"
 )
-_OPENERS = frozenset("【注编編作附备備说說•·●■◆▪➤*-(（0123456789")
-"""What the first character of a long note or item can be."""
+_OPENERS = frozenset(" \t\u00a0\u3000【注编編作附备備说說•·●■◆▪➤*-(（0123456789")
+"""What the first character of a long note or item can be, and of a line with an indent."""
 _ITEM = re.compile(r"[•·●■◆▪➤*-]\s*\S|\d{1,2}[.、]\s*[^\d\s]|[(（]\d{1,2}[)）]")
 
 
@@ -209,8 +210,7 @@ def _author(paragraphs: Sequence[str], told: Sequence[str]) -> str:
         names = _names(" ".join(found.group(1) for found in _NAMED.finditer(line)))
         if names:
             return names
-    bodies = [line for line in paragraphs if _is_body(line)]
-    for line in bodies[:2]:
+    for line in islice(filter(_is_body, paragraphs), 2):
         start = line[:120]
         found = _INLINE.search(start)
         if found:
@@ -218,8 +218,9 @@ def _author(paragraphs: Sequence[str], told: Sequence[str]) -> str:
         cable = _CABLE.search(start)
         if cable:
             return _names(cable.group(1))
-    last = _INLINE.search(bodies[-1][-60:]) if bodies else None
-    return _names(" ".join(p.group(1) for p in _NAMED.finditer(last.group(1)))) if last else ""
+    last = next(filter(_is_body, reversed(paragraphs)), "")
+    signed = _INLINE.search(last[-60:])
+    return _names(" ".join(p.group(1) for p in _NAMED.finditer(signed.group(1)))) if signed else ""
 
 
 def _names(text: str) -> str:
@@ -248,7 +249,14 @@ def _outlet(told: Sequence[str], furniture: Sequence[str]) -> str:
 
 
 def _kinds(paragraphs: Sequence[str], fixed: dict[int, ParagraphKind]) -> tuple[ParagraphKind, ...]:
-    kinds = [fixed.get(i) or _kind(line.strip()) for i, line in enumerate(paragraphs)]
+    body = ParagraphKind.BODY
+    # Most lines are plainly body: only the others are looked at.
+    kinds = [
+        body if len(line) > _SHORT and line[0] not in _OPENERS else _kind(line.strip())
+        for line in paragraphs
+    ]
+    for index, kind in fixed.items():
+        kinds[index] = kind
     for start, stop in _runs(kinds, ParagraphKind.HEADING, fixed):
         _settle(paragraphs, kinds, start, stop)
     for start, stop in _runs(kinds, ParagraphKind.LIST, fixed):
@@ -277,6 +285,8 @@ def _runs(
     kinds: Sequence[ParagraphKind], kind: ParagraphKind, fixed: dict[int, ParagraphKind]
 ) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
+    if kind not in kinds:
+        return runs
     start = 0
     for index, one in enumerate((*kinds, None)):
         if one is not kind or index in fixed:

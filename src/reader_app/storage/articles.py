@@ -114,25 +114,27 @@ def store(connection: sqlite3.Connection, act: Act, new: NewArticle, at: str) ->
         " VALUES (?, ?, ?, ?, ?, ?)",
         (new.sha256, new.name, new.path, new.media_type, new.source, at),
     ).lastrowid
-    article = connection.execute(
-        "INSERT INTO articles (source, title, subtitle, author, outlet, editor, date, url, script,"
-        " encoding, version, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1)",
-        (
-            source,
-            new.title,
-            new.subtitle,
-            new.author,
-            new.outlet,
-            new.editor,
-            new.date,
-            new.url,
-            new.script,
-            new.encoding,
-        ),
+    row: dict[str, str | int | None] = {
+        "source": source,
+        "title": new.title,
+        "author": new.author,
+        "outlet": new.outlet,
+        "date": new.date,
+        "url": new.url,
+        "script": new.script,
+        "encoding": new.encoding,
+        "version": 1,
+        "removed": 0,
+        "subtitle": new.subtitle,
+        "editor": new.editor,
+    }
+    number = connection.execute(
+        f"INSERT INTO articles ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+        tuple(row.values()),
     ).lastrowid
-    number = int(article or 0)
-    act.update("articles", number, {"removed": 0})
-    return number
+    row = {"id": number, **row}
+    act.note("articles", int(number or 0), {**row, "removed": 1}, row)
+    return int(number or 0)
 
 
 def reading_position(connection: sqlite3.Connection, number: int) -> int:
@@ -174,6 +176,11 @@ def add_failed(connection: sqlite3.Connection, name: str, path: str, reason: str
         " ON CONFLICT (path) DO UPDATE SET reason = excluded.reason, at = excluded.at",
         (name, path, reason, at),
     )
+
+
+def has_failed(connection: sqlite3.Connection) -> bool:
+    """Whether any file is listed as failed."""
+    return connection.execute("SELECT 1 FROM failed_imports LIMIT 1").fetchone() is not None
 
 
 def drop_failed(connection: sqlite3.Connection, *, path: str = "", number: int = 0) -> None:

@@ -55,6 +55,10 @@ class Act:
         self._record(table, number, None, read(self._connection, table, number))
         return number
 
+    def note(self, table: str, number: int, before: Row, after: Row) -> None:
+        """Record a row that was just written as ``after``, as if it had been ``before``."""
+        self._record(table, number, before, after)
+
     def update(self, table: str, number: int, values: Row) -> None:
         """Set columns of a row; nothing is recorded when they already hold these values."""
         before = read(self._connection, table, number)

@@ -6,6 +6,7 @@ folded piece, and a hit in the folded text is a span of the text as it is.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import chain
 
@@ -57,17 +58,24 @@ def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
 def _translated(text: str, dictionaries: Dictionaries) -> str:
     """``text`` with its characters replaced; while few are, a search for each is the quickest."""
     table = _translation(dictionaries)
-    wanted = frozenset(text) & _keys(dictionaries)
+    wanted = frozenset(_keys(dictionaries).findall(text))
     if len(wanted) > (_FEW if len(text) < _LONG else _FEW_IN_LONG):
         return text.translate(table)
     for character in wanted:
-        text = text.replace(character, table[ord(character)])  # no replacement is replaced again
+        text = text.replace(
+            character, table.get(ord(character), character)
+        )  # no replacement is replaced again
     return text
 
 
 @cache
-def _keys(dictionaries: Dictionaries) -> frozenset[str]:
-    return frozenset(map(chr, _translation(dictionaries)))
+def _keys(dictionaries: Dictionaries) -> re.Pattern[str]:
+    """What finds a character that is replaced.
+
+    Any beyond the basic plane counts as one: listed, they would cost each other character a look.
+    """
+    usual = "".join(sorted(chr(code) for code in _translation(dictionaries) if code <= 0xFFFF))
+    return re.compile(f"[{re.escape(usual)}\U00010000-\U0010ffff]")
 
 
 def _fold_case(character: str) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader_app.domain.repairs import apply, with_enabled
 from reader_app.importing.repairs import RULES, propose
+from reader_app.importing.repairs.look import Look
 from reader_app.importing.repairs.rule import Rule
 
 REPAIRED = [(rule, *example) for rule in RULES for example in rule.repaired]
@@ -55,7 +56,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 def repaired(rule: Rule, text: str) -> str:
     made: list[str] = []
     at = 0
-    for found in rule.find(text):
+    for found in rule.find(Look(text)):
         assert 0 <= found.start < found.end <= len(text)
         if found.certain:
             assert found.start >= at

@@ -20,6 +20,7 @@ from . import (
     spaces,
     wraps,
 )
+from .look import Look
 from .rule import Found, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -47,9 +48,14 @@ class Proposal:
     """
 
     repairs: tuple[Repair, ...]
-    text: str
+    look: Look
     remains: tuple[str, ...] = ()
     headlines: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text that the enabled repairs make."""
+        return self.look.text
 
 
 def propose(source: str) -> Proposal:
@@ -58,8 +64,9 @@ def propose(source: str) -> Proposal:
     asked: list[Repair] = []
     told: dict[str, list[str]] = {remains.NAME: [], doubled.NAME: []}
     now = Repaired(source, Alignment(()))
+    look = Look(source)
     for rule in RULES:
-        found = list(rule.find(now.text))
+        found = list(rule.find(look))
         for one in found:
             (made if one.certain else asked).extend(_placed(one, rule, now))
         if rule.name == remains.NAME:
@@ -68,8 +75,9 @@ def propose(source: str) -> Proposal:
             told[rule.name] = [one.replacement for one in found if one.replacement]
         if any(one.certain for one in found):
             now = apply(source, made)
+            look = Look(now.text)
     repairs = sorted((*made, *asked), key=lambda one: (one.span.start, -one.span.end))
-    return Proposal(tuple(repairs), now.text, tuple(told[remains.NAME]), tuple(told[doubled.NAME]))
+    return Proposal(tuple(repairs), look, tuple(told[remains.NAME]), tuple(told[doubled.NAME]))
 
 
 def _placed(found: Found, rule: Rule, now: Repaired) -> list[Repair]:

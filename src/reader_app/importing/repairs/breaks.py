@@ -8,27 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .look import Look
 from .rule import Found, Rule
 
 _LONG, _GOES_ON = 40, 20
 _ENDINGS = "。！？!?…；;：:”’」』）)】》—.~～"
 
 
-def find(text: str) -> Iterator[Found]:
-    start = 0
-    end = text.find("\n")
-    while end >= 0:
-        after = text.find("\n", end + 1)
-        following_end = len(text) if after < 0 else after
-        long = end - start >= _LONG and following_end - end > _GOES_ON
-        if (
-            long
-            and text[end - 1] not in _ENDINGS
-            and "，" in text[start:end]
-            and any(mark in text[end:following_end] for mark in "，。")
-        ):
+def find(look: Look) -> Iterator[Found]:
+    lines = look.lines
+    torn = [
+        index
+        for index, line in enumerate(lines)
+        if line[-1:] not in _ENDINGS and len(line) >= _LONG and "，" in line
+    ]
+    for index in torn:
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        if len(following) >= _GOES_ON and ("，" in following or "。" in following):
+            end = look.starts[index + 1] - 1
             yield Found(end, end + 1, "", 0.5, certain=False)
-        start, end = end + 1, after
 
 
 _TORN = "渡口的船每天早晨七点开，船上能坐十二个人，冬天水浅，船要绕过沙洲走，路上得花一刻钟，撑船的"

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .look import Look
 from .rule import Found, Rule
 
 _SPACED = re.compile(r"(?<!\. )(?<![\d.])\d+( \. )\d+(?!\d| ?\.)")
 
 
-def find(text: str) -> Iterator[Found]:
-    if " . " in text:
-        for found in _SPACED.finditer(text):
+def find(look: Look) -> Iterator[Found]:
+    if look.has_any(".") and look.has_any(" ") and " . " in look.text:
+        for found in _SPACED.finditer(look.text):
             yield Found(found.start(1), found.end(1), ".")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .look import Look
 from .rule import Found, Rule
 
 NAME = "doubled"
@@ -17,11 +18,15 @@ NAME = "doubled"
 _LINE = re.compile(r"^[ \t\u3000]*(?P<line>(?:(\S|\u3000| )\2){1,60})[ \t\u3000]*$", re.MULTILINE)
 _MARK = re.compile(r"([，。、；：？！“”‘’《》（）「」『』—…·,.;:?!()])\1")
 _LABEL = re.compile(r"([①-⑳])\1")
+_INDENTS = " \t\u3000"
 _MANY, _TWO = 8, 4
 
 
-def find(text: str) -> Iterator[Found]:
-    lines = list(_LINE.finditer(text))
+def find(look: Look) -> Iterator[Found]:
+    text, starts = look.text, look.starts
+    may_be = [index for index, line in enumerate(look.lines) if _begins_double(line)]
+    looked = (_LINE.match(text, starts[index]) for index in may_be)
+    lines = [found for found in looked if found]
     for index, found in enumerate(lines):
         line = found.group("line")
         if _LABEL.fullmatch(line):
@@ -40,6 +45,10 @@ def find(text: str) -> Iterator[Found]:
             continue  # fourfold is a pattern, no print
         if pairs >= _MANY or (pairs >= 3 and _MARK.search(line)) or (pairs >= _TWO and beside):
             yield Found(found.start("line"), found.end("line"), halved, 0.98)
+
+
+def _begins_double(line: str) -> bool:
+    return (line[:1] == line[1:2] or line[:1] in _INDENTS) and len(line) > 1
 
 
 RULE = Rule(

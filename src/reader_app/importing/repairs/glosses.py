@@ -12,10 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from .look import Look
 from .recovery import LETTERS, recoveries
 from .rule import Found, Rule
 
-_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])[(（]([{LETTERS}]{{1,6}})[)）]")
+_GLOSS = re.compile(rf"[(（]([{LETTERS}]{{1,6}})[)）]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_PLAIN = "abcdefghijklmnopqrstuvwxyz"
+"""Without a plain letter there are no readings; to look for these is quick."""
 _TONED = 0.8
 """Readings bear tone marks; units and names of variables, as in 长度(m), do not."""
 _MANY = 8
@@ -23,10 +27,11 @@ _SHARE = 0.9
 _REPEATED = 1.3
 
 
-def find(text: str) -> Iterator[Found]:
-    if ")" not in text and "）" not in text:
+def find(look: Look) -> Iterator[Found]:
+    if not look.has_any(")）") or not look.has_any(_PLAIN):
         return
-    glosses = list(_GLOSS.finditer(text))
+    text = look.text
+    glosses = [found for found in _GLOSS.finditer(text) if _HAN.match(text, found.start() - 1)]
     if not _by_machine(text, glosses):
         return
     edits = [Found(found.start(), found.end(), "", 0.99) for found in glosses]

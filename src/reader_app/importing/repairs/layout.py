@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .look import Look
 from .rule import Found, Rule
 
 _SPACE = "[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]"
@@ -18,11 +19,11 @@ _UNSPACED = "\u200b\ufeff"
 _EDGES = re.compile(rf"\A(?:{_SPACE}|\n)+|(?:{_SPACE}|\n)+\Z")
 
 
-def find(text: str) -> Iterator[Found]:
-    if not any(mark in text for mark in _UNSPACED) and all(
-        line and line == line.strip() for line in text.split("\n")
-    ):
+def find(look: Look) -> Iterator[Found]:
+    stripped = "" not in look.lines and list(map(str.strip, look.lines)) == look.lines
+    if stripped and not look.has_any(_UNSPACED):
         return
+    text = look.text
     first = _EDGES.match(text)
     start = first.end() if first else 0
     if start:

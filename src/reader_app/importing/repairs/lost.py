@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .look import Look
 from .rule import Found, Rule
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _LOST = re.compile(rf"\ufffd+|(?<=[{_HAN}])\?(?=[{_HAN}])")
 
 
-def find(text: str) -> Iterator[Found]:
-    if "?" not in text and "\ufffd" not in text:
+def find(look: Look) -> Iterator[Found]:
+    if not look.has_any("?\ufffd"):
         return
-    for found in _LOST.finditer(text):
+    for found in _LOST.finditer(look.text):
         if found.group() == "?":
             yield Found(found.start(), found.end(), "·", 0.5, certain=False, candidates=("·", "—"))
         else:

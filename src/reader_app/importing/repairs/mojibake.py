@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .look import Look
 from .rule import Found, Rule
 
 _TRAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -38,10 +39,10 @@ def _byte(character: str) -> bytes:
     return bytes([code]) if code < 0x100 else character.encode("cp1252")
 
 
-def find(text: str) -> Iterator[Found]:
-    if not any(lead in text for lead in _LEADS):
+def find(look: Look) -> Iterator[Found]:
+    if not look.has_any(_LEADS):
         return
-    for found in _RUN.finditer(text):
+    for found in _RUN.finditer(look.text):
         read = undone(found.group())
         if read:
             yield Found(found.start(), found.end(), read, 0.98)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .look import Look
 from .rule import Found, Rule
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -23,15 +24,17 @@ _BRACKETS = re.compile(rf"[ \t]?\((?=[^()（）\n]*[{_HAN}])([^()（）\n]{{1,20
 _BESIDE = re.compile(rf"[{_HAN}{_CLOSED}{_OPEN}，。；：！？、,;:!?0-9\n]")
 
 
-def find(text: str) -> Iterator[Found]:
-    edits = [*_marks(text), *_brackets(text)]
+def find(look: Look) -> Iterator[Found]:
+    edits = [*_marks(look), *_brackets(look)]
     return iter(sorted(edits, key=lambda one: one.start))
 
 
-def _marks(text: str) -> Iterator[Found]:
-    if not any(mark in text for mark in _WIDE):
-        return
-    for found in _MARK.finditer(text):
+def _marks(look: Look) -> Iterator[Found]:
+    text = look.text
+    for at in look.places(tuple(_WIDE)):
+        found = _MARK.match(text, at)
+        if found is None:
+            continue
         mark = found.group()
         if mark == "?" and text[found.start() - 1 : found.end() + 1].count("?") > 1:
             continue
@@ -47,8 +50,9 @@ def _in_word(text: str, end: int) -> bool:
     return re.match(rf"[{_HAN}]", text[end : end + 1]) is not None
 
 
-def _brackets(text: str) -> Iterator[Found]:
-    if "(" not in text:
+def _brackets(look: Look) -> Iterator[Found]:
+    text = look.text
+    if not look.has_any("("):
         return
     for found in _BRACKETS.finditer(text):
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]

@@ -9,12 +9,12 @@ over, other short lines go too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from reader_app.text.folding import fold
 
+from .look import Look
 from .rule import Found, Rule
 
 NAME = "remains"
@@ -27,7 +27,8 @@ _BODY = 60
 _LONGEST = 300
 _ENDS = "。！？…"
 _PARAGRAPH = "。" * _BODY
-_MAY_RUN = re.compile(r"版|pdf|PDF|日\s*[星周]")
+_RUNNING_MARKS = ("版", "pdf", "PDF", "星期", "周")
+"""What a running head cannot be without."""
 _RUNS = 45
 """How far into a line the marks of a running head stand."""
 _STOPS = (".", "。", "!", "?", "…", '"')
@@ -80,49 +81,61 @@ _TAIL = re.compile(
 _SITE = re.compile(r".{1,8}(?:网|报|日报|晚报|在线|新闻|频道|时报|周刊|周报|电视台|通讯社)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    folded: str
+class _Lines:
+    """The lines of a text that hold anything, by number, folded when they are looked at."""
 
-    @property
-    def long(self) -> bool:
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._numbers = [i for i, line in enumerate(look.lines) if line and not line.isspace()]
+        self._folded: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Where a line begins and ends, in code points."""
+        number = self._numbers[index]
+        start = self._look.starts[number]
+        return start, start + len(self._look.lines[number])
+
+    def folded(self, index: int) -> str:
+        """A line in the form that is compared; a long one is a paragraph, none of its remains."""
+        if index not in self._folded:
+            self._folded[index] = _folded(self._look.lines[self._numbers[index]])
+        return self._folded[index]
+
+    def is_long(self, index: int) -> bool:
         """Whether it is a paragraph of an article rather than a line of a page."""
-        return len(self.folded) >= _BODY and self.folded.rstrip("\"')")[-1:] in _STOPS
+        folded = self.folded(index)
+        return len(folded) >= _BODY and folded.rstrip("\"')")[-1:] in _STOPS
+
+    def running(self) -> Iterator[int]:
+        """What may be a running head, wherever it stands."""
+        lines, starts = self._look.lines, self._look.starts
+        numbers: set[int] = set()
+        for at in self._look.places(_RUNNING_MARKS):
+            number = self._look.line_of(at)
+            if at - starts[number] < _RUNS and len(lines[number]) <= _LONGEST:
+                numbers.add(number)
+        for number in sorted(numbers):
+            yield bisect_left(self._numbers, number)
 
 
-def find(text: str) -> Iterator[Found]:
-    lines = _lines(text)
+def find(look: Look) -> Iterator[Found]:
+    text, lines = look.text, _Lines(look)
     before, after = _head(lines) | _running(lines), _tail(lines)
     if len(before | after) == len(lines):
         return
     at = 0
     for index in sorted(before | after):
         # A line goes with its line break: below the article with the one before it.
-        start, end = lines[index].start, lines[index].end
+        start, end = lines.span(index)
         if (index in before and end < len(text)) or start <= at:
             end = min(end + 1, len(text))
         else:
             start -= 1
         yield Found(start, end, "", 0.95)
         at = end
-
-
-def _lines(text: str) -> list[_Line]:
-    """The lines near either end that hold anything, and whatever may be a running head."""
-    places = [(start, end) for start, end in _line_places(text) if not text[start:end].isspace()]
-    wanted = {*range(min(HEAD, len(places))), *range(max(0, len(places) - TAIL), len(places))}
-    lines: list[_Line] = []
-    for index, (start, end) in enumerate(places):
-        own = index in wanted or _MAY_RUN.search(text, start, min(end, start + _RUNS))
-        lines.append(_Line(start, end, _folded(text[start:end]) if own else _PARAGRAPH))
-    return lines
-
-
-def _line_places(text: str) -> list[tuple[int, int]]:
-    starts = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
-    return [(start, after - 1) for start, after in pairwise(starts) if after - 1 > start]
 
 
 def _folded(line: str) -> str:
@@ -132,21 +145,21 @@ def _folded(line: str) -> str:
     return fold(line).strip()
 
 
-def _head(lines: Sequence[_Line]) -> set[int]:
+def _head(lines: _Lines) -> set[int]:
     gone: set[int] = set()
     seen: dict[str, int] = {}
-    for index, line in enumerate(lines[:HEAD]):
-        if line.long:
+    for index in range(min(HEAD, len(lines))):
+        if lines.is_long(index):
             break
-        if _is_head(line.folded):
+        line = lines.folded(index)
+        if _is_head(line):
             gone.add(index)
-        elif line.folded in seen:
+        elif line in seen:
             # A title printed again below the share bar: the one beside the text stays.
-            gone.add(seen[line.folded])
-        if len(line.folded) >= 8 and line.folded[-1] not in _STOPS:
-            seen[line.folded] = index
-    first, second = (lines[0].folded if lines else ""), 1 in gone
-    if second and _SITE.fullmatch(first):
+            gone.add(seen[line])
+        if len(line) >= 8 and line[-1] not in _STOPS:
+            seen[line] = index
+    if 1 in gone and _SITE.fullmatch(lines.folded(0)):
         gone.add(0)
     return gone
 
@@ -158,25 +171,28 @@ def _is_head(line: str) -> bool:
     )
 
 
-def _tail(lines: Sequence[_Line]) -> set[int]:
+def _tail(lines: _Lines) -> set[int]:
     gone: set[int] = set()
     first = max(1, len(lines) - TAIL)
     for index in range(len(lines) - 1, first - 1, -1):
-        if not _is_tail(lines[index].folded):
+        if not _is_tail(lines.folded(index)):
             break
         gone.add(index)
     over = next(
         (
             index
             for index in range(first, len(lines))
-            if EDITOR.fullmatch(lines[index].folded)
-            and not any(line.long and not _is_tail(line.folded) for line in lines[index:])
+            if EDITOR.fullmatch(lines.folded(index))
+            and not any(
+                lines.is_long(below) and not _is_tail(lines.folded(below))
+                for below in range(index, len(lines))
+            )
         ),
         None,
     )
     if over is not None:
         gone.update(range(over, len(lines)))
-        while over - 1 >= first and _is_tail(lines[over - 1].folded):
+        while over - 1 >= first and _is_tail(lines.folded(over - 1)):
             over -= 1
             gone.add(over)
     return gone
@@ -189,12 +205,8 @@ def _is_tail(line: str) -> bool:
     ) or bool(re.fullmatch(r".{0,20}(?:版面编辑|责任编辑|责编).{0,60}", line))
 
 
-def _running(lines: Sequence[_Line]) -> set[int]:
-    return {
-        index
-        for index, line in enumerate(lines)
-        if line.folded is not _PARAGRAPH and _RUNNING.fullmatch(line.folded)
-    }
+def _running(lines: _Lines) -> set[int]:
+    return {index for index in lines.running() if _RUNNING.fullmatch(lines.folded(index))}
 
 
 RULE = Rule(

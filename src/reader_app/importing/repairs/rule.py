@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from .look import Look
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -30,7 +32,7 @@ class Rule:
     """
 
     name: str
-    find: Callable[[str], Iterable[Found]]
+    find: Callable[[Look], Iterable[Found]]
     repaired: tuple[tuple[str, str], ...]
     kept: tuple[str, ...]
     around: bool = False

@@ -9,10 +9,12 @@ Han character as 1 and half-width characters as a half.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .look import Look
 from .rule import Found, Rule
 
 _ENDS = "。！？!?…"
@@ -53,10 +55,10 @@ class _Line:
         return self.text.rstrip(_CLOSING)[-1:] in _ENDS and bool(self.text.rstrip(_CLOSING))
 
 
-def find(text: str) -> Iterator[Found]:
-    if not _may_be_wrapped(text):
+def find(look: Look) -> Iterator[Found]:
+    if not _may_be_wrapped(look.lines):
         return
-    lines = _lines(text)
+    lines = _lines(look.lines)
     if not _is_wrapped(lines):
         return
     columns = _columns(lines)
@@ -67,16 +69,17 @@ def find(text: str) -> Iterator[Found]:
             yield Found(line.end, following.start, space, confidence)
 
 
-def _may_be_wrapped(text: str) -> bool:
+def _may_be_wrapped(lines: Sequence[str]) -> bool:
     """A first look that costs little: lines enough, and three of four no longer than a column."""
-    lengths = sorted(len(line) for line in text.split("\n") if len(line) >= _TEXT_LINE)
+    lengths = sorted(map(len, lines))
+    lengths = lengths[bisect_left(lengths, _TEXT_LINE) :]
     return len(lengths) >= 6 and lengths[int(len(lengths) * 0.75)] <= 2 * _WIDE
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines(every: Sequence[str]) -> list[_Line]:
     lines: list[_Line] = []
     at = 0
-    for number, raw in enumerate(text.split("\n")):
+    for number, raw in enumerate(every):
         stripped = raw.strip()
         if stripped:
             start = at + len(raw) - len(raw.lstrip())
