@@ -58,13 +58,12 @@ def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
 def _translated(text: str, dictionaries: Dictionaries) -> str:
     """``text`` with its characters replaced; while few are, a search for each is the quickest."""
     table = _translation(dictionaries)
-    wanted = frozenset(_keys(dictionaries).findall(text))
+    wanted: frozenset[str] = frozenset(_keys(dictionaries).findall(text))
     if len(wanted) > (_FEW if len(text) < _LONG else _FEW_IN_LONG):
         return text.translate(table)
     for character in wanted:
-        text = text.replace(
-            character, table.get(ord(character), character)
-        )  # no replacement is replaced again
+        # No replacement is replaced again.
+        text = text.replace(character, table.get(ord(character)) or character)
     return text
 
 
