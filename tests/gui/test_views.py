@@ -35,12 +35,16 @@ def test_a_long_paragraph_comes_first_alone():
 def test_a_long_article_arrives_in_parts_and_whole(views, qtbot):
     lines = [LINE * 20] * 600
     assert len("".join(lines)) > 2 * BATCH
-    arrived = []
-    views._results.arrived.connect(lambda request, made, first, last: arrived.append(len(made)))
+    converted = []
+
+    def count():
+        converted.append(sum("網" in views.view_text(n).text for n in range(600)))
+
+    views.changed.connect(count)
     views.show(Paragraphs("\n".join(lines)), "hans", Script.HANT_TW, 0)
-    qtbot.waitUntil(lambda: sum(arrived) >= 600, timeout=20_000)
-    assert len(arrived) > 3
-    assert arrived[0] <= 100
+    qtbot.waitUntil(lambda: not views.busy, timeout=20_000)
+    assert 0 < converted[0] <= 100
+    assert converted[-1] == 600
     assert all(views.view_text(n).text.startswith("網際網路的軟體") for n in range(600))
 
 

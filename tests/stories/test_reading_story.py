@@ -127,7 +127,7 @@ def highlights_what_is_hard_to_map(reader: Reader) -> None:
         ("Alt+5", "𠮷", "Straw"),
     ):
         reader.presses(keys)
-        reader.until(lambda: not reader.window.page.views._pool.activeThreadCount())
+        reader.until(lambda: not reader.window.page.views.busy)
         reader.rests()
         made = reader.highlights(reader.span(quote), colour)
         assert made.quote == quote

@@ -7,11 +7,14 @@ kept; a change of the reader's repairs applies them anew to what is kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader_app.domain.spans import Paragraphs
 from reader_app.domain.words import WordRepair
+
+from .background import Background
 
 BEFORE, AFTER = 10, 40
 """Paragraphs before and after the reader's place whose words are found unasked."""
@@ -27,22 +30,6 @@ def no_rules(_repairs: Sequence[WordRepair], _article: int) -> Repaired:
     return lambda _paragraph, ends, _start: ends
 
 
-class _Results(QObject):
-    """Carries results to the Qt thread."""
-
-    found = Signal(object, object, object)
-    failed = Signal(object)
-
-
-class _Job(QRunnable):
-    def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__()
-        self._work = work
-
-    def run(self) -> None:
-        self._work()
-
-
 class ArticleWords(QObject):
     """Asked for a paragraph's words it answers what it knows, and finds out what it does not."""
 
@@ -54,11 +41,8 @@ class ArticleWords(QObject):
         super().__init__()
         self._segment = segment
         self._rules = rules
-        self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(1)
-        self._results = _Results()
-        self._results.found.connect(self._take)
-        self._results.failed.connect(self.failed)
+        self._background = Background("words")
+        self._background.failed.connect(self.failed)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
         self._paragraphs = Paragraphs("")
@@ -68,6 +52,11 @@ class ArticleWords(QObject):
         self._ends: dict[int, Sequence[int]] = {}
         self._wanted: set[int] = set()
         self._asked: set[int] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether words are on their way."""
+        return self._soon.isActive() or self._background.busy
 
     def show(
         self, paragraphs: Paragraphs, article: int, repairs: Sequence[WordRepair], near: int
@@ -106,8 +95,7 @@ class ArticleWords(QObject):
         """Stop; nothing arrives after."""
         self._paragraphs = Paragraphs("")
         self._soon.stop()
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._background.close()
 
     def _want(self, paragraphs: Iterable[int]) -> None:
         new = set(paragraphs) - self._asked
@@ -123,22 +111,18 @@ class ArticleWords(QObject):
         known = {index: self._base[index] for index in wanted if index in self._base}
 
         def work() -> None:
-            try:
-                repaired = self._rules(repairs, article)
-                base: dict[int, Sequence[int]] = {}
-                ends: dict[int, Sequence[int]] = {}
-                for index in wanted:
-                    if self._paragraphs is not paragraphs or self._repairs is not repairs:
-                        return
-                    line = paragraphs.lines[index]
-                    base[index] = known[index] if index in known else self._segment(line)
-                    ends[index] = repaired(line, base[index], paragraphs.starts[index])
-            except Exception as error:  # shown on the Qt thread
-                self._results.failed.emit(error)
-                return
-            self._results.found.emit((paragraphs, repairs), base, ends)
+            repaired = self._rules(repairs, article)
+            base: dict[int, Sequence[int]] = {}
+            ends: dict[int, Sequence[int]] = {}
+            for index in wanted:
+                if self._paragraphs is not paragraphs or self._repairs is not repairs:
+                    return
+                line = paragraphs.lines[index]
+                base[index] = known[index] if index in known else self._segment(line)
+                ends[index] = repaired(line, base[index], paragraphs.starts[index])
+            self._background.deliver(partial(self._take, (paragraphs, repairs), base, ends))
 
-        self._pool.start(_Job(work))
+        self._background.submit(work)
 
     def _take(
         self,

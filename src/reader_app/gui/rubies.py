@@ -1,4 +1,4 @@
-"""The readings above the words of the paragraphs in sight, made on a pool's thread when asked for.
+"""The readings above the words of the paragraphs in sight, made in the background when asked for.
 
 Readings come from outside, for the text as it is shown; here they become `Ruby` values.
 """
@@ -6,11 +6,13 @@ Readings come from outside, for the text as it is shown; here they become `Ruby`
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from reader_app.domain.lexicon import Reading, ReadingStyle
 
+from .background import Background
 from .reading.document import Ruby
 
 KEPT = 4000
@@ -29,36 +31,25 @@ def ruby_values(read: Sequence[Reading], style: ReadingStyle) -> tuple[Ruby, ...
     )
 
 
-class _Job(QRunnable):
-    def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__()
-        self._work = work
-
-    def run(self) -> None:
-        self._work()
-
-
 class Rubies(QObject):
     """Answers the rubies of a paragraph at once: none until they are made, then `ready` tells."""
 
     ready = Signal(int)
     """A paragraph's rubies arrived."""
     failed = Signal(object)
-    _arrived = Signal(int, str, object)
 
     def __init__(self, read: Read) -> None:
         super().__init__()
         self.style = ReadingStyle.OFF
         self._read = read
         self._made: dict[int, tuple[str, Sequence[Reading] | None]] = {}
-        self._pool = QThreadPool()
         # One thread: what is in sight was asked for in the order it stands.
-        self._pool.setMaxThreadCount(1)
-        self._arrived.connect(self._take)
+        self._background = Background("readings")
+        self._background.failed.connect(self.failed)
 
     def forget(self) -> None:
         """Another article is shown."""
-        self._pool.clear()
+        self._background.clear()
         self._made = {}
 
     def of(self, paragraph: int, text: str) -> Sequence[Ruby] | None:
@@ -71,22 +62,19 @@ class Rubies(QObject):
         if len(self._made) >= KEPT:
             self.forget()
         self._made[paragraph] = (text, None)
-        self._pool.start(_Job(lambda: self._make(paragraph, text)))
+        self._background.submit(partial(self._make, paragraph, text))
         return ()
 
     def close(self) -> None:
         """Stop; nothing arrives after."""
         self.forget()
-        self._pool.waitForDone()
+        self._background.close()
         self._made = {}
 
     def _make(self, paragraph: int, text: str) -> None:
         if self._made.get(paragraph, ("", None))[0] != text:
             return  # asked for something else meanwhile
-        try:
-            self._arrived.emit(paragraph, text, self._read(text))
-        except Exception as error:  # shown on the Qt thread
-            self.failed.emit(error)
+        self._background.deliver(partial(self._take, paragraph, text, self._read(text)))
 
     def _take(self, paragraph: int, text: str, read: Sequence[Reading]) -> None:
         if self._made.get(paragraph, ("", None))[0] == text:

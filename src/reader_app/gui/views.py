@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from reader_app.domain.lexicon import LookUp, Reading, ReadingStyle
 from reader_app.domain.model import ConversionMark, ParagraphKind, Script
@@ -16,6 +17,7 @@ from reader_app.domain.offsets import ViewText, joined
 from reader_app.domain.spans import Paragraphs, Span
 
 from .article_words import ArticleWords, Rules, no_rules
+from .background import Background
 from .reading.document import Ruby
 from .rubies import Rubies
 
@@ -70,25 +72,6 @@ class Engine:
     word_rules: Rules = no_rules
 
 
-class _Results(QObject):
-    """Carries results to the Qt thread."""
-
-    arrived = Signal(object, object, bool, bool)
-    """(request, what was made of it by paragraph, whether it is the first, the last)"""
-    failed = Signal(object)
-
-
-class _Job(QRunnable):
-    """One piece of work on a pool's thread."""
-
-    def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__()
-        self._work = work
-
-    def run(self) -> None:
-        self._work()
-
-
 @dataclass(frozen=True, eq=False)
 class _Request:
     """Which article and script a computation was asked for; compared by identity."""
@@ -128,7 +111,7 @@ def in_order(paragraphs: Paragraphs, near: int) -> tuple[list[int], list[int]]:
 class ArticleViews(QObject):
     """The `ViewSource` of the reading view.
 
-    Everything is computed on a pool's threads, what is in sight first, and arrives by signal.
+    Everything is computed in the background, what is in sight first.
     Until then a paragraph shows as it is. What arrives for an article or a
     script that is no longer shown is dropped.
     """
@@ -142,11 +125,8 @@ class ArticleViews(QObject):
     def __init__(self, engine: Engine) -> None:
         super().__init__()
         self._engine = engine
-        self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(2)
-        self._results = _Results()
-        self._results.arrived.connect(self._take_views)
-        self._results.failed.connect(self.failed)
+        self._background = Background("views", 2)
+        self._background.failed.connect(self.failed)
         self._rubies = Rubies(engine.readings)
         self._rubies.ready.connect(self.rubies_ready)
         self._rubies.failed.connect(self.failed)
@@ -156,6 +136,11 @@ class ArticleViews(QObject):
         self.words.failed.connect(self.failed)
         self._kinds: Mapping[int, ParagraphKind] = {}
         self._marks_wanted = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether views or words are on their way."""
+        return self._background.busy or self.words.busy
 
     @property
     def script(self) -> Script:
@@ -239,8 +224,7 @@ class ArticleViews(QObject):
         self._request = _Request(Paragraphs(""), Script.ORIGINAL, "", 0)
         self.words.close()
         self._rubies.close()
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._background.close()
 
     def _begin(self, request: _Request) -> None:
         same_text = request.paragraphs is self._request.paragraphs
@@ -252,29 +236,31 @@ class ArticleViews(QObject):
         if not same_text:
             self._made = {}
         # The old views stay until those in sight are there: a change of script is one repaint.
-        self._pool.start(_Job(lambda: self._convert(request)))
+        self._background.submit(partial(self._convert, request))
 
     def _convert(self, request: _Request) -> None:
         first, rest = in_order(request.paragraphs, request.near)
         lines = request.paragraphs.lines
         made: dict[int, _Made] = {}
         waiting, is_first = 0, True
-        try:
-            if len(lines[first[0]]) > NEAR:
-                part = self._make_part(request, first[0])
-                self._results.arrived.emit(request, {first[0]: part}, True, False)
-                is_first = False
-            for index in (*first, *rest):
-                if self._request is not request:
-                    return
-                if waiting >= BATCH or (is_first and index not in first):
-                    self._results.arrived.emit(request, made, is_first, False)
-                    made, waiting, is_first = {}, 0, False
-                made[index] = self._make(request, lines[index])
-                waiting += len(lines[index])
-            self._results.arrived.emit(request, made, is_first, True)
-        except Exception as error:  # shown on the Qt thread
-            self._results.failed.emit(error)
+        if len(lines[first[0]]) > NEAR:
+            part = self._make_part(request, first[0])
+            self._deliver_views(request, {first[0]: part}, True, False)
+            is_first = False
+        for index in (*first, *rest):
+            if self._request is not request:
+                return
+            if waiting >= BATCH or (is_first and index not in first):
+                self._deliver_views(request, made, is_first, False)
+                made, waiting, is_first = {}, 0, False
+            made[index] = self._make(request, lines[index])
+            waiting += len(lines[index])
+        self._deliver_views(request, made, is_first, True)
+
+    def _deliver_views(
+        self, request: _Request, made: dict[int, _Made], is_first: bool, is_last: bool
+    ) -> None:
+        self._background.deliver(partial(self._take_views, request, made, is_first, is_last))
 
     def _make(self, request: _Request, text: str) -> _Made:
         view = self._engine.convert(text, request.script, request.own)

@@ -1,19 +1,21 @@
 """When the word card opens and closes: on hover after a moment, by key, from the popover.
 
-It asks the dictionary on a pool's thread and drops what arrives for a word no longer wanted.
+It asks the dictionary in the background and drops what arrives for a word no longer wanted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 
 from reader_app.domain.errors import ReaderError
 from reader_app.domain.lexicon import LookUp, ReadingStyle
 from reader_app.domain.spans import Span
 
+from .background import Background
 from .reading.view import ReadingView
 from .word_card import WordCard
 
@@ -47,15 +49,6 @@ class Answer:
     credit: str = ""
 
 
-class _Job(QRunnable):
-    def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__()
-        self._work = work
-
-    def run(self) -> None:
-        self._work()
-
-
 class WordCards(QObject):
     """Opens one card at a time over one reading view."""
 
@@ -63,7 +56,6 @@ class WordCards(QObject):
     """A note on the word's `Span` is wanted."""
     failed = Signal(object)
     """A fault of ours in a look-up."""
-    _answered = Signal(object, object)
 
     def __init__(
         self,
@@ -87,11 +79,10 @@ class WordCards(QObject):
         self._script = ""
         self._question: Question | None = None
         self._word = Span(0, 0)
-        self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(1)
+        self._background = Background("cards")
         self._grace = QTimer(self, singleShot=True, interval=GRACE)
         self._grace.timeout.connect(self._leave)
-        self._answered.connect(self._show)
+        self._background.failed.connect(self.failed)
         view.word_hovered.connect(self._hovered)
         view.top_changed.connect(lambda _: self.close())
         view.caret_moved.connect(lambda _: self.close())
@@ -119,8 +110,7 @@ class WordCards(QObject):
     def stop(self) -> None:
         """Nothing arrives after."""
         self.close()
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._background.close()
 
     def _hovered(self, word: Span | None) -> None:
         if word is None:
@@ -141,8 +131,8 @@ class WordCards(QObject):
     def _ask(self, word: Span, *, by_key: bool) -> None:
         self._grace.stop()
         question = self._question = Question(word, self._text, self._script, by_key)
-        self._pool.clear()
-        self._pool.start(_Job(lambda: self._answer(question)))
+        self._background.clear()
+        self._background.submit(partial(self._answer, question))
 
     def _ask_compound(self, form: str) -> None:
         if self._question is not None:
@@ -163,7 +153,7 @@ class WordCards(QObject):
             answer = Answer(word, found, count, self._credit())
         except Exception as error:  # shown on the Qt thread
             answer = Answer(word, error)
-        self._answered.emit(question, answer)
+        self._background.deliver(partial(self._show, question, answer))
 
     def _show(self, question: Question, answer: Answer) -> None:
         if question is not self._question:

@@ -1,0 +1,144 @@
+"""Threads for what is computed beside Qt's thread: no widget, no library, any work.
+
+Work runs on plain Python threads. All that it touched comes back to Qt's thread and is let go
+there, so that no object of Qt is ever freed beside the thread that draws it; Qt itself carries no
+Python value from one thread to the other, only a bell.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+Work = Callable[[], None]
+
+
+@dataclass(order=True, slots=True)
+class _Job:
+    """What waits for a thread: the lowest rank first, and of those the oldest."""
+
+    rank: int
+    number: int
+    work: Work = field(compare=False)
+
+
+class Background(QObject):
+    """Runs work on threads of its own, which begin with the first work.
+
+    It lives on Qt's thread, and so do `failed` and all that `deliver` is given.
+    """
+
+    failed = Signal(object)
+    """Work raised this exception."""
+    _rung = Signal()
+
+    def __init__(self, name: str, threads: int = 1) -> None:
+        super().__init__()
+        self._waiting: list[_Job] = []
+        self._numbers = count()
+        self._changed = threading.Condition()
+        self._closed = False
+        self._unfinished = 0
+        self._deliveries: deque[Work] = deque()
+        self._threads = [
+            threading.Thread(target=self._run, name=f"{name}-{number}", daemon=True)
+            for number in range(threads)
+        ]
+        self._begun = False
+        self._rung.connect(self._answer_bell, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether work waits or runs, or what it delivered has not been taken yet."""
+        return self._unfinished > 0
+
+    def submit(self, work: Work, *, rank: int = 0) -> None:
+        """Run ``work`` on one of the threads: the lowest rank first, then in the order given.
+
+        Call it on Qt's thread. After `close` nothing happens.
+        """
+        if self._closed:
+            return
+        self._begin()
+        self._unfinished += 1
+        with self._changed:
+            heappush(self._waiting, _Job(rank, next(self._numbers), work))
+            self._changed.notify()
+
+    def deliver(self, delivery: Work) -> None:
+        """Call ``delivery`` on Qt's thread; for work to hand over what it made, in its order."""
+        self._deliveries.append(delivery)
+        self._rung.emit()
+
+    def clear(self) -> None:
+        """Forget the work that no thread has begun."""
+        with self._changed:
+            forgotten, self._waiting = self._waiting, []
+        self._unfinished -= len(forgotten)
+
+    def close(self) -> None:
+        """Forget what waits, wait for what runs, end the threads. Nothing is delivered after."""
+        self.clear()
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        if self._begun:
+            for thread in self._threads:
+                thread.join()
+        self._deliveries.clear()
+        self._unfinished = 0
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            for thread in self._threads:
+                thread.start()
+
+    def _run(self) -> None:
+        while (work := self._next()) is not None:
+            finish = _Finish(self, work)
+            try:
+                work()
+            except Exception as error:  # told on Qt's thread
+                finish.error = error
+            # The last word about the work is Qt's: it must not be freed here.
+            del work
+            self.deliver(finish)
+            del finish
+
+    def _next(self) -> Work | None:
+        with self._changed:
+            while not self._waiting and not self._closed:
+                self._changed.wait()
+            return None if self._closed else heappop(self._waiting).work
+
+    def _answer_bell(self) -> None:
+        if self._deliveries:
+            self._deliveries.popleft()()
+
+    def finished(self, error: Exception | None) -> None:
+        """One work less; for its last delivery."""
+        self._unfinished -= 1
+        if error is not None:
+            self.failed.emit(error)
+
+
+@dataclass
+class _Finish:
+    """The last delivery of some work, with the work itself and what it raised."""
+
+    background: Background
+    work: Work | None
+    error: Exception | None = None
+
+    def __call__(self) -> None:
+        error, self.error = self.error, None
+        # Let go here: the thread may hold this very object a moment longer.
+        self.work = None
+        self.background.finished(error)
