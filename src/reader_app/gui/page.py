@@ -112,6 +112,7 @@ class Page(QWidget):
         self._wanted_place: tuple[int, int] | None = None
         self.views = ArticleViews(engine)
         self.views.changed.connect(self._views_changed)
+        self.views.arrived.connect(self._views_arrived)
         self.views.failed.connect(self._engine_failed)
         self.views.words.changed.connect(self._words_changed)
         self.view = ReadingView()
@@ -340,6 +341,10 @@ class Page(QWidget):
         target, self._target = self._target, None
         if target is not None and target.article == loaded.article.id:
             self.jump(target)
+
+    def _views_arrived(self, paragraphs: frozenset[int]) -> None:
+        if self._waiting is None:
+            self.view.views_ready(paragraphs)
 
     def _begins_at(self, loaded: Loaded) -> int:
         place, self._wanted_place = self._wanted_place, None

@@ -117,7 +117,9 @@ class ArticleViews(QObject):
     """
 
     changed = Signal()
-    """Views arrived: the reading view should ask again."""
+    """What is in sight arrived: the reading view should ask again for everything."""
+    arrived = Signal(object)
+    """More arrived: a frozenset of the paragraphs whose views are other than before."""
     rubies_ready = Signal(int)
     """A paragraph's readings arrived."""
     failed = Signal(object)
@@ -244,23 +246,20 @@ class ArticleViews(QObject):
         made: dict[int, _Made] = {}
         waiting, is_first = 0, True
         if len(lines[first[0]]) > NEAR:
-            part = self._make_part(request, first[0])
-            self._deliver_views(request, {first[0]: part}, True, False)
+            self._deliver_views(request, {first[0]: self._make_part(request, first[0])}, True)
             is_first = False
         for index in (*first, *rest):
             if self._request is not request:
                 return
             if waiting >= BATCH or (is_first and index not in first):
-                self._deliver_views(request, made, is_first, False)
+                self._deliver_views(request, made, is_first)
                 made, waiting, is_first = {}, 0, False
             made[index] = self._make(request, lines[index])
             waiting += len(lines[index])
-        self._deliver_views(request, made, is_first, True)
+        self._deliver_views(request, made, is_first)
 
-    def _deliver_views(
-        self, request: _Request, made: dict[int, _Made], is_first: bool, is_last: bool
-    ) -> None:
-        self._background.deliver(partial(self._take_views, request, made, is_first, is_last))
+    def _deliver_views(self, request: _Request, made: dict[int, _Made], is_first: bool) -> None:
+        self._background.deliver(partial(self._take_views, request, made, is_first))
 
     def _make(self, request: _Request, text: str) -> _Made:
         view = self._engine.convert(text, request.script, request.own)
@@ -279,13 +278,13 @@ class ArticleViews(QObject):
         views = (ViewText(pieces[0]), view, ViewText(pieces[2]))
         return _Made(joined(zip(map(len, pieces), views, strict=True)))
 
-    def _take_views(
-        self, request: _Request, made: dict[int, _Made], is_first: bool, is_last: bool
-    ) -> None:
+    def _take_views(self, request: _Request, made: dict[int, _Made], is_first: bool) -> None:
         if request is not self._request:
             return
         if is_first:
             self._made = {}
         self._made.update(made)
-        if is_first or is_last:
+        if is_first:
             self.changed.emit()
+        elif made:
+            self.arrived.emit(frozenset(made))

@@ -340,6 +340,23 @@ def test_the_top_line_and_the_selection_stay_through_the_scripts(view):
         view.grab()
 
 
+def test_views_that_arrive_later_lay_out_no_other_paragraph(view):
+    source = load(view, "\n".join([SENTENCE] * 4))
+    chosen = Span(2, 5)
+    view.select(chosen)
+    rows = view._flow.rows
+    before = [rows.laid(n) for n in range(4)]
+    source.on = True
+    view.views_ready({2, 3})
+    assert view._flow.rows is rows
+    after = [rows.laid(n) for n in range(4)]
+    assert [a is b for a, b in zip(after, before, strict=True)] == [True, True, False, False]
+    assert "網際網路" in rows.view(2).text
+    assert "網際網路" not in after[1].text
+    assert "網際網路" in after[3].text
+    assert view.selection() == chosen
+
+
 def test_a_phrase_of_another_length_is_selected_whole(view):
     source = load(view, SENTENCE)
     source.on = True

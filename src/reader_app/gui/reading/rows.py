@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
@@ -152,6 +152,14 @@ class Rows:
         self._starts.pop(paragraph, None)
         for row in self.rows_of(paragraph):
             self._rows.pop(row, None)
+
+    def forget_views(self, paragraphs: Collection[int]) -> None:
+        """Ask again for the view texts of ``paragraphs``, and lay these out anew when needed."""
+        for paragraph in paragraphs:
+            self._views.pop(paragraph, None)
+            self._starts.pop(paragraph, None)
+        for row in [row for row, laid in self._rows.items() if laid.paragraph in paragraphs]:
+            del self._rows[row]
 
     def forget_bands(self) -> None:
         """The annotations changed: find the bands anew when they are next drawn."""

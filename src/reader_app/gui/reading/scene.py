@@ -91,9 +91,13 @@ class Scene:
             page = Page(self.fonts, self.style, width)
             rows = Rows(self.document, self.source, page, self.word_marks)
             self.flow = Flow(rows, height)
-            self._restore_selection(rows)
+            self.restore_selection()
 
-    def _restore_selection(self, rows: Rows) -> None:
+    def restore_selection(self) -> None:
+        """Find selection and caret again by the original text, after its views changed."""
+        if self.flow is None:
+            return
+        rows = self.flow.rows
         if self.kept is None:
             caret = place_of(rows, self.caret_at)
             self.selection = Selection(caret, caret)

@@ -7,7 +7,7 @@ code points of the original text, whatever the view shows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -109,6 +109,14 @@ class ReadingView(QAbstractScrollArea):
     def refresh_views(self) -> None:
         """The source shows another script now: the line at the top and the selection stay."""
         self._rebuild()
+
+    def views_ready(self, paragraphs: Collection[int]) -> None:
+        """The source shows some paragraphs otherwise now; the others are not laid out anew."""
+        if self.scene.flow is not None:
+            self.scene.flow.rows.forget_views(paragraphs)
+            self.scene.restore_selection()
+            self._keep_top()
+            self.accessible_text.text_changed()
 
     def words_ready(self, paragraph: int) -> None:
         """The source has come to know a paragraph's words or readings: draw them."""
