@@ -123,8 +123,8 @@ def make_engine() -> Engine:
             return ViewText(text)
         return convert_text(text, script, source=own)
 
-    def readings(text: str) -> Sequence[Reading]:
-        return lexicon().readings(text, word_ends(text))
+    def readings(text: str, ends: Sequence[int]) -> Sequence[Reading]:
+        return lexicon().readings(text, ends)
 
     def look_up(text: str, word: Span, script: str) -> LookUp:
         return lexicon().look_up(text, word, word_ends(text), script)

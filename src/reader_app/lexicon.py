@@ -64,9 +64,11 @@ class Lexicon:
         """What the dictionary holds for ``word``, a span of a paragraph's ``text``.
 
         An empty span looks up the word around it, by ``ends``, the ends of the text's words.
+        What is given as a word is one, whatever ``ends`` say: the reader repaired it, or chose it.
         ``script`` is the text's own, as `Article.script`. Raises `DictionaryMissing`.
         """
         word = word or _around(word.start, ends)
+        ends = _with_word(ends, word)
         found = self._beginning(text, word.start, script)
         reading = self._reading_of(text, word, ends)
         others = [entry(raw) for raw in found if len(raw.simplified) != len(word)]
@@ -147,6 +149,12 @@ def _around(offset: int, ends: Sequence[int]) -> Span:
     if index == len(ends):
         return Span(offset, offset)
     return Span(ends[index - 1] if index else 0, ends[index])
+
+
+def _with_word(ends: Sequence[int], word: Span) -> Sequence[int]:
+    """Ends of words where ``word`` is one."""
+    edges = {end for end in ends if not word.start < end < word.end}
+    return sorted((edges | {word.start, word.end}) - {0})
 
 
 def _rank(found: DictionaryEntry, reading: Sequence[Syllable]) -> tuple[bool, bool, bool]:

@@ -22,7 +22,7 @@ READ = (
 def rubies(qtbot):
     threads = []
 
-    def read(text):
+    def read(text, ends):
         threads.append(threading.current_thread())
         if text == "坏":
             raise ValueError(text)
@@ -45,16 +45,16 @@ def test_a_ruby_stands_over_each_character_with_its_tone():
 
 
 def test_nothing_is_made_while_readings_are_off(rubies):
-    assert rubies.of(0, "暖气") is None
+    assert rubies.of(0, "暖气", [2]) is None
     assert rubies.threads == []
 
 
 def test_rubies_arrive_by_signal_and_are_kept(qtbot, rubies):
     rubies.style = ReadingStyle.PINYIN
     with qtbot.waitSignal(rubies.ready) as told:
-        assert rubies.of(4, "暖气") == ()
+        assert rubies.of(4, "暖气", [2]) == ()
     assert told.args == [4]
-    assert [r.text for r in rubies.of(4, "暖气")] == ["nuǎn", "qì"]
+    assert [r.text for r in rubies.of(4, "暖气", [2])] == ["nuǎn", "qì"]
     assert len(rubies.threads) == 1
     assert rubies.threads[0] is not threading.main_thread()
 
@@ -62,22 +62,32 @@ def test_rubies_arrive_by_signal_and_are_kept(qtbot, rubies):
 def test_another_style_needs_no_second_reading(qtbot, rubies):
     rubies.style = ReadingStyle.PINYIN
     with qtbot.waitSignal(rubies.ready):
-        rubies.of(0, "暖")
+        rubies.of(0, "暖", [1])
     rubies.style = ReadingStyle.ZHUYIN
-    assert [r.text for r in rubies.of(0, "暖")] == ["ㄋㄨㄢˇ"]
+    assert [r.text for r in rubies.of(0, "暖", [1])] == ["ㄋㄨㄢˇ"]
 
 
 def test_another_script_is_read_anew(qtbot, rubies):
     rubies.style = ReadingStyle.PINYIN
     with qtbot.waitSignal(rubies.ready):
-        rubies.of(0, "暖气")
+        rubies.of(0, "暖气", [2])
     with qtbot.waitSignal(rubies.ready):
-        assert rubies.of(0, "暖氣") == ()
+        assert rubies.of(0, "暖氣", [2]) == ()
     assert len(rubies.threads) == 2
 
 
 def test_a_fault_travels_by_signal(qtbot, rubies):
     rubies.style = ReadingStyle.PINYIN
     with qtbot.waitSignal(rubies.failed) as told:
-        rubies.of(0, "坏")
+        rubies.of(0, "坏", [1])
     assert isinstance(told.args[0], ValueError)
+
+
+def test_repaired_words_are_read_anew_and_the_old_readings_stay_until_then(qtbot, rubies):
+    rubies.style = ReadingStyle.PINYIN
+    assert rubies.of(0, "暖气", None) == ()
+    with qtbot.waitSignal(rubies.ready):
+        rubies.of(0, "暖气", [2])
+    with qtbot.waitSignal(rubies.ready):
+        assert [r.text for r in rubies.of(0, "暖气", [1, 2])] == ["nuǎn", "qì"]
+    assert len(rubies.threads) == 2

@@ -186,3 +186,28 @@ def test_an_empty_list_says_how_a_word_gets_there(qtbot):
 def test_parts_are_typed_as_they_are_shown():
     assert typed_parts(" 研究 | 生命｜ ") == ("研究", "生命")
     assert shown_parts(WordRepair(1, RepairScope.EVERYWHERE, ("研究", "生命"))) == "研究 | 生命"
+
+
+def test_the_card_splits_and_merges_its_word(window, qtbot):
+    cards = window.page.cards
+    cards.look_up(Span(3, 5))
+    qtbot.waitUntil(cards.card.isVisible, timeout=10_000)
+    cards.split.click()
+    qtbot.waitUntil(lambda: words(window, 1) == [1, 2, 4, 6], timeout=10_000)
+    window.undo()
+    qtbot.waitUntil(lambda: words(window, 1) == [2, 4, 6], timeout=10_000)
+    cards.look_up(Span(3, 5))
+    qtbot.waitUntil(cards.card.isVisible, timeout=10_000)
+    cards.merge.click()
+    qtbot.waitUntil(lambda: words(window, 1) == [4, 6], timeout=10_000)
+
+
+def test_a_word_between_two_offers_both_neighbours(window):
+    offered = [action.text() for action in window.words.merges_of(Span(5, 7)).actions()]
+    line = TEXT.split("\n")[1]
+    assert [text.removeprefix("Merge to ") for text in offered] == [line[:4], line[2:6]]
+
+
+def test_a_long_word_offers_each_place_to_split_it(window):
+    offered = [action.text() for action in window.words.splits_of(Span(3, 6)).actions()]
+    assert len(offered) == 2

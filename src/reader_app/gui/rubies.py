@@ -18,8 +18,10 @@ from .reading.document import Ruby
 KEPT = 4000
 """Paragraphs whose readings are remembered; all are forgotten when there would be more."""
 
-Read = Callable[[str], Sequence[Reading]]
-"""Answers the readings of a paragraph; it may take long, and is called on any thread."""
+Read = Callable[[str, Sequence[int]], Sequence[Reading]]
+"""Answers the readings of a paragraph by the ends of its words; it may take long, on any thread."""
+Asked = tuple[str, Sequence[int]]
+"""What readings are asked for: a paragraph's text and the ends of its words."""
 
 
 def ruby_values(read: Sequence[Reading], style: ReadingStyle) -> tuple[Ruby, ...]:
@@ -42,7 +44,7 @@ class Rubies(QObject):
         super().__init__()
         self.style = ReadingStyle.OFF
         self._read = read
-        self._made: dict[int, tuple[str, Sequence[Reading] | None]] = {}
+        self._made: dict[int, tuple[Asked, Sequence[Reading]]] = {}
         # One thread: what is in sight was asked for in the order it stands.
         self._background = Background("readings")
         self._background.failed.connect(self.failed)
@@ -52,18 +54,26 @@ class Rubies(QObject):
         self._background.clear()
         self._made = {}
 
-    def of(self, paragraph: int, text: str) -> Sequence[Ruby] | None:
-        """The rubies of a paragraph shown as ``text``: None while off, none while being made."""
+    def of(self, paragraph: int, text: str, ends: Sequence[int] | None) -> Sequence[Ruby] | None:
+        """The rubies of a paragraph shown as ``text``: None while off, none while being made.
+
+        ``ends`` are the ends of its words; None while they are not known. Where only the words
+        are others than before, the old rubies stay until the new ones arrive.
+        """
         if self.style is ReadingStyle.OFF:
             return None
         known = self._made.get(paragraph)
-        if known is not None and known[0] == text:
-            return ruby_values(known[1] or (), self.style)
+        if ends is None:
+            return ()
+        asked: Asked = (text, tuple(ends))
+        old = known[1] if known is not None and known[0][0] == text else ()
+        if known is not None and known[0] == asked:
+            return ruby_values(old, self.style)
         if len(self._made) >= KEPT:
             self.forget()
-        self._made[paragraph] = (text, None)
-        self._background.submit(partial(self._make, paragraph, text))
-        return ()
+        self._made[paragraph] = (asked, old)
+        self._background.submit(partial(self._make, paragraph, asked))
+        return ruby_values(old, self.style)
 
     def close(self) -> None:
         """Stop; nothing arrives after."""
@@ -71,12 +81,16 @@ class Rubies(QObject):
         self._background.close()
         self._made = {}
 
-    def _make(self, paragraph: int, text: str) -> None:
-        if self._made.get(paragraph, ("", None))[0] != text:
+    def _make(self, paragraph: int, asked: Asked) -> None:
+        if not self._wanted(paragraph, asked):
             return  # asked for something else meanwhile
-        self._background.deliver(partial(self._take, paragraph, text, self._read(text)))
+        self._background.deliver(partial(self._take, paragraph, asked, self._read(*asked)))
 
-    def _take(self, paragraph: int, text: str, read: Sequence[Reading]) -> None:
-        if self._made.get(paragraph, ("", None))[0] == text:
-            self._made[paragraph] = (text, read)
+    def _take(self, paragraph: int, asked: Asked, read: Sequence[Reading]) -> None:
+        if self._wanted(paragraph, asked):
+            self._made[paragraph] = (asked, read)
             self.ready.emit(paragraph)
+
+    def _wanted(self, paragraph: int, asked: Asked) -> bool:
+        known = self._made.get(paragraph)
+        return known is not None and known[0] == asked

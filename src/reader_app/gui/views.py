@@ -29,7 +29,7 @@ BATCH = 50_000
 """Code points handed to the Qt thread at a time."""
 
 
-def no_readings(_text: str) -> Sequence[Reading]:
+def no_readings(_text: str, _ends: Sequence[int]) -> Sequence[Reading]:
     """The readings of an engine without any."""
     return ()
 
@@ -54,7 +54,7 @@ class Engine:
     """What the window needs of the text engine, safe to call from any thread.
 
     ``convert(text, script, own_script)`` gives a view; ``word_ends(text)`` the ends of words in
-    code points; ``readings(text)`` how each Han character is read;
+    code points; ``readings(text, ends)`` how each Han character is read among words that end there;
     ``look_up(text, word, script)`` what the dictionary has for a span, where ``script`` is the
     text's own; ``credit()`` names the dictionary and its licence, empty where it is missing.
     ``marks`` tells what deserves a second look in a view, ``breaks`` where a long text can be cut
@@ -64,7 +64,7 @@ class Engine:
 
     convert: Callable[[str, Script, str], ViewText]
     word_ends: Callable[[str], Sequence[int]]
-    readings: Callable[[str], Sequence[Reading]] = no_readings
+    readings: Callable[[str, Sequence[int]], Sequence[Reading]] = no_readings
     look_up: Callable[[str, Span, str], LookUp] = nothing_found
     credit: Callable[[], str] = str
     marks: Callable[[str, Script, str], Sequence[ConversionMark]] = no_marks
@@ -204,7 +204,10 @@ class ArticleViews(QObject):
 
     def rubies(self, paragraph: int) -> Sequence[Ruby] | None:
         """The readings above its words; None while they are off, none while they are made."""
-        return self._rubies.of(paragraph, self.view_text(paragraph).text)
+        if self._rubies.style is ReadingStyle.OFF:
+            return None
+        ends = self.word_ends(paragraph)
+        return self._rubies.of(paragraph, self.view_text(paragraph).text, ends)
 
     def marks(self, paragraph: int) -> Sequence[Span]:
         """Conversions that deserve a second look, as spans of the paragraph's view text."""

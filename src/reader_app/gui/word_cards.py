@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
 
 from reader_app.domain.errors import ReaderError
 from reader_app.domain.lexicon import LookUp, ReadingStyle
@@ -54,6 +54,10 @@ class WordCards(QObject):
 
     note_wanted = Signal(object)
     """A note on the word's `Span` is wanted."""
+    split_wanted = Signal(object)
+    """The word, a `Span`, is to be split."""
+    merge_wanted = Signal(object)
+    """The word, a `Span`, is to be made one with a neighbour."""
     failed = Signal(object)
     """A fault of ours in a look-up."""
 
@@ -89,7 +93,12 @@ class WordCards(QObject):
         card.closed.connect(self._back_to_text)
         card.left.connect(self._grace.start)
         card.compound_wanted.connect(self._ask_compound)
-        card.add_act(self.tr("Note"), self._note)
+        self.split = card.add_act(self.tr("Split"), lambda: self._act(self.split_wanted))
+        self.split.setToolTip(self.tr("Make two words of this one"))
+        self.merge = card.add_act(self.tr("Merge"), lambda: self._act(self.merge_wanted))
+        self.merge.setToolTip(self.tr("Make one word of this one and its neighbour"))
+        self.note = card.add_act(self.tr("Note"), lambda: self._act(self.note_wanted))
+        self.note.setToolTip(self.tr("Highlight the word and write a note on it"))
 
     def show_text(self, text: str, script: str) -> None:
         """Serve another article: its text and its own script."""
@@ -170,6 +179,7 @@ class WordCards(QObject):
                 self.card.say(rect, str(found))
         elif found.entries or found.compounds or question.by_key:
             self._word = answer.word
+            self.split.setEnabled(len(answer.word) > 1)
             self.card.open_at(rect, found, answer.count, self.style, answer.credit)
         if question.by_key:
             self.card.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -189,11 +199,11 @@ class WordCards(QObject):
         self._question = None
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _note(self) -> None:
+    def _act(self, wanted: SignalInstance) -> None:
         if self._question is not None:
             word = self._word
             self.close()
-            self.note_wanted.emit(word)
+            wanted.emit(word)
 
 
 def _place(word: Span) -> Span:

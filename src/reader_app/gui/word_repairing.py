@@ -53,6 +53,8 @@ class WordRepairing(QObject):
         self._choose = choose
         acts.changed.connect(self._changed)
         page.view.context_requested.connect(self._open_menu)
+        page.cards.split_wanted.connect(self._offer_splits)
+        page.cards.merge_wanted.connect(self._offer_merges)
         menus["merge"].triggered.connect(lambda checked=False: self.merge())
         menus["split"].triggered.connect(lambda checked=False: self.split())
         menus["my_words"].triggered.connect(self.open_list)
@@ -65,9 +67,10 @@ class WordRepairing(QObject):
         self._menus.tick(f"scope.{scope}")
         self.scope_chosen.emit(scope)
 
-    def merge(self, scope: RepairScope | None = None) -> None:
-        """Make one word of the selection; ``scope`` is the chosen one unless given."""
-        span, loaded = self._page.view.selection(), self._page.loaded
+    def merge(self, scope: RepairScope | None = None, span: Span | None = None) -> None:
+        """Make one word of ``span``: the selection unless given. So is ``scope`` the chosen one."""
+        loaded = self._page.loaded
+        span = span or self._page.view.selection()
         if loaded is None:
             return
         if span is None:
@@ -142,6 +145,51 @@ class WordRepairing(QObject):
                 self._reaches(split, lambda scope: self.split(scope, offset))
         menu.addAction(self._menus["my_words"])
         return menu
+
+    def splits_of(self, word: Span) -> QMenu:
+        """Where a word can be split, an action a place."""
+        menu = QMenu(self._window)
+        loaded = self._page.loaded
+        text = loaded.text if loaded else ""
+        for offset in range(word.start + 1, min(word.end, len(text))):
+            action = menu.addAction(self._split_text(text, word, offset))
+            action.triggered.connect(lambda on=False, at=offset: self.split(None, at))
+        return menu
+
+    def merges_of(self, word: Span) -> QMenu:
+        """The neighbours that a word can be made one with, an action each."""
+        menu = QMenu(self._window)
+        loaded, view = self._page.loaded, self._page.view
+        text = loaded.text if loaded else ""
+        for at in (word.start - 1, word.end):
+            if not text[max(0, at) : at + 1].isalnum():
+                continue
+            other = view.word_at(at)
+            span = Span(min(word.start, other.start), max(word.end, other.end))
+            action = menu.addAction(
+                self.tr("Merge to {word}").format(word=span.of(text)[:SHOWN].replace("&", "&&"))
+            )
+            action.triggered.connect(lambda on=False, s=span: self.merge(None, s))
+        return menu
+
+    def _offer_splits(self, word: Span) -> None:
+        self._offer(self.splits_of(word), word)
+
+    def _offer_merges(self, word: Span) -> None:
+        self._offer(self.merges_of(word), word)
+
+    def _offer(self, menu: QMenu, word: Span) -> None:
+        """Do the only act of a menu at once, else let the reader choose under the word."""
+        menu.aboutToHide.connect(menu.deleteLater)
+        actions = menu.actions()
+        if len(actions) > 1:
+            menu.popup(self._page.view.rect_of(word).bottomLeft())
+            return
+        for action in actions:
+            action.trigger()
+        menu.deleteLater()
+        if not actions:
+            self._status.say(self.tr("There is no word beside it to merge with"))
 
     def _reaches(self, menu: QMenu, act: Callable[[RepairScope], None]) -> None:
         for scope in RepairScope:
