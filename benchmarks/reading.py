@@ -64,7 +64,23 @@ def benchmarks() -> Sequence[Benchmark]:
         )
         for size in (LONG, BOOK)
     ]
-    return (*frames, *_ratios(), *_memory())
+    return (*frames, *_scaled(bare), *_ratios(), *_memory())
+
+
+def _scaled(bare: str) -> Sequence[Benchmark]:
+    return [
+        Benchmark(
+            f"reading.frame.{name}.3m.2x",
+            bare.format(f"{BOOK:,}", f"{what}, at twice the scale"),
+            TIMES_THE_TIME,
+            limit,
+            partial(_at_twice_the_scale, name),
+        )
+        for name, what, limit in (
+            ("plain", "plain", 1.6),
+            ("ruby", "readings and gaps", 2.0),
+        )
+    ]
 
 
 def _ratios() -> Sequence[Benchmark]:
@@ -253,6 +269,18 @@ def _frame(size: int, marks: WordMarks, *, ruby: bool = False) -> Measured:
     return measured
 
 
+def _at_twice_the_scale(name: str) -> Measured:
+    """The same in a process of its own, for the scale is set when Qt starts."""
+    told = json.loads(_process(name, QT_SCALE_FACTOR="2"))
+    return Measured(told["value"], told["floor"])
+
+
+def _tell_frame(name: str) -> None:
+    ruby = name == "ruby"
+    measured = _frame(BOOK, WordMarks.GAPS if ruby else WordMarks.OFF, ruby=ruby)
+    print(json.dumps({"value": measured.value, "floor": measured.floor}))
+
+
 def _long_frame() -> Measured:
     book, short = _opened(BOOK), _opened(SHORT)
     return times_the_time(_there_and_back(book), _there_and_back(short), rounds=FRAMES)
@@ -362,11 +390,15 @@ def _unbroken() -> Measured:
 @cache
 def _in_process() -> dict[str, float]:
     """What a process of its own measures, for memory is never given back for sure."""
+    return json.loads(_process("memory"))
+
+
+def _process(what: str, **environment: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.reading"],
+        [sys.executable, "-m", "benchmarks.reading", what], env={**os.environ, **environment},
         cwd=HERE.parent, capture_output=True, check=True, text=True, encoding="utf-8",
     )  # fmt: skip
-    return json.loads(done.stdout)
+    return done.stdout
 
 
 def _resident() -> float:
@@ -393,4 +425,7 @@ def _tell_memory() -> None:
 
 
 if __name__ == "__main__":
-    _tell_memory()
+    if sys.argv[1] == "memory":
+        _tell_memory()
+    else:
+        _tell_frame(sys.argv[1])
