@@ -25,6 +25,7 @@ from reader_app.gui.article_words import Repaired
 from reader_app.gui.dialogs.files import FileChooser
 from reader_app.gui.garbage import GarbageCollector
 from reader_app.gui.icons import Icons
+from reader_app.gui.interrupt import Interrupt
 from reader_app.gui.main_window import MainWindow
 from reader_app.gui.options import Choice
 from reader_app.gui.reading import accessibility
@@ -208,6 +209,11 @@ class Session(QObject):
         self.window = window
         window.show()
 
+    def close(self) -> None:
+        """Close the window as the reader would: what is unsaved is stored or asked about."""
+        if self.window is not None:
+            self.window.close()
+
     def _closed(self, window: MainWindow) -> None:
         if window is self.window:
             self.ended.emit()
@@ -229,7 +235,11 @@ def run(argv: Sequence[str]) -> int:
     session = Session(settings)
     session.ended.connect(application.quit)
     session.open(library, texts)
-    return application.exec()
+    interrupt = Interrupt(application)
+    interrupt.wanted.connect(session.close)
+    status = application.exec()
+    interrupt.stop()
+    return status
 
 
 def last_library(settings: Path) -> Path:

@@ -37,6 +37,8 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        if text == "…":
+            return  # no room for a single character tells nothing
         painter.drawText(self.rect(), int(self.alignment()), text)
 
     def _explain(self) -> None:

@@ -132,8 +132,8 @@ def _reading() -> tuple[Option, ...]:
             "conversion_marks",
             page,
             translate("Options", "Uncertain conversions"),
-            translate("Options", "Underlined with dots"),
-            translate("Options", "Not marked"),
+            translate("Options", "Dotted"),
+            translate("Options", "Plain"),
         ),
         Option(
             "word_marks",
