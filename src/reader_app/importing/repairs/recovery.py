@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import math
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
-from typing import Any
+from importlib.util import find_spec
+from pathlib import Path
 
 from .rule import Found
 
@@ -36,6 +35,11 @@ _PUNCTUATION = {0xA3: "，；：！？（）％", 0xA1: "、。“”《》…�
 _RARER = -3.5
 """What any other mark is less likely than the first of its row."""
 _UNKNOWN_WORD = -18.0
+_LONGEST_WORD = 8
+_PIECES = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9\s]+")
+_LATIN = re.compile("[A-Za-z0-9]")
+_PART = 250_000
+"""How many characters of the dictionary are read at a time."""
 _GAP = "\ufffd"
 
 
@@ -190,27 +194,44 @@ def _readings(character: str) -> frozenset[str]:
 
 
 def _fluency(text: str) -> float:
-    """How likely the words of ``text`` are: the sum of the logarithms of their shares."""
+    """How likely the words of ``text`` are: the greatest sum of the logarithms of their shares."""
     from reader_app.text.scripts import convert  # noqa: PLC0415 - few texts are damaged
 
-    tokenizer = _tokenizer()
-    shares: dict[str, int] = tokenizer.FREQ
-    total = math.log(tokenizer.total)
-    words: Iterator[str] = tokenizer.cut(convert(text, "t2s").text, HMM=False)
+    plain = convert(text, "t2s").text
     return sum(
-        math.log(shares[word]) - total if shares.get(word) else _UNKNOWN_WORD - 6 * (len(word) - 1)
-        for word in words
-        if not word.isspace()
+        _UNKNOWN_WORD - 6 * (len(piece) - 1) if _LATIN.match(piece) else _best_words(piece)
+        for piece in _PIECES.findall(plain)
     )
 
 
+def _best_words(text: str) -> float:
+    """The score of the likeliest way to part ``text`` into words of jieba's dictionary."""
+    counts, total = _word_counts()
+    best = [0.0]
+    for end in range(1, len(text) + 1):
+        ways = [best[end - 1] + _UNKNOWN_WORD]
+        for start in range(max(0, end - _LONGEST_WORD), end):
+            count = int(counts.get(text[start:end], "0"))
+            if count:
+                ways.append(best[start] + math.log(count) - total)
+        best.append(max(ways))
+    return best[-1]
+
+
 @cache
-def _tokenizer() -> Any:
-    """The segmenter with its counts, read from its text: anyone could put another cache."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        jieba = import_module("jieba")
-        tokenizer = jieba.Tokenizer()
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-        tokenizer.initialized = True
-    return tokenizer
+def _word_counts() -> tuple[dict[str, str], float]:
+    """The counts of jieba's words as its file has them, and the logarithm of their sum.
+
+    Read without jieba, which takes seconds over it, and in parts, so that no thread waits long.
+    """
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("jieba")
+    counts: dict[str, str] = {}
+    total = 0
+    with Path(spec.origin).with_name("dict.txt").open(encoding="utf-8") as file:
+        while lines := file.readlines(_PART):
+            fields = "".join(lines).split()  # word, count and part of speech
+            counts.update(zip(fields[::3], fields[1::3], strict=True))
+            total += sum(map(int, fields[1::3]))
+    return counts, math.log(total)
