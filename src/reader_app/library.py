@@ -7,6 +7,7 @@ what the window can do to a library, the command line and a test can do without 
 from __future__ import annotations
 
 import getpass
+import sqlite3
 import uuid
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
@@ -79,6 +80,7 @@ class Library:
         self.path = path
         self.coder = coder
         self._segment = segment
+        self._seen = database.data_version(connection)
 
     @classmethod
     def open(cls, path: Path, coder: str = "", segment: word_acts.Segment = word_ends) -> Self:
@@ -91,6 +93,15 @@ class Library:
     def sign_as(self, coder: str) -> None:
         """Sign annotations made from now on as ``coder``; empty for the system's user."""
         self.coder = coder or _user_name()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another window or program wrote to the library since this was asked last."""
+        try:
+            before, self._seen = self._seen, database.data_version(self._connection)
+        except sqlite3.OperationalError:
+            # A disk that fails is told by the next act, which is lost by it; here nothing is.
+            return False
+        return self._seen != before
 
     def close(self) -> None:
         """Close the file; every act is saved already."""
@@ -331,13 +342,20 @@ class Library:
         return self._changes("word-delete", act.touched)
 
     def undo(self) -> Changes:
-        """Take the last act back; falsy when there is none."""
+        """Take the last act back; falsy when there is none.
+
+        Acts that another window or program made since this library was opened are left alone.
+        Raises `ActOverwritten` if one of them has changed the same since.
+        """
         with database.writing(self._connection):
             label, touched = undo.take_back(self._connection)
         return self._changes(label, touched)
 
     def redo(self) -> Changes:
-        """Do the act again that was undone last; falsy when there is none."""
+        """Do the act again that was undone last; falsy when there is none.
+
+        Raises `ActOverwritten` if another window or program has changed the same since.
+        """
         with database.writing(self._connection):
             label, touched = undo.do_again(self._connection)
         return self._changes(label, touched)
@@ -682,7 +700,7 @@ def _now() -> str:
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.strftime(database.STAMP)
 
 
 def _user_name() -> str:

@@ -141,3 +141,15 @@ def test_another_library_takes_the_windows_place_and_the_app_goes_on(qtbot, tmp_
     assert not ended
     second.close()
     assert ended == [True]
+
+
+def test_a_window_shows_what_another_program_wrote(open_window, qtbot, tmp_path):
+    window = open_window()
+    qtbot.waitUntil(lambda: not window.worker.busy)
+    with Library.open(tmp_path / "library.db") as other:
+        number = other.articles()[0].id
+        other.highlight_quote(number, "村庄", note="from elsewhere")
+        other.set_metadata([number], {"title": "夜车"})
+    qtbot.waitUntil(lambda: bool(window.notes_panel.cards), timeout=10_000)
+    assert window.windowTitle() == "夜车"
+    assert window.notes_panel.annotation(1).note == "from elsewhere"

@@ -65,3 +65,7 @@ class BadWord(ReaderError):
 
 class UnknownWord(ReaderError):
     """No word repair has that number, or it was deleted meanwhile."""
+
+
+class ActOverwritten(ReaderError):
+    """An act can't be undone or redone: what it wrote was changed elsewhere since."""

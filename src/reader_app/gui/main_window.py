@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ReaderError
 from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Article, Script, WordMarks
@@ -146,6 +147,9 @@ class MainWindow(QMainWindow):
         self.worker.busy_changed.connect(lambda busy: self.status.set_saved(saved=not busy))
         showing, annotating, transfers = self.showing, self.annotating, self.transfers
         self.operations.changed.connect(showing.changed)
+        self.worker.changed_elsewhere.connect(
+            lambda: self.operations.changed.emit(Changes(library=True, words=True), None)
+        )
         showing.shelf_known.connect(self.shelving.show_shelf)
         showing.tags_known.connect(self.shelving.know_tags)
         self.shelving.begun.connect(self.notes_panel.flush)

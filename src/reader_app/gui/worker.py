@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +19,10 @@ from reader_app.domain.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader_app.library import Library
+
+
+LOOK_EVERY = 2.0
+"""Seconds of rest after which the thread looks whether somebody else wrote to the library."""
 
 
 class CancelToken:
@@ -59,12 +63,20 @@ class LibraryWorker(QObject):
     bug = Signal(object)
     """Any other exception: a fault of ours, for the crash dialog."""
     busy_changed = Signal(bool)
+    changed_elsewhere = Signal()
+    """Another window or program wrote to the library."""
     _arrived = Signal(object, object, object)
     _progressed = Signal(object, int, int, str)
 
-    def __init__(self, open_library: Callable[[Path], Library], path: Path) -> None:
+    def __init__(
+        self,
+        open_library: Callable[[Path], Library],
+        path: Path,
+        look_every: float = LOOK_EVERY,
+    ) -> None:
         super().__init__()
         self.path = path
+        self._look_every = look_every
         self._open = open_library
         self._queue: SimpleQueue[Task | None] = SimpleQueue()
         self._waiting = 0
@@ -150,7 +162,7 @@ class LibraryWorker(QObject):
             self._refuse_all(error)
             return
         try:
-            while (task := self._queue.get()) is not None:
+            while (task := self._next(library)) is not None:
                 try:
                     self._arrived.emit(task, task.work(library), None)
                 except Exception as error:  # likewise
@@ -158,6 +170,15 @@ class LibraryWorker(QObject):
                     self._arrived.emit(task, None, error)
         finally:
             library.close()
+
+    def _next(self, library: Library) -> Task | None:
+        """The next job, None for the end. While there is none, look for what others wrote."""
+        while True:
+            try:
+                return self._queue.get(timeout=self._look_every)
+            except Empty:
+                if library.changed_elsewhere():
+                    self.changed_elsewhere.emit()
 
     def _refuse_all(self, error: Exception) -> None:
         """Answer the first job with ``error``; the others can only be dropped."""

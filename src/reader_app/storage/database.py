@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import uuid
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from reader_app.domain.errors import LibraryError
@@ -16,12 +18,20 @@ BUSY_TIMEOUT = 5000
 """How long to wait for another process's write, in milliseconds."""
 
 
+STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
+"""How moments are written: ISO 8601 in UTC, so that they compare as text."""
+
+
 class LibraryConnection(sqlite3.Connection):
     """A connection that knows which file it writes to."""
 
     path: Path
     file: tuple[int, int]
     """Device and inode of the file when it was opened."""
+    session: str
+    """Names this opening of the library among those of other windows and programs."""
+    opened: str
+    """When it was opened, ISO 8601 UTC."""
 
     def check_in_place(self) -> None:
         """Raise `LibraryError` when the library's name no longer leads to the file written to.
@@ -62,6 +72,8 @@ def connect(path: Path) -> LibraryConnection:
         if _pragma(connection, "user_version") < schema.VERSION:
             schema.migrate(connection)
         connection.path, connection.file = path, _identity(path)
+        connection.session = uuid.uuid4().hex
+        connection.opened = datetime.now(UTC).strftime(STAMP)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise LibraryError(_sentence(path, error)) from error
@@ -94,6 +106,11 @@ def writing(connection: LibraryConnection) -> Generator[None]:
             "Free the disk or close the other program that holds it, then try again."
         ) from error
     connection.check_in_place()
+
+
+def data_version(connection: LibraryConnection) -> int:
+    """A number that changes when another connection has written to the file, never by our own."""
+    return _pragma(connection, "data_version")
 
 
 def _identity(path: Path) -> tuple[int, int]:

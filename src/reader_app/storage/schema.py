@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x52445231
 """'RDR1' in SQLite's header: tells a library from any other SQLite file."""
 
-VERSION = 3
+VERSION = 4
 """Number of migrations, in ``user_version``. A file with a higher one is from a newer app."""
 
 _FIRST = (
@@ -169,6 +169,13 @@ _IMPORTS = (
 )
 
 
+_SESSIONS = (
+    # Which opening of the library made the act; empty for acts of an older app.
+    "ALTER TABLE acts ADD COLUMN session TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX acts_undone ON acts (id) WHERE done = 0",
+)
+
+
 def migrations() -> Migrations:
     """The migrations of a library, in order; each runs in a transaction of its own."""
     from sqlite_utils import Migrations  # noqa: PLC0415 - 0.2 s, and only an old library needs it
@@ -192,6 +199,12 @@ def migrations() -> Migrations:
         for statement in _IMPORTS:
             db.conn.execute(statement)
         db.conn.execute("PRAGMA user_version = 3")
+
+    @steps()
+    def m004_sessions(db: Database) -> None:
+        for statement in _SESSIONS:
+            db.conn.execute(statement)
+        db.conn.execute("PRAGMA user_version = 4")
 
     return steps
 

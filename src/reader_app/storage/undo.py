@@ -2,6 +2,10 @@
 
 A row image is the whole row as JSON. Undo writes the images from before in reverse order, redo
 those from after in order; both survive a restart because they are rows like any other.
+
+Several windows and programs may have one library open. Each takes back its own acts, and those
+that were done before it opened the library; never what another one did meanwhile. A row that
+another one has written since is not written over: the act is refused by name.
 """
 
 from __future__ import annotations
@@ -10,6 +14,13 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from reader_app.domain.errors import ActOverwritten
+
+from .database import LibraryConnection
+
+_OURS = "(session = ? OR at < ?)"
+"""Acts of this session, and those from before it."""
 
 UNDOABLE = frozenset(
     {
@@ -23,7 +34,10 @@ UNDOABLE = frozenset(
     }
 )
 
-_UNDONE = "id > ifnull((SELECT id FROM acts WHERE done = 1 ORDER BY id DESC LIMIT 1), 0)"
+_UNDONE = (
+    f"done = 0 AND {_OURS} AND id > ifnull("
+    f"(SELECT id FROM acts WHERE done = 1 AND {_OURS} ORDER BY id DESC LIMIT 1), 0)"
+)
 """What was undone is later than all that is done: found from the end, however long the history."""
 
 Row = Mapping[str, str | int | None]
@@ -42,7 +56,7 @@ class Touched:
 class Act:
     """Records the writes of one act. Use inside a transaction; every write goes through it."""
 
-    def __init__(self, connection: sqlite3.Connection, label: str, at: str) -> None:
+    def __init__(self, connection: LibraryConnection, label: str, at: str) -> None:
         self._connection = connection
         self._label = label
         self._at = at
@@ -51,7 +65,7 @@ class Act:
 
     def insert(self, table: str, row: Row) -> int:
         """Insert ``row`` and return its number."""
-        number = _insert(self._connection, table, row)
+        number = _insert(self._connection, table, {"id": _free(self._connection, table), **row})
         self._record(table, number, None, read(self._connection, table, number))
         return number
 
@@ -80,9 +94,12 @@ class Act:
             raise ValueError(f"{table} can't be undone")
         if self._number is None:
             # A new act makes what was undone unreachable, as everywhere.
-            self._connection.execute(f"DELETE FROM acts WHERE {_UNDONE}")
+            self._connection.execute(
+                f"DELETE FROM acts WHERE {_UNDONE}", 2 * _ours(self._connection)
+            )
             cursor = self._connection.execute(
-                "INSERT INTO acts (label, at) VALUES (?, ?)", (self._label, self._at)
+                "INSERT INTO acts (label, at, session) VALUES (?, ?, ?)",
+                (self._label, self._at, self._connection.session),
             )
             self._number = cursor.lastrowid
         self._connection.execute(
@@ -92,23 +109,23 @@ class Act:
         self.touched.append(Touched(table, row, before, after))
 
 
-def label(connection: sqlite3.Connection, *, undone: bool) -> str:
+def label(connection: LibraryConnection, *, undone: bool) -> str:
     """The label of the act that undo (or, with ``undone``, redo) would take; empty for none."""
     row = _next(connection, undone=undone)
     return str(row["label"]) if row else ""
 
 
-def take_back(connection: sqlite3.Connection) -> tuple[str, list[Touched]]:
+def take_back(connection: LibraryConnection) -> tuple[str, list[Touched]]:
     """Undo the last act that is done: its label and what was written. Inside a transaction."""
     return _apply(connection, undone=False)
 
 
-def do_again(connection: sqlite3.Connection) -> tuple[str, list[Touched]]:
+def do_again(connection: LibraryConnection) -> tuple[str, list[Touched]]:
     """Redo the first act that was undone: its label and what was written. Inside a transaction."""
     return _apply(connection, undone=True)
 
 
-def merge_into_last(connection: sqlite3.Connection, name: str, row: int, since: str) -> bool:
+def merge_into_last(connection: LibraryConnection, name: str, row: int, since: str) -> bool:
     """Whether the last act is one of label ``name`` on annotation ``row`` made after ``since``.
 
     Typing saves every few hundred milliseconds; one undo must take back the sentence, not a letter.
@@ -116,8 +133,8 @@ def merge_into_last(connection: sqlite3.Connection, name: str, row: int, since: 
     last = connection.execute(
         "SELECT a.id FROM acts a JOIN undo_rows u ON u.act = a.id WHERE a.label = ? AND a.at >= ?"
         " AND a.done = 1 AND u.target = 'annotations' AND u.row = ?"
-        " AND a.id = (SELECT max(id) FROM acts)",
-        (name, since, row),
+        " AND a.id = (SELECT max(id) FROM acts) AND a.session = ?",
+        (name, since, row, connection.session),
     ).fetchone()
     return last is not None
 
@@ -146,12 +163,19 @@ def read(
     return dict(row) if row else None
 
 
-def _next(connection: sqlite3.Connection, *, undone: bool) -> sqlite3.Row | None:
-    order = f"{_UNDONE} ORDER BY id" if undone else "done = 1 ORDER BY id DESC"
-    return connection.execute(f"SELECT id, label FROM acts WHERE {order} LIMIT 1").fetchone()
+def _next(connection: LibraryConnection, *, undone: bool) -> sqlite3.Row | None:
+    ours = _ours(connection)
+    which = f"{_UNDONE} ORDER BY id" if undone else f"done = 1 AND {_OURS} ORDER BY id DESC"
+    return connection.execute(
+        f"SELECT id, label FROM acts WHERE {which} LIMIT 1", 2 * ours if undone else ours
+    ).fetchone()
 
 
-def _apply(connection: sqlite3.Connection, *, undone: bool) -> tuple[str, list[Touched]]:
+def _ours(connection: LibraryConnection) -> tuple[str, str]:
+    return connection.session, connection.opened
+
+
+def _apply(connection: LibraryConnection, *, undone: bool) -> tuple[str, list[Touched]]:
     act = _next(connection, undone=undone)
     if act is None:
         return "", []
@@ -168,6 +192,7 @@ def _apply(connection: sqlite3.Connection, *, undone: bool) -> tuple[str, list[T
         old, new = (row["before"], row["after"]) if undone else (row["after"], row["before"])
         before = None if old is None else json.loads(old)
         after = None if new is None else json.loads(new)
+        _check_untouched(read(connection, table, number), before)
         if after is None:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
         elif before is None:
@@ -177,6 +202,30 @@ def _apply(connection: sqlite3.Connection, *, undone: bool) -> tuple[str, list[T
         touched.append(Touched(table, number, before, after))
     connection.execute("UPDATE acts SET done = ? WHERE id = ?", (int(undone), act["id"]))
     return str(act["label"]), touched
+
+
+def _check_untouched(now: Row | None, left: Row | None) -> None:
+    """Raise `ActOverwritten` unless a row is as the act left it.
+
+    A column that an older app did not know is not in its images.
+    """
+    same = now == left if now is None or left is None else left.items() <= now.items()
+    if not same:
+        raise ActOverwritten(
+            "Another window or program has changed the same thing since, so this can't be taken "
+            "back or done again without losing that: change it by hand, or undo it over there."
+        )
+
+
+def _free(connection: sqlite3.Connection, table: str) -> int:
+    """A number for a new row that no undone act, here or in another window, will want back."""
+    last = connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]
+    wanted = connection.execute(
+        "SELECT max(u.row) FROM acts a JOIN undo_rows u ON u.act = a.id"
+        " WHERE a.done = 0 AND u.target = ?",
+        (table,),
+    ).fetchone()[0]
+    return max(int(last or 0), int(wanted or 0)) + 1
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: Row) -> int:
