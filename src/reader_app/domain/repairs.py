@@ -91,6 +91,20 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """A place of a text that a repair made: ``span`` in the text, ``source`` in the source.
+
+    ``was`` is what stood there, ``became`` what stands there now; either may be empty.
+    """
+
+    span: Span
+    source: Span
+    was: str
+    became: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Repaired:
     """A text made of a source, with the alignment of the two."""
 
@@ -116,6 +130,25 @@ def apply(source: str, repairs: Iterable[Repair]) -> Repaired:
         at = end
     pieces.append(source[at:])
     return Repaired("".join(pieces), Alignment(blocks))
+
+
+def mended(source: str, repairs: Iterable[Repair]) -> tuple[Mended, ...]:
+    """The places of the text that enabled repairs made of ``source``, in order."""
+    enabled = [one for one in repairs if one.enabled]
+    rules = {(one.span.start, one.span.end): one for one in enabled}
+    places: list[Mended] = []
+    for block in apply(source, enabled).alignment.blocks:
+        repair = rules[block.start, block.end]
+        places.append(
+            Mended(
+                Span(block.text_start, block.text_end),
+                repair.span,
+                repair.span.of(source),
+                repair.replacement,
+                repair.rule,
+            )
+        )
+    return tuple(places)
 
 
 def moved(old: Alignment, new: Alignment, span: Span) -> Span | None:

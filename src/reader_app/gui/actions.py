@@ -153,6 +153,9 @@ def _article() -> Menu:
             Act("article_tags", translate("Actions", "Tags of the article…"), ("Ctrl+Shift+T",)),
             Act("collect", translate("Actions", "Put into a collection…"), ("Ctrl+Shift+L",)),
             None,
+            Act("show_repairs", translate("Actions", "Show repairs"), ("Alt+R",), toggle=True),
+            Act("show_source", translate("Actions", "Show original text"), ("Alt+O",), toggle=True),
+            None,
             Act("delete_articles", translate("Actions", "Delete from the library")),
         ),
     )

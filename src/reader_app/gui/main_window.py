@@ -35,6 +35,7 @@ from .options import Choice
 from .parts import make_parts
 from .shelving import Shelving
 from .showing import Showing
+from .showing_repairs import ShowingRepairs
 from .side_panels import Side
 from .theme import Theme
 from .transfers import Transfers
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         )
         self.words.scope = settings.word_scope
         self.words.scope_chosen.connect(lambda scope: self.choices.remember(word_scope=scope))
+        self.showing_repairs = ShowingRepairs(self.page, self.operations, self.menus)
         self.navigating = Navigating(
             self.page, self.operations, self.find_bar, GoTo(self.page), self.open_article
         )
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
             **self.transfers.acts(),
             **self.navigating.acts(),
             **self.shelving.acts(),
+            **self.showing_repairs.acts(),
         }
 
     def _connect_rooms(self) -> None:

@@ -252,6 +252,16 @@ class Page(QWidget):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, bar)
 
+    def add_face(self, face: QWidget) -> None:
+        """Keep a widget that can be shown in the text's place."""
+        self._stack.addWidget(face)
+
+    def show_face(self, face: QWidget | None) -> None:
+        """Show a face in the text's place; None shows the text again."""
+        self.close_popover()
+        if self.loaded is not None:
+            self._stack.setCurrentWidget(face or self.view)
+
     def annotation(self, number: int) -> Annotation | None:
         """The annotation of that number in the article shown."""
         annotations = self.loaded.annotations if self.loaded else ()

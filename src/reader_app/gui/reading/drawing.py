@@ -9,6 +9,7 @@ from reader_app.domain.spans import Span
 
 from .bands import Band, bands, row_marks
 from .flow import Flow
+from .hits import HitIndex
 from .painting import PagePainter
 from .row import Row
 from .scene import Scene
@@ -51,7 +52,8 @@ def _grounds(page: PagePainter, scene: Scene, flow: Flow, visible: Visible) -> N
         if part is not None:
             page.selection(row, y, part[0], part[1], line_end=part[2])
         page.selection(row, y, *_within(dragged, row), line_end=False)
-        page.hits(row, y, _hits(scene, flow, row))
+        page.mended(row, y, _found(scene.mended, flow, row))
+        page.hits(row, y, _found(scene.hits, flow, row))
 
 
 def _within(places: Selection | None, row: Row) -> tuple[int, int]:
@@ -60,10 +62,10 @@ def _within(places: Selection | None, row: Row) -> tuple[int, int]:
     return (0, 0) if part is None else (max(0, part[0] - row.start), max(0, part[1] - row.start))
 
 
-def _hits(scene: Scene, flow: Flow, row: Row) -> list[tuple[Span, bool]]:
+def _found(index: HitIndex, flow: Flow, row: Row) -> list[tuple[Span, bool]]:
     start = flow.rows.document.paragraphs.starts[row.paragraph]
     shown = Span(row.start, row.end)
-    return scene.hits.within(start, flow.rows.view(row.paragraph).offsets, shown)
+    return index.within(start, flow.rows.view(row.paragraph).offsets, shown)
 
 
 def _bands(scene: Scene, flow: Flow, row: Row) -> list[Band]:

@@ -118,6 +118,16 @@ class PagePainter:
                     self._painter.fillRect(box, self._colours.shade)
                     self._painter.fillRect(under, accent)
 
+    def mended(self, row: Row, y: float, found: Sequence[tuple[Span, bool]]) -> None:
+        """A tint and a dashed line under what was repaired."""
+        pen = QPen(self._colours.ink2, 1, Qt.PenStyle.DashLine)
+        for span, _ in found:
+            for box in self._boxes(row, y, span.start, span.end):
+                self._painter.fillRect(box, self._colours.shade)
+                self._painter.setPen(pen)
+                under = box.bottom() - 0.5
+                self._painter.drawLine(QLineF(box.left(), under, box.right(), under))
+
     def hover(self, row: Row, y: float, start: int, end: int) -> None:
         """Light up the word under the pointer."""
         self._fill(row, y, start, end, self._colours.hover)

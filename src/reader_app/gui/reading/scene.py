@@ -45,6 +45,8 @@ class Scene:
         self.annotations = AnnotationIndex()
         self.colour_of: dict[int, Colour] = {}
         self.hits = HitIndex()
+        self.mended = HitIndex()
+        """Places that were repaired."""
         self.grips = Grips()
         self.hovered: Span | None = None
         """The word under the pointer."""
@@ -68,7 +70,7 @@ class Scene:
         self.hovered = None
         self.set_annotations(())
         self.grips.show(None)
-        self.hits = HitIndex()
+        self.hits = self.mended = HitIndex()
         self._forget_places()
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:

@@ -37,7 +37,7 @@ from .page_bar import PageBar
 from .painting import PagePainter, ReadingColours, default_colours
 from .pointer import Pointer
 from .scene import SANS, Scene
-from .selection import Selection, view_slice
+from .selection import Selection, original_offset, view_slice
 from .style import PageStyle
 from .ticks import Ticks
 
@@ -58,6 +58,8 @@ class ReadingView(QAbstractScrollArea):
     """The offset of the first line in sight in the original text, code points."""
     word_hovered = Signal(object)
     """The pointer rests on a word: its `Span` of the original text; None once it has left."""
+    looks_changed = Signal()
+    """Other colours, another style or other fonts."""
     context_requested = Signal(QPoint)
     """A context menu is wanted at this global position."""
 
@@ -141,6 +143,11 @@ class ReadingView(QAbstractScrollArea):
         self._ticks.forget()
         self.viewport().update()
 
+    def set_mended(self, spans: Sequence[Span]) -> None:
+        """Mark places that were repaired; ``spans`` are in order and none is empty."""
+        self.scene.mended = HitIndex(spans)
+        self.viewport().update()
+
     def set_word_marks(self, marks: WordMarks) -> None:
         """Show words by gaps, by underlines or not at all."""
         if marks != self.scene.word_marks:
@@ -156,18 +163,28 @@ class ReadingView(QAbstractScrollArea):
         if style != self.scene.style:
             self.scene.style = style
             self._rebuild()
+            self.looks_changed.emit()
 
     def set_font_families(self, serif: Sequence[str], sans: Sequence[str] = SANS) -> None:
         """The families to draw with, the wanted one of each first."""
         if self.scene.fonts.families != {True: tuple(serif), False: tuple(sans)}:
             self.scene.fonts = Fonts(serif, sans)
             self._rebuild()
+            self.looks_changed.emit()
 
     def set_palette(self, colours: ReadingColours) -> None:
         """Draw with the colours of another theme."""
         self._colours = colours
         self._ticks.forget()
         self.viewport().update()
+        self.looks_changed.emit()
+
+    def look_like(self, other: ReadingView) -> None:
+        """Take the colours, the style and the fonts of another view."""
+        self.set_palette(other._colours)
+        self.set_style(other.scene.style)
+        families = other.scene.fonts.families
+        self.set_font_families(families[True], families[False])
 
     # Places
 
@@ -237,6 +254,12 @@ class ReadingView(QAbstractScrollArea):
     def offset_at(self, point: QPoint) -> int:
         """The gap between two characters nearest to a point of the viewport, as an offset."""
         return self.scene.offset_at(QPointF(point))
+
+    def character_at(self, point: QPoint | QPointF) -> int | None:
+        """The code point of the text whose character is under a point of the viewport."""
+        place = self.scene.character_at(QPointF(point))
+        flow = self.scene.flow
+        return None if place is None or flow is None else original_offset(flow.rows, place)
 
     def rect_of(self, span: Span) -> QRect:
         """Where the first line of ``span`` is on the screen; empty when it is out of sight."""
