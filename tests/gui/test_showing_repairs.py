@@ -11,9 +11,12 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from reader_app.domain.model import Colour
 from reader_app.domain.repairs import Mended, Repair, apply, mended
 from reader_app.domain.spans import Span
+from reader_app.gui import operations
 from reader_app.gui.repaired_text import RepairedText, at, marked
+from reader_app.importing.repairs import propose
 
 PAGE = (
     "首页 > 旅游 > 正文\n\n山上的气象站\n2024-05-26 08:30  来源：远山旅行网\n\n"
@@ -95,12 +98,38 @@ def test_a_switched_repair_renews_the_marks(window, qtbot):
     window.menus["show_repairs"].trigger()
     settle(qtbot, window)
     number = window.article.id
-    from reader_app.gui import operations
-
     operations.revise(window.operations, number, {}, [], [])
     qtbot.waitUntil(lambda: "首页" in window.page.loaded.text, timeout=10_000)
     settle(qtbot, window)
     assert window.showing_repairs._marks == []
+
+
+def test_the_original_text_follows_the_size_and_the_theme(window, qtbot):
+    window.menus["show_source"].trigger()
+    settle(qtbot, window)
+    window.set_text_size(28)
+    assert window.showing_repairs.face.view.style_of_page().text_size == 28
+
+
+def test_a_note_whose_quote_left_the_text_is_listed_last_with_its_quote(window, qtbot):
+    number = window.article.id
+    operations.revise(window.operations, number, {}, [], [])
+    qtbot.waitUntil(lambda: "首页" in window.page.loaded.text, timeout=10_000)
+    settle(qtbot, window)
+    text = window.page.loaded.text
+    operations.highlight(window.operations, number, Span(0, 2), Colour.SKY, note="navigation")
+    start = text.index("风从北边")
+    operations.highlight(window.operations, number, Span(start, start + 4), Colour.JADE)
+    settle(qtbot, window)
+    on = [i for i, one in enumerate(propose(PAGE).repairs) if one.enabled]
+    operations.revise(window.operations, number, {}, [], on)
+    qtbot.waitUntil(lambda: "首页" not in window.page.loaded.text, timeout=10_000)
+    settle(qtbot, window)
+    cards = list(window.notes_panel.cards.values())
+    assert [card.card.annotation.quote for card in cards] == ["风从北边", "首页"]
+    assert cards[1].card.place == "not in the text"
+    window.notes_panel.jump.emit(cards[1].card.annotation.id)
+    assert "not in the present text" in window.status.message
 
 
 def test_white_space_is_no_news_and_what_was_left_out_is_told_beside_its_place():
@@ -135,7 +164,7 @@ def test_places_stand_where_the_text_says_and_offsets_go_both_ways(source, edits
         there = both.to_source(offset)
         assert 0 <= there <= len(source)
         inside = any(p.span.start <= offset < p.span.end for p in places)
-        assert inside or source[there] == text[offset]
+        assert inside or not offset or source[there] == text[offset]
     assert all(0 <= both.to_text(offset) <= len(text) for offset in range(len(source)))
     spans = [span for span, _ in marked(places, len(text))]
     assert spans == sorted(spans, key=lambda s: s.start)

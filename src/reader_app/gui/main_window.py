@@ -299,7 +299,16 @@ class MainWindow(QMainWindow):
 
     def _jump(self, number: int) -> None:
         annotation = self.showing.annotation(number)
-        if annotation is not None:
+        if annotation is None:
+            return
+        if annotation.status == "orphan":
+            self.status.say(
+                self.tr(
+                    "This quote is not in the present text: a repair took it out. Switch it off "
+                    "in the article's details, and the highlight is back."
+                )
+            )
+        else:
             self.navigating.jump_to_annotation(annotation)
 
     def _save_article(self) -> None:

@@ -35,6 +35,8 @@ class RepairedText:
 
     def to_source(self, offset: int) -> int:
         """The code point of the source that one of the text comes from."""
+        if not offset:
+            return 0
         found = self.alignment().to_source(Span(offset, offset + 1))
         return min(found.start if found else 0, len(self.source))
 

@@ -149,12 +149,14 @@ class Showing(QObject):
         if news.tags is not None:
             self._parts.library_panel.show_tags(news.tags)
             self.tags_known.emit([tag.path for tag in news.tags])
+        other_text = False
         if self.article is not None and self.article.id not in self._articles:
             self.show_no_article()
         else:
-            self._renew_article()
-        if news.notes is not None:
+            other_text = self._renew_article()
+        if news.notes is not None and not other_text:
             self._page.set_annotations(news.notes)
+        if news.notes is not None and (self._tag or not other_text):
             self._show_notes(news.tagged if self._tag else news.notes)
         if news.shelf is not None and self._page.loaded is None and self._asked is None:
             to_read = first_to_read(self._articles, news.shelf.last)
@@ -175,18 +177,19 @@ class Showing(QObject):
 
     # The article
 
-    def _renew_article(self) -> None:
-        """Take up what changed about the article that is shown; its text only if that did."""
+    def _renew_article(self) -> bool:
+        """Take up what changed about the article that is shown; whether another text comes."""
         loaded = self._page.loaded
         now = self._articles.get(loaded.article.id) if loaded else None
         if loaded is None or now is None or loaded.article == now:
-            return
+            return False
         if loaded.article.version != now.version:
             self._page.scroll_when_shown(now.id, self._page.view.top_offset())
             self.open_article(now.id)
-            return
+            return True
         self._page.loaded = replace(loaded, article=now)
         self._show_title(now)
+        return False
 
     def _shown(self) -> int | None:
         return self.article.id if self.article else None
@@ -229,11 +232,17 @@ class Showing(QObject):
     def _show_notes(self, annotations: Sequence[Annotation]) -> None:
         """Each with its place: its article among those of a tag, else its paragraph."""
         if self._tag:
-            places = [self._title(annotation.article) for annotation in annotations]
+            cards = [Card(a, self._title(a.article)) for a in annotations]
         else:
-            paragraph, at = self.tr("¶ {number}"), self._page.paragraph_at
-            places = [paragraph.format(number=at(a.span.start)) for a in annotations]
-        self._parts.notes_panel.show_cards(list(map(Card, annotations, places)), self._tag)
+            placed = sorted(annotations, key=lambda a: a.status == "orphan")
+            cards = [Card(a, self._place_of(a)) for a in placed]
+        self._parts.notes_panel.show_cards(cards, self._tag)
+
+    def _place_of(self, annotation: Annotation) -> str:
+        """Where a quote of the article shown stands, for its card."""
+        if annotation.status == "orphan":
+            return self.tr("not in the text")
+        return self.tr("¶ {number}").format(number=self._page.paragraph_at(annotation.span.start))
 
     def _title(self, number: int) -> str:
         article = self._articles.get(number)

@@ -34,7 +34,7 @@ class OriginalFace(QWidget):
         self.back = QPushButton(self.tr("Back to the repaired text"))
         self.back.setObjectName("link")
         self.back.setToolTip(self.tr("Alt+O"))
-        says = QLabel(self.tr("The text as it stood in the file; highlights belong to the other."))
+        says = QLabel(self.tr("The text as it stood in the file, to be read and copied."))
         says.setObjectName("small")
         bar = QWidget()
         bar.setObjectName("findBar")
@@ -68,6 +68,7 @@ class ShowingRepairs(QObject):
         self.original = False
         self.face.back.clicked.connect(self.toggle_original)
         page.shown.connect(self._article_shown)
+        page.view.looks_changed.connect(self._look_like_page)
         page.view.viewport().installEventFilter(self)
         self.face.view.viewport().installEventFilter(self)
 
@@ -152,6 +153,10 @@ class ShowingRepairs(QObject):
         view.scroll_to(text.to_source(page.top_offset()))
         self._page.show_face(self.face)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_like_page(self) -> None:
+        if self.original:
+            self.face.view.look_like(self._page.view)
 
     def _leave_original(self) -> None:
         self.original = False
