@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader_app.domain.errors import BadField, BadTag, UnknownArticle
-from reader_app.domain.model import Colour, ImportStatus, ParagraphKind
+from reader_app.domain.model import Colour, ImportStatus, ParagraphKind, Script
 from reader_app.domain.repairs import apply, with_enabled
 from reader_app.domain.spans import Span
 from reader_app.importing.repairs import propose
@@ -288,3 +288,15 @@ def test_the_source_of_an_article_is_told(library: Library) -> None:
     assert len(source.sha256) == 64
     with pytest.raises(UnknownArticle):
         library.source(99)
+
+
+def test_an_article_is_saved_with_its_kinds_of_paragraph(library: Library, tmp_path: Path) -> None:
+    book = tmp_path / "book.txt"
+    book.write_text("第一章 山路\n路一直往上，走的人都不说话，只听见风声。\n", encoding="utf-8")
+    library.import_paths([book])
+    library.save_article(1, tmp_path / "station.html", Script.ORIGINAL)
+    library.save_article(2, tmp_path / "book.html", Script.ORIGINAL)
+    station = (tmp_path / "station.html").read_text(encoding="utf-8")
+    assert "<h1>山上的气象站</h1>" in station
+    assert '<p class="dateline">' in station
+    assert "第一章 山路</h" in (tmp_path / "book.html").read_text(encoding="utf-8")

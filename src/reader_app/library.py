@@ -38,6 +38,7 @@ from reader_app.domain.model import (
     Source,
     TagCount,
 )
+from reader_app.domain.outline import outline, with_headings
 from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope, WordRepair
@@ -574,7 +575,9 @@ class Library:
         """
         article = self.article(number)
         ends = self.word_ends(number) if parted else []
-        paragraphs = reading_copy.shown(self.text(number), (), ends, script, article.script)
+        text, kinds = self.text(number), self.kinds(number)
+        shown_kinds = with_headings(kinds, outline(text.split("\n"), kinds))
+        paragraphs = reading_copy.shown(text, shown_kinds, ends, script, article.script)
         if target.suffix.lower() in {".html", ".htm"}:
             shown = article.script if script is Script.ORIGINAL else script
             page = reading_copy.as_html(paragraphs, article.title, shown, parted=parted)

@@ -55,6 +55,17 @@ def outline(lines: Sequence[str], kinds: Sequence[ParagraphKind] = ()) -> tuple[
     return tuple(Heading(h.paragraph, levels[h.level], h.title) for h in found)
 
 
+def with_headings(
+    kinds: Sequence[ParagraphKind], headings: Sequence[Heading]
+) -> tuple[ParagraphKind, ...]:
+    """The kinds as they are shown: body that the outline found to be a heading is one."""
+    shown = list(kinds)
+    for heading in headings:
+        if shown[heading.paragraph] is ParagraphKind.BODY:
+            shown[heading.paragraph] = ParagraphKind.HEADING
+    return tuple(shown)
+
+
 def heading_at(headings: Sequence[Heading], paragraph: int) -> int | None:
     """The index of the heading whose part ``paragraph`` stands in; None before the first."""
     at: int | None = None

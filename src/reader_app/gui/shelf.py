@@ -11,7 +11,7 @@ from reader_app.domain import model
 from reader_app.domain.changes import Changes
 from reader_app.domain.errors import UnknownArticle
 from reader_app.domain.model import Annotation, Article, FailedImport, ParagraphKind, TagCount
-from reader_app.domain.outline import Heading, outline
+from reader_app.domain.outline import Heading, outline, with_headings
 from reader_app.domain.words import WordRepair
 
 ROWS_AT_ONCE = 32
@@ -142,17 +142,14 @@ def _notes(library: Any, article: int | None) -> tuple[Annotation, ...]:
 def load_article(library: Any, number: int) -> Loaded:
     """Read an article with its headings, its annotations and the place where it was left."""
     text = library.text(number)
-    kinds = list(library.kinds(number))
+    kinds = library.kinds(number)
     headings = outline(text.split("\n"), kinds)
-    for heading in headings:
-        if kinds[heading.paragraph] is ParagraphKind.BODY:
-            kinds[heading.paragraph] = ParagraphKind.HEADING
     return Loaded(
         library.article(number),
         text,
         tuple(library.annotations(number)),
         library.reading_position(number),
         headings,
-        tuple(kinds),
+        with_headings(kinds, headings),
         library.word_repairs(number),
     )
