@@ -74,7 +74,8 @@ def test_the_original_text_is_shown_in_the_texts_place_and_back(window, qtbot):
     face = window.showing_repairs.face
     assert face.isVisible()
     assert not window.page.view.isVisible()
-    shown = "\n".join(face.view.shown_text(p) for p in range(face.view.shown_paragraphs()))
+    scene = face.view.scene
+    shown = "\n".join(scene.shown_text(p) for p in range(scene.shown_paragraphs()))
     assert "首页 > 旅游 > 正文" in shown
     assert window.menus["show_source"].isChecked()
     face.back.click()

@@ -114,13 +114,13 @@ class Stage:
                 loop.quit()
 
         poll.timeout.connect(look)
-        if holds():
-            return
         poll.start(POLL)
-        loop.exec()
+        # What held at a look may hold no more once the loop has ended: another job has begun.
+        while not holds():
+            if time.monotonic() > end:
+                raise SelfTestError(f"waited in vain until {what}")
+            loop.exec()
         poll.stop()
-        if not holds():
-            raise SelfTestError(f"waited in vain until {what}")
 
     def idle(self) -> None:
         """Let the window work until the library has done all that was asked."""
