@@ -108,7 +108,7 @@ def test_a_switched_repair_renews_the_marks(window, qtbot):
 def test_the_original_text_follows_the_size_and_the_theme(window, qtbot):
     window.menus["show_source"].trigger()
     settle(qtbot, window)
-    window.set_text_size(28)
+    window.choices.set_text_size(28)
     assert window.showing_repairs.face.view.style_of_page().text_size == 28
 
 

@@ -172,6 +172,7 @@ _IMPORTS = (
 _SESSIONS = (
     # Which opening of the library made the act; empty for acts of an older app.
     "ALTER TABLE acts ADD COLUMN session TEXT NOT NULL DEFAULT ''",
+    # Few acts are undone at any time, however long the history.
     "CREATE INDEX acts_undone ON acts (id) WHERE done = 0",
 )
 

@@ -221,7 +221,8 @@ def _free(connection: sqlite3.Connection, table: str) -> int:
     """A number for a new row that no undone act, here or in another window, will want back."""
     last = connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]
     wanted = connection.execute(
-        "SELECT max(u.row) FROM acts a JOIN undo_rows u ON u.act = a.id"
+        # CROSS JOIN: SQLite is to begin with the few undone acts, not with all rows.
+        "SELECT max(u.row) FROM acts a CROSS JOIN undo_rows u ON u.act = a.id"
         " WHERE a.done = 0 AND u.target = ?",
         (table,),
     ).fetchone()[0]

@@ -344,11 +344,11 @@ def test_views_that_arrive_later_lay_out_no_other_paragraph(view):
     source = load(view, "\n".join([SENTENCE] * 4))
     chosen = Span(2, 5)
     view.select(chosen)
-    rows = view._flow.rows
+    rows = view.scene.flow.rows
     before = [rows.laid(n) for n in range(4)]
     source.on = True
     view.views_ready({2, 3})
-    assert view._flow.rows is rows
+    assert view.scene.flow.rows is rows
     after = [rows.laid(n) for n in range(4)]
     assert [a is b for a, b in zip(after, before, strict=True)] == [True, True, False, False]
     assert "網際網路" in rows.view(2).text
