@@ -166,7 +166,8 @@ class EntryDelegate(QStyledItemDelegate):
     def _article(self, painter: QPainter, rect: QRect, article: Article) -> None:
         room = rect.adjusted(0, 0, -30, 0)
         title = messages.title_of(article)
-        under = under_title(article)
+        # The count of notes stands on the second line, which an article without a source has too.
+        under = under_title(article) or (" " if article.annotations else "")
         self._lines(painter, room, title, under, self.theme.ink2)
         mark = messages.script_mark(article.script)
         if mark:
