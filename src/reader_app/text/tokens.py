@@ -30,6 +30,8 @@ _JOINING = (
     "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef"
 )
 
+_SIGNS = "，。、；：？！“”‘’（）《》「」『』"
+
 _CHINESE_DIGIT = "零一二三四五六七八九"
 _NUMBER = (
     rf"(?:[{_DIGIT}]+(?:[.,:/~．：／\-–][{_DIGIT}]+)*"
@@ -80,7 +82,10 @@ _BEFORE_NUMBER = re.compile(rf"第?[{_CHINESE_DIGIT}十百千]*\Z")
 TOKEN = re.compile(
     "|".join(
         (
-            rf"(?P<han>[{_HAN}]+)",
+            # With the common signs, of which each is a word to any segmenter: few long runs are
+            # faster than many short ones, but one too long would hold other threads up.
+            rf"(?P<han>[{_HAN}]+(?:[{_SIGNS}]+[{_HAN}]+){{0,40}}[{_SIGNS}]*)",
+            rf"[{_SIGNS}](?![{_JOINING}])",
             rf"(?P<mark>[{_JOINING}]+)",
             r"\r\n|\s",
             r"https?://[!-~]+",
@@ -100,9 +105,9 @@ TOKEN = re.compile(
     ),
     re.DOTALL,
 )
-"""Cuts a simplified text. Groups: ``han`` is for a segmenter, ``mark`` belongs to what is before;
-``number`` and ``letters`` may begin before themselves, see `begins_before`; ``counted`` is a word
-at the end of a number."""
+"""Cuts a simplified text. Groups: ``han`` is for a segmenter, with signs in it; ``mark`` belongs to
+what is before; ``number`` and ``letters`` may begin before themselves, see `begins_before`;
+``counted`` is a word at the end of a number."""
 
 
 def begins_before(run: str, token: re.Match[str]) -> int:

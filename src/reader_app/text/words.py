@@ -73,27 +73,28 @@ def _parts(plain: str, segmenter: Segmenter | None) -> Iterator[list[str]]:
     others: list[str] = []
     waiting = 0
     for token in TOKEN.finditer(plain):
-        run = token[0]
-        if token.lastgroup == "han":
+        run, kind = token.group(), token.lastgroup
+        if kind == "han":
             if waiting > _BATCH:
                 yield _with_others(cut("".join(runs)), others)
                 runs, others, waiting = [], [], 0
             runs.append(run)
             waiting += len(run)
-        elif token.lastgroup == "mark" and runs and not plain[token.start() - 1].isspace():
+            continue
+        if kind == "mark" and runs and not plain[token.start() - 1].isspace():
             runs.append(_MARK)
             others.append(run)
-        else:
-            if token.lastgroup in _TAKING:
-                taken = begins_before(runs[-1] if runs else "", token)
-                if taken:
-                    runs[-1], run = runs[-1][:-taken], runs[-1][-taken:] + run
-                if token["counted"]:
-                    runs.append(_OTHER)
-                    others.append(run[:-1])
-                    run = run[-1]
-            runs.append(_OTHER)
-            others.append(run)
+            continue
+        if kind in _TAKING:
+            taken = begins_before(runs[-1] if runs else "", token)
+            if taken:
+                runs[-1], run = runs[-1][:-taken], runs[-1][-taken:] + run
+            if token["counted"]:
+                runs.append(_OTHER)
+                others.append(run[:-1])
+                run = run[-1]
+        runs.append(_OTHER)
+        others.append(run)
     if runs:
         yield _with_others(cut("".join(runs)), others)
 
