@@ -1,4 +1,4 @@
-"""jieba's dictionary, read without holding other threads up, and kept in a cache of our own.
+"""jieba's dictionary, read in pieces between which other threads have turns, from our own cache.
 
 jieba's way takes most of a second: it reads a text of 350,000 lines in Python, or a marshalled
 table in one piece that no other thread can interrupt. Our cache is the same table in chunks that

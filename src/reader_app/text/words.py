@@ -128,7 +128,7 @@ def rjieba_segmenter() -> Segmenter:
 def jieba_segmenter(cache: Path | None = None) -> Segmenter:
     """The segmenter in Python. ``cache`` is the file that keeps its table for the next start.
 
-    With a cache it loads in small pieces, so that other threads never wait for it: rjieba holds
+    With a cache it loads in small pieces, so that other threads have turns meanwhile: rjieba holds
     them up for a quarter of a second, once, while it is imported.
     """
     with warnings.catch_warnings():
