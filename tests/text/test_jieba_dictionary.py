@@ -81,3 +81,9 @@ def test_no_half_written_file_is_left(source, cache, monkeypatch):
     monkeypatch.setattr(Path, "replace", fail)
     assert load(source, lambda: TABLE, cache) == TABLE
     assert not list(cache.parent.iterdir())
+
+
+def test_a_dictionary_whose_text_holds_a_word_twice_is_cached_too(source, cache):
+    twice = ({"渡口": 3, "渡": 0}, 5)  # jieba's total counts both lines
+    load(source, lambda: twice, cache)
+    assert load(source, lambda: ({}, 0), cache) == twice
