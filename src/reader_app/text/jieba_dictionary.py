@@ -4,9 +4,10 @@ jieba's way takes most of a second: it reads a text of 350,000 lines in Python, 
 table in one piece that no other thread can interrupt. Our cache is the same table in chunks that
 are read one after the other. Its form: a head (`_MAGIC`, 32 bytes of the SHA-256 of jieba's
 dictionary, the total of all frequencies and the number of entries in 8 bytes each), then chunks,
-each with two lengths of 4 bytes, the SHA-256 of its data, the words in UTF-8 parted by line feeds, and their frequencies as unsigned
-integers of 4 bytes; all in little-endian order. A cache that is cut short, spoiled, of another
-dictionary or not readable is as good as none: it is made again if the folder can be written.
+each with two lengths of 4 bytes, the SHA-256 of its data, the words in UTF-8 parted by line feeds,
+and their frequencies as unsigned integers of 4 bytes; all in little-endian order. A cache that is
+cut short, spoiled, of another dictionary or not readable is as good as none: it is made again if
+the folder can be written.
 """
 
 from __future__ import annotations
