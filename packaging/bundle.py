@@ -66,14 +66,14 @@ def distributions(wanted: Iterable[str]) -> list[metadata.Distribution]:
     Raises PackageNotFoundError when one is not installed.
     """
     found: dict[str, metadata.Distribution] = {}
-    todo = _applying(wanted, {""})
-    while todo:
-        requirement = todo.pop()
+    waiting = _applying(wanted, {""})
+    while waiting:
+        requirement = waiting.pop()
         name = canonicalize_name(requirement.name)
         if name in found or name in UNUSED_PACKAGES:
             continue
         found[name] = metadata.distribution(name)
-        todo += _applying(found[name].requires or (), requirement.extras or {""})
+        waiting += _applying(found[name].requires or (), requirement.extras or {""})
     return [found[name] for name in sorted(found)]
 
 

@@ -97,14 +97,14 @@ def orphans(binaries: Iterable[TocEntry], needs: Callable[[str], Iterable[str]])
     """
     entries = [entry for entry in binaries if entry[2] != "SYMLINK"]
     by_name = {_file_name(entry): entry for entry in entries}
-    todo = [entry for entry in entries if not _is_plain_library(entry)]
-    reached = {entry[0] for entry in todo}
-    while todo:
-        for name in needs(todo.pop()[1]):
+    waiting = [entry for entry in entries if not _is_plain_library(entry)]
+    reached = {entry[0] for entry in waiting}
+    while waiting:
+        for name in needs(waiting.pop()[1]):
             entry = by_name.get(name.replace("\\", "/").rpartition("/")[2].lower())
             if entry is not None and entry[0] not in reached:
                 reached.add(entry[0])
-                todo.append(entry)
+                waiting.append(entry)
     return frozenset(entry[0] for entry in entries if entry[0] not in reached)
 
 
