@@ -91,9 +91,9 @@ def build_window(
         opened = Library.open(path, store.load().coder, text_engine.word_ends)
         if new and seed:
             # One to read at once; the others follow while it is read.
-            first, *others = sorted(paths.seeds().glob("*.txt"))
-            opened.import_paths([first])
-            samples.extend(others)
+            found = sorted(paths.seeds().glob("*.txt"))
+            opened.import_paths(found[:1])
+            samples.extend(found[1:])
         return opened
 
     samples: list[Path] = []

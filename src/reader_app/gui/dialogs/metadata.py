@@ -50,7 +50,6 @@ class MetadataForm(QWidget):
     def __init__(self, articles: Sequence[Article]) -> None:
         super().__init__()
         many = len(articles) > 1
-        self._many = many
         self.lines: dict[str, QLineEdit] = {}
         self._hint = QLabel()
         self._hint.setObjectName("failure")

@@ -11,11 +11,6 @@ from enum import StrEnum
 
 from reader_app.domain.model import ParagraphKind
 
-MIN_TEXT, MAX_TEXT = 12, 80
-"""The smallest and the largest text size in pixels."""
-MIN_COLUMN, MAX_COLUMN = 16, 60
-"""The narrowest and the widest column in characters."""
-
 
 class Face(StrEnum):
     """Which family of type a paragraph is set in."""
