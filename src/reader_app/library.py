@@ -50,9 +50,11 @@ from reader_app.storage import words as stored_words
 from reader_app.text.folding import fold
 from reader_app.text.words import word_ends
 
-from . import annotation_exchange, article_acts, import_acts, searching, word_acts
-from .annotation_exchange import AnnotationImport, clean
-from .import_acts import Progress
+from .acts import articles as article_acts
+from .acts import exchange, imports, search
+from .acts import words as word_acts
+from .acts.exchange import AnnotationImport, clean
+from .acts.imports import Progress
 
 _TYPING_PAUSE = timedelta(seconds=8)
 """Saves of one note that follow closer than this are one act."""
@@ -158,7 +160,7 @@ class Library:
         self, query: str, limit: int | None = None, *, exact: bool = False
     ) -> tuple[Hit, ...]:
         """Places where ``query`` stands, in either script unless ``exact``; at most ``limit``."""
-        return searching.hits(self._connection, query, limit, exact=exact)
+        return search.hits(self._connection, query, limit, exact=exact)
 
     def find(self, number: int, query: str, *, exact: bool = False) -> tuple[Span, ...]:
         """Where ``query`` stands in one article, in either script unless ``exact``.
@@ -519,10 +521,8 @@ class Library:
         wrote, for all of them. Raises `BadField`.
         """
         checked = article_acts.checked(values or {})
-        run = import_acts.Import(self._connection, self._importer, _now())
-        outcomes = run.run(
-            import_acts.Request(paths, encoding, pattern, checked), progress, cancelled
-        )
+        run = imports.Import(self._connection, self._importer, _now())
+        outcomes = run.run(imports.Request(paths, encoding, pattern, checked), progress, cancelled)
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
         return Changes("import", articles=made, library=bool(outcomes)), outcomes
 
@@ -530,7 +530,7 @@ class Library:
         self, pasted: Pasted, values: Mapping[str, str] | None = None
     ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
         """Make an article of what was pasted. Raises `ImportFailure`, `BadField`."""
-        run = import_acts.Import(self._connection, self._importer, _now())
+        run = imports.Import(self._connection, self._importer, _now())
         outcomes = run.run_pasted(pasted, article_acts.checked(values or {}))
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
         return Changes("import", articles=made, library=True), outcomes
@@ -540,14 +540,14 @@ class Library:
 
         Raises `ImportFailure`.
         """
-        return import_acts.preview(self._connection, self._importer, what, encoding)
+        return imports.preview(self._connection, self._importer, what, encoding)
 
     def encodings(self, path: Path | Pasted) -> tuple[EncodingOffer, ...]:
         """What a text file may be encoded in, the likeliest first, for a reader who sees garbage.
 
         Raises `ImportFailure`.
         """
-        return import_acts.encodings(path)
+        return imports.encodings(path)
 
     def retry_failed(
         self, progress: Progress = _no_progress, cancelled: Callable[[], bool] = _never
@@ -558,13 +558,13 @@ class Library:
 
     def export_annotations(self, target: Path, *, exact: bool = False) -> int:
         """Write all annotations as CSV, whole or not at all; how many. Raises `ExportFailure`."""
-        rows = annotation_exchange.rows(self._connection)
+        rows = exchange.rows(self._connection)
         put(target, csv.write(rows, exact=exact))
         return len(rows)
 
     def exported(self, *, exact: bool = False) -> bytes:
         """All annotations as the bytes of a CSV file."""
-        return csv.write(annotation_exchange.rows(self._connection), exact=exact)
+        return csv.write(exchange.rows(self._connection), exact=exact)
 
     def save_article(
         self, number: int, target: Path, script: Script, *, parted: bool = False
@@ -596,7 +596,7 @@ class Library:
             raise ExportFailure(f"{source} can't be read ({error.strerror}).") from error
         with database.writing(self._connection):
             act = undo.Act(self._connection, "annotations-import", _now())
-            counts = annotation_exchange.take_in(self._connection, act, rows)
+            counts = exchange.take_in(self._connection, act, rows)
         return self._changes("annotations-import", act.touched), counts
 
     def export_words(self, target: Path) -> int:
