@@ -23,6 +23,22 @@ class NotChinese(ImportFailure):
     """A file is text, but holds no Chinese."""
 
 
+class Damaged(ImportFailure):
+    """A file is cut off, or its parts don't fit together."""
+
+
+class Locked(ImportFailure):
+    """A file can't be read without a password or a licence."""
+
+
+class TooLarge(ImportFailure):
+    """A file unfolds to more than an import takes."""
+
+
+class Harmful(ImportFailure):
+    """A file is made as only one that means harm is made."""
+
+
 class UnknownArticle(ReaderError):
     """No article has that number."""
 
