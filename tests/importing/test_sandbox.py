@@ -30,7 +30,27 @@ def task(data, options):
     if word == "fetch":
         import socket; socket.create_connection(("127.0.0.1", 9))
     if word == "write":
-        open("/tmp/reader-app-worker-wrote", "w").write("x" * 10)
+        open("/tmp/reader-app-worker-wrote", "w")
+    if word == "read":
+        open("/etc/hosts").read()
+    if word == "climb":
+        import reader_app, os
+        open(os.path.join(reader_app.__path__[0], "../../../../../../../../etc/hosts"))
+    if word == "spawn":
+        import subprocess; subprocess.run(["true"])
+    if word == "fork":
+        import os; os.fork()
+    if word == "delete":
+        import os; os.remove("/tmp/reader-app-worker-wrote")
+    if word == "learn":
+        import json.tool, reader_app
+        return {"text": open(reader_app.__file__).read()[:3]}
+    if word == "grow":
+        held = bytearray(b"x") * 250_000_000
+        task.held = held
+        return {"text": "grown"}
+    if word == "surrogate":
+        return {"text": chr(0xD800)}
     print("noise on standard output")
     return {"text": word}
 parse_worker._tasks = lambda: {"web": task}
@@ -59,6 +79,12 @@ def test_an_answer_comes_back_from_a_warm_worker(sandbox: Sandbox) -> None:
         ("flood", "more text"),
         ("raise", "KeyError"),
         ("fetch", "PermissionError"),
+        ("write", "PermissionError"),
+        ("read", "PermissionError"),
+        ("climb", "PermissionError"),
+        ("spawn", "PermissionError"),
+        ("fork", "PermissionError"),
+        ("delete", "PermissionError"),
     ],
 )
 def test_a_breakdown_is_one_sentence_and_the_next_file_is_read(
@@ -69,13 +95,48 @@ def test_a_breakdown_is_one_sentence_and_the_next_file_is_read(
     assert sandbox.call("web", "云".encode(), {}) == {"text": "云"}
 
 
+def test_python_and_the_app_load_what_they_still_need(sandbox: Sandbox) -> None:
+    assert sandbox.call("web", b"learn", {}) == {"text": '"""'}
+
+
 def test_what_hangs_is_ended_and_the_next_file_is_read(sandbox: Sandbox) -> None:
     patient = sandbox.limits
-    sandbox.limits = replace(patient, seconds=0.5)
+    for impatient in (
+        replace(patient, seconds=0.5),
+        replace(patient, seconds=0.4, seconds_a_megabyte=9e9, most_seconds=0.5),
+    ):
+        sandbox.limits = impatient
+        with pytest.raises(ImportFailure, match="too long"):
+            sandbox.call("web", b"hang", {})
+        sandbox.limits = patient
+        assert sandbox.call("web", "云".encode(), {}) == {"text": "云"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the clock alone counts there")
+def test_what_hangs_is_ended_by_the_system_where_nobody_watches_the_clock(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Limits, "patience_for", lambda *_: 600.0)
+    sandbox.limits = replace(sandbox.limits, seconds=0.5)
     with pytest.raises(ImportFailure, match="too long"):
         sandbox.call("web", b"hang", {})
-    sandbox.limits = patient
-    assert sandbox.call("web", "云".encode(), {}) == {"text": "云"}
+
+
+def test_seconds_grow_with_the_file_up_to_a_most() -> None:
+    limits = Limits()
+    assert limits.seconds_for(0) == 20
+    assert limits.seconds_for(10_000_000) == 40
+    assert limits.seconds_for(10**9) == 120
+
+
+def test_a_worker_that_has_grown_is_not_asked_again(sandbox: Sandbox) -> None:
+    assert sandbox.call("web", b"grow", {}) == {"text": "grown"}
+    assert sandbox._process is None
+    assert sandbox.call("web", b"x", {}) == {"text": "x"}
+
+
+def test_text_that_no_encoding_holds_comes_back_as_it_is(sandbox: Sandbox) -> None:
+    assert sandbox.call("web", b"surrogate", {}) == {"text": "\ud800"}
 
 
 def test_no_worker_is_left_behind(sandbox: Sandbox) -> None:

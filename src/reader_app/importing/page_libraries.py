@@ -18,7 +18,7 @@ def parse(text: str) -> Element:
     """The tree of a whole page. Raises `NotText` where there is nothing to parse."""
     html: Any = import_module("lxml.html")
     etree: Any = import_module("lxml.etree")
-    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
         return html.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError) as error:

@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import json
 import os
+import signal
 import struct
 import subprocess
 import sys
@@ -29,24 +30,41 @@ WORKER = "--parse-worker"
 _SIZE = struct.Struct(">Q")
 _WATCH = 0.05
 """Seconds between two looks at a working process."""
+_WORN = 0.5
+"""The share of the memory allowed from which what is left of one file would burden the next."""
 
 Answer = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: seconds by the clock, bytes of memory, bytes of answer."""
+    """What one file may cost: the processor's seconds, bytes of memory, bytes of answer.
+
+    A file of no size has ``seconds``, each megabyte adds ``seconds_a_megabyte``, up to
+    ``most_seconds``.
+    """
 
     seconds: float = 20.0
-    memory: int = 1_500_000_000
-    output: int = 200_000_000
+    seconds_a_megabyte: float = 2.0
+    most_seconds: float = 120.0
+    memory: int = 1_000_000_000
+    output: int = 100_000_000
+
+    def seconds_for(self, size: int) -> float:
+        """What a file of ``size`` bytes may take of the processor."""
+        return min(self.seconds + self.seconds_a_megabyte * size / 1e6, self.most_seconds)
+
+    def patience_for(self, size: int) -> float:
+        """Seconds by the clock: where the system counts the processor's, others may run too."""
+        return self.seconds_for(size) * (1 if sys.platform == "win32" else 2)
 
 
 def worker_command() -> list[str]:
     """How to start this app as a worker."""
     if getattr(sys, "frozen", False):
         return [sys.executable, WORKER]
-    return [sys.executable, "-B", "-m", "reader_app", WORKER]
+    # -P: the folder that the app was started in holds no part of it.
+    return [sys.executable, "-B", "-P", "-m", "reader_app", WORKER]
 
 
 class Sandbox:
@@ -78,16 +96,20 @@ class Sandbox:
         process = self._process
         if process is None:
             raise ImportFailure("The parser could not be started: install the app again.")
-        head = json.dumps({"task": task, **options, "memory": self.limits.memory}).encode()
+        caps = {"memory": self.limits.memory, "seconds": self.limits.seconds_for(len(data))}
+        head = json.dumps({"task": task, **options, **caps}).encode()
         to_worker, from_worker = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
-        with _Watch(process, self.limits) as watch:
+        with _Watch(process, self.limits, self.limits.patience_for(len(data))) as watch:
             try:
                 write_frame(to_worker, head)
                 write_frame(to_worker, data)
                 answer = read_frame(from_worker, self.limits.output)
             except (OSError, EOFError, ValueError) as error:
                 self.close()
-                raise ImportFailure(_reason(watch.broken, error)) from error
+                broken = watch.broken or _broken(process.returncode)
+                raise ImportFailure(_reason(broken, error)) from error
+        if _resident_memory()(process.pid) > _WORN * self.limits.memory:
+            self.close()
         return _checked(answer)
 
     def close(self) -> None:
@@ -105,9 +127,10 @@ class Sandbox:
 class _Watch:
     """Kills a process that takes longer or more memory than it may; ``broken`` says which."""
 
-    def __init__(self, process: subprocess.Popen[bytes], limits: Limits) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], limits: Limits, patience: float) -> None:
         self._process = process
-        self._limits = limits
+        self._memory = limits.memory
+        self._patience = patience
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look, name="parser watch", daemon=True)
         self.broken = ""
@@ -121,12 +144,12 @@ class _Watch:
         self._thread.join()
 
     def _look(self) -> None:
-        end = time.monotonic() + self._limits.seconds
+        end = time.monotonic() + self._patience
         resident = _resident_memory()
         while not self._done.wait(_WATCH):
             if time.monotonic() > end:
                 self.broken = "time"
-            elif resident(self._process.pid) > self._limits.memory:
+            elif resident(self._process.pid) > self._memory:
                 self.broken = "memory"
             if self.broken:
                 self._process.kill()
@@ -161,14 +184,20 @@ def _checked(data: bytes) -> Answer:
     return answer
 
 
+def _broken(status: int | None) -> str:
+    """Which cap of the system's ended a process, by its exit status."""
+    too_long = getattr(signal, "SIGXCPU", None)  # not on Windows
+    return "time" if too_long is not None and status == -too_long else ""
+
+
 def _reason(broken: str, error: Exception) -> str:
     if broken == "time":
-        return "Reading it takes too long: open it in a browser and save its text."
+        return "Reading it takes too long: save its text by itself, or split the file."
     if broken == "memory":
-        return "Reading it takes too much memory: open it in a browser and save its text."
+        return "Reading it takes too much memory: save its text by itself, or split the file."
     if isinstance(error, ValueError):
         return "It unfolds to more text than can be read: split the file."
-    return "The parser broke down over it: open it in a browser and save its text."
+    return "The parser broke down over it: save its text by itself."
 
 
 def _resident_memory() -> Callable[[int], int]:
