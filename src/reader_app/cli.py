@@ -8,8 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
-import sqlite3
 import sys
 import time
 from bisect import bisect_right
@@ -20,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader_app import __version__, paths
+from reader_app import paths
 from reader_app.domain.errors import ImportFailure, ReaderError
 from reader_app.domain.model import Article, Colour, ImportStatus, Script
 from reader_app.domain.repairs import Repair
@@ -110,21 +108,11 @@ def _parser() -> argparse.ArgumentParser:
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        print(f"reader-app {__version__}")
-        print(f"Python {platform.python_version()}")
-        print(f"Qt {_qt_version()}")
-        print(f"SQLite {sqlite3.sqlite_version}")
+        from .versions import versions  # noqa: PLC0415 - only for this
+
+        for name, version in versions().items():
+            print(name, version)
         parser.exit(DONE)
-
-
-def _qt_version() -> str:
-    """Qt's version without loading Qt, which needs system libraries that may be missing."""
-    from importlib import metadata  # noqa: PLC0415
-
-    try:
-        return metadata.version("PySide6_Essentials")
-    except metadata.PackageNotFoundError:
-        return "not installed"
 
 
 def _open(arguments: Arguments):  # noqa: ANN202 - the type comes with the lazy import

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from reader_app.domain.model import Article, FailedImport, TagCount
 from reader_app.gui.library_list import EntryModel
@@ -126,11 +127,22 @@ def test_a_filter_without_hits_offers_the_way_back(qtbot):
     assert panel.tag_model.rowCount() == 1
 
 
+def test_return_in_the_filter_opens_the_first_article_that_it_found(qtbot):
+    panel = LibraryPanel(THEMES["light"], "newest")
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_articles(FEW, [])
+    panel.filter.setText("茶")
+    with qtbot.waitSignal(panel.article_chosen) as chosen:
+        qtbot.keyClick(panel.filter, "\r")
+    assert chosen.args == [1]
+
+
 def test_down_goes_from_the_filter_into_the_list(qtbot):
     panel = LibraryPanel(THEMES["light"], "newest")
     qtbot.addWidget(panel)
     panel.show_articles(FEW, [])
     panel.show()
     panel.focus_filter()
-    qtbot.keyClick(panel.filter, "\r")
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Down)
     assert panel.list.currentIndex().row() == 0

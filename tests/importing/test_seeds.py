@@ -171,7 +171,7 @@ def sample(name: str) -> Parsed:
             ),
             20,
         ),
-        ("05", Metadata("05-weather-station"), 10),
+        ("老鹰嘴", Metadata("老鹰嘴气象站"), 10),
     ],
 )
 def test_the_samples_tell_who_wrote_them_where_and_when(

@@ -201,6 +201,7 @@ def _help() -> Menu:
         (
             Act("menu", translate("Actions", "Open the menu"), ("F10",)),
             Act("shortcuts", translate("Actions", "Keyboard shortcuts"), ("F1", "?")),
+            Act("about", translate("Actions", "About Reader")),
         ),
     )
 

@@ -41,13 +41,16 @@ LIST, NOTHING, NO_HIT = range(3)
 
 
 class FilterField(QLineEdit):
-    """The field over the list: Down goes to the list, Esc empties it."""
+    """The field over the list: Down goes to the list, Return opens its first, Esc empties it."""
 
     left = Signal()
+    entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() == Qt.Key.Key_Down:
             self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         else:
@@ -214,6 +217,7 @@ class LibraryPanel(QWidget):
 
     def _connect(self) -> None:
         self.filter.left.connect(self._enter_list)
+        self.filter.entered.connect(self._open_first)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.model.retitled.connect(self.retitled)
@@ -224,6 +228,13 @@ class LibraryPanel(QWidget):
     def _enter_list(self) -> None:
         if not self.list.currentIndex().isValid() and self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_first(self) -> None:
+        """Open the article that the filter put first; the list has the keys then."""
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0))
+            self._choose(self.model.index(0))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _heading(self, text: str) -> QLabel:
@@ -313,27 +324,31 @@ class LibraryPanel(QWidget):
     def _arrange(self) -> None:
         needle = self.filter.text()
         within = None if self.collection is None else self._collected[self.collection]
-        entries: list[Entry] = [*self._shelved.arranged(self._sort, needle, within)]
+        found = self._shelved.arranged(self._sort, needle, within)
+        entries: list[Entry] = [*found]
         if not needle.strip() and within is None:
             entries += self._failed
         chosen = frozenset(self.selected())
         self.model.show_entries(entries)
         count = len(self._shelved)
-        self._section.setText(self.tr("LIBRARY · {count}").format(count=f"{count:,}"))
-        self._name_shown(count if within is None else len(within))
+        self._name_shown(len(found), count if within is None else len(within))
         self._sort_button.setText(self._sort_names()[self._sort] + " ▾")
         empty = not count and not self._failed
         self._stack.setCurrentIndex(NOTHING if empty else LIST if entries else NO_HIT)
         self._sort_button.setVisible(not empty)
         self._restore_selection(chosen)
 
-    def _name_shown(self, count: int) -> None:
+    def _name_shown(self, found: int, count: int) -> None:
         """The head of the list: a plain label until there is something to choose."""
+        number = f"{count:,}"
+        if found < count:
+            number = self.tr("{found} of {count}").format(found=f"{found:,}", count=number)
+        self._section.setText(self.tr("LIBRARY · {count}").format(count=number))
         names = {c.id: c.name for c in self._collections}
         name = names.get(self.collection or 0, self.tr("All articles"))
         room = self._shown_button.fontMetrics()
         short = room.elidedText(name, Qt.TextElideMode.ElideRight, NAME_ROOM).replace("&", "&&")
-        self._shown_button.setText(f"{short} · {count:,} ▾")
+        self._shown_button.setText(f"{short} · {number} ▾")
         self._section.setVisible(not names)
         self._shown_button.setVisible(bool(names))
 

@@ -23,6 +23,7 @@ from .alt_key import AltKey
 from .annotating import Annotating
 from .appearance import Appearance
 from .choices import Choices
+from .dialogs.about import About
 from .dialogs.files import FileChooser
 from .dialogs.message import show_message
 from .dialogs.preferences import Preferences
@@ -39,6 +40,7 @@ from .showing_repairs import ShowingRepairs
 from .side_panels import Side
 from .theme import Theme
 from .transfers import Transfers
+from .undoing import Undoing
 from .views import Engine
 from .word_repairing import WordRepairing
 from .worker import LibraryWorker
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.worker = worker
+        self._licences = icons.parent / "licences"
         self.operations = Operations(worker)
         settings = store.load().at_start().with_recent(str(worker.path))
         self.appearance = Appearance(self, settings.theme, icons)
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
         self.navigating = Navigating(
             self.page, self.operations, self.find_bar, GoTo(self.page), self.open_article
         )
+        self.undoing = Undoing(self.page, self.operations, self.status, self.showing)
         self.leaving = Leaving(self, parts, self.transfers, worker)
         self.menus.show_recent(settings.recent[1:], self._want_library)
         self.menus.connect_acts(self._acts())
@@ -123,8 +127,6 @@ class MainWindow(QMainWindow):
         return {
             "save_article": self._save_article,
             "quit": self.close,
-            "undo": self.undo,
-            "redo": self.redo,
             "copy": self.page.copy,
             "cite": self.page.copy_with_citation,
             "highlight": lambda: self.page.choose_colour(self.page.colour),
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
             "look_up": self.page.look_up,
             "find": self._find_article,
             "shortcuts": self.open_shortcuts,
+            "about": self.open_about,
             "library": lambda: self.sides.toggle(Side.LIBRARY),
             "notes": lambda: self.sides.toggle(Side.NOTES),
             "menu": self.top_bar.open_menu,
@@ -142,6 +145,7 @@ class MainWindow(QMainWindow):
             **self.navigating.acts(),
             **self.shelving.acts(),
             **self.showing_repairs.acts(),
+            **self.undoing.acts(),
         }
 
     def _connect_rooms(self) -> None:
@@ -156,6 +160,7 @@ class MainWindow(QMainWindow):
         showing.shelf_known.connect(self.shelving.show_shelf)
         showing.tags_known.connect(self.shelving.know_tags)
         self.shelving.begun.connect(self.notes_panel.flush)
+        self.undoing.begun.connect(self.notes_panel.flush)
         self.shelving.failed.connect(self._failed)
         showing.ready.connect(self.ready)
         showing.article_shown.connect(self.article_shown)
@@ -265,15 +270,19 @@ class MainWindow(QMainWindow):
         """Open the sheet of all shortcuts."""
         ShortcutSheet(self, shortcuts()).open()
 
+    def open_about(self) -> None:
+        """Say which versions these are."""
+        from reader_app.versions import versions  # noqa: PLC0415 - SQLite is not for the window
+
+        About(self, versions(), str(self._licences)).open()
+
     def undo(self) -> None:
         """Take the last act back."""
-        self.notes_panel.flush()
-        operations.undo(self.operations)
+        self.undoing.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.notes_panel.flush()
-        operations.redo(self.operations)
+        self.undoing.redo()
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Import files and folders, with progress in the status line."""

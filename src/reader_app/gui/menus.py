@@ -16,6 +16,7 @@ RECENT_NAME_LIMIT = 60
 ROLES = {
     "quit": QAction.MenuRole.QuitRole,
     "preferences": QAction.MenuRole.PreferencesRole,
+    "about": QAction.MenuRole.AboutRole,
 }
 """Where macOS wants an act in its own menu."""
 

@@ -214,14 +214,14 @@ def import_words(
     operations.worker.submit(lambda lib: lib.import_words(source), arrived, failed)
 
 
-def undo(operations: Operations) -> None:
+def undo(operations: Operations, done: Callable[[Changes], None] | None = None) -> None:
     """Take the last act back."""
-    operations.act(lambda lib: lib.undo())
+    operations.act(lambda lib: lib.undo(), done=done)
 
 
-def redo(operations: Operations) -> None:
+def redo(operations: Operations, done: Callable[[Changes], None] | None = None) -> None:
     """Do again what was taken back."""
-    operations.act(lambda lib: lib.redo())
+    operations.act(lambda lib: lib.redo(), done=done)
 
 
 def import_paths(

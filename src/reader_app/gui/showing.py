@@ -84,6 +84,11 @@ class Showing(QObject):
         """The tag whose notes are shown; empty for the notes of the article."""
         return self._tag
 
+    def title_of(self, number: int) -> str:
+        """The title of an article in the list; empty for one that is not there."""
+        article = self._articles.get(number)
+        return article.title if article is not None else ""
+
     def annotation(self, number: int) -> Annotation | None:
         """The annotation of that number, if it is in sight."""
         return self._parts.notes_panel.annotation(number) or self._page.annotation(number)

@@ -55,7 +55,7 @@ SESSION = {
         Mark("软件转了半天圈", Colour.PLUM, "Taiwan’s text says 軟體 here.", ("用词/地区",)),
     ),
     "02-tea-mountain.txt": (Mark("茶", Colour.JADE, tags=("修辞/比喻",)),),
-    "05-weather-station.txt": (
+    "老鹰嘴气象站.txt": (
         Mark("他就拿起笔，不声不响地把上面那一横改短", Colour.WISTERIA, "The same 𠮷."),
         Mark("屏住气不是规矩，是习惯", Colour.SKY, tags=("修辞/排比",)),
     ),

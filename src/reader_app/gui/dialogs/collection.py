@@ -39,7 +39,8 @@ class CollectionDialog(QDialog):
         self.name.setAccessibleName(self.tr("Name of the collection"))
         label.setBuddy(self.name)
         buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
+            self,
         )
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         buttons.accepted.connect(self.accept)

@@ -128,7 +128,8 @@ class DetailsDialog(QDialog):
             self.tr("Repairs · {count}").format(count=f"{len(details.repairs):,}"),
         )
         buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel,
+            self,
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

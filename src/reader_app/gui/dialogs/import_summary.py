@@ -84,7 +84,7 @@ class ImportSummary(QDialog):
         return view
 
     def _make_buttons(self, *, some: bool) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         if some:
             role = QDialogButtonBox.ButtonRole.ActionRole

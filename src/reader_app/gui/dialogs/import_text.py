@@ -63,7 +63,7 @@ class ImportDialog(QDialog):
             font = self.text.font()
             font.setFamilies(list(families))
             self.text.setFont(font)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.accept_button = buttons.addButton(
             self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole
         )

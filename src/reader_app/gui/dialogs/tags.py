@@ -51,7 +51,8 @@ class TagsDialog(QDialog):
         self.known.itemChanged.connect(self._toggle)
         self.known.setVisible(bool(in_use))
         buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
+            self,
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -79,6 +79,7 @@ class Pointer(QObject):
         if scene.grips.grab(flow, event.position() - QPointF(flow.rows.page.left, 0)):
             self._take(Selection(scene.selection.caret, scene.selection.caret))
             return
+        self.hover(None)
         self._count_click(event)
         self._press = event.position()
         self._pressed = True
