@@ -13,9 +13,10 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader_app.domain.anchors import anchor, occurrences
 from reader_app.domain.changes import Changes
@@ -42,19 +43,34 @@ from reader_app.domain.outline import outline, with_headings
 from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope, WordRepair
-from reader_app.exporting import csv, reading_copy, user_dictionary
-from reader_app.exporting.files import put
-from reader_app.importing.files import PATTERN, Importer
 from reader_app.storage import annotations, articles, collections, database, texts, undo
 from reader_app.storage import words as stored_words
 from reader_app.text.folding import fold
-from reader_app.text.words import word_ends
 
-from .acts import articles as article_acts
-from .acts import exchange, imports, search
 from .acts import words as word_acts
-from .acts.exchange import AnnotationImport, clean
-from .acts.imports import Progress
+from .later import later
+
+# Opening a library and reading an article of it need none of these.
+if TYPE_CHECKING:
+    from reader_app.exporting import csv, files, reading_copy, user_dictionary
+    from reader_app.importing import files as importing_files
+    from reader_app.text import words as segmentation
+
+    from .acts import articles as article_acts
+    from .acts import exchange, imports, search
+    from .acts.exchange import AnnotationImport
+    from .acts.imports import Progress
+else:
+    csv = later("reader_app.exporting.csv")
+    files = later("reader_app.exporting.files")
+    reading_copy = later("reader_app.exporting.reading_copy")
+    user_dictionary = later("reader_app.exporting.user_dictionary")
+    importing_files = later("reader_app.importing.files")
+    segmentation = later("reader_app.text.words")
+    article_acts = later("reader_app.acts.articles")
+    exchange = later("reader_app.acts.exchange")
+    imports = later("reader_app.acts.imports")
+    search = later("reader_app.acts.search")
 
 _TYPING_PAUSE = timedelta(seconds=8)
 """Saves of one note that follow closer than this are one act."""
@@ -68,6 +84,10 @@ def _never() -> bool:
     return False
 
 
+def _word_ends(text: str) -> Sequence[int]:
+    return segmentation.word_ends(text)
+
+
 class Library:
     """A reader's library: one SQLite file."""
 
@@ -76,9 +96,8 @@ class Library:
         connection: database.LibraryConnection,
         path: Path,
         coder: str,
-        segment: word_acts.Segment = word_ends,
+        segment: word_acts.Segment = _word_ends,
     ) -> None:
-        self._importer = Importer()
         self._connection = connection
         self.path = path
         self.coder = coder
@@ -86,7 +105,7 @@ class Library:
         self._seen = database.data_version(connection)
 
     @classmethod
-    def open(cls, path: Path, coder: str = "", segment: word_acts.Segment = word_ends) -> Self:
+    def open(cls, path: Path, coder: str = "", segment: word_acts.Segment = _word_ends) -> Self:
         """Open or create the library at ``path``. Raises `LibraryError`.
 
         ``segment`` says where the words of a paragraph end before the reader's repairs.
@@ -108,7 +127,8 @@ class Library:
 
     def close(self) -> None:
         """Close the file; every act is saved already."""
-        self._importer.close()
+        if "_importer" in self.__dict__:
+            self._importer.close()
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -121,6 +141,10 @@ class Library:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @cached_property
+    def _importer(self) -> importing_files.Importer:
+        return importing_files.Importer()
 
     # Reading
 
@@ -201,7 +225,7 @@ class Library:
                 text=text.id,
                 anchor=placed,
                 colour=colour,
-                note=clean(note),
+                note=exchange.clean(note),
                 tags=tags,
                 coder=self.coder,
                 created=now,
@@ -234,7 +258,7 @@ class Library:
         """Write a note; saves of the same note in quick succession are one act."""
         annotations.article_of(self._connection, annotation)
         now = _now()
-        values = {"note": clean(note), "modified": now}
+        values = {"note": exchange.clean(note), "modified": now}
         since = _stamp(datetime.now(UTC) - _TYPING_PAUSE)
         with database.writing(self._connection):
             stored = undo.read(self._connection, "annotations", annotation)
@@ -511,18 +535,19 @@ class Library:
         cancelled: Callable[[], bool] = _never,
         *,
         encoding: str = "",
-        pattern: str = PATTERN,
+        pattern: str = "",
         values: Mapping[str, str] | None = None,
     ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
         """Import files and folders, one act; one that fails stops nothing.
 
         Cancelling leaves what was done. ``encoding`` is that of all text, if the reader chose one;
-        ``pattern`` says which files of a folder are taken; ``values`` are metadata that the reader
-        wrote, for all of them. Raises `BadField`.
+        ``pattern`` says which files of a folder are taken, if not all that can be read; ``values``
+        are metadata that the reader wrote, for all of them. Raises `BadField`.
         """
         checked = article_acts.checked(values or {})
+        wanted = imports.Request(paths, encoding, pattern or importing_files.PATTERN, checked)
         run = imports.Import(self._connection, self._importer, _now())
-        outcomes = run.run(imports.Request(paths, encoding, pattern, checked), progress, cancelled)
+        outcomes = run.run(wanted, progress, cancelled)
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
         return Changes("import", articles=made, library=bool(outcomes)), outcomes
 
@@ -559,7 +584,7 @@ class Library:
     def export_annotations(self, target: Path, *, exact: bool = False) -> int:
         """Write all annotations as CSV, whole or not at all; how many. Raises `ExportFailure`."""
         rows = exchange.rows(self._connection)
-        put(target, csv.write(rows, exact=exact))
+        files.put(target, csv.write(rows, exact=exact))
         return len(rows)
 
     def exported(self, *, exact: bool = False) -> bytes:
@@ -583,7 +608,7 @@ class Library:
             page = reading_copy.as_html(paragraphs, article.title, shown, parted=parted)
         else:
             page = reading_copy.as_text(paragraphs, parted=parted)
-        put(target, page.encode("utf-8", "replace"))
+        files.put(target, page.encode("utf-8", "replace"))
 
     def import_annotations(self, source: Path) -> tuple[Changes, AnnotationImport]:
         """Bring back what `export_annotations` wrote: those that are here already are skipped,
@@ -605,7 +630,7 @@ class Library:
         Raises `ExportFailure`.
         """
         own = [w.parts for w in self.word_repairs() if w.scope is RepairScope.EVERYWHERE]
-        put(target, user_dictionary.write(own))
+        files.put(target, user_dictionary.write(own))
         return len(own)
 
     def import_words(self, source: Path) -> tuple[Changes, word_acts.WordImport]:

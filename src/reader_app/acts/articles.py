@@ -10,17 +10,23 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as calendar_date
+from typing import TYPE_CHECKING
 
 from reader_app.domain.anchors import anchor
 from reader_app.domain.errors import BadField
 from reader_app.domain.model import ParagraphKind
 from reader_app.domain.repairs import Alignment, Repair, apply, moved
 from reader_app.domain.spans import Span
-from reader_app.importing.decoding import decode
-from reader_app.importing.plain import reread
-from reader_app.importing.structure import read
+from reader_app.later import later
 from reader_app.storage import annotations, articles, texts, undo
 from reader_app.text.folding import fold
+
+if TYPE_CHECKING:
+    from reader_app.importing import decoding, plain, structure
+else:
+    decoding = later("reader_app.importing.decoding")
+    plain = later("reader_app.importing.plain")
+    structure = later("reader_app.importing.structure")
 
 FIELDS = ("title", "subtitle", "author", "outlet", "editor", "date", "url")
 """The metadata that a reader may write."""
@@ -33,7 +39,7 @@ def source_text(connection: sqlite3.Connection, article: int) -> str:
     if extracted is not None:
         return extracted
     data, encoding = articles.source_of(connection, article)
-    return decode(data, encoding).text
+    return decoding.decode(data, encoding).text
 
 
 def repairs(connection: sqlite3.Connection, article: int) -> tuple[Repair, ...]:
@@ -46,7 +52,7 @@ def kinds(connection: sqlite3.Connection, article: int) -> tuple[ParagraphKind, 
     """What each paragraph of an article is. Raises `UnknownArticle`."""
     version = texts.current(connection, article)
     # A text that an older app stored has none: they are read from it.
-    return version.kinds or read(version.text.split("\n")).kinds
+    return version.kinds or structure.read(version.text.split("\n")).kinds
 
 
 def set_repairs(
@@ -62,7 +68,7 @@ def set_repairs(
     version = texts.with_changes(connection, article, changed)
     source = source_text(connection, article)
     if version is None:
-        text, found = reread(source, _switched(proposed, changed))
+        text, found = plain.reread(source, _switched(proposed, changed))
         number = texts.next_version(connection, article)
         new = texts.add(connection, article, number, text, fold(text), found, changed=changed)
         version = texts.by_id(connection, new)
