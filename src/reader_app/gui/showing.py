@@ -87,7 +87,7 @@ class Showing(QObject):
     def title_of(self, number: int) -> str:
         """The title of an article in the list; empty for one that is not there."""
         article = self._articles.get(number)
-        return article.title if article is not None else ""
+        return messages.title_of(article) if article else ""
 
     def annotation(self, number: int) -> Annotation | None:
         """The annotation of that number, if it is in sight."""
@@ -237,7 +237,7 @@ class Showing(QObject):
     def _show_notes(self, annotations: Sequence[Annotation]) -> None:
         """Each with its place: its article among those of a tag, else its paragraph."""
         if self._tag:
-            cards = [Card(a, self._title(a.article)) for a in annotations]
+            cards = [Card(a, self.title_of(a.article)) for a in annotations]
         else:
             placed = sorted(annotations, key=lambda a: a.status == "orphan")
             cards = [Card(a, self._place_of(a)) for a in placed]
@@ -249,15 +249,11 @@ class Showing(QObject):
             return self.tr("not in the text")
         return self.tr("¶ {number}").format(number=self._page.paragraph_at(annotation.span.start))
 
-    def _title(self, number: int) -> str:
-        article = self._articles.get(number)
-        return messages.title_of(article) if article else ""
-
     def _show_place(self, offset: int) -> None:
         document = self._page.document
         if document is not None:
             paragraphs = len(document.paragraphs)
-            percent = round(100 * offset / max(1, document.length))
+            percent = round(100 * self._page.view.progress())
             self._parts.status.set_place(self._page.paragraph_at(offset), paragraphs, percent)
 
     def _show_length(self) -> None:

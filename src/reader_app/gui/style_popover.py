@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from reader_app.settings import Settings
@@ -21,6 +21,14 @@ def under(button: QRect, size: QSize, window: QRect) -> QPoint:
     return QPoint(x, button.bottom() + 1)
 
 
+def has_see_through_windows() -> bool:
+    """Whether a window of its own may have a shadow that fades.
+
+    X11 may run without a compositor, where that would be a black frame, and Qt can't tell.
+    """
+    return QGuiApplication.platformName() != "xcb"
+
+
 class StylePopover(QWidget):
     """Closes on Escape and on a click elsewhere. ``changed`` says (key, value) of a setting."""
 
@@ -28,12 +36,13 @@ class StylePopover(QWidget):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.NoDropShadowWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._shadow = SHADOW if has_see_through_windows() else 0
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, bool(self._shadow))
         self.setAccessibleName(self.tr("Text style"))
         self.theme = theme
         self.fields: dict[str, Field] = {}
         layout = QGridLayout(self)
-        inside = SHADOW + 14
+        inside = self._shadow + 14
         layout.setContentsMargins(inside, inside, inside, inside)
         layout.setHorizontalSpacing(16)
         layout.setVerticalSpacing(10)
@@ -63,4 +72,9 @@ class StylePopover(QWidget):
         first.findChildren(QWidget)[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_raised(QPainter(self), self.rect(), self.theme)
+        painter = QPainter(self)
+        if self._shadow:
+            paint_raised(painter, self.rect(), self.theme)
+        else:
+            painter.fillRect(self.rect(), QColor(self.theme.line))
+            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self.theme.raised))

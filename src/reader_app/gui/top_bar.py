@@ -92,7 +92,7 @@ class TopBar(QWidget):
     def open_menu(self) -> None:
         """Open the menu of all acts, as F10 does elsewhere."""
         if self.menu.isVisible():
-            self.menu.setFocus(Qt.FocusReason.MenuBarFocusReason)
+            # Without taking the focus: it stays where the reader was.
             self.menu.showMenu()
 
     def _button(self, icon: str, action: QAction) -> QToolButton:

@@ -38,7 +38,7 @@ class About(QDialog):
         layout.addWidget(
             self._text(
                 self.tr(
-                    "Words by jieba, scripts by OpenCC’s dictionaries, readings by pypinyin, "
+                    "Words by jieba, scripts by the dictionaries of OpenCC, readings by pypinyin, "
                     "meanings by CC-CEDICT (CC BY-SA 4.0). All licences lie in {folder}."
                 ).format(folder=licences)
             )

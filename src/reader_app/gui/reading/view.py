@@ -188,6 +188,11 @@ class ReadingView(QAbstractScrollArea):
 
     # Places
 
+    def progress(self) -> float:
+        """How far the text is scrolled, from 0 to 1; 1 where there is nothing to scroll."""
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() else 1.0
+
     def top_offset(self) -> int:
         """The offset that the page is held by: what `scroll_to` got, or the first line in sight."""
         return self.scene.pin[0]
