@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 import time
 from bisect import bisect_right
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from reader_app.importing.files import Importer
 
 Arguments = argparse.Namespace
+
+_NO_TEXT = re.compile("[\ud800-\udfff]")
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -122,7 +125,9 @@ def _open(arguments: Arguments):  # noqa: ANN202 - the type comes with the lazy 
 
 
 def _say(value: dict[str, object]) -> None:
-    print(json.dumps(value, ensure_ascii=False))
+    line = json.dumps(value, ensure_ascii=False)
+    # The bytes of a file's name may be no UTF-8, which JSON is: they are escaped.
+    print(_NO_TEXT.sub(lambda found: f"\\u{ord(found.group()):04x}", line))
 
 
 def _import(arguments: Arguments) -> int:
@@ -130,7 +135,7 @@ def _import(arguments: Arguments) -> int:
         _, outcomes = library.import_paths(arguments.paths)
     for outcome in outcomes:
         if arguments.json:
-            _say({**asdict(outcome), "status": outcome.status.value})
+            _say({key: getattr(outcome, key) for key in _IMPORTED})
         else:
             print(f"{outcome.status.value}\t{outcome.id or ''}\t{outcome.file}\t{outcome.error}")
     failed = [o for o in outcomes if o.status is ImportStatus.FAILED]
@@ -139,6 +144,9 @@ def _import(arguments: Arguments) -> int:
     if not outcomes:
         raise ImportFailure("Nothing was imported: there are no text files at these paths.")
     return DONE
+
+
+_IMPORTED = ("file", "status", "id", "title", "error")
 
 
 def _preview(arguments: Arguments) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reader_app.domain.errors import ImportFailure
+from reader_app.domain.filenames import stored
 from reader_app.domain.model import (
     EncodingOffer,
     ImportOutcome,
@@ -23,6 +24,7 @@ from reader_app.domain.model import (
 )
 from reader_app.importing import files
 from reader_app.importing.decoding import SAMPLE, candidates
+from reader_app.importing.names import readable
 from reader_app.importing.parsed import Parsed
 from reader_app.storage import articles, database, texts, undo
 from reader_app.text.folding import fold
@@ -131,7 +133,7 @@ class Import:
         for done, path in enumerate(found):
             if cancelled():
                 break
-            progress(done, len(found), path.name)
+            progress(done, len(found), readable(path.name))
             one = self._read(path, request.encoding)
             self._waiting.append(one)
             self._characters += len(one.parsed.text) if one.parsed else 0
@@ -168,7 +170,10 @@ class Import:
     def _store(self) -> None:
         if self._waiting:
             with database.writing(self._connection):
-                made = [self._store_one(one) for one in self._waiting]
+                made = [
+                    replace(self._store_one(one), name=readable(one.path.name))
+                    for one in self._waiting
+                ]
             self._outcomes += made
         self._waiting = []
         self._characters = 0
@@ -177,11 +182,12 @@ class Import:
     def _store_one(self, one: _Read) -> ImportOutcome:
         file = str(one.path)
         if one.error:
-            articles.add_failed(self._connection, one.path.name, file, one.error, self._at)
+            name = readable(one.path.name)
+            articles.add_failed(self._connection, name, one.path, one.error, self._at)
             self._any_failed = True
             return ImportOutcome(file, ImportStatus.FAILED, error=one.error)
         if self._any_failed:
-            articles.drop_failed(self._connection, path=file)
+            articles.drop_failed(self._connection, path=one.path)
         new = one.parsed is not None and one.sha256 not in self._stored
         known = None if new else articles.known_source(self._connection, one.sha256)
         if known and not known[1]:
@@ -205,8 +211,8 @@ class Import:
             articles.NewArticle(
                 source=parsed.source,
                 sha256=sha256,
-                name=path.name,
-                path=str(path),
+                name=readable(path.name),
+                path=stored(path),
                 media_type=parsed.media_type,
                 encoding=parsed.encoding,
                 title=told.title,

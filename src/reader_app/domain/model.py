@@ -154,13 +154,17 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """What became of one file. ``id`` is the article's number, None when it failed."""
+    """What became of one file. ``id`` is the article's number, None when it failed.
+
+    ``file`` is its path as Python has it, ``name`` its name as a reader may see it.
+    """
 
     file: str
     status: ImportStatus
     id: int | None = None
     title: str = ""
     error: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

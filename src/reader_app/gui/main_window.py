@@ -24,7 +24,7 @@ from .annotating import Annotating
 from .appearance import Appearance
 from .choices import Choices
 from .dialogs.about import About
-from .dialogs.files import FileChooser
+from .dialogs.files import FileChooser, local_path
 from .dialogs.message import show_message
 from .dialogs.preferences import Preferences
 from .dialogs.shortcuts import ShortcutSheet
@@ -401,9 +401,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.transfers.import_dropped(
-            [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        )
+        self.transfers.import_dropped([local_path(url) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

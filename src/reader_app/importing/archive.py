@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from reader_app.domain.errors import Damaged, Harmful, ImportFailure, Locked, TooLarge
 
-from .frequencies import score
+from .names import codec_of, quoted
 
 MEMBERS = 5_000
 """How many members an archive may hold."""
@@ -35,7 +35,6 @@ _ENCRYPTED, _UTF8 = 0x1, 0x800
 _STORED, _DEFLATED = 0, 8
 _ZIP64_FIELD, _UNICODE_PATH_FIELD = 0x0001, 0x7075
 _OUTSIDE = re.compile(r"^/|^[a-zA-Z]:|(?:^|/)\.\.(?:/|$)|\0")
-_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 _CUT_OFF = "This archive is cut off or damaged: get the file anew."
 
@@ -69,7 +68,7 @@ class Archive:
         for name in names:
             if _OUTSIDE.search(name):
                 raise Harmful(
-                    f"It holds a file named {_shown(name)}, which points out of the archive: "
+                    f"It holds a file named {quoted(name)}, which points out of the archive: "
                     "such a file means harm and is not read."
                 )
         self._members = {
@@ -94,7 +93,7 @@ class Archive:
         """
         member = self._members.get(name)
         if member is None:
-            raise Damaged(f"Its part {_shown(name)} is missing: get the file anew.")
+            raise Damaged(f"Its part {quoted(name)} is missing: get the file anew.")
         if member.encrypted:
             raise Locked("This archive is locked by a password: save it without one.")
         if member.start is None:
@@ -122,7 +121,7 @@ def _unpacked(name: str, packed: bytes, method: int, most: int) -> bytes:
         content = packed
     else:
         raise ImportFailure(
-            f"Its part {_shown(name)} is packed in a way that can't be read here "
+            f"Its part {quoted(name)} is packed in a way that can't be read here "
             f"(method {method}): pack it anew as an ordinary zip."
         )
     if len(content) > most:
@@ -250,37 +249,16 @@ def _refuse_overlap(members: list[_Member], end: int) -> None:
 
 def _names(members: list[_Member]) -> list[str]:
     """The names, those that are not said to be UTF-8 in the encoding that fits all of them."""
-    codec = _codec(b"\n".join(member.raw_name for member in members if not member.utf8))
+    raw = b"\n".join(member.raw_name for member in members if not member.utf8)
+    codec = codec_of(raw, "cp437")
     return [
         member.raw_name.decode("utf-8", "replace") if member.utf8 else member.raw_name.decode(codec)
         for member in members
     ]
 
 
-def _codec(raw: bytes) -> str:
-    """UTF-8 if it fits, the likelier of the Chinese encodings that fit, or the standard's cp437."""
-    if raw.isascii() or _fits(raw, "utf-8"):
-        return "utf-8"
-    chinese = [codec for codec in ("gb18030", "big5hkscs") if _fits(raw, codec)]
-    return max(chinese, key=lambda codec: score(raw.decode(codec)), default="cp437")
-
-
-def _fits(raw: bytes, codec: str) -> bool:
-    try:
-        raw.decode(codec)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _shown(name: str) -> str:
-    """A name that a stranger chose, fit to stand in a sentence."""
-    plain = _UNPRINTABLE.sub("?", name)
-    return f"“{plain}”" if len(plain) <= 60 else f"“{plain[:30]}…{plain[-25:]}”"
-
-
 def _damaged(name: str) -> Damaged:
-    return Damaged(f"Its part {_shown(name)} is damaged: get the file anew.")
+    return Damaged(f"Its part {quoted(name)} is damaged: get the file anew.")
 
 
 def _too_large(name: str, most: int) -> TooLarge:
@@ -289,6 +267,6 @@ def _too_large(name: str, most: int) -> TooLarge:
             f"Its parts unfold to more than {TOTAL_BYTES // 1_000_000} MB: split the file."
         )
     return TooLarge(
-        f"Its part {_shown(name)} unfolds to more than {MEMBER_BYTES // 1_000_000} MB: "
+        f"Its part {quoted(name)} unfolds to more than {MEMBER_BYTES // 1_000_000} MB: "
         "split the file."
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
-from reader_app.domain.errors import ImportFailure
+from reader_app.domain.errors import ImportFailure, TooLarge
 
 from . import pages, plain
+from .names import readable
 from .parsed import Parsed
 from .sandbox import Sandbox
 
@@ -16,33 +19,54 @@ PATTERN = "*.txt *.html *.htm *.xhtml *.mhtml *.mht"
 """The files of a folder that are imported: patterns parted by a space or semicolon."""
 
 
+MOST_BYTES = 200_000_000
+"""The largest file that is read."""
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Opening a pipe would else wait for somebody to write."""
+
+
 def files_of(paths: Sequence[Path], pattern: str = PATTERN) -> Iterator[Path]:
-    """The files that ``paths`` name, each folder searched through in the order of names."""
+    """The files that ``paths`` name, each folder searched through in the order of names.
+
+    Links to folders are not followed. A folder that can't be listed is named itself, so that
+    reading it tells why, and so is what looks like a file and is none.
+    """
     patterns = re.split(r"[\s;,]+", pattern.strip().lower()) or [PATTERN]
     for path in paths:
         if path.is_dir():
-            yield from sorted(
-                found
-                for found in path.rglob("*")
-                if any(PurePath(found.name.lower()).match(one) for one in patterns)
-                and found.is_file()
-            )
+            yield from sorted(_found(path, patterns))
         else:
             yield path
 
 
+def _found(folder: Path, patterns: Sequence[str]) -> Iterator[Path]:
+    closed: list[OSError] = []
+    for where, _, names in os.walk(folder, onerror=closed.append):
+        for name in names:
+            if any(PurePath(name.lower()).match(one) for one in patterns):
+                yield Path(where, name)
+    yield from (Path(error.filename) for error in closed)
+
+
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises `ImportFailure` with a sentence for the reader."""
+    """The bytes of a file, at most `MOST_BYTES`. Raises `ImportFailure` with a sentence."""
     try:
-        if not path.is_file():
-            raise ImportFailure(
-                "It is not a file." if path.exists() else "There is no such file: check its name."
-            )
-        return path.read_bytes()
+        descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - the file that was opened is asked
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise ImportFailure("It is not a file: choose a text.")
+            data = file.read(MOST_BYTES + 1)
+    except (FileNotFoundError, ValueError) as error:
+        raise ImportFailure("There is no such file: check its name.") from error
+    except IsADirectoryError as error:
+        raise ImportFailure("It is not a file: choose a text.") from error
     except OSError as error:
         raise ImportFailure(
             f"It can't be read ({error.strerror}): check the file and its permissions."
         ) from error
+    if len(data) > MOST_BYTES:
+        raise TooLarge(f"It is larger than {MOST_BYTES // 1_000_000} MB: split it.")
+    return data
 
 
 class Importer:
@@ -64,8 +88,8 @@ class Importer:
         ``encoding`` is that of text, if the reader chose one. Raises `ImportFailure`.
         """
         if pages.is_page(data, path.suffix):
-            return pages.parse(data, path.stem, self._sandbox, encoding)
-        return plain.parse(data, path.stem, encoding)
+            return pages.parse(data, readable(path.stem), self._sandbox, encoding)
+        return plain.parse(data, readable(path.stem), encoding)
 
     def parse_file(self, path: Path, encoding: str = "") -> Parsed:
         """Read one file. Raises `ImportFailure`."""

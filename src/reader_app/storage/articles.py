@@ -6,8 +6,10 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from reader_app.domain.errors import UnknownArticle
+from reader_app.domain.filenames import restored, stored
 from reader_app.domain.model import Article, FailedImport, Source
 
 from .texts import sha256_of
@@ -166,15 +168,17 @@ def last_read(connection: sqlite3.Connection) -> int | None:
 def failed_imports(connection: sqlite3.Connection) -> tuple[FailedImport, ...]:
     """The files that could not be read, oldest first."""
     rows = connection.execute("SELECT id, name, path, reason FROM failed_imports ORDER BY id")
-    return tuple(FailedImport(r["id"], r["name"], r["path"], r["reason"]) for r in rows)
+    return tuple(
+        FailedImport(r["id"], r["name"], str(restored(r["path"])), r["reason"]) for r in rows
+    )
 
 
-def add_failed(connection: sqlite3.Connection, name: str, path: str, reason: str, at: str) -> None:
+def add_failed(connection: sqlite3.Connection, name: str, path: Path, reason: str, at: str) -> None:
     """List a file as failed; a second failure of the same file replaces the first."""
     connection.execute(
         "INSERT INTO failed_imports (name, path, reason, at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (path) DO UPDATE SET reason = excluded.reason, at = excluded.at",
-        (name, path, reason, at),
+        (name, stored(path), reason, at),
     )
 
 
@@ -183,9 +187,14 @@ def has_failed(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM failed_imports LIMIT 1").fetchone() is not None
 
 
-def drop_failed(connection: sqlite3.Connection, *, path: str = "", number: int = 0) -> None:
+def drop_failed(
+    connection: sqlite3.Connection, *, path: Path | None = None, number: int = 0
+) -> None:
     """Take a file off the list of failures, by its path or its number."""
-    connection.execute("DELETE FROM failed_imports WHERE path = ? OR id = ?", (path, number))
+    connection.execute(
+        "DELETE FROM failed_imports WHERE path = ? OR id = ?",
+        (stored(path) if path else "", number),
+    )
 
 
 def _article(row: sqlite3.Row) -> Article:

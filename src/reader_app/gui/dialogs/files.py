@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reader_app.domain.filenames import restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,13 @@ class SavedAs:
 
     path: Path
     parted: bool
+
+
+def local_path(url: QUrl) -> Path:
+    """The path of a local file, to the byte: Qt itself drops those of a name that are no UTF-8."""
+    if os.name == "nt":
+        return Path(url.toLocalFile())
+    return restored("file://" + url.path(QUrl.ComponentFormattingOption.FullyEncoded))
 
 
 class FileChooser:

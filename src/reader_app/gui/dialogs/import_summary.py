@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from reader_app.domain.model import ImportOutcome, ImportStatus
 from reader_app.gui import messages
 
-FILE = int(Qt.ItemDataRole.UserRole)
+NUMBER = int(Qt.ItemDataRole.UserRole)
+"""Of the failure. Its path stays with Python, as Qt drops bytes of a name that are no text."""
 
 
 class ImportSummary(QDialog):
@@ -37,6 +38,7 @@ class ImportSummary(QDialog):
         self.setWindowTitle(self.tr("Import"))
         self.resize(640, 420)
         failed = [one for one in outcomes if one.status is ImportStatus.FAILED]
+        self._paths = [Path(one.file) for one in failed]
         head = QLabel(messages.import_summary(outcomes))
         head.setObjectName("panelTitle")
         head.setTextFormat(Qt.TextFormat.PlainText)
@@ -73,9 +75,9 @@ class ImportSummary(QDialog):
         view.setUniformRowHeights(True)
         view.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         items: list[QTreeWidgetItem] = []
-        for one in failed:
-            item = QTreeWidgetItem([Path(one.file).name, one.error])
-            item.setData(0, FILE, one.file)
+        for number, one in enumerate(failed):
+            item = QTreeWidgetItem([one.name, one.error])
+            item.setData(0, NUMBER, number)
             items.append(item)
         view.addTopLevelItems(items)
         view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
@@ -99,7 +101,7 @@ class ImportSummary(QDialog):
     def _retry(self) -> None:
         every = [self.failures.topLevelItem(i) for i in range(self.failures.topLevelItemCount())]
         items = self.failures.selectedItems() or [item for item in every if item is not None]
-        paths = [Path(item.data(0, FILE)) for item in items]
+        paths = [self._paths[item.data(0, NUMBER)] for item in items]
         self.accept()
         self.retry_wanted.emit(paths)
 
@@ -107,4 +109,4 @@ class ImportSummary(QDialog):
         chosen = item or self.failures.topLevelItem(0)
         if chosen is not None:
             self.accept()
-            self.look_wanted.emit(Path(chosen.data(0, FILE)))
+            self.look_wanted.emit(self._paths[chosen.data(0, NUMBER)])
