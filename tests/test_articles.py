@@ -300,3 +300,24 @@ def test_an_article_is_saved_with_its_kinds_of_paragraph(library: Library, tmp_p
     assert "<h1>山上的气象站</h1>" in station
     assert '<p class="dateline">' in station
     assert "第一章 山路</h" in (tmp_path / "book.html").read_text(encoding="utf-8")
+
+
+def test_a_page_keeps_its_kinds_when_a_repair_is_switched(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<!DOCTYPE html><html><head><meta charset=utf-8><title>山上的气象站</title></head><body>"
+        "<h1>山上的气象站</h1><div>"
+        + "<p>站里一共三个人,风从北边来，老站长说要看云，也要看山，他记了十九年的天气。</p>"
+        * 6
+        + "<table><tr><td>时间</td><td>风向</td></tr><tr><td>早晨</td><td>北</td></tr></table>"
+        "<blockquote>看云，看风，再看山。</blockquote></div></body></html>",
+        encoding="utf-8",
+    )
+    with Library.open(tmp_path / "library.db") as library:
+        library.import_paths([path])
+        before = library.kinds(1)
+        assert {ParagraphKind.TABLE, ParagraphKind.QUOTATION} <= set(before)
+        assert any(one.rule == "punctuation" for one in library.repairs(1))
+        library.set_repairs(1, [])
+        assert "三个人,风" in library.text(1)
+        assert library.kinds(1) == before

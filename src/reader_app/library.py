@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Self
 from reader_app.domain.anchors import anchor, occurrences
 from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ExportFailure, QuoteNotFound
+from reader_app.domain.lexicon import Reading
 from reader_app.domain.model import (
     Annotation,
     Article,
@@ -39,11 +40,12 @@ from reader_app.domain.model import (
     Source,
     TagCount,
 )
-from reader_app.domain.outline import outline, with_headings
+from reader_app.domain.outline import Heading, contents
 from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
+from reader_app.domain.told import Told
 from reader_app.domain.words import RepairScope, WordRepair
-from reader_app.storage import annotations, articles, collections, database, texts, undo
+from reader_app.storage import annotations, articles, collections, database, texts, told, undo
 from reader_app.storage import words as stored_words
 from reader_app.text.folding import fold
 
@@ -54,6 +56,8 @@ from .later import later
 if TYPE_CHECKING:
     from reader_app.exporting import csv, files, reading_copy, user_dictionary
     from reader_app.importing import files as importing_files
+    from reader_app.importing import formats
+    from reader_app.text import printed
     from reader_app.text import words as segmentation
 
     from .acts import articles as article_acts
@@ -65,6 +69,8 @@ else:
     files = later("reader_app.exporting.files")
     reading_copy = later("reader_app.exporting.reading_copy")
     user_dictionary = later("reader_app.exporting.user_dictionary")
+    formats = later("reader_app.importing.formats")
+    printed = later("reader_app.text.printed")
     importing_files = later("reader_app.importing.files")
     segmentation = later("reader_app.text.words")
     article_acts = later("reader_app.acts.articles")
@@ -404,7 +410,8 @@ class Library:
 
     def source(self, article: int) -> Source:
         """The file that an article was made of. Raises `UnknownArticle`."""
-        return articles.source_facts(self._connection, article)
+        facts = articles.source_facts(self._connection, article)
+        return replace(facts, format=formats.of_media_type(facts.media_type).key)
 
     def repairs(self, article: int) -> tuple[Repair, ...]:
         """The repairs of an article's source, by their place. Raises `UnknownArticle`."""
@@ -417,6 +424,21 @@ class Library:
     def kinds(self, article: int) -> tuple[ParagraphKind, ...]:
         """What each paragraph of an article is. Raises `UnknownArticle`."""
         return article_acts.kinds(self._connection, article)
+
+    def outline(self, article: int) -> tuple[Heading, ...]:
+        """The table of contents that an article's file tells itself, over its text."""
+        return texts.outline(self._connection, article)
+
+    def source_readings(self, article: int) -> tuple[Reading, ...]:
+        """How the file of an article reads some of its characters, as a book's ruby does."""
+        text = texts.current(self._connection, article).text
+        given = texts.readings(self._connection, article)
+        return tuple(one for each in given for one in printed.read(text, each))
+
+    def told(self, article: int) -> Told:
+        """What the format of an article's file tells of it. Raises `UnknownArticle`."""
+        articles.one_article(self._connection, article)
+        return told.of_article(self._connection, article)
 
     def set_repairs(self, article: int, enabled: Iterable[int]) -> Changes:
         """Show the text that exactly these repairs make, by their index in `repairs`.
@@ -601,7 +623,7 @@ class Library:
         article = self.article(number)
         ends = self.word_ends(number) if parted else []
         text, kinds = self.text(number), self.kinds(number)
-        shown_kinds = with_headings(kinds, outline(text.split("\n"), kinds))
+        _, shown_kinds = contents(text.split("\n"), kinds, self.outline(number))
         paragraphs = reading_copy.shown(text, shown_kinds, ends, script, article.script)
         if target.suffix.lower() in {".html", ".htm"}:
             shown = article.script if script is Script.ORIGINAL else script

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader_app.domain.model import ParagraphKind as Kind
-from reader_app.domain.outline import Heading, heading_at, outline
+from reader_app.domain.outline import Heading, contents, heading_at, outline
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,12 @@ def test_the_heading_of_a_place_is_the_last_one_before_it():
     headings = outline(["序", "话。", "第一章", "话。", "第二章"])
     assert [heading_at(headings, index) for index in range(5)] == [0, 0, 1, 1, 2]
     assert heading_at(outline(["话。", "第一章"]), 0) is None
+
+
+def test_the_files_own_contents_come_before_headings_found_by_words():
+    lines, kinds = ["第一章 渡口", "船开了。", "雾散了。"], [Kind.BODY] * 3
+    told = (Heading(1, 1, "船"), Heading(2, 2, "雾"))
+    assert contents(lines, kinds, told) == (told, tuple(kinds))
+    headings, shown = contents(lines, kinds, told[:1])
+    assert [heading.title for heading in headings] == ["第一章 渡口"]
+    assert shown[0] is Kind.HEADING

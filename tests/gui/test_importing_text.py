@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from reader_app.domain.model import ImportOutcome, ImportStatus
+from reader_app.domain.model import Count, ImportOutcome, ImportPreview, ImportStatus
 from reader_app.gui import messages
 from reader_app.gui.dialogs.import_summary import ImportSummary
 from reader_app.gui.dialogs.import_text import ImportDialog
@@ -217,3 +217,22 @@ def test_progress_tells_speed_and_the_time_left_once_they_are_steady(done, elaps
 
 def test_a_long_import_is_told_in_hours():
     assert messages.duration(5400) == "1.5 h"
+
+
+def test_the_dialog_tells_what_was_found_in_a_file_and_what_was_left_out(qtbot, window):
+    dialog = ImportDialog(window, "book.epub")
+    facts = ("渡口", "", "", "", "", "", "", "", "hans", 9, "渡口", (), 0, "")
+    dialog.show_encodings(())
+    dialog.show_preview(ImportPreview(*facts))
+    assert dialog.found.isHidden()
+    counts = ((Count.CHAPTERS, 1), (Count.FOOTNOTES, 1200), (Count.HIDDEN, 2))
+    dialog.show_preview(ImportPreview(*facts, "epub", counts, vertical=True))
+    assert dialog.facts.text().startswith("EPUB book")
+    assert dialog.found.text() == (
+        "In the file: Chapters: 1 · Footnotes: 1,200 · Set in vertical lines\n"
+        "Left out: Hidden passages: 2"
+    )
+    assert dialog.encodings.isHidden()
+    dialog.show_failure("No.")
+    assert dialog.found.isHidden()
+    dialog.close()

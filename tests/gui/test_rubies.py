@@ -7,8 +7,9 @@ import threading
 import pytest
 
 from reader_app.domain.lexicon import Reading, ReadingStyle
+from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
-from reader_app.gui.rubies import Rubies, ruby_values
+from reader_app.gui.rubies import Rubies, ruby_values, with_given
 from reader_app.text.pinyin import syllable
 
 READ = (
@@ -91,3 +92,16 @@ def test_repaired_words_are_read_anew_and_the_old_readings_stay_until_then(qtbot
     with qtbot.waitSignal(rubies.ready):
         assert [r.text for r in rubies.of(0, "暖气", [1, 2])] == ["nuǎn", "qì"]
     assert len(rubies.threads) == 2
+
+
+def test_what_the_file_prints_stands_in_the_place_of_what_was_computed():
+    given = (Reading(Span(1, 2), syllable("qi1")),)
+    made = with_given(
+        ruby_values(READ, ReadingStyle.ZHUYIN), given, ViewText("暖气了"), ReadingStyle.ZHUYIN
+    )
+    assert [one.text for one in made] == ["ㄋㄨㄢˇ", "ㄑㄧ", "˙ㄌㄜ"]
+    whole = (Reading(Span(0, 2), syllable("heating")),)
+    made = with_given(
+        ruby_values(READ, ReadingStyle.PINYIN), whole, ViewText("暖气了"), ReadingStyle.PINYIN
+    )
+    assert [(one.span, one.text) for one in made] == [(Span(0, 2), "heating"), (Span(2, 3), "le")]

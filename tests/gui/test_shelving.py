@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from reader_app.domain.model import Article, Source
+from reader_app.domain.told import Told
 from reader_app.gui.article_details import Details, RepairRow, read_details
 from reader_app.gui.dialogs.collection import CollectionDialog
 from reader_app.gui.dialogs.details import DetailsDialog, RepairTree
@@ -182,7 +183,7 @@ def test_the_details_tell_the_source_and_a_switched_repair_gives_another_text(wi
     window.menus["details"].trigger()
     dialog = opened(qtbot, window, DetailsDialog)
     shown = {line.text() for line in dialog.findChildren(QLineEdit)}
-    assert {"tea.txt", "utf-8", "text/plain"} <= shown
+    assert {"tea.txt", "utf-8", "Text (text/plain)"} <= shown
     tree = dialog.repairs
     rules = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
     punctuation = next(item for item in rules if item.text(0).startswith("Full-width"))
@@ -265,6 +266,9 @@ class _Told:
 
     def article_tags(self, _number):
         return ()
+
+    def told(self, _number):
+        return Told()
 
 
 def test_a_row_shows_what_was_and_what_became_of_it_with_white_space_in_sight():

@@ -11,6 +11,7 @@ from reader_app.domain.lexicon import (
     DictionaryEntry,
     LookUp,
     MeasureWord,
+    Reading,
     ReadingStyle,
 )
 from reader_app.domain.spans import Span
@@ -18,7 +19,7 @@ from reader_app.gui.reading.document import Document, PlainSource
 from reader_app.gui.reading.view import ReadingView
 from reader_app.gui.theme import THEMES
 from reader_app.gui.word_card import ReadingLabel, WordCard
-from reader_app.gui.word_cards import WordCards
+from reader_app.gui.word_cards import WordCards, as_printed
 from reader_app.text.pinyin import syllables
 
 TEXT = "她说暖气坏了，暖气不热。\n第二段没有这个词。"
@@ -220,3 +221,16 @@ def test_the_card_follows_the_theme(qtbot, cards, theme):
     cards.card.set_theme(THEMES[theme])
     middle = cards.card.grab().toImage().pixelColor(cards.card.width() - 12, 30)
     assert middle.name() == THEMES[theme].raised.lower()
+
+
+def test_the_card_reads_a_word_as_its_own_file_prints_it():
+    here = Span(2, 3)
+    long, grow = (
+        DictionaryEntry("長", "长", syllables(one), (one,)) for one in ("chang2", "zhang3")
+    )
+    found = LookUp(here, "长", syllables("chang2"), (long, grow), ())
+    given = (Reading(Span(2, 3), syllables("zhang3")[0]),)
+    told = as_printed(found, here, given)
+    assert told.reading[0].pinyin == "zhǎng"
+    assert told.entries == (grow, long)
+    assert as_printed(found, Span(5, 6), given) == found

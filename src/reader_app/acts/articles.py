@@ -18,14 +18,14 @@ from reader_app.domain.model import ParagraphKind
 from reader_app.domain.repairs import Alignment, Repair, apply, moved
 from reader_app.domain.spans import Span
 from reader_app.later import later
-from reader_app.storage import annotations, articles, texts, undo
+from reader_app.storage import annotations, articles, texts, told, undo
 from reader_app.text.folding import fold
 
 if TYPE_CHECKING:
-    from reader_app.importing import decoding, plain, structure
+    from reader_app.importing import decoding, files, structure
 else:
     decoding = later("reader_app.importing.decoding")
-    plain = later("reader_app.importing.plain")
+    files = later("reader_app.importing.files")
     structure = later("reader_app.importing.structure")
 
 FIELDS = ("title", "subtitle", "author", "outlet", "editor", "date", "url")
@@ -68,9 +68,19 @@ def set_repairs(
     version = texts.with_changes(connection, article, changed)
     source = source_text(connection, article)
     if version is None:
-        text, found = plain.reread(source, _switched(proposed, changed))
-        number = texts.next_version(connection, article)
-        new = texts.add(connection, article, number, text, fold(text), found, changed=changed)
+        made = files.reread(
+            articles.source_facts(connection, article).media_type,
+            source,
+            _switched(proposed, changed),
+            told.of_article(connection, article),
+        )
+        new = texts.add(
+            connection,
+            article,
+            texts.next_version(connection, article),
+            texts.NewText(made.text, fold(made.text), made.kinds, made.outline, made.readings),
+            changed=changed,
+        )
         version = texts.by_id(connection, new)
     act.update("articles", article, {"version": version.version})
     _take_along(connection, act, source, proposed, version)

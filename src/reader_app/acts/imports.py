@@ -22,11 +22,11 @@ from reader_app.domain.model import (
     ImportStatus,
     Pasted,
 )
-from reader_app.importing import files
+from reader_app.importing import files, formats
 from reader_app.importing.decoding import SAMPLE, candidates
 from reader_app.importing.names import readable
 from reader_app.importing.parsed import Parsed
-from reader_app.storage import articles, database, texts, undo
+from reader_app.storage import articles, database, texts, told, undo
 from reader_app.text.folding import fold
 
 Progress = Callable[[int, int, str], None]
@@ -63,8 +63,14 @@ class _Read:
 
 
 def encodings(what: Path | Pasted) -> tuple[EncodingOffer, ...]:
-    """The encodings that a text file may be in, the likeliest first. Raises `ImportFailure`."""
-    data = _bytes_of(what)[:SAMPLE]
+    """The encodings that a file may be in, the likeliest first; none for one that is no text.
+
+    Raises `ImportFailure`.
+    """
+    data = _bytes_of(what)
+    if not formats.recognize(data, what.name).encoded:
+        return ()
+    data = data[:SAMPLE]
     return tuple(
         EncodingOffer(one.encoding, one.score, data.decode(one.encoding, "replace")[:SHOWN])
         for one in candidates(data)
@@ -82,21 +88,24 @@ def preview(
     parsed = importer.parse(data, Path(what.name), encoding)
     known = articles.known_source(connection, hashlib.sha256(data).hexdigest())
     made = Counter(repair.rule for repair in parsed.repairs if repair.enabled)
-    told = parsed.metadata
+    meta = parsed.metadata
     return ImportPreview(
-        title=told.title,
-        subtitle=told.subtitle,
-        author=told.author,
-        outlet=told.outlet,
-        editor=told.editor,
-        date=told.date,
-        url=told.url,
+        title=meta.title,
+        subtitle=meta.subtitle,
+        author=meta.author,
+        outlet=meta.outlet,
+        editor=meta.editor,
+        date=meta.date,
+        url=meta.url,
         encoding=parsed.encoding,
         script=parsed.script,
         characters=len(parsed.text),
         beginning=parsed.text[:BEGINNING],
         repairs=tuple(made.most_common()),
         lost=parsed.lost,
+        format=formats.of_media_type(parsed.media_type).key,
+        counts=parsed.told.counts,
+        vertical=parsed.told.vertical,
         known=articles.title_of(connection, known[0]) if known and not known[1] else "",
     )
 
@@ -204,7 +213,7 @@ class Import:
         return ImportOutcome(file, ImportStatus.IMPORTED, number, one.parsed.metadata.title)
 
     def _store_new(self, path: Path, sha256: str, parsed: Parsed) -> int:
-        told = replace(parsed.metadata, **self._values)
+        meta = replace(parsed.metadata, **self._values)
         number = articles.store(
             self._connection,
             self._act,
@@ -215,19 +224,21 @@ class Import:
                 path=stored(path),
                 media_type=parsed.media_type,
                 encoding=parsed.encoding,
-                title=told.title,
-                subtitle=told.subtitle,
-                author=told.author,
-                outlet=told.outlet,
-                editor=told.editor,
-                date=told.date,
-                url=told.url,
+                title=meta.title,
+                subtitle=meta.subtitle,
+                author=meta.author,
+                outlet=meta.outlet,
+                editor=meta.editor,
+                date=meta.date,
+                url=meta.url,
                 script=parsed.script,
             ),
             self._at,
         )
-        texts.add(
-            self._connection, number, 1, parsed.text, fold(parsed.text), parsed.kinds, changed=()
+        new = texts.NewText(
+            parsed.text, fold(parsed.text), parsed.kinds, parsed.outline, parsed.readings
         )
+        texts.add(self._connection, number, 1, new, changed=())
         texts.put_repairs(self._connection, number, parsed.extracted, parsed.repairs)
+        told.put(self._connection, number, parsed.told)
         return number

@@ -52,6 +52,29 @@ class ParagraphKind(StrEnum):
     NOTE = "note"
 
 
+class Count(StrEnum):
+    """What an importer counts in a file; the values are its answer's."""
+
+    PAGES = "pages"
+    CHAPTERS = "chapters"
+    TABLES = "tables"
+    FOOTNOTES = "footnotes"
+    COMMENTS = "comments"
+    PICTURES = "pictures"
+    READINGS = "readings"
+    DELETIONS = "deletions"
+    HIDDEN = "hidden"
+    FURNITURE = "furniture"
+    OVERPRINT = "overprint"
+
+
+LEFT_OUT = frozenset({Count.DELETIONS, Count.HIDDEN, Count.FURNITURE, Count.OVERPRINT})
+"""What stands in the file and not in the text."""
+
+Counts = tuple[tuple[Count, int], ...]
+"""How many of each, in the order of `Count`; none of them 0."""
+
+
 class MarkKind(StrEnum):
     """Why a converted phrase deserves a second look."""
 
@@ -97,7 +120,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file that an article was made of; ``size`` in bytes, ``imported`` ISO 8601 UTC."""
+    """The file that an article was made of; ``size`` in bytes, ``imported`` ISO 8601 UTC.
+
+    ``format`` is a key of the importers' table.
+    """
 
     name: str
     path: str
@@ -105,6 +131,7 @@ class Source:
     size: int
     sha256: str
     imported: str
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +212,8 @@ class ImportPreview:
 
     ``beginning`` are the first code points of the text, ``repairs`` how many of each rule would be
     made, ``lost`` the characters whose bytes are spoiled, ``known`` the title of the article that
-    was made of the same bytes before, empty for none.
+    was made of the same bytes before, empty for none. ``format`` is a key of the importers' table,
+    ``counts`` what was found in the file and what was left out.
     """
 
     title: str
@@ -202,6 +230,9 @@ class ImportPreview:
     repairs: tuple[tuple[str, int], ...]
     lost: int
     known: str
+    format: str = "text"
+    counts: Counts = ()
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

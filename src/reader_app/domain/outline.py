@@ -11,6 +11,9 @@ from .model import ParagraphKind
 LONGEST = 40
 """Code points of the longest line that counts as a chapter's heading by its words alone."""
 
+FEW = 2
+"""Entries from which a table of contents is one."""
+
 _NUMBER = r"[零〇一二三四五六七八九十百千两兩0-9０-９]+"
 _PART, _CHAPTER, _SECTION = 1, 2, 3
 _LEVELS = {
@@ -53,6 +56,20 @@ def outline(lines: Sequence[str], kinds: Sequence[ParagraphKind] = ()) -> tuple[
     ]
     levels = {level: rank for rank, level in enumerate(sorted({h.level for h in found}), 1)}
     return tuple(Heading(h.paragraph, levels[h.level], h.title) for h in found)
+
+
+def contents(
+    lines: Sequence[str], kinds: Sequence[ParagraphKind], told: Sequence[Heading] = ()
+) -> tuple[tuple[Heading, ...], tuple[ParagraphKind, ...]]:
+    """The table of contents of a text, and its kinds as they are shown.
+
+    The contents that the file itself ``told`` come first; with less than `FEW` of them, the
+    headings are found in the text.
+    """
+    if len(told) >= FEW:
+        return tuple(told), tuple(kinds)
+    found = outline(lines, kinds)
+    return found, with_headings(kinds, found)
 
 
 def with_headings(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from reader_app.domain.model import Article, Source
 from reader_app.domain.repairs import Repair
+from reader_app.domain.told import Told
 
 EXCERPT = 60
 """Code points of a repair that are shown of what was and of what became of it."""
@@ -35,6 +36,7 @@ class Details:
     source: Source
     tags: tuple[str, ...]
     repairs: tuple[RepairRow, ...]
+    told: Told = field(default_factory=Told)
 
     def by_rule(self) -> list[tuple[str, list[RepairRow]]]:
         """The repairs of each rule, the rules in the order of their names."""
@@ -48,7 +50,11 @@ def read_details(library: Any, number: int) -> Details:
     source = library.source_text(number) if repairs else ""
     rows = tuple(_row(index, repair, source) for index, repair in enumerate(repairs))
     return Details(
-        library.article(number), library.source(number), library.article_tags(number), rows
+        library.article(number),
+        library.source(number),
+        library.article_tags(number),
+        rows,
+        library.told(number),
     )
 
 

@@ -7,9 +7,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from reader_app.domain.lexicon import MeasureWord, ReadingStyle
-from reader_app.domain.model import Article, Colour, ImportOutcome, ImportStatus, Script, WordMarks
+from reader_app.domain.model import (
+    LEFT_OUT,
+    Article,
+    Colour,
+    Count,
+    Counts,
+    ImportOutcome,
+    ImportStatus,
+    Script,
+    WordMarks,
+)
 from reader_app.domain.words import RepairKind, RepairScope
 
+PARTED = " · "
 STEADY = 10
 """Files after which an import's speed can be told."""
 
@@ -65,6 +76,56 @@ def rule_name(rule: str) -> str:
         "breaks": QCoreApplication.translate("Repairs", "Breaks in mid-sentence (suggested)"),
     }
     return names.get(rule, rule)
+
+
+def format_name(key: str) -> str:
+    """A format of files, by its key in the importers' table."""
+    names = {
+        "text": QCoreApplication.translate("Formats", "Text"),
+        "web": QCoreApplication.translate("Formats", "Web page"),
+        "markdown": QCoreApplication.translate("Formats", "Markdown"),
+        "epub": QCoreApplication.translate("Formats", "EPUB book"),
+        "docx": QCoreApplication.translate("Formats", "Word document"),
+        "pdf": QCoreApplication.translate("Formats", "PDF"),
+    }
+    return names.get(key, key)
+
+
+def count_name(count: Count) -> str:
+    """What an import counted in a file, for a list of counts."""
+    names = {
+        Count.PAGES: QCoreApplication.translate("Counts", "Pages"),
+        Count.CHAPTERS: QCoreApplication.translate("Counts", "Chapters"),
+        Count.TABLES: QCoreApplication.translate("Counts", "Tables"),
+        Count.FOOTNOTES: QCoreApplication.translate("Counts", "Footnotes"),
+        Count.COMMENTS: QCoreApplication.translate("Counts", "Comments"),
+        Count.PICTURES: QCoreApplication.translate("Counts", "Pictures"),
+        Count.READINGS: QCoreApplication.translate("Counts", "Printed readings"),
+        Count.DELETIONS: QCoreApplication.translate("Counts", "Tracked deletions"),
+        Count.HIDDEN: QCoreApplication.translate("Counts", "Hidden passages"),
+        Count.FURNITURE: QCoreApplication.translate("Counts", "Running heads and page numbers"),
+        Count.OVERPRINT: QCoreApplication.translate("Counts", "Overprinted characters"),
+    }
+    return names[count]
+
+
+def counts_found(counts: Counts, *, vertical: bool = False) -> str:
+    """What was found in a file, in one line; empty for nothing."""
+    parts = [_counted(name, count) for name, count in counts if name not in LEFT_OUT]
+    if vertical:
+        parts.append(QCoreApplication.translate("Counts", "Set in vertical lines"))
+    return PARTED.join(parts)
+
+
+def counts_left_out(counts: Counts) -> str:
+    """What stands in a file and was left out of the text, in one line; empty for nothing."""
+    return PARTED.join(_counted(name, count) for name, count in counts if name in LEFT_OUT)
+
+
+def _counted(name: Count, count: int) -> str:
+    return QCoreApplication.translate("Counts", "{name}: {count}").format(
+        name=count_name(name), count=f"{count:,}"
+    )
 
 
 def field_name(field: str) -> str:

@@ -159,7 +159,9 @@ class Page(QWidget):
         kinds = dict(enumerate(loaded.kinds))
         words, near = self.views.words, loaded.position
         words.show(paragraphs, loaded.article.id, loaded.repairs, near)
-        self.views.show(paragraphs, loaded.article.script, self._script, near, kinds)
+        self.views.show(
+            paragraphs, loaded.article.script, self._script, near, kinds, loaded.readings
+        )
 
     def show_nothing(self) -> None:
         """Show the empty page."""
@@ -343,7 +345,7 @@ class Page(QWidget):
         document = self.document = Document(loaded.text)
         self._set_families()
         self.view.set_document(document, self.views)
-        self.cards.show_text(loaded.text, loaded.article.script)
+        self.cards.show_text(loaded.text, loaded.article.script, loaded.readings)
         self.view.set_annotations(loaded.annotations)
         self.view.scroll_to(self._begins_at(loaded))
         self._stack.setCurrentIndex(READING)

@@ -5,12 +5,14 @@ Readings come from outside, for the text as it is shown; here they become `Ruby`
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from reader_app.domain.lexicon import Reading, ReadingStyle
+from reader_app.domain.offsets import ViewText
 
 from .background import Background
 from .reading.document import Ruby
@@ -31,6 +33,27 @@ def ruby_values(read: Sequence[Reading], style: ReadingStyle) -> tuple[Ruby, ...
         for one in read
         if style is not ReadingStyle.OFF
     )
+
+
+def with_given(
+    made: Sequence[Ruby], given: Sequence[Reading], view: ViewText, style: ReadingStyle
+) -> tuple[Ruby, ...]:
+    """The rubies of a paragraph with those that its own file gives in the place of ours.
+
+    ``given`` are spans of the paragraph as it stands, ``made`` of ``view``, which is what is shown.
+    """
+    theirs: list[Ruby] = []
+    for one in given:
+        span = view.offsets.to_view(one.span)
+        if span and not any(other.span.overlaps(span) for other in theirs[-1:]):
+            theirs.append(Ruby(span, one.syllable.written(style), one.syllable.tone % 5))
+    starts = [one.span.start for one in theirs]
+    kept: list[Ruby] = []
+    for one in made:
+        near = theirs[max(0, bisect_right(starts, one.span.start) - 1) :][:2]
+        if not any(other.span.overlaps(one.span) for other in near):
+            kept.append(one)
+    return tuple(sorted((*kept, *theirs), key=lambda one: one.span.start))
 
 
 class Rubies(QObject):

@@ -10,8 +10,9 @@ from typing import Any
 from reader_app.domain import model
 from reader_app.domain.changes import Changes
 from reader_app.domain.errors import UnknownArticle
+from reader_app.domain.lexicon import Reading
 from reader_app.domain.model import Annotation, Article, FailedImport, ParagraphKind, TagCount
-from reader_app.domain.outline import Heading, outline, with_headings
+from reader_app.domain.outline import Heading, contents
 from reader_app.domain.words import WordRepair
 
 ROWS_AT_ONCE = 32
@@ -83,6 +84,8 @@ class Loaded:
     """What each paragraph is."""
     repairs: tuple[WordRepair, ...] = ()
     """The reader's word repairs that hold in it."""
+    readings: tuple[Reading, ...] = ()
+    """How its own file reads some of its characters."""
 
 
 def stale(changes: Changes, article: int | None, tag: str) -> Stale:
@@ -143,13 +146,14 @@ def load_article(library: Any, number: int) -> Loaded:
     """Read an article with its headings, its annotations and the place where it was left."""
     text = library.text(number)
     kinds = library.kinds(number)
-    headings = outline(text.split("\n"), kinds)
+    headings, shown_kinds = contents(text.split("\n"), kinds, library.outline(number))
     return Loaded(
         library.article(number),
         text,
         tuple(library.annotations(number)),
         library.reading_position(number),
         headings,
-        with_headings(kinds, headings),
+        shown_kinds,
         library.word_repairs(number),
+        library.source_readings(number),
     )

@@ -5,6 +5,7 @@ Converter and words come from outside (the engine); what they answer is kept a p
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,7 +20,7 @@ from reader_app.domain.spans import Paragraphs, Span
 from .article_words import ArticleWords, Rules, no_rules
 from .background import Background
 from .reading.document import Ruby
-from .rubies import Rubies
+from .rubies import Rubies, with_given
 
 BEFORE, AFTER = 10, 60
 """Paragraphs before and after the reader's place that are made first."""
@@ -108,6 +109,10 @@ def in_order(paragraphs: Paragraphs, near: int) -> tuple[list[int], list[int]]:
     return first, [i for i in (*range(here, count), *range(here)) if i not in made]
 
 
+def _start_of(reading: Reading) -> int:
+    return reading.span.start
+
+
 class ArticleViews(QObject):
     """The `ViewSource` of the reading view.
 
@@ -137,6 +142,7 @@ class ArticleViews(QObject):
         self.words = ArticleWords(engine.word_ends, engine.word_rules)
         self.words.failed.connect(self.failed)
         self._kinds: Mapping[int, ParagraphKind] = {}
+        self._given: tuple[Reading, ...] = ()
         self._marks_wanted = False
 
     @property
@@ -156,13 +162,15 @@ class ArticleViews(QObject):
         script: Script,
         near: int,
         kinds: Mapping[int, ParagraphKind] | None = None,
+        readings: Sequence[Reading] = (),
     ) -> None:
         """Serve another article. ``own`` is the article's own script; `changed` follows.
 
         Paragraphs about ``near``, a code point, are made first. ``kinds`` names the paragraphs
-        that are not body.
+        that are not body; ``readings`` are those that the article's own file gives, in order.
         """
         self._kinds = kinds or {}
+        self._given = tuple(readings)
         self._rubies.forget()
         self._begin(_Request(paragraphs, script, own, near, self._marks_wanted))
 
@@ -206,8 +214,22 @@ class ArticleViews(QObject):
         """The readings above its words; None while they are off, none while they are made."""
         if self._rubies.style is ReadingStyle.OFF:
             return None
-        ends = self.word_ends(paragraph)
-        return self._rubies.of(paragraph, self.view_text(paragraph).text, ends)
+        view, style = self.view_text(paragraph), self._rubies.style
+        made = self._rubies.of(paragraph, view.text, self.word_ends(paragraph))
+        given = self._given_in(paragraph)
+        return with_given(made or (), given, view, style) if given else made
+
+    def _given_in(self, paragraph: int) -> list[Reading]:
+        """The readings that the file gives, as spans of the paragraph."""
+        if not self._given:
+            return []
+        whole = self._request.paragraphs.span(paragraph)
+        first = bisect_left(self._given, whole.start, key=_start_of)
+        last = bisect_left(self._given, whole.end, key=_start_of)
+        return [
+            replace(one, span=Span(one.span.start - whole.start, one.span.end - whole.start))
+            for one in self._given[first:last]
+        ]
 
     def marks(self, paragraph: int) -> Sequence[Span]:
         """Conversions that deserve a second look, as spans of the paragraph's view text."""

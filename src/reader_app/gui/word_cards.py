@@ -5,14 +5,15 @@ It asks the dictionary in the background and drops what arrives for a word no lo
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
 
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.lexicon import LookUp, ReadingStyle
+from reader_app.domain.lexicon import LookUp, Reading, ReadingStyle
 from reader_app.domain.spans import Span
 
 from .background import Background
@@ -36,6 +37,8 @@ class Question:
     text: str
     script: str
     by_key: bool
+    given: tuple[Reading, ...] = ()
+    """The readings that the article's own file gives, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,23 @@ class Answer:
     count: int = 0
     """How often the word stands in the article."""
     credit: str = ""
+
+
+def as_printed(found: LookUp, word: Span, given: Sequence[Reading]) -> LookUp:
+    """What was found, with the reading that the article's own file prints above ``word``.
+
+    It counts where it is given for all of the word; entries that are read so come first.
+    """
+    first = bisect_left(given, word.start, key=lambda one: one.span.start)
+    own = [one for one in given[first : first + len(word)] if one.span.end <= word.end]
+    if not own or sum(len(one.span) for one in own) != len(word):
+        return found
+    reading = tuple(one.syllable for one in own)
+    wanted = [one.numbered for one in reading]
+    entries = sorted(
+        found.entries, key=lambda e: [one.numbered.lower() for one in e.reading] != wanted
+    )
+    return replace(found, reading=reading, entries=tuple(entries))
 
 
 class WordCards(QObject):
@@ -81,6 +101,7 @@ class WordCards(QObject):
         self._credit = credit
         self._text = ""
         self._script = ""
+        self._given: tuple[Reading, ...] = ()
         self._question: Question | None = None
         self._word = Span(0, 0)
         self._background = Background("cards")
@@ -100,10 +121,10 @@ class WordCards(QObject):
         self.note = card.add_act(self.tr("Note"), lambda: self._act(self.note_wanted))
         self.note.setToolTip(self.tr("Highlight the word and write a note on it"))
 
-    def show_text(self, text: str, script: str) -> None:
-        """Serve another article: its text and its own script."""
+    def show_text(self, text: str, script: str, readings: Sequence[Reading] = ()) -> None:
+        """Serve another article: its text, its own script, the readings that its file gives."""
         self.close()
-        self._text, self._script = text, script
+        self._text, self._script, self._given = text, script, tuple(readings)
 
     def look_up(self, span: Span | None = None) -> None:
         """Open the card for ``span``, else for the selection, else for the word at the caret."""
@@ -139,7 +160,7 @@ class WordCards(QObject):
 
     def _ask(self, word: Span, *, by_key: bool) -> None:
         self._grace.stop()
-        question = self._question = Question(word, self._text, self._script, by_key)
+        question = self._question = Question(word, self._text, self._script, by_key, self._given)
         self._background.clear()
         self._background.submit(partial(self._answer, question))
 
@@ -159,6 +180,7 @@ class WordCards(QObject):
             found = self._look_up(text[first:last], inside, question.script)
             word = Span(found.span.start + first, found.span.end + first)
             count = text.count(found.word) if found.word else 0
+            found = as_printed(found, word, question.given)
             answer = Answer(word, found, count, self._credit())
         except Exception as error:  # shown on the Qt thread
             answer = Answer(word, error)

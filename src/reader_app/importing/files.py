@@ -1,21 +1,24 @@
-"""Which files an import takes, how they are read, and which importer makes an article of each."""
+"""Which files an import takes, how they are read, and how an article is made of each."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from reader_app.domain.errors import ImportFailure, TooLarge
+from reader_app.domain.repairs import Repair
+from reader_app.domain.told import Told
 
-from . import pages, plain
+from . import documents, formats, plain
+from .documents import Made
 from .names import readable
 from .parsed import Parsed
 from .sandbox import Sandbox
 
-PATTERN = "*.txt *.html *.htm *.xhtml *.mhtml *.mht"
+PATTERN = " ".join(f"*{suffix}" for one in formats.FORMATS for suffix in one.suffixes)
 """The files of a folder that are imported: patterns parted by a space or semicolon."""
 
 
@@ -69,6 +72,15 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def reread(media_type: str, decoded: str, repairs: Iterable[Repair], told: Told) -> Made:
+    """What a set of repairs makes of the decoded source of an article of that type."""
+    reading = formats.of_media_type(media_type).reading
+    if reading is None or not told.kinds:
+        text, kinds = plain.reread(decoded, repairs)
+        return Made(text, kinds)
+    return documents.reread(decoded, repairs, told, reading)
+
+
 class Importer:
     """Makes articles of files, each by the importer of its format.
 
@@ -87,9 +99,12 @@ class Importer:
 
         ``encoding`` is that of text, if the reader chose one. Raises `ImportFailure`.
         """
-        if pages.is_page(data, path.suffix):
-            return pages.parse(data, readable(path.stem), self._sandbox, encoding)
-        return plain.parse(data, readable(path.stem), encoding)
+        found = formats.recognize(data, path.name)
+        name = readable(path.stem)
+        if found.reading is None:
+            return plain.parse(data, name, encoding)
+        answer = self._sandbox.call(found.key, data, {"encoding": encoding})
+        return documents.parse(data, name, found.media_type, answer, found.reading)
 
     def parse_file(self, path: Path, encoding: str = "") -> Parsed:
         """Read one file. Raises `ImportFailure`."""

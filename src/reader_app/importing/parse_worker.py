@@ -56,7 +56,12 @@ def _answer(
     write_frame(target, answer.encode("utf-8", "surrogatepass"))
 
 
-def _tasks() -> Mapping[str, Task]:
-    from . import web  # noqa: PLC0415 - heavy, and only this process needs it
+def _web(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
+    from . import web  # noqa: PLC0415 - heavy, and only a page needs it
 
-    return {"web": web.extract}
+    return web.extract(data, options)
+
+
+def _tasks() -> Mapping[str, Task]:
+    """What reads each format, by the format's key; its libraries are loaded with its first file."""
+    return {"web": _web}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader_app.domain.model import ParagraphKind
+from reader_app.domain.outline import Heading
 from reader_app.domain.repairs import Repair
+from reader_app.domain.told import SourceReading, Told
 
 from .structure import Metadata
 
@@ -18,7 +20,8 @@ class Parsed:
     """What a file says. ``text`` has one paragraph a line, with a kind for each.
 
     ``decoded`` is the text as it stood in the file, and ``text`` is it with the enabled
-    ``repairs``. ``lost`` counts characters whose bytes were spoiled.
+    ``repairs``. ``lost`` counts characters whose bytes were spoiled. ``told`` is what the format
+    tells of ``decoded``; ``outline`` and ``readings`` are its contents and readings over ``text``.
     """
 
     source: bytes
@@ -31,6 +34,9 @@ class Parsed:
     metadata: Metadata
     script: str
     lost: int = 0
+    told: Told = field(default_factory=Told)
+    outline: tuple[Heading, ...] = ()
+    readings: tuple[SourceReading, ...] = ()
 
     @property
     def body(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x52445231
 """'RDR1' in SQLite's header: tells a library from any other SQLite file."""
 
-VERSION = 4
+VERSION = 5
 """Number of migrations, in ``user_version``. A file with a higher one is from a newer app."""
 
 _FIRST = (
@@ -177,37 +178,50 @@ _SESSIONS = (
 )
 
 
+_TOLD = (
+    # What a format tells of the decoded source, for any set of repairs. ``kinds`` is one letter a
+    # line; the others are lists: [line, level, title], [start, end, reading], [name, count].
+    """CREATE TABLE told (
+        article INTEGER PRIMARY KEY REFERENCES articles (id),
+        kinds TEXT NOT NULL,
+        outline TEXT NOT NULL CHECK (json_valid(outline)),
+        readings TEXT NOT NULL CHECK (json_valid(readings)),
+        vertical INTEGER NOT NULL CHECK (vertical IN (0, 1)),
+        counts TEXT NOT NULL CHECK (json_valid(counts))
+    ) STRICT""",
+    # The same over one version's text, ready to be shown; empty for none.
+    "ALTER TABLE texts ADD COLUMN outline TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE texts ADD COLUMN readings TEXT NOT NULL DEFAULT ''",
+)
+
+
+_STEPS = (
+    ("m001_first_tables", _FIRST),
+    ("m002_word_repairs", _WORDS),
+    ("m003_imports", _IMPORTS),
+    ("m004_sessions", _SESSIONS),
+    ("m005_told", _TOLD),
+)
+"""The migrations by name, in order; the number of each is the ``user_version`` that it leaves."""
+
+
 def migrations() -> Migrations:
     """The migrations of a library, in order; each runs in a transaction of its own."""
     from sqlite_utils import Migrations  # noqa: PLC0415 - 0.2 s, and only an old library needs it
 
     steps = Migrations("reader_app")
-
-    @steps()
-    def m001_first_tables(db: Database) -> None:
-        for statement in _FIRST:
-            db.conn.execute(statement)
-        db.conn.execute("PRAGMA user_version = 1")
-
-    @steps()
-    def m002_word_repairs(db: Database) -> None:
-        for statement in _WORDS:
-            db.conn.execute(statement)
-        db.conn.execute("PRAGMA user_version = 2")
-
-    @steps()
-    def m003_imports(db: Database) -> None:
-        for statement in _IMPORTS:
-            db.conn.execute(statement)
-        db.conn.execute("PRAGMA user_version = 3")
-
-    @steps()
-    def m004_sessions(db: Database) -> None:
-        for statement in _SESSIONS:
-            db.conn.execute(statement)
-        db.conn.execute("PRAGMA user_version = 4")
-
+    for number, (name, statements) in enumerate(_STEPS, 1):
+        steps(name=name)(_step(statements, number))
     return steps
+
+
+def _step(statements: Sequence[str], number: int) -> Callable[[Database], None]:
+    def run(db: Database) -> None:
+        for statement in statements:
+            db.conn.execute(statement)
+        db.conn.execute(f"PRAGMA user_version = {number}")
+
+    return run
 
 
 def migrate(connection: sqlite3.Connection) -> None:

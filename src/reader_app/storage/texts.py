@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from reader_app.domain.errors import UnknownArticle
 from reader_app.domain.model import ParagraphKind
+from reader_app.domain.outline import Heading
 from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
+from reader_app.domain.told import SourceReading
 
-_LETTERS = dict(zip(ParagraphKind, "tydhbcqlan", strict=True))
-"""One letter a paragraph, so that a text's kinds are one short string."""
-_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+from . import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,17 @@ class TextVersion:
     sha256: str
     kinds: tuple[ParagraphKind, ...] = ()
     changed: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A text to be stored, with its folded form and what its file tells of it, at its place."""
+
+    text: str
+    folded: str
+    kinds: Sequence[ParagraphKind]
+    outline: Sequence[Heading] = ()
+    readings: Sequence[SourceReading] = ()
 
 
 def current(connection: sqlite3.Connection, article: int) -> TextVersion:
@@ -95,28 +106,38 @@ def add(
     connection: sqlite3.Connection,
     article: int,
     version: int,
-    text: str,
-    folded: str,
-    kinds: Sequence[ParagraphKind],
+    new: NewText,
     *,
     changed: Iterable[int],
 ) -> int:
     """Store a version of an article's text; its number. Versions are never altered."""
     cursor = connection.execute(
-        "INSERT INTO texts (article, version, text, folded, characters, sha256, kinds, changed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO texts (article, version, text, folded, characters, sha256, kinds, changed,"
+        " outline, readings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article,
             version,
-            text,
-            folded,
-            len(text),
-            sha256_of(text),
-            "".join(map(_LETTERS.__getitem__, kinds)),
+            new.text,
+            new.folded,
+            len(new.text),
+            sha256_of(new.text),
+            told.letters_of(new.kinds),
             _list(changed),
+            told.outline_text(new.outline),
+            told.readings_text(new.readings),
         ),
     )
     return int(cursor.lastrowid or 0)
+
+
+def outline(connection: sqlite3.Connection, article: int) -> tuple[Heading, ...]:
+    """The table of contents that the article's file tells, over its current text."""
+    return told.outline_of(_of_current(connection, article, "outline"))
+
+
+def readings(connection: sqlite3.Connection, article: int) -> tuple[SourceReading, ...]:
+    """The readings that the article's file tells, over its current text."""
+    return told.readings_of(_of_current(connection, article, "readings"))
 
 
 def next_version(connection: sqlite3.Connection, article: int) -> int:
@@ -177,6 +198,15 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _of_current(connection: sqlite3.Connection, article: int, column: str) -> str:
+    row = connection.execute(
+        f"SELECT t.{column} FROM texts t JOIN articles a ON a.id = t.article"
+        " AND a.version = t.version WHERE a.id = ?",
+        (article,),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def _list(changed: Iterable[int]) -> str:
     return ",".join(map(str, sorted(changed)))
 
@@ -188,6 +218,6 @@ def _version(row: sqlite3.Row) -> TextVersion:
         row["version"],
         row["text"],
         row["sha256"],
-        tuple(map(_KINDS.__getitem__, row["kinds"])),
+        told.kinds_of(row["kinds"]),
         frozenset(map(int, row["changed"].split(","))) if row["changed"] else frozenset(),
     )

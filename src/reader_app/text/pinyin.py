@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import product
 
 from reader_app.domain.lexicon import Syllable
 
 NEUTRAL = 5
 _MARKS = {1: "\u0304", 2: "\u0301", 3: "\u030c", 4: "\u0300"}
+TONE_MARKS = {mark: tone for tone, mark in _MARKS.items()}
+"""The combining mark of each tone, to its number."""
 _ZHUYIN_MARKS = {2: "ˊ", 3: "ˇ", 4: "ˋ"}
 _NUMBERED = re.compile(r"([a-zü]+)([1-5])")
 
@@ -31,6 +35,13 @@ _FINALS = {
     "un": "ㄨㄣ", "uang": "ㄨㄤ", "ueng": "ㄨㄥ", "ü": "ㄩ", "üe": "ㄩㄝ", "üan": "ㄩㄢ",
     "ün": "ㄩㄣ",
 }  # fmt: skip
+_ALONE = {
+    "i": "yi", "ia": "ya", "io": "yo", "ie": "ye", "iai": "yai", "iao": "yao", "iu": "you",
+    "ian": "yan", "in": "yin", "iang": "yang", "ing": "ying", "iong": "yong", "u": "wu",
+    "ua": "wa", "uo": "wo", "uai": "wai", "ui": "wei", "uan": "wan", "un": "wen", "uang": "wang",
+    "ueng": "weng", "ong": "weng", "ü": "yu", "üe": "yue", "üan": "yuan", "ün": "yun",
+}  # fmt: skip
+"""How a final is spelled that stands alone."""
 _WHOLE = {
     "r": "ㄦ", "m": "ㄇ", "n": "ㄋ", "ng": "ㄫ", "hm": "ㄏㄇ", "hng": "ㄏㄫ",
     "ê": "ㄝ", "yo": "ㄧㄛ", "lo": "ㄌㄛ", "biang": "ㄅㄧㄤ", "nun": "ㄋㄨㄣ",
@@ -69,6 +80,26 @@ def numbered(marked: str) -> str:
         else:
             letters.append(character)
     return unicodedata.normalize("NFC", "".join(letters)) + str(tone)
+
+
+@lru_cache(maxsize=1)
+def bases() -> Mapping[str, str]:
+    """The pinyin of each syllable in zhuyin, both without a tone: ``ㄋㄩ`` to ``nü``."""
+    made: dict[str, str] = {}
+    for initial, final in product(("", *_INITIALS), _FINALS):
+        base = initial + final if initial else _ALONE.get(final, final)
+        if initial in {"j", "q", "x"}:
+            base = base.replace("ü", "u")
+        zhuyin = _zhuyin_body(base)
+        if zhuyin and "ê" not in base:  # which `syllable` does not read
+            made.setdefault(zhuyin, base)
+    return {**{zhuyin: base for base, zhuyin in _WHOLE.items() if base != "ê"}, **made}
+
+
+@lru_cache(maxsize=1)
+def known_bases() -> frozenset[str]:
+    """The syllables of Mandarin without their tones, in pinyin; those that have a vowel."""
+    return frozenset(base for base in bases().values() if set(base) & set("aoeiuü"))
 
 
 def spelled(reading: Iterable[Syllable]) -> str:

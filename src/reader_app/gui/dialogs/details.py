@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader_app.domain.model import Source
 from reader_app.gui import messages
 from reader_app.gui.article_details import Details, RepairRow
 
@@ -170,7 +171,8 @@ class DetailsDialog(QDialog):
         rows = (
             (self.tr("File"), source.name),
             (self.tr("Place"), source.path),
-            (self.tr("Kind"), source.media_type),
+            (self.tr("Kind"), _kind_of(source)),
+            *self._found(),
             (self.tr("Encoding"), article.encoding),
             (self.tr("Script"), messages.script_name(article.script)),
             (
@@ -192,6 +194,15 @@ class DetailsDialog(QDialog):
             label.setObjectName("small")
             form.addRow(label, _fact(name, value))
         return page
+
+    def _found(self) -> list[tuple[str, str]]:
+        """What the import found in the file and what it left out, where there is any."""
+        told = self._details.told
+        rows = (
+            (self.tr("In the file"), messages.counts_found(told.counts, vertical=told.vertical)),
+            (self.tr("Left out"), messages.counts_left_out(told.counts)),
+        )
+        return [(name, value) for name, value in rows if value]
 
     def _make_repairs(self) -> QWidget:
         page = QWidget()
@@ -215,6 +226,11 @@ class DetailsDialog(QDialog):
         if not self._details.repairs:
             layout.addStretch()
         return page
+
+
+def _kind_of(source: Source) -> str:
+    """The format in words, with its media type."""
+    return f"{messages.format_name(source.format)} ({source.media_type})"
 
 
 def _fact(name: str, value: str) -> QLineEdit:

@@ -36,7 +36,7 @@ class FileChooser:
             QCoreApplication.translate("Files", "Import texts"),
             "",
             QCoreApplication.translate(
-                "Files", "Texts and pages (*.txt *.md *.html *.htm *.mhtml);;All files (*)"
+                "Files", "Texts and pages (*.txt *.html *.htm *.xhtml *.mhtml *.mht);;All files (*)"
             ),
         )
         return [Path(name) for name in names]

@@ -47,6 +47,7 @@ class ImportDialog(QDialog):
         self.facts = _plain("", "small")
         self.failure = _plain("", "failure")
         self.repairs = _plain("", "small")
+        self.found = _plain("", "small")
         self.encodings = QComboBox()
         self.encodings.setAccessibleName(self.tr("Encoding"))
         self.encodings.setToolTip(self.tr("If the text is garbled, choose another encoding"))
@@ -74,6 +75,7 @@ class ImportDialog(QDialog):
         self._lay_out(buttons)
         self.accepted.connect(self._tell)
         self._say_failure("")
+        self.found.hide()
         self.facts.setText(self.tr("Reading…"))
 
     @property
@@ -89,6 +91,8 @@ class ImportDialog(QDialog):
             sample = " ".join(offer.sample.split())[:SAMPLE]
             self.encodings.addItem(f"{offer.encoding}   {sample}", offer.encoding)
         self.encodings.setEnabled(len(offers) > 1)
+        for widget in (self.encodings, self._encoding_label):
+            widget.setVisible(bool(offers))
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show what an import would make."""
@@ -96,6 +100,7 @@ class ImportDialog(QDialog):
         self.text.setPlainText(preview.beginning.replace("\n", "\n\n"))
         self.facts.setText(self._facts_of(preview))
         self._say_failure(self._warning_of(preview))
+        self._say_found(preview)
         self.repairs.setText(self._repairs_of(preview))
         self._show_form(preview)
         self.accept_button.setEnabled(not preview.known)
@@ -109,6 +114,7 @@ class ImportDialog(QDialog):
         self.text.setPlainText(self._samples.get(str(self.encodings.currentData() or ""), ""))
         self.facts.clear()
         self.repairs.clear()
+        self.found.hide()
         self._say_failure(reason)
         self.accept_button.setEnabled(False)
 
@@ -149,9 +155,22 @@ class ImportDialog(QDialog):
         self._form = form
 
     def _facts_of(self, preview: ImportPreview) -> str:
-        return self.tr("{script} · {count} characters").format(
-            script=messages.script_name(preview.script), count=f"{preview.characters:,}"
+        return self.tr("{format} · {script} · {count} characters").format(
+            format=messages.format_name(preview.format),
+            script=messages.script_name(preview.script),
+            count=f"{preview.characters:,}",
         )
+
+    def _say_found(self, preview: ImportPreview) -> None:
+        found = messages.counts_found(preview.counts, vertical=preview.vertical)
+        left_out = messages.counts_left_out(preview.counts)
+        lines: list[str] = []
+        if found:
+            lines.append(self.tr("In the file: {counts}").format(counts=found))
+        if left_out:
+            lines.append(self.tr("Left out: {counts}").format(counts=left_out))
+        self.found.setText("\n".join(lines))
+        self.found.setVisible(bool(lines))
 
     def _warning_of(self, preview: ImportPreview) -> str:
         if preview.known:
@@ -183,6 +202,7 @@ class ImportDialog(QDialog):
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         label = _plain(self.tr("Encoding, and what the text would be"), "small")
         label.setBuddy(self.encodings)
+        self._encoding_label = label
         self._side = QVBoxLayout()
         self._side.setSpacing(8)
         for widget in (label, self.encodings, self.repairs):
@@ -197,6 +217,7 @@ class ImportDialog(QDialog):
         layout.setSpacing(8)
         layout.addWidget(self._name)
         layout.addWidget(self.facts)
+        layout.addWidget(self.found)
         layout.addWidget(self.failure)
         layout.addLayout(body, 1)
         layout.addWidget(buttons)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader_app.domain.repairs import Alignment, Repair, Repaired, apply
@@ -58,14 +59,14 @@ class Proposal:
         return self.look.text
 
 
-def propose(source: str) -> Proposal:
-    """What all rules find in ``source``, a decoded text with LF at the ends of lines."""
+def propose(source: str, rules: Sequence[Rule] = RULES) -> Proposal:
+    """What ``rules`` find in ``source``, a decoded text with LF at the ends of lines."""
     made: list[Repair] = []
     asked: list[Repair] = []
     told: dict[str, list[str]] = {remains.NAME: [], doubled.NAME: []}
     now = Repaired(source, Alignment(()))
     look = Look(source)
-    for rule in RULES:
+    for rule in rules:
         found = list(rule.find(look))
         for one in found:
             (made if one.certain else asked).extend(_placed(one, rule, now))

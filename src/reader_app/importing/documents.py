@@ -1,0 +1,258 @@
+"""What a worker read of a document, made an article: its text repaired, its paragraphs told.
+
+The decoded source is the extracted text, one paragraph a line. A format's own word about kinds and
+contents counts before what the words of the text tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from reader_app.domain.errors import NotChinese
+from reader_app.domain.model import Count, Counts, ParagraphKind
+from reader_app.domain.outline import Heading
+from reader_app.domain.repairs import Alignment, Repair, apply
+from reader_app.domain.spans import Paragraphs, Span
+from reader_app.domain.told import (
+    SourceReading,
+    Told,
+    outline_in,
+    readings_in,
+)
+from reader_app.text.scripts import detect
+
+from .parsed import Parsed
+from .repairs import RULES, Rule, propose
+from .structure import Metadata, Structure, read
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNFIT = re.compile("[\0\r\n\u2028\u2029\ud800-\udfff]")
+"""What no line of a text holds: breaks of any kind, and halves of characters."""
+_TITLE_LINES = 12
+"""Among how many lines at the head the title is looked for."""
+_SURE = frozenset(
+    {
+        ParagraphKind.TITLE,
+        ParagraphKind.HEADING,
+        ParagraphKind.CAPTION,
+        ParagraphKind.QUOTATION,
+        ParagraphKind.LIST,
+        ParagraphKind.TABLE,
+        ParagraphKind.NOTE,
+    }
+)
+"""Kinds that a format's word decides; body may still turn out to be something else."""
+_FIELDS = ("author", "outlet", "date", "editor", "subtitle", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the answers about a format are read.
+
+    ``rules`` are the repairs that fit it. ``headed`` puts the title and the lines of the head
+    before the body, where the format keeps them apart from it. ``titled`` says that its title is
+    the text's and no leftover of a template; ``guessed`` that the words of the text may tell
+    bylines and dates, and kinds where the format is silent.
+    """
+
+    rules: Sequence[Rule] = RULES
+    headed: bool = False
+    titled: bool = True
+    guessed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A text under one set of repairs, with all that its format tells, at its place there."""
+
+    text: str
+    kinds: tuple[ParagraphKind, ...]
+    outline: tuple[Heading, ...] = ()
+    readings: tuple[SourceReading, ...] = ()
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The decoded source on its way, a line at a time."""
+
+    texts: list[str] = field(default_factory=list[str])
+    kinds: list[ParagraphKind] = field(default_factory=list[ParagraphKind])
+    starts: list[int] = field(default_factory=list[int])
+    length: int = 0
+
+    def add(self, kind: ParagraphKind, text: str) -> None:
+        text = _UNFIT.sub(" ", text)
+        self.texts.append(text)
+        self.kinds.append(kind)
+        self.starts.append(self.length)
+        self.length += len(text) + 1
+
+
+def parse(
+    data: bytes, name: str, media_type: str, answer: Mapping[str, Any], reading: Reading
+) -> Parsed:
+    """Make an article of what a worker answered about ``data``.
+
+    ``name`` serves as title where the document tells none. Raises `NotChinese`.
+    """
+    decoded, told = _told(answer, reading)
+    if not _HAN.search(decoded):
+        raise NotChinese("This file holds no Chinese text: choose another file.")
+    proposal = propose(decoded, reading.rules)
+    structure = _structure(proposal.look.lines, proposal.remains, proposal.headlines, reading)
+    made = _made(decoded, proposal.text, proposal.repairs, told, structure.kinds)
+    return Parsed(
+        source=data,
+        media_type=media_type,
+        encoding=str(answer.get("encoding", "")),
+        decoded=decoded,
+        repairs=proposal.repairs,
+        text=made.text,
+        kinds=made.kinds,
+        metadata=_metadata(structure.metadata, answer, made, reading, name),
+        script=detect(proposal.text),
+        lost=decoded.count("\ufffd"),
+        told=told,
+        outline=made.outline,
+        readings=made.readings,
+    )
+
+
+def reread(decoded: str, repairs: Iterable[Repair], told: Told, reading: Reading) -> Made:
+    """The text that a set of repairs makes of a document's source, with what its format tells."""
+    chosen = tuple(repairs)
+    text = apply(decoded, chosen).text
+    return _made(decoded, text, chosen, told, _structure(text.split("\n"), (), (), reading).kinds)
+
+
+def _told(answer: Mapping[str, Any], reading: Reading) -> tuple[str, Told]:
+    """The decoded source, and what the format tells of it."""
+    lines = _Lines()
+    title = str(answer.get("title", ""))
+    if reading.headed:
+        if title:
+            lines.add(ParagraphKind.TITLE, title)
+        for text in cast("list[str]", answer.get("heads", [])):
+            lines.add(ParagraphKind.DATELINE, text)
+    first = len(lines.texts)
+    for kind, text in cast("list[tuple[str, str]]", answer.get("blocks", [])):
+        lines.add(ParagraphKind(kind), text)
+    outline = tuple(
+        Heading(min(block + first, len(lines.texts) - 1), max(1, level), _UNFIT.sub(" ", words))
+        for block, level, words in cast("list[tuple[int, int, str]]", answer.get("outline", []))
+        if lines.texts
+    )
+    readings = tuple(
+        SourceReading(Span(at + start, at + end), _UNFIT.sub(" ", text))
+        for block, start, end, text in cast(
+            "list[tuple[int, int, int, str]]", answer.get("readings", [])
+        )
+        for at in (lines.starts[block + first],)
+    )
+    _mark_headings(lines, outline)
+    if reading.titled and title and ParagraphKind.TITLE not in lines.kinds:
+        _mark_title(lines, title)
+    told = Told(
+        tuple(lines.kinds), outline, readings, bool(answer.get("vertical")), _counts(answer)
+    )
+    return "\n".join(lines.texts), told
+
+
+def _counts(answer: Mapping[str, Any]) -> Counts:
+    found = cast("Mapping[str, int]", answer.get("found", {}))
+    return tuple((name, found[name.value]) for name in Count if found.get(name.value))
+
+
+def _mark_headings(lines: _Lines, outline: Sequence[Heading]) -> None:
+    """A line of body that the table of contents names word for word is a heading."""
+    for heading in outline:
+        at = heading.paragraph
+        same = _squeezed(lines.texts[at]) == _squeezed(heading.title)
+        if same and lines.kinds[at] is ParagraphKind.BODY:
+            lines.kinds[at] = ParagraphKind.HEADING
+
+
+def _mark_title(lines: _Lines, title: str) -> None:
+    """A line at the head that repeats the title is the title."""
+    wanted = _squeezed(title)
+    for at, text in enumerate(lines.texts[:_TITLE_LINES]):
+        if _squeezed(text) == wanted:
+            lines.kinds[at] = ParagraphKind.TITLE
+            return
+
+
+def _structure(
+    lines: Sequence[str], remains: Sequence[str], headlines: Sequence[str], reading: Reading
+) -> Structure:
+    if reading.guessed:
+        return read(lines, remains, headlines)
+    return Structure(Metadata(), (ParagraphKind.BODY,) * len(lines))
+
+
+def _metadata(
+    told: Metadata, answer: Mapping[str, Any], made: Made, reading: Reading, name: str
+) -> Metadata:
+    """What the text tells, and what else its format does."""
+    own = {key: str(answer.get(key, "")) for key in _FIELDS}
+    marked = " ".join(
+        line.strip()
+        for line, kind in zip(made.text.split("\n"), made.kinds, strict=True)
+        if kind is ParagraphKind.TITLE
+    )
+    given = str(answer.get("title", ""))
+    title = given if reading.titled and given else marked or told.title or given or name
+    return replace(
+        told, title=title, **{key: getattr(told, key) or value for key, value in own.items()}
+    )
+
+
+def _made(
+    decoded: str,
+    text: str,
+    repairs: Iterable[Repair],
+    told: Told,
+    guessed: Sequence[ParagraphKind],
+) -> Made:
+    if not told.kinds:
+        return Made(text, tuple(guessed))
+    alignment = apply(decoded, repairs).alignment
+    before, after = Paragraphs(decoded), Paragraphs(text)
+    return Made(
+        text,
+        _kinds(told, before, after, alignment, guessed),
+        outline_in(told.outline, before, after, alignment),
+        readings_in(told.readings, alignment),
+    )
+
+
+def _kinds(
+    told: Told,
+    before: Paragraphs,
+    after: Paragraphs,
+    alignment: Alignment,
+    guessed: Sequence[ParagraphKind],
+) -> tuple[ParagraphKind, ...]:
+    """The kinds that the format says, else those that the text itself tells."""
+    titled = ParagraphKind.TITLE in told.kinds
+    headed = bool(told.outline)
+    kinds: list[ParagraphKind] = []
+    for index, own in enumerate(guessed):
+        span = after.span(index)
+        source = alignment.to_source(Span(span.start, span.start + 1)) if span else None
+        kind = told.kinds[before.at(source.start)] if source else ParagraphKind.BODY
+        if kind in _SURE:
+            kinds.append(kind)
+        elif kind is ParagraphKind.DATELINE:
+            kinds.append(own if own is ParagraphKind.BYLINE else kind)
+        elif (own is ParagraphKind.TITLE and titled) or (own is ParagraphKind.HEADING and headed):
+            kinds.append(ParagraphKind.BODY)
+        else:
+            kinds.append(own)
+    return tuple(kinds)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

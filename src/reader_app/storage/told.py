@@ -1,0 +1,85 @@
+"""What an article's format tells of its text, kept as it came, and how such things are written."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from reader_app.domain.model import Count, ParagraphKind
+from reader_app.domain.outline import Heading
+from reader_app.domain.spans import Span
+from reader_app.domain.told import SourceReading, Told
+
+_LETTERS = dict(zip(ParagraphKind, "tydhbcqlan", strict=True))
+"""One letter a paragraph, so that a text's kinds are one short string."""
+_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+
+
+def put(connection: sqlite3.Connection, article: int, told: Told) -> None:
+    """Keep what a format tells of an article; nothing for one that tells nothing."""
+    if told != Told():
+        connection.execute(
+            "INSERT INTO told (article, kinds, outline, readings, vertical, counts)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                article,
+                letters_of(told.kinds),
+                outline_text(told.outline) or "[]",
+                readings_text(told.readings) or "[]",
+                int(told.vertical),
+                _dumped([[name.value, count] for name, count in told.counts]),
+            ),
+        )
+
+
+def of_article(connection: sqlite3.Connection, article: int) -> Told:
+    """What the format of an article tells; empty for plain text and what older apps stored."""
+    row = connection.execute("SELECT * FROM told WHERE article = ?", (article,)).fetchone()
+    if row is None:
+        return Told()
+    return Told(
+        kinds_of(row["kinds"]),
+        outline_of(row["outline"]),
+        readings_of(row["readings"]),
+        bool(row["vertical"]),
+        tuple((Count(name), count) for name, count in json.loads(row["counts"])),
+    )
+
+
+def letters_of(kinds: Iterable[ParagraphKind]) -> str:
+    """Kinds as they are stored."""
+    return "".join(map(_LETTERS.__getitem__, kinds))
+
+
+def kinds_of(letters: str) -> tuple[ParagraphKind, ...]:
+    """Kinds as they were stored."""
+    return tuple(map(_KINDS.__getitem__, letters))
+
+
+def outline_text(headings: Iterable[Heading]) -> str:
+    """Headings as they are stored; empty for none."""
+    rows = [[one.paragraph, one.level, one.title] for one in headings]
+    return _dumped(rows) if rows else ""
+
+
+def outline_of(stored: str) -> tuple[Heading, ...]:
+    """Headings as they were stored."""
+    return tuple(Heading(*row) for row in json.loads(stored or "[]"))
+
+
+def readings_text(readings: Iterable[SourceReading]) -> str:
+    """Readings as they are stored; empty for none."""
+    rows = [[one.span.start, one.span.end, one.text] for one in readings]
+    return _dumped(rows) if rows else ""
+
+
+def readings_of(stored: str) -> tuple[SourceReading, ...]:
+    """Readings as they were stored."""
+    return tuple(
+        SourceReading(Span(start, end), text) for start, end, text in json.loads(stored or "[]")
+    )
+
+
+def _dumped(rows: list[list[int | str]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
