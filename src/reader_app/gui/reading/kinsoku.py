@@ -26,7 +26,9 @@ _JOINING = (
     "\u0300-\u036f\u200d\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 )
 
-_OTHER = re.compile(f"[^{_SIMPLE}]+")
+APOSTROPHE = "’"
+"""Between letters it belongs to their word, and is not the full-width mark of Chinese fonts."""
+_OTHER = re.compile(f"(?:[^{_SIMPLE}]+|(?<=[{_ALPHABETIC}]){APOSTROPHE}(?=[{_ALPHABETIC}]))+")
 _PARTS = re.compile("—+|…+|\\s|[^\\s—…]+")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _JOINED = re.compile(f"[{_JOINING}]")

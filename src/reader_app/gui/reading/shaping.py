@@ -59,6 +59,8 @@ class Shaper:
 
     def __init__(self, font: QFont) -> None:
         self._font = font
+        self._narrow = QFont(font)
+        self._narrow.setFeature(QFont.Tag("pwid"), 1)
         self._fonts: list[QRawFont] = []
         self._numbers: dict[tuple[str, str, int], int] = {}
         self._widths: dict[str, float] = {}
@@ -171,7 +173,7 @@ class Shaper:
         single = "".join(c for c in characters if kinsoku.stands_alone(c))
         lacking = self._look_up(single) if self._fonts else single
         units = Units(lacking)
-        for number, indexes, _, points in self._layout(lacking)[1]:
+        for number, indexes, _, points in self._layout(lacking, self._font)[1]:
             for index, unit in zip(indexes, points, strict=True):
                 self._glyphs[lacking[units.to_points(unit)]] = (number, index)
         self._measure(single)
@@ -205,7 +207,9 @@ class Shaper:
             self._words.clear()
         if text == "\t":
             return self._words.setdefault(text, Shape((self.em,), ()))
-        width, runs = self._layout(text)
+        # Chinese fonts set an apostrophe as wide as a character, unless they are asked not to.
+        font = self._narrow if kinsoku.APOSTROPHE in text else self._font
+        width, runs = self._layout(text, font)
         units = Units(text)
         placed = sorted(
             (units.to_points(unit), place.x(), place.y(), number, index)
@@ -231,10 +235,10 @@ class Shaper:
         return self._words.setdefault(text, Shape(widths, tuple(glyphs)))
 
     def _layout(
-        self, text: str
+        self, text: str, font: QFont
     ) -> tuple[float, Sequence[tuple[int, Sequence[int], Sequence[QPointF], Sequence[int]]]]:
         """The width of a text and its runs: font, glyphs, places from the baseline, units."""
-        layout = QTextLayout(text, self._font)
+        layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
