@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader_app.domain.filenames import restored
@@ -28,43 +28,53 @@ def local_path(url: QUrl) -> Path:
 
 
 class FileChooser:
-    """Asks for files. Every answer is empty or None when the reader cancels."""
+    """Asks for files. Every answer is empty or None when the reader cancels.
+
+    The first dialog shows the reader's documents, each later one where the last file was.
+    """
+
+    def __init__(self) -> None:
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        self._folder = QStandardPaths.writableLocation(place)
 
     def texts(self, parent: QWidget) -> list[Path]:
         names, _ = QFileDialog.getOpenFileNames(
             parent,
             QCoreApplication.translate("Files", "Import texts"),
-            "",
+            self._folder,
             QCoreApplication.translate(
                 "Files", "Texts and pages (*.txt *.html *.htm *.xhtml *.mhtml *.mht);;All files (*)"
             ),
         )
-        return [Path(name) for name in names]
+        return [self._went(name) for name in names]
 
     def folder(self, parent: QWidget) -> Path | None:
         title = QCoreApplication.translate("Files", "Import a folder")
-        name = QFileDialog.getExistingDirectory(parent, title)
-        return Path(name) if name else None
+        name = QFileDialog.getExistingDirectory(parent, title, self._folder)
+        return self._went(name) if name else None
 
     def open_library(self, parent: QWidget) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(
-            parent, QCoreApplication.translate("Files", "Open a library"), "", _libraries()
+            parent,
+            QCoreApplication.translate("Files", "Open a library"),
+            self._folder,
+            _libraries(),
         )
-        return Path(name) if name else None
+        return self._went(name) if name else None
 
     def new_library(self, parent: QWidget) -> Path | None:
         title = QCoreApplication.translate("Files", "New library")
         name = QCoreApplication.translate("Files", "library.db")
-        dialog = _saving(parent, title, name, _libraries(), "db")
+        dialog = self._saving(parent, title, name, _libraries(), "db")
         # A library that is there already is opened, never written over.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        return _answer(dialog)
+        return self._answer(dialog)
 
     def export_csv(self, parent: QWidget) -> Path | None:
         title = QCoreApplication.translate("Files", "Export notes")
         name = QCoreApplication.translate("Files", "notes.csv")
         tables = QCoreApplication.translate("Files", "Tables (*.csv)")
-        return _answer(_saving(parent, title, name, tables, "csv"))
+        return self._answer(self._saving(parent, title, name, tables, "csv"))
 
     def save_article(self, parent: QWidget, name: str) -> SavedAs | None:
         kinds = {
@@ -74,56 +84,70 @@ class FileChooser:
             QCoreApplication.translate("Files", "Web page, words parted (*.html)"): (".html", True),
         }
         title = QCoreApplication.translate("Files", "Save article")
-        chosen, kind = QFileDialog.getSaveFileName(parent, title, name, ";;".join(kinds))
+        chosen, kind = QFileDialog.getSaveFileName(
+            parent, title, self._named(name), ";;".join(kinds)
+        )
         if not chosen:
             return None
         suffix, parted = kinds.get(kind, (".txt", False))
-        path = Path(chosen)
+        path = self._went(chosen)
         return SavedAs(path if path.suffix else path.with_name(path.name + suffix), parted)
 
     def import_csv(self, parent: QWidget) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(
             parent,
             QCoreApplication.translate("Files", "Import notes"),
-            "",
+            self._folder,
             QCoreApplication.translate("Files", "Tables (*.csv)"),
         )
-        return Path(name) if name else None
+        return self._went(name) if name else None
 
     def export_words(self, parent: QWidget) -> Path | None:
         name, _ = QFileDialog.getSaveFileName(
             parent,
             QCoreApplication.translate("Files", "Export my words"),
-            QCoreApplication.translate("Files", "my-words.txt"),
+            self._named(QCoreApplication.translate("Files", "my-words.txt")),
             _dictionaries(),
         )
-        return Path(name) if name else None
+        return self._went(name) if name else None
 
     def import_words(self, parent: QWidget) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(
-            parent, QCoreApplication.translate("Files", "Import words"), "", _dictionaries()
+            parent,
+            QCoreApplication.translate("Files", "Import words"),
+            self._folder,
+            _dictionaries(),
         )
-        return Path(name) if name else None
+        return self._went(name) if name else None
+
+    def _saving(
+        self, parent: QWidget, title: str, name: str, kinds: str, suffix: str
+    ) -> QFileDialog:
+        """A dialog for a file to write; ``suffix`` is added where the reader gives none."""
+        dialog = QFileDialog(parent, title, self._folder, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(name)
+        return dialog
+
+    def _answer(self, dialog: QFileDialog) -> Path | None:
+        chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
+        names = dialog.selectedFiles()
+        dialog.deleteLater()
+        return self._went(names[0]) if chosen and names else None
+
+    def _named(self, name: str) -> str:
+        return str(Path(self._folder) / name)
+
+    def _went(self, chosen: str) -> Path:
+        """What was chosen; the next dialog begins beside it."""
+        path = Path(chosen)
+        self._folder = str(path.parent)
+        return path
 
 
 def _dictionaries() -> str:
     return QCoreApplication.translate("Files", "Word lists (*.txt *.dict);;All files (*)")
-
-
-def _saving(parent: QWidget, title: str, name: str, kinds: str, suffix: str) -> QFileDialog:
-    """A dialog for a file to write; ``suffix`` is added where the reader gives none."""
-    dialog = QFileDialog(parent, title, "", kinds)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(suffix)
-    dialog.selectFile(name)
-    return dialog
-
-
-def _answer(dialog: QFileDialog) -> Path | None:
-    chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
-    names = dialog.selectedFiles()
-    dialog.deleteLater()
-    return Path(names[0]) if chosen and names else None
 
 
 def _libraries() -> str:
