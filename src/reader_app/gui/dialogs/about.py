@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from reader_app.gui.dialogs.buttons import button_box
+
 
 def about_text(versions: Mapping[str, str]) -> str:
     """A line a part, as it is written into a report of a fault."""
@@ -22,7 +24,7 @@ class About(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Reader"))
         self.versions = about_text({**versions, "Qt": qVersion()})
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = button_box(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         copy = buttons.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.setToolTip(self.tr("Copy the versions, for a report"))

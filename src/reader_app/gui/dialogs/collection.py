@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader_app.gui.dialogs.buttons import button_box
+
 
 class CollectionDialog(QDialog):
     """``chosen`` gives the name, once the reader accepts one that is not empty."""
@@ -38,9 +40,8 @@ class CollectionDialog(QDialog):
         self.name.setEditText(name)
         self.name.setAccessibleName(self.tr("Name of the collection"))
         label.setBuddy(self.name)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
-            self,
+        buttons = button_box(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         buttons.accepted.connect(self.accept)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from reader_app.domain.model import Source
 from reader_app.gui import messages
 from reader_app.gui.article_details import Details, RepairRow
+from reader_app.gui.dialogs.buttons import button_box
 
 from .metadata import MetadataForm
 from .tags import parsed
@@ -128,9 +129,8 @@ class DetailsDialog(QDialog):
             self._make_repairs(),
             self.tr("Repairs · {count}").format(count=f"{len(details.repairs):,}"),
         )
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel,
-            self,
+        buttons = button_box(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reader_app.domain.model import ImportOutcome, ImportStatus
 from reader_app.gui import messages
+from reader_app.gui.dialogs.buttons import button_box
 
 NUMBER = int(Qt.ItemDataRole.UserRole)
 """Of the failure. Its path stays with Python, as Qt drops bytes of a name that are no text."""
@@ -86,7 +87,7 @@ class ImportSummary(QDialog):
         return view
 
     def _make_buttons(self, *, some: bool) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = button_box(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         if some:
             role = QDialogButtonBox.ButtonRole.ActionRole

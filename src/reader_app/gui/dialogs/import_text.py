@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from reader_app.domain.model import Article, EncodingOffer, ImportPreview
 from reader_app.gui import messages
+from reader_app.gui.dialogs.buttons import button_box
 
 from .metadata import MetadataForm
 
@@ -64,7 +65,7 @@ class ImportDialog(QDialog):
             font = self.text.font()
             font.setFamilies(list(families))
             self.text.setFont(font)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons = button_box(QDialogButtonBox.StandardButton.Cancel)
         self.accept_button = buttons.addButton(
             self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole
         )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from reader_app.domain.model import Article
 from reader_app.gui import messages
+from reader_app.gui.dialogs.buttons import button_box
 
 FIELDS = ("title", "subtitle", "author", "outlet", "date", "editor", "url")
 FOR_MANY = ("author", "outlet", "date", "editor")
@@ -116,9 +117,8 @@ class MetadataDialog(QDialog):
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setObjectName("small")
         head.setWordWrap(True)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel,
-            self,
+        buttons = button_box(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

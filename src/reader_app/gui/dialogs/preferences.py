@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader_app.gui.dialogs.buttons import button_box
 from reader_app.gui.option_fields import Field, LineField, make_field
 from reader_app.gui.options import Option, OptionPage, pages
 from reader_app.settings import Settings
@@ -80,9 +81,8 @@ class Preferences(QDialog):
         return row + 1
 
     def _lay_out(self) -> None:
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.RestoreDefaults | QDialogButtonBox.StandardButton.Close,
-            self,
+        buttons = button_box(
+            QDialogButtonBox.StandardButton.RestoreDefaults | QDialogButtonBox.StandardButton.Close
         )
         buttons.rejected.connect(self.reject)
         defaults = buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.gui.actions import Shortcut
+from reader_app.gui.dialogs.buttons import button_box
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -60,7 +61,7 @@ class ShortcutSheet(QDialog):
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = button_box(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)

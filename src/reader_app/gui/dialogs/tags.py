@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader_app.gui.dialogs.buttons import button_box
+
 
 def parsed(text: str) -> list[str]:
     """Tags of a line, parted by ``;`` of either width, each once, in order."""
@@ -50,9 +52,8 @@ class TagsDialog(QDialog):
             self.known.addItem(item)
         self.known.itemChanged.connect(self._toggle)
         self.known.setVisible(bool(in_use))
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
-            self,
+        buttons = button_box(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
