@@ -112,6 +112,7 @@ class TopBar(QWidget):
     def _make_scripts(self, menus: Menus) -> QFrame:
         frame = QFrame()
         frame.setObjectName("scripts")
+        frame.setAccessibleName(self.tr("Script"))
         frame.setFixedHeight(28)
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
