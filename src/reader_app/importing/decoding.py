@@ -69,6 +69,8 @@ _CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _THREE_BYTES = re.compile(b"[\xe0-\xff]")
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_PAIRS = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+"""Characters beyond U+FFFF as some databases and Java write them: each half by itself."""
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85\x0b\x0c]")
 
 
@@ -180,8 +182,16 @@ def _replaced(head: bytes, codec: str) -> str:
 
 
 def _text(data: bytes, codec: str) -> str:
+    if codec == "utf-8":
+        data = _PAIRS.sub(_joined, data)
     text = data.decode(codec, "replace").removeprefix("\ufeff")
     return _CONTROLS.sub("\ufffd", text) if _has_controls(text) else text
+
+
+def _joined(pair: re.Match[bytes]) -> bytes:
+    """A character of CESU-8 (Unicode Technical Report 26), in UTF-8."""
+    halves = pair.group().decode("utf-8", "surrogatepass")
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16").encode()
 
 
 def _has_controls(text: str) -> bool:

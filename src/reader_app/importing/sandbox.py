@@ -30,6 +30,8 @@ WORKER = "--parse-worker"
 _SIZE = struct.Struct(">Q")
 _WATCH = 0.05
 """Seconds between two looks at a working process."""
+_FULL = 0.7
+"""The share of the memory allowed at which the rest may be taken already, by code and gaps."""
 _WORN = 0.5
 """The share of the memory allowed from which what is left of one file would burden the next."""
 
@@ -106,7 +108,7 @@ class Sandbox:
                 answer = read_frame(from_worker, self.limits.output)
             except (OSError, EOFError, ValueError) as error:
                 self.close()
-                broken = watch.broken or _broken(process.returncode)
+                broken = watch.broken or _broken(process.returncode) or watch.nearly_broken
                 raise ImportFailure(_reason(broken, error)) from error
         if _resident_memory()(process.pid) > _WORN * self.limits.memory:
             self.close()
@@ -125,7 +127,10 @@ class Sandbox:
 
 
 class _Watch:
-    """Kills a process that takes longer or more memory than it may; ``broken`` says which."""
+    """Kills a process that takes longer or more memory than it may; ``broken`` says which.
+
+    ``nearly_broken`` says what a process that dies of itself most likely died of.
+    """
 
     def __init__(self, process: subprocess.Popen[bytes], limits: Limits, patience: float) -> None:
         self._process = process
@@ -134,6 +139,7 @@ class _Watch:
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look, name="parser watch", daemon=True)
         self.broken = ""
+        self.nearly_broken = ""
 
     def __enter__(self) -> _Watch:
         self._thread.start()
@@ -149,11 +155,18 @@ class _Watch:
         while not self._done.wait(_WATCH):
             if time.monotonic() > end:
                 self.broken = "time"
-            elif resident(self._process.pid) > self._memory:
-                self.broken = "memory"
+            else:
+                self._weigh(resident(self._process.pid))
             if self.broken:
                 self._process.kill()
                 return
+
+    def _weigh(self, memory: int) -> None:
+        """The system refuses memory a little below the cap; a parser in C may die of that."""
+        if memory > self._memory:
+            self.broken = "memory"
+        elif memory > _FULL * self._memory:
+            self.nearly_broken = "memory"
 
 
 def write_frame(pipe: BinaryIO, data: bytes) -> None:
