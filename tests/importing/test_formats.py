@@ -63,6 +63,30 @@ def test_a_file_is_what_its_bytes_say(data, name, key):
         (bytes(257) + b"ustar\x0000", "archive"),
         (bytes(60) + b"BOOKMOBI", "EPUB"),
         (b"<?xml version='1.0'?><FictionBook>", "EPUB"),
+        (b"AT&TFORM\0\0\0\0DJVM", "DjVu"),
+        (b"CAJ\0\1\0\0\0", "CNKI"),
+        (b"HN\0\0\1\0\0\0", "CNKI"),
+        (b"\xff\xfb\x90\x44" + bytes(400), "recording"),
+        (b"RIFF\0\0\0\0WAVEfmt ", "recording"),
+        (b"Rar!\x1a\x07\x01\0", "archive .RAR"),
+        (b"BZh91AY&SY", "archive"),
+        (b"\xfd7zXZ\0\0", "archive"),
+        (b"SQLite format 3\0", "database"),
+        (b"MZ\x90\0\3\0", "program"),
+        (b"\x7fELF\2\1\1\0", "program"),
+        (b"%!PS-Adobe-3.0", "PDF"),
+        (b"bplist00", "Safari"),
+        (b"L\0\0\0\1\x14\2\0", "shortcut"),
+        (b"OTTO\0\x0b", "font"),
+        (b"ITSF\3\0", "e-book"),
+        (b"\xeaDRMION\xee", "Kindle"),
+        (zipped("OFD.xml", "Doc_0/Document.xml"), "OFD"),
+        (zipped("a", "META-INF/MANIFEST.MF"), "program"),
+        (zipped("Index/Document.iwa"), "Pages"),
+        (zipped(), "empty archive"),
+        (b"a program before it" + zipped("a.txt"), "archive"),
+        (zipped("a.txt", "b.txt")[:-30], "cut off"),
+        (zipped("../a.txt"), "points out"),
         (zipped("a.txt", "b.txt"), "archive"),
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "spreadsheet"),
         (zipped("[Content_Types].xml", "ppt/presentation.xml"), "presentation"),
@@ -73,6 +97,24 @@ def test_what_is_known_and_not_taken_is_refused_in_a_sentence(data, says):
         with pytest.raises(ImportFailure, match=says) as refused:
             recognize(data, name)
         assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize("kind", ["text", "spreadsheet", "presentation"])
+def test_open_documents_are_told_by_their_own_word(kind):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("content.xml", "")
+    with pytest.raises(ImportFailure, match=kind):
+        recognize(target.getvalue(), "a")
+
+
+@pytest.mark.parametrize(
+    "words", ["MZ", "BM", "CAJ", "KDH 云", "HN", "PK", "Rar", "ID3 云", "wOFF", "OTTO"]
+)
+def test_a_text_may_begin_as_it_likes(words):
+    for codec in ("utf-8", "gb18030"):
+        assert recognize(f"{words}山上有云，山下有雨。".encode(codec), "a").key == "text"
 
 
 def test_every_format_has_its_own_key_media_type_and_suffixes():

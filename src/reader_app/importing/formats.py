@@ -1,7 +1,8 @@
 """Which format a file's bytes are: what they begin with counts before what the file is called.
 
 A row of `FORMATS` is all that the rest of the app knows of a format. What is known and not taken
-is refused by name. Nothing is unpacked or parsed here: that is the worker's.
+is refused by name (`foreign`). Nothing is parsed here, and of an archive no more than its names
+and its own word about itself is read: the rest is the worker's.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from reader_app.domain.errors import ImportFailure
-
+from . import foreign
+from .archive import Archive
 from .documents import Reading
 from .repairs import RULES
 
@@ -22,6 +23,8 @@ _PAGE = re.compile(
 _BOM = b"\xef\xbb\xbf"
 _HEAD = 2000
 """Bytes at the beginning that tell a format."""
+_ZIP_END = 66_000
+"""Bytes at the end in which a zip archive's directory is found."""
 _PRINT_ONLY = frozenset({"doubled", "remains", "wraps"})
 """Rules for what print and web pages leave behind."""
 
@@ -35,6 +38,7 @@ class Format:
 
     ``key`` names it, and its task in the worker. ``reading`` is None for plain text, which needs no
     worker. ``encoded`` says that its encoding is found, so that the reader may choose another.
+    ``is_it`` tells, for a format in a zip archive, whether an archive is of it.
     """
 
     key: str
@@ -42,6 +46,7 @@ class Format:
     suffixes: tuple[str, ...]
     reading: Reading | None
     encoded: bool = False
+    is_it: Callable[[Archive], bool] | None = None
 
 
 TEXT = Format("text", "text/plain", (".txt",), None, encoded=True)
@@ -56,23 +61,15 @@ FORMATS: tuple[Format, ...] = (TEXT, WEB)
 """Every format that is imported, in the order of the dialog that asks for files."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
-    """What is known and not taken: how it is told, and the sentence for the reader."""
-
-    is_it: Callable[[bytes], bool]
-    sentence: str
-
-
 def recognize(data: bytes, name: str) -> Format:
     """The format of a file. Raises `ImportFailure` with a sentence for one that is not taken."""
-    for refused in _REFUSED:
-        if refused.is_it(data):
-            raise ImportFailure(refused.sentence)
+    foreign.refuse(data)
     suffix = PurePath(name).suffix.lower()
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"PK\3\4", b"PK\5\6")):
         return _of_zip(data)
-    return WEB if _is_page(data, suffix) else TEXT
+    if _is_page(data, suffix):
+        return WEB
+    return _of_zip(data) if _ends_as_zip(data) else TEXT
 
 
 def of_media_type(media_type: str) -> Format:
@@ -88,97 +85,16 @@ def _is_page(data: bytes, suffix: str) -> bool:
     return suffix in WEB.suffixes and b"<" in data[:100_000]
 
 
+def _ends_as_zip(data: bytes) -> bool:
+    """Whether bytes are a zip archive with something put before it."""
+    end = data[-_ZIP_END:]
+    return b"PK\5\6" in end and b"\0" in end
+
+
 def _of_zip(data: bytes) -> Format:
-    """What a zip archive holds, by the names in it, which are never compressed."""
-    for mark, sentence in _OTHER_ZIPS:
-        if mark in data:
-            raise ImportFailure(sentence)
-    raise ImportFailure(_ARCHIVE)
-
-
-def _begins(*marks: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data.startswith(marks)
-
-
-def _has_at(offset: int, mark: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data[offset : offset + len(mark)] == mark
-
-
-def _is_ole(*streams: str) -> Callable[[bytes], bool]:
-    """A compound file of Microsoft Office with one of these streams, or any at all."""
-    marks = [stream.encode("utf-16-le") for stream in streams]
-    return lambda data: (
-        data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-        and (not marks or any(mark in data for mark in marks))
-    )
-
-
-_ARCHIVE = "It is an archive: unpack it, then import the files in it."
-_PICTURE = "It is a picture: have its text recognized, then import that text."
-_SOUND = "It is a recording: only texts can be imported."
-_SHEET = "It is a spreadsheet: save its text as .docx or .txt, then import that."
-_SLIDES = "It is a presentation: save its text as .docx or .txt, then import that."
-_OTHER_BOOK = "It is an e-book of another kind: convert it to EPUB, then import that."
-
-_OTHER_ZIPS = (
-    (b"application/vnd.oasis.opendocument.text", "It is an OpenDocument text: save it as .docx."),
-    (b"application/vnd.oasis.opendocument.spreadsheet", _SHEET),
-    (b"application/vnd.oasis.opendocument.presentation", _SLIDES),
-    (b"xl/workbook", _SHEET),
-    (b"ppt/presentation", _SLIDES),
-    (b"AndroidManifest.xml", "It is a program: only texts can be imported."),
-)
-
-_REFUSED = (
-    _Refused(
-        _is_ole("EncryptedPackage"),
-        "It is protected by a password: open it in Word, save it without one, then import it.",
-    ),
-    _Refused(
-        _is_ole("WordDocument"),
-        "It is a document of an old Word (.doc): save it as .docx, then import that.",
-    ),
-    _Refused(_is_ole("Workbook", "Book"), _SHEET),
-    _Refused(_is_ole("PowerPoint Document"), _SLIDES),
-    _Refused(_is_ole(), "It is an Office file of another kind: save its text as .docx or .txt."),
-    _Refused(_begins(b"{\\rtf"), "It is a rich text (.rtf): save it as .docx, then import that."),
-    _Refused(
-        _begins(
-            b"\x89PNG\r\n",
-            b"\xff\xd8\xff",
-            b"GIF87a",
-            b"GIF89a",
-            b"II*\0",
-            b"MM\0*",
-            b"AT&TFORM",
-            b"8BPS",
-        ),
-        _PICTURE,
-    ),
-    _Refused(lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP", _PICTURE),
-    _Refused(lambda data: data[4:12] in {b"ftypheic", b"ftypavif", b"ftypmif1"}, _PICTURE),
-    _Refused(lambda data: data.startswith(b"BM") and data[6:10] == b"\0\0\0\0", _PICTURE),
-    _Refused(_begins(b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3"), _SOUND),
-    _Refused(lambda data: data[4:8] == b"ftyp", _SOUND),
-    _Refused(
-        _begins(
-            b"7z\xbc\xaf'\x1c",
-            b"Rar!\x1a\x07",
-            b"\x1f\x8b\x08",
-            b"BZh9",
-            b"\xfd7zXZ\0",
-            b"(\xb5/\xfd",
-        ),
-        _ARCHIVE,
-    ),
-    _Refused(_has_at(257, b"ustar"), _ARCHIVE),
-    _Refused(_has_at(60, b"BOOKMOBI"), _OTHER_BOOK),
-    _Refused(_begins(b"ITSF", b"CONT\x02", b"\xeaDRMION\xee"), _OTHER_BOOK),
-    _Refused(lambda data: b"<FictionBook" in data[:_HEAD], _OTHER_BOOK),
-    _Refused(
-        lambda data: b"<w:wordDocument" in data[:_HEAD] or b"<pkg:package" in data[:_HEAD],
-        "It is a Word document in one XML file: save it as .docx, then import that.",
-    ),
-    _Refused(_begins(b"PK\x05\x06"), "It is an empty archive: choose another file."),
-)
-"""In the order in which they are asked; the first that fits speaks."""
+    """What a zip archive holds, by the names in it."""
+    archive = Archive(data)
+    for one in FORMATS:
+        if one.is_it is not None and one.is_it(archive):
+            return one
+    raise foreign.refusal_of_archive(archive)
