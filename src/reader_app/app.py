@@ -105,12 +105,19 @@ def build_window(
         text_engine,
         _icons(),
         paths.seeds(),
-        choose or FileChooser(),
+        choose or FileChooser(_importable),
         languages(),
     )
     window.ready.connect(lambda: window.transfers.import_samples(samples))
     QTimer.singleShot(0, window, worker.start)
     return window
+
+
+def _importable() -> str:
+    """The names of the files that can be imported."""
+    from reader_app.importing.suffixes import PATTERN  # noqa: PLC0415 - not before it is asked for
+
+    return PATTERN
 
 
 def make_engine() -> Engine:

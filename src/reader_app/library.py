@@ -56,7 +56,7 @@ from .later import later
 if TYPE_CHECKING:
     from reader_app.exporting import csv, files, reading_copy, user_dictionary
     from reader_app.importing import files as importing_files
-    from reader_app.importing import formats
+    from reader_app.importing import formats, suffixes
     from reader_app.text import printed
     from reader_app.text import words as segmentation
 
@@ -70,6 +70,7 @@ else:
     reading_copy = later("reader_app.exporting.reading_copy")
     user_dictionary = later("reader_app.exporting.user_dictionary")
     formats = later("reader_app.importing.formats")
+    suffixes = later("reader_app.importing.suffixes")
     printed = later("reader_app.text.printed")
     importing_files = later("reader_app.importing.files")
     segmentation = later("reader_app.text.words")
@@ -567,7 +568,7 @@ class Library:
         are metadata that the reader wrote, for all of them. Raises `BadField`.
         """
         checked = article_acts.checked(values or {})
-        wanted = imports.Request(paths, encoding, pattern or importing_files.PATTERN, checked)
+        wanted = imports.Request(paths, encoding, pattern or suffixes.PATTERN, checked)
         run = imports.Import(self._connection, self._importer, _now())
         outcomes = run.run(wanted, progress, cancelled)
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)

@@ -40,3 +40,12 @@ def test_a_file_to_write_is_proposed_beside_the_last_one(qapp, monkeypatch, tmp_
     assert chooser.folder(None) == tmp_path / "corpus"
     assert chooser.save_article(None, "茶山.txt") is None
     assert asked == [tmp_path / "茶山.txt"]
+
+
+def test_the_dialog_shows_the_files_of_every_format_that_is_imported(qapp, monkeypatch):
+    shown = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", lambda *asked: (shown.append(asked[-1]), ([], ""))[1]
+    )
+    assert FileChooser(lambda: "*.txt *.epub").texts(None) == []
+    assert shown == ["Texts (*.txt *.epub);;All files (*)"]

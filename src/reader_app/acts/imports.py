@@ -22,7 +22,7 @@ from reader_app.domain.model import (
     ImportStatus,
     Pasted,
 )
-from reader_app.importing import files, formats
+from reader_app.importing import files, formats, suffixes
 from reader_app.importing.decoding import SAMPLE, candidates
 from reader_app.importing.names import readable
 from reader_app.importing.parsed import Parsed
@@ -47,7 +47,7 @@ class Request:
 
     paths: Sequence[Path]
     encoding: str = ""
-    pattern: str = files.PATTERN
+    pattern: str = suffixes.PATTERN
     values: Mapping[str, str] = field(default_factory=dict[str, str])
     """Metadata that the reader wrote, in place of what the file tells."""
 

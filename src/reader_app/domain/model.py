@@ -66,9 +66,12 @@ class Count(StrEnum):
     HIDDEN = "hidden"
     FURNITURE = "furniture"
     OVERPRINT = "overprint"
+    MISSING = "missing"
 
 
-LEFT_OUT = frozenset({Count.DELETIONS, Count.HIDDEN, Count.FURNITURE, Count.OVERPRINT})
+LEFT_OUT = frozenset(
+    {Count.DELETIONS, Count.HIDDEN, Count.FURNITURE, Count.OVERPRINT, Count.MISSING}
+)
 """What stands in the file and not in the text."""
 
 Counts = tuple[tuple[Count, int], ...]

@@ -104,6 +104,7 @@ def count_name(count: Count) -> str:
         Count.DELETIONS: QCoreApplication.translate("Counts", "Tracked deletions"),
         Count.HIDDEN: QCoreApplication.translate("Counts", "Hidden passages"),
         Count.FURNITURE: QCoreApplication.translate("Counts", "Running heads and page numbers"),
+        Count.MISSING: QCoreApplication.translate("Counts", "Missing parts"),
         Count.OVERPRINT: QCoreApplication.translate("Counts", "Overprinted characters"),
     }
     return names[count]

@@ -17,10 +17,7 @@ from .documents import Made
 from .names import readable
 from .parsed import Parsed
 from .sandbox import Sandbox
-
-PATTERN = " ".join(f"*{suffix}" for one in formats.FORMATS for suffix in one.suffixes)
-"""The files of a folder that are imported: patterns parted by a space or semicolon."""
-
+from .suffixes import PATTERN
 
 MOST_BYTES = 200_000_000
 """The largest file that is read."""

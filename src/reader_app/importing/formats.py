@@ -16,6 +16,7 @@ from . import foreign
 from .archive import Archive
 from .documents import Reading
 from .repairs import RULES
+from .suffixes import SUFFIXES
 
 _PAGE = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I
@@ -49,15 +50,25 @@ class Format:
     is_it: Callable[[Archive], bool] | None = None
 
 
-TEXT = Format("text", "text/plain", (".txt",), None, encoded=True)
+TEXT = Format("text", "text/plain", SUFFIXES["text"], None, encoded=True)
 WEB = Format(
     "web",
     "text/html",
-    (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"),
+    SUFFIXES["web"],
     Reading(headed=True),
     encoded=True,
 )
-FORMATS: tuple[Format, ...] = (TEXT, WEB)
+EPUB = Format(
+    "epub",
+    "application/epub+zip",
+    SUFFIXES["epub"],
+    Reading(OF_TEXT, guessed=False),
+    is_it=lambda archive: any(
+        name == "META-INF/container.xml" or name.lower().endswith(".opf") for name in archive.names
+    ),
+)
+
+FORMATS: tuple[Format, ...] = (TEXT, WEB, EPUB)
 """Every format that is imported, in the order of the dialog that asks for files."""
 
 

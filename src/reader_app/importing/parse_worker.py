@@ -62,6 +62,12 @@ def _web(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     return web.extract(data, options)
 
 
+def _epub(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
+    from . import epub  # noqa: PLC0415
+
+    return epub.extract(data, options)
+
+
 def _tasks() -> Mapping[str, Task]:
     """What reads each format, by the format's key; its libraries are loaded with its first file."""
-    return {"web": _web}
+    return {"web": _web, "epub": _epub}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,9 +32,11 @@ class FileChooser:
     """Asks for files. Every answer is empty or None when the reader cancels.
 
     The first dialog shows the reader's documents, each later one where the last file was.
+    ``patterns`` answers the names of the files that can be imported: ``*.txt *.epub``.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, patterns: Callable[[], str] = lambda: "*") -> None:
+        self._patterns = patterns
         place = QStandardPaths.StandardLocation.DocumentsLocation
         self._folder = QStandardPaths.writableLocation(place)
 
@@ -42,8 +45,8 @@ class FileChooser:
             parent,
             QCoreApplication.translate("Files", "Import texts"),
             self._folder,
-            QCoreApplication.translate(
-                "Files", "Texts and pages (*.txt *.html *.htm *.xhtml *.mhtml *.mht);;All files (*)"
+            QCoreApplication.translate("Files", "Texts ({patterns});;All files (*)").format(
+                patterns=self._patterns()
             ),
         )
         return [self._went(name) for name in names]

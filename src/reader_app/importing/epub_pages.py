@@ -1,0 +1,322 @@
+"""The pages of an EPUB as paragraphs: headings, quotations, lists, tables, notes, ruby.
+
+A page is walked once; where each wanted fragment stands is remembered. Runs in the worker process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reader_app.domain.model import Count, ParagraphKind
+
+from .flow import Flow
+from .page_libraries import Element
+from .xml_trees import local
+
+_BLOCKS = frozenset(
+    "address article aside body blockquote center dd details div dl dt fieldset figcaption figure"
+    " footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot"
+    " th thead tr ul caption".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_KINDS = {
+    **dict.fromkeys(_HEADINGS, ParagraphKind.HEADING),
+    "figcaption": ParagraphKind.CAPTION,
+    "caption": ParagraphKind.CAPTION,
+    "blockquote": ParagraphKind.QUOTATION,
+    "li": ParagraphKind.LIST,
+}
+_UNSEEN = frozenset(
+    "head script style noscript template iframe object embed canvas audio video form input button"
+    " select textarea rp annotation annotation-xml".split()
+)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NOTE = frozenset("footnote endnote rearnote".split())
+_NOTES = frozenset("footnotes endnotes rearnotes".split())
+_NOTE_ROLES = frozenset("doc-footnote doc-endnote".split())
+_NOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?|zhushi|fnote)(?:[\s_-]|$)", re.I)
+_PAINTED_NOTE = re.compile(r"(?:^|\s)(?:qqreader-footnote|zhangyue-footnote)(?:\s|$)")
+_ARROWS = frozenset("↩↑⤴⏎^返回↵")
+_CAPTION_CLASS = re.compile(r"caption|tuzhu|tushuo|img-?(?:text|desc|note)", re.I)
+_BARE_MARK = re.compile(r"\d{1,4}|[a-z*†‡]", re.I)
+_HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CELLS = " | "
+
+
+class Walk:
+    """The way through the pages of one book, and what is gathered on it.
+
+    ``wanted`` are the fragments of the present page that the contents name; ``places`` is where
+    each begins, as an index of the blocks. ``headings`` are index, level and words.
+    """
+
+    def __init__(self, flow: Flow, hidden_classes: frozenset[str] = frozenset()) -> None:
+        self.flow = flow
+        self.wanted: frozenset[str] = frozenset()
+        self.places: dict[str, int] = {}
+        self.headings: list[tuple[int, int, str]] = []
+        self._hidden_classes = hidden_classes
+        self._inline = 0
+        self._pre = 0
+        self._painted: list[str] = []
+        self._special: dict[str, Callable[[Element, ParagraphKind], None]] = {
+            "br": self._break,
+            "pre": self._preformatted,
+            "img": self._image,
+            "svg": self._drawing,
+            "a": self._link,
+            "table": self._table,
+            "ruby": self._ruby,
+        }
+
+    def page(self, tree: Element) -> None:
+        """Take in the paragraphs of a page."""
+        body = next((one for one in tree.iter() if local(one.tag) == "body"), tree)
+        self._mark(tree)
+        self._visit(body, ParagraphKind.BODY)
+        self._flush(ParagraphKind.BODY)
+
+    def _visit(self, element: Element, kind: ParagraphKind) -> None:
+        tag = local(element.tag)
+        if element.attrib and self._is_left_out(element, tag):
+            return
+        if not tag or tag in _UNSEEN:
+            return
+        special = self._special.get(tag)
+        if special is not None:
+            special(element, kind)
+            return
+        noted = kind is ParagraphKind.NOTE and tag not in _HEADINGS
+        inner = kind if noted else _KINDS.get(tag, kind)
+        if element.attrib or noted:
+            inner = self._told_kind(element, tag, inner)
+        if tag in _BLOCKS and not self._inline:
+            self._flush(kind)
+            self._block(element, tag, inner)
+        else:
+            self._children(element, inner)
+
+    def _block(self, element: Element, tag: str, kind: ParagraphKind) -> None:
+        first = len(self.flow.blocks)
+        if tag in _HEADINGS:
+            self._inline += 1
+            self._children(element, kind)
+            self._inline -= 1
+        else:
+            self._children(element, kind)
+        self._flush(kind)
+        if tag in _HEADINGS and len(self.flow.blocks) > first:
+            self.headings.append((first, _HEADINGS[tag], self.flow.blocks[first][1]))
+
+    def _children(self, element: Element, kind: ParagraphKind) -> None:
+        self._add(element.text, kind)
+        for child in element:
+            self._visit(child, kind)
+            self._add(child.tail, kind)
+
+    def _add(self, text: str | None, kind: ParagraphKind) -> None:
+        if not text:
+            return
+        if not self._pre:
+            self.flow.add(text)
+            return
+        first, *others = text.split("\n")
+        self.flow.add_exact(first)
+        for line in others:
+            self._flush(kind)
+            self.flow.add_exact(line)
+
+    def _flush(self, kind: ParagraphKind) -> None:
+        self.flow.flush(kind)
+        notes, self._painted = self._painted, []
+        for note in notes:
+            self.flow.add(note)
+            self.flow.count(Count.FOOTNOTES.value)
+            self.flow.flush(ParagraphKind.NOTE)
+
+    def _mark(self, element: Element) -> None:
+        """Remember where a wanted fragment begins."""
+        name = element.get("id") or element.get("name")
+        if name in self.wanted:
+            self.places.setdefault(name, len(self.flow.blocks))
+
+    def _is_left_out(self, element: Element, tag: str) -> bool:
+        """Whether an element is hidden, a page's number or a way back; its place is remembered."""
+        if self.wanted:
+            self._mark(element)
+        classes = (element.get("class") or "").split()
+        style = element.get("style")
+        # Notes are often hidden until one asks for them.
+        if not _is_note(element) and (
+            element.get("hidden") is not None
+            or (style and _HIDING.search(style))
+            or not self._hidden_classes.isdisjoint(classes)
+        ):
+            if "".join(element.itertext()).strip():
+                self.flow.count(Count.HIDDEN.value)
+            if self.wanted:
+                for inside in element.iter():
+                    self._mark(inside)
+            return True
+        types, role = _types(element), element.get("role") or ""
+        if "pagebreak" in types or role == "doc-pagebreak":
+            self.flow.count(Count.PAGES.value)
+            return True
+        return "backlink" in types or role == "doc-backlink" or (tag == "a" and _is_arrow(element))
+
+    def _told_kind(self, element: Element, tag: str, kind: ParagraphKind) -> ParagraphKind:
+        """The kind that an element's type, role or class tells of it."""
+        if tag not in _BLOCKS or tag in _HEADINGS:
+            return kind
+        if _is_note(element) or (kind is ParagraphKind.NOTE and tag == "li"):
+            self.flow.count(Count.FOOTNOTES.value)
+            return ParagraphKind.NOTE
+        name = element.get("class") or ""
+        if kind is ParagraphKind.NOTE or _types(element) & _NOTES or _NOTE_CLASS.search(name):
+            if kind is not ParagraphKind.NOTE and tag in {"p", "div", "aside", "li"}:
+                self.flow.count(Count.FOOTNOTES.value)
+            return ParagraphKind.NOTE
+        if kind is ParagraphKind.BODY and _CAPTION_CLASS.search(name):
+            return ParagraphKind.CAPTION
+        return kind
+
+    # Elements with a way of their own
+
+    def _break(self, element: Element, kind: ParagraphKind) -> None:
+        del element
+        if self._inline:
+            self.flow.add(" ")
+        else:
+            self._flush(kind)
+
+    def _preformatted(self, element: Element, kind: ParagraphKind) -> None:
+        self._flush(kind)
+        self._pre += 1
+        self._children(element, kind)
+        self._pre -= 1
+        self._flush(kind)
+
+    def _image(self, element: Element, kind: ParagraphKind) -> None:
+        """A picture is counted; one that stands for a rare character, or for a note, says so."""
+        del kind
+        said = " ".join((element.get("alt") or "").split())
+        if _PAINTED_NOTE.search(element.get("class") or ""):
+            if said:
+                self._painted.append(said)
+        elif len(said) == 1 and _HAN.match(said):
+            self.flow.add(said)
+        else:
+            self.flow.count(Count.PICTURES.value)
+
+    def _drawing(self, element: Element, kind: ParagraphKind) -> None:
+        del element, kind
+        self.flow.count(Count.PICTURES.value)
+
+    def _link(self, element: Element, kind: ParagraphKind) -> None:
+        """A note's number is marked as one: a 1 alone would read as part of the text."""
+        if "noteref" in _types(element) or element.get("role") == "doc-noteref":
+            mark = "".join(element.itertext()).strip()
+            self.flow.add(f"[{mark}]" if _BARE_MARK.fullmatch(mark) else mark)
+            return
+        if _NOTE_CLASS.search(element.get("class") or "") and not "".join(element.itertext()):
+            return  # a painted sign in the place of a number
+        self._children(element, kind)
+
+    def _table(self, element: Element, kind: ParagraphKind) -> None:
+        rows = [row for row in element.iter() if local(row.tag) == "tr"]
+        cells = [[one for one in row if local(one.tag) in {"td", "th"}] for row in rows]
+        if self._inline or not any(len(row) > 1 for row in cells):
+            self._children(element, kind)  # it only lays a page out
+            return
+        self._flush(kind)
+        for caption in element:
+            if local(caption.tag) == "caption":
+                self._in_line(caption)
+                self._flush(ParagraphKind.CAPTION)
+        for row in cells:
+            if not any("".join(cell.itertext()).strip() for cell in row):
+                continue
+            for number, cell in enumerate(row):
+                if number:
+                    self.flow.add_exact(_CELLS)
+                self._in_line(cell)
+            self._flush(ParagraphKind.TABLE)
+        self.flow.count(Count.TABLES.value)
+
+    def _in_line(self, element: Element) -> None:
+        """The text of an element in one line, whatever blocks are in it."""
+        self._inline += 1
+        self._children(element, ParagraphKind.TABLE)
+        self._inline -= 1
+
+    def _ruby(self, element: Element, kind: ParagraphKind) -> None:
+        """The base text stays; what stands above it is its reading."""
+        bases: list[list[Element | str]] = []
+        above: list[str] = []
+        parted = False
+
+        def put(piece: Element | str, *, new: bool) -> None:
+            nonlocal bases, above, parted
+            if above:
+                self._read(bases, above, kind)
+                bases, above, parted = [], [], False
+            if new or not bases or parted:
+                bases.append([])
+            bases[-1].append(piece)
+            parted = new
+
+        if element.text and element.text.strip():
+            put(element.text, new=False)
+        for child in element:
+            name = local(child.tag)
+            if name == "rt":
+                above.append("".join(child.itertext()))
+            elif name == "rtc":
+                above += ["".join(one.itertext()) for one in child] or [child.text or ""]
+            elif name != "rp":
+                put(child, new=name == "rb")
+            if child.tail and child.tail.strip():
+                put(child.tail, new=False)
+        self._read(bases, above, kind)
+
+    def _read(
+        self, bases: list[list[Element | str]], above: list[str], kind: ParagraphKind
+    ) -> None:
+        if len(bases) == len(above):
+            for base, reading in zip(bases, above, strict=True):
+                self.flow.read(self._adder(base, kind), reading)
+        else:
+            every = [piece for base in bases for piece in base]
+            self.flow.read(self._adder(every, kind), " ".join(above))
+
+    def _adder(self, pieces: list[Element | str], kind: ParagraphKind) -> Callable[[], None]:
+        def add() -> None:
+            self._inline += 1
+            for piece in pieces:
+                if isinstance(piece, str):
+                    self.flow.add(piece)
+                elif local(piece.tag) == "rb":
+                    self._children(piece, kind)
+                else:
+                    self._visit(piece, kind)
+            self._inline -= 1
+
+        return add
+
+
+def _types(element: Element) -> frozenset[str]:
+    """What the element's epub:type says, in XML or in HTML's spelling."""
+    told = element.get("{http://www.idpf.org/2007/ops}type") or element.get("epub:type")
+    return frozenset(told.split()) if told else frozenset()
+
+
+def _is_note(element: Element) -> bool:
+    """Whether the element is one note, by its type or role."""
+    return bool(_types(element) & _NOTE) or element.get("role") in _NOTE_ROLES
+
+
+def _is_arrow(link: Element) -> bool:
+    """Whether a link is no more than a way back from a note."""
+    said = "".join(link.itertext()).strip().rstrip("\ufe0e\ufe0f")
+    return 0 < len(said) <= 2 and said[0] in _ARROWS and set(said) <= _ARROWS

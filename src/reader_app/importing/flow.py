@@ -1,0 +1,114 @@
+"""Paragraphs on their way out of a document: text run by run, with the readings above it.
+
+What is gathered is the answer of a worker: JSON values. It knows no format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from reader_app.domain.model import ParagraphKind
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’…—"
+_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t\n]*(?=[{_WIDE}])")
+_HAN = "中"
+_IS_WIDE = re.compile(f"[{_WIDE}]")
+_EDGES = " \t\n\r\f\u00a0\u3000\u200b\ufeff"
+"""White space at the edges of a paragraph: an indent that the view sets by itself."""
+_UNSPACED = re.compile(r"[ \t\n\r\f]")
+
+
+@dataclass(slots=True)
+class Flow:
+    """The paragraphs so far, and the one that is being written."""
+
+    blocks: list[list[str]] = field(default_factory=list[list[str]])
+    readings: list[list[int | str]] = field(default_factory=list[list[int | str]])
+    counts: dict[str, int] = field(default_factory=dict[str, int])
+    _pieces: list[str] = field(default_factory=list[str])
+    _length: int = 0
+    _pending: str = ""
+    _read: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of the next paragraph is there."""
+        return not self._length
+
+    def count(self, name: str, number: int = 1) -> None:
+        """Count something that was found, or left out."""
+        self.counts[name] = self.counts.get(name, 0) + number
+
+    def add(self, text: str | None) -> None:
+        """Go on with markup's text, whose white space is one space, or none at a Han line break."""
+        if not text:
+            return
+        if not _UNSPACED.search(text):
+            self.add_exact(text)
+            return
+        core = text.strip(" \t\n\r\f")
+        if not core:
+            self._pending = "\n" if "\n" in text or self._pending == "\n" else " "
+            return
+        start = text.index(core[0])
+        lead = text[:start]
+        if lead:
+            self._pending = "\n" if "\n" in lead or self._pending == "\n" else " "
+        if _UNSPACED.search(core):
+            core = _SPACE.sub(" ", _BREAK.sub("", core))
+        self.add_exact(core)
+        trail = text[start + len(text.strip(" \t\n\r\f")) :]
+        if trail:
+            self._pending = "\n" if "\n" in trail else " "
+
+    def add_exact(self, text: str) -> None:
+        """Go on with text that stays as it is."""
+        if not text:
+            return
+        if self._pending:
+            self._settle(text[0])
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def read(self, add_base: Callable[[], None], reading: str) -> None:
+        """Go on with what ``add_base`` adds, under a reading."""
+        if self._pending:
+            self._settle(_HAN)  # which is what readings stand over
+        start = self._length
+        add_base()
+        text = " ".join(reading.split())
+        if text and self._length > start:
+            self._read.append((start, self._length, text))
+
+    def flush(self, kind: ParagraphKind) -> bool:
+        """End the paragraph; whether there was one."""
+        self._pending = ""
+        if not self._length:
+            return False
+        whole = "".join(self._pieces)
+        text = whole.strip(_EDGES)
+        if text:
+            cut = whole.index(text[0])
+            block = len(self.blocks)
+            for begin, stop, reading in self._read:
+                start, end = max(0, begin - cut), min(stop - cut, len(text))
+                if end > start:
+                    self.readings.append([block, start, end, reading])
+            self.blocks.append([kind.value, text])
+        self._pieces, self._length, self._read = [], 0, []
+        return bool(text)
+
+    def _settle(self, following: str) -> None:
+        """Write the white space that stands before ``following``, if it is any."""
+        broken = self._pending == "\n"
+        self._pending = ""
+        if not self._length:
+            return
+        last = self._pieces[-1][-1]
+        if last == " " or (broken and _IS_WIDE.match(last) and _IS_WIDE.match(following)):
+            return
+        self._pieces.append(" ")
+        self._length += 1

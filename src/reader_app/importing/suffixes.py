@@ -1,0 +1,13 @@
+"""What the files of each format are called. A dialog asks for it at once, so no more is here."""
+
+from __future__ import annotations
+
+SUFFIXES: dict[str, tuple[str, ...]] = {
+    "text": (".txt",),
+    "web": (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"),
+    "epub": (".epub",),
+}
+"""The ends of names, in small letters, by the format's key."""
+
+PATTERN = " ".join(f"*{suffix}" for several in SUFFIXES.values() for suffix in several)
+"""The files of a folder that are imported: patterns parted by a space or semicolon."""

@@ -1,0 +1,100 @@
+"""Books in EPUB become one article with chapters: order, kinds, contents and readings exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader_app.domain.errors import Damaged, ImportFailure, Locked
+from reader_app.importing.epub import extract
+from reader_app.importing.files import Importer
+from reader_app.importing.parsed import Parsed
+
+from .epubs_made import BOOKS, P1, Made, book, item, locked, opf, refs, xhtml, zipped
+
+
+@pytest.fixture(scope="module")
+def importer() -> Iterator[Importer]:
+    made = Importer()
+    yield made
+    made.close()
+
+
+def paragraphs(parsed: Parsed) -> list[tuple[str, str]]:
+    kinds = [kind.value for kind in parsed.kinds]
+    return list(zip(kinds, parsed.text.split("\n"), strict=True))
+
+
+@pytest.mark.parametrize("made", BOOKS, ids=lambda made: made.name)
+def test_a_book_gives_its_paragraphs_contents_and_readings(importer: Importer, made: Made) -> None:
+    parsed = importer.parse(made.data, Path("book.epub"))
+    assert paragraphs(parsed) == list(made.paragraphs)
+    assert parsed.repairs == ()
+    assert [(h.paragraph, h.level, h.title) for h in parsed.outline] == list(made.contents)
+    found = [(one.span.of(parsed.text), one.text) for one in parsed.readings]
+    assert found == list(made.readings)
+    assert {key: getattr(parsed.metadata, key) for key in made.told} == dict(made.told)
+    assert {name.value: count for name, count in parsed.told.counts} == dict(made.counts)
+    assert parsed.told.vertical is made.vertical
+
+
+def test_a_book_is_told_whatever_its_file_is_called(importer: Importer) -> None:
+    for name in ("book.txt", "book", "book.html", "书.zip"):
+        assert importer.parse(BOOKS[0].data, Path(name)).media_type == "application/epub+zip"
+
+
+def test_a_locked_book_is_named(importer: Importer) -> None:
+    with pytest.raises(ImportFailure, match="DRM"):
+        importer.parse(locked(), Path("book.epub"))
+    with pytest.raises(Locked):
+        extract(locked(), {})
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({"META-INF/container.xml": "<container/>"}, "package document"),
+        ({"META-INF/container.xml": "<contain", "b.opf": "<package/>"}, "container.xml"),
+        ({"b.opf": "<package><manifest/></package>"}, "order of reading"),
+        ({"b.opf": opf(item("a", "a.xhtml"), refs("a"))}, "no text"),
+        ({"b.opf": opf("", "")}, "no text"),
+        (
+            {"b.opf": opf(item("a", "a.xhtml"), refs("a")), "a.xhtml": xhtml("<img src='a'/>")},
+            "no text",
+        ),
+    ],
+)
+def test_a_broken_book_is_one_sentence(files: dict[str, str], says: str) -> None:
+    with pytest.raises(ImportFailure, match=says) as failure:
+        extract(zipped(files), {})
+    assert str(failure.value).endswith(".")
+
+
+def test_a_book_without_its_container_is_read_by_its_package() -> None:
+    files = {"x/b.opf": opf(item("a", "a.xhtml"), refs("a")), "x/a.xhtml": xhtml(f"<p>{P1}</p>")}
+    assert extract(zipped(files), {})["blocks"] == [["body", P1]]
+
+
+def test_a_page_that_is_cut_off_is_read_as_far_as_it_goes() -> None:
+    whole = xhtml(f"<p>{P1}</p><p>船开了")
+    package = opf(item("a", "a.xhtml"), refs("a"))
+    made = extract(book(package, {"a.xhtml": whole[: whole.index("</body>")]}), {})
+    assert made["blocks"] == [["body", P1], ["body", "船开了"]]
+
+
+def test_entities_of_a_document_type_are_never_expanded() -> None:
+    page = (
+        '<!DOCTYPE html [<!ENTITY a "云云云云"><!ENTITY b "&a;&a;&a;">'
+        '<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{P1}&b;&x;&mdash;</p></body></html>'
+    )
+    made = extract(book(opf(item("a", "a.xhtml"), refs("a")), {"a.xhtml": page}), {})
+    assert made["blocks"] == [["body", P1 + "—"]]
+
+
+def test_a_damaged_archive_is_named() -> None:
+    data = BOOKS[0].data
+    with pytest.raises(Damaged):
+        extract(data[: len(data) // 2], {})
