@@ -17,6 +17,7 @@ from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
 from . import jieba_dictionary
+from .numerals import mended
 from .scripts import convert
 from .tokens import TOKEN, begins_before
 
@@ -76,7 +77,7 @@ def _parts(plain: str, segmenter: Segmenter | None) -> Iterator[list[str]]:
         run, kind = token.group(), token.lastgroup
         if kind == "han":
             if waiting > _BATCH:
-                yield _with_others(cut("".join(runs)), others)
+                yield _with_others(mended(cut("".join(runs))), others)
                 runs, others, waiting = [], [], 0
             runs.append(run)
             waiting += len(run)
@@ -96,7 +97,7 @@ def _parts(plain: str, segmenter: Segmenter | None) -> Iterator[list[str]]:
         runs.append(_OTHER)
         others.append(run)
     if runs:
-        yield _with_others(cut("".join(runs)), others)
+        yield _with_others(mended(cut("".join(runs))), others)
 
 
 def _with_others(found: list[str], others: list[str]) -> list[str]:
