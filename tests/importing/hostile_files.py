@@ -22,8 +22,8 @@ TEXT = "\n".join((TITLE, *BODY))
 class Hostile:
     """A file by its name and bytes; ``text`` is what it is imported as, else ``refused`` says why.
 
-    ``holds`` is for what is imported and need not be exact: words of the text. ``heavy`` files take
-    seconds or many megabytes.
+    ``holds`` is for what is imported and need not be exact: words of the text. With none of them
+    either will do. ``heavy`` files take seconds or many megabytes.
     """
 
     name: str
@@ -72,8 +72,12 @@ def _texts() -> Iterator[Hostile]:
     }.items():
         yield Hostile(f"{name}.txt", lambda data=data: data, refused="There is no text in it")
     yield Hostile("one-character.txt", "云".encode, text="云")
-    many = "\n".join(f"第{n}行有云。" for n in range(1_000_000))
-    yield Hostile("a-million-lines.txt", many.encode, text=many, heavy=True)
+    yield Hostile(
+        "a-million-lines.txt",
+        lambda: "\n".join(f"第{n}行有云。" for n in range(1_000_000)).encode(),
+        holds="\n第999998行有云。\n第999999行有云。",
+        heavy=True,
+    )
     yield Hostile("one-line.txt", ("云雨" * 1_000_000).encode, text="云雨" * 1_000_000, heavy=True)
 
 
@@ -114,7 +118,7 @@ def _pages() -> Iterator[Hostile]:
         return Hostile(f"{name}.html", make, holds=BODY[1], heavy=heavy)
 
     yield web("laughs", lambda: page("<p>&lol;</p>", before=laughs()))
-    yield web("quadratic", lambda: page(quadratic()[1], before=quadratic()[0]), heavy=True)
+    yield web("quadratic", lambda: page(quadratic()[1], before=quadratic()[0]))
     yield web("entity-file", lambda: page("<p>&x;</p>", before=outside(FILE)))
     yield web("entity-net", lambda: page("<p>&x;</p>", before=outside(NET)))
     parts = (
@@ -126,20 +130,43 @@ def _pages() -> Iterator[Hostile]:
     yield web("deep", lambda: page("<div>" * 100_000 + "雨" + "</div>" * 100_000), heavy=True)
     yield web("deep-inline", lambda: page("<b><i>" * 50_000 + "雨"), heavy=True)
     yield web("attribute", lambda: page(f'<p title="{"x" * 20_000_000}">雨</p>'), heavy=True)
-    yield web("attributes", lambda: page("<p " + " ".join(f"a{n}=b" for n in range(50_000)) + ">"))
+    many = " ".join(f"a{n}=b" for n in range(50_000))
+    yield Hostile(
+        "attributes.html",
+        lambda: page(f"<p {many}>"),
+        refused="Reading it takes too long",
+        heavy=True,
+    )
     yield web("comments", lambda: page("<!-- " * 100_000))
     yield web("references", lambda: page("<p>&#x110000;&#xD800;&#0;&#-1;&#99999999999999;</p>"))
     rows = "<tr><td>云</td><td>3</td></tr>"
     yield Hostile(
         "table.html",
         lambda: page("<table>" + rows * (10_000_000 // len(rows.encode())) + "</table>"),
+        refused="Reading it takes too",
         heavy=True,
     )
-    yield Hostile("paragraphs.html", lambda: page("<p>山上有云。</p>" * 1_000_000), heavy=True)
-    boundary = "".join(
-        f'Content-Type: multipart/related; boundary="b{n}"\n\n--b{n}\n' for n in range(20_000)
+    yield Hostile(
+        "paragraphs.html",
+        lambda: page("<p>山上有云。</p>" * 1_000_000),
+        refused="Reading it takes too",
+        heavy=True,
     )
-    yield Hostile("nested.mhtml", lambda: b"MIME-Version: 1.0\n" + boundary.encode(), refused="")
+    yield Hostile(
+        "nested.mhtml",
+        lambda: b"MIME-Version: 1.0\n" + "".join(map(_boundary, range(20_000))).encode(),
+        refused="Reading it takes too long",
+        heavy=True,
+    )
+
+
+def _boundary(number: int) -> str:
+    return f'Content-Type: multipart/related; boundary="b{number}"\n\n--b{number}\n'
+
+
+def honest(name: str) -> bytes:
+    """A text to be imported beside the others, another one by each name."""
+    return f"{TEXT}\n{name}以外，别处也亮了灯。\n".encode()
 
 
 def every() -> list[Hostile]:

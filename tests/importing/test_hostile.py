@@ -1,0 +1,141 @@
+"""A file that means harm becomes a text or one clear sentence; all else stays as it was."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from reader_app.domain.model import Colour, ImportOutcome, ImportStatus
+from reader_app.domain.spans import Span
+from reader_app.importing.formats import FORMATS
+from reader_app.library import Library
+
+from . import hostile_books, hostile_files, hostile_pdfs
+from .hostile_files import TEXT, Hostile, honest
+
+TAKEN = {suffix for one in FORMATS for suffix in one.suffixes}
+EVERY = [
+    one
+    for module in (hostile_files, hostile_books, hostile_pdfs)
+    for one in module.every()
+    if Path(one.name).suffix in TAKEN
+]
+LIGHT = [one for one in EVERY if not one.heavy]
+HEAVY = [one for one in EVERY if one.heavy]
+
+
+def test_names_are_told_apart() -> None:
+    assert len({one.name for one in EVERY}) == len(EVERY) > 30
+
+
+def put(folder: Path, files: Sequence[Hostile]) -> Path:
+    """A folder of these files, with honest ones first, last and in between."""
+    folder.mkdir()
+    for one in files:
+        (folder / one.name).write_bytes(one.make())
+    for name in ("0.txt", "m.txt", "z.txt"):
+        (folder / name).write_bytes(honest(name))
+    return folder
+
+
+def expect(one: Hostile, outcome: ImportOutcome, text: str) -> None:
+    """Fail if a file did not become what it says."""
+    made = outcome.status is ImportStatus.IMPORTED
+    if one.text:
+        assert text == one.text
+    if one.holds:
+        assert made, f"{one.name}: {outcome.error}"
+        assert one.holds in text, one.name
+    if one.refused:
+        assert not made, f"{one.name}: {text[:100]}"
+        assert one.refused in outcome.error, one.name
+    if not made:
+        assert outcome.status is ImportStatus.FAILED
+        assert outcome.error.endswith("."), one.name
+        assert outcome.error.isprintable(), one.name
+        assert len(outcome.error) < 200
+    else:
+        assert text.strip()
+        assert "root:" not in text, one.name
+
+
+def rows(path: Path) -> dict[str, int]:
+    """How many rows stand in the tables that an import writes to."""
+    tables = ("articles", "sources", "texts", "failed_imports", "annotations")
+    connection = sqlite3.connect(path)
+    counts = {
+        name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables
+    }
+    connection.close()
+    return counts
+
+
+def import_all(tmp_path: Path, files: Sequence[Hostile]) -> None:
+    folder = put(tmp_path / "files", files)
+    store = tmp_path / "library.db"
+    (tmp_path / "mine.txt").write_bytes(honest("mine"))
+    with Library.open(store) as library:
+        _, [mine] = library.import_paths([tmp_path / "mine.txt"])
+        library.highlight(mine.id or 0, Span(0, 5), Colour.JADE, note="我的")
+        notes = library.annotations()
+        _, outcomes = library.import_paths([folder])
+        found = {Path(one.file).name: one for one in outcomes}
+        assert len(found) == len(outcomes) == len(files) + 3
+        for one in files:
+            number = found[one.name].id
+            expect(one, found[one.name], library.text(number) if number else "")
+        for name in ("0.txt", "m.txt", "z.txt"):
+            assert library.text(found[name].id or 0) == honest(name).decode().strip()
+        assert library.check() == ()
+        assert library.annotations() == notes
+        failed = {one.file for one in outcomes if one.status is ImportStatus.FAILED}
+        assert {one.path for one in library.failed_imports()} == failed
+    made = len(outcomes) - len(failed) + 1
+    assert rows(store) == {
+        "articles": made,
+        "sources": made,
+        "texts": made,
+        "failed_imports": len(failed),
+        "annotations": 1,
+    }
+
+
+def test_hostile_files_cost_themselves_alone(tmp_path: Path) -> None:
+    import_all(tmp_path, LIGHT)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("one", HEAVY, ids=lambda one: one.name)
+def test_heavy_files_cost_themselves_alone(tmp_path: Path, one: Hostile) -> None:
+    import_all(tmp_path, [one])
+
+
+def reader_app(*words: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "reader_app", *map(str, words)]
+    return subprocess.run(command, capture_output=True, check=False)
+
+
+@pytest.mark.slow
+def test_the_command_line_names_what_it_could_not_read_and_takes_the_rest(tmp_path: Path) -> None:
+    folder = put(tmp_path / "files", LIGHT)
+    store = tmp_path / "library.db"
+    done = reader_app("import", folder, "--json", "--library", store)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == b""
+    told = [json.loads(line) for line in done.stdout.decode("utf-8", "strict").splitlines()]
+    assert {Path(one["file"]).name for one in told} == {path.name for path in folder.iterdir()}
+    for one in told:
+        assert (one["status"] == "failed") == bool(one["error"]) == (one["id"] is None)
+    assert reader_app("check", "--library", store).returncode == 0
+    listed = reader_app("list", "--json", "--library", store).stdout.decode().splitlines()
+    assert len(listed) == sum(one["status"] == "imported" for one in told)
+    again = reader_app("import", folder, "--json", "--library", store)
+    told_again = [json.loads(line)["status"] for line in again.stdout.decode().splitlines()]
+    assert told_again.count("duplicate") == len(listed)
+    assert TEXT.split("\n")[1] in reader_app("show", "1", "--library", store).stdout.decode()
