@@ -201,7 +201,7 @@ def _paths() -> Iterator[Hostile]:
     yield Hostile(
         "path-container.epub",
         lambda: book({"META-INF/container.xml": climbing}),
-        refused=".",
+        holds=BODY[1],
     )
     yield Hostile(
         "path-member.epub", lambda: book({"../../evil.xhtml": "x"}), refused="points out of"
@@ -225,19 +225,24 @@ def _loops() -> Iterator[Hostile]:
     itself = chapter(f'<iframe src="c1.xhtml"/><object data="c1.xhtml"/>{HONEST}')
     yield Hostile("loop-page.epub", lambda: book({"OEBPS/c1.xhtml": itself}), holds=BODY[1])
     within = chapter("<div>" * 20_000 + "雨" + "</div>" * 20_000 + HONEST)
-    yield Hostile("deep.epub", lambda: book({"OEBPS/c1.xhtml": within}), holds="")
+    yield Hostile("deep.epub", lambda: book({"OEBPS/c1.xhtml": within}), holds=BODY[1])
+    with_sheet = opf('<item id="s" href="s.css" media-type="text/css"/>')
+    sheet = "@font-face{src:url(data:font/otf;base64," + "QUJD" * 1_000_000
+    for name, end in {"font": ")}", "endless": ""}.items():
+        styled = {"OEBPS/content.opf": with_sheet, "OEBPS/s.css": sheet + end}
+        yield Hostile(f"sheet-{name}.epub", lambda styled=styled: book(styled), holds=BODY[1])
     own = _CONTAINER.replace("OEBPS/content.opf", "META-INF/container.xml")
     yield Hostile("loop-container.epub", lambda: book({"META-INF/container.xml": own}), refused=".")
 
 
 def _broken() -> Iterator[Hostile]:
-    for name, part in {
-        "container": "META-INF/container.xml",
-        "package": "OEBPS/content.opf",
-    }.items():
-        yield Hostile(
-            f"missing-{name}.epub", lambda part=part: book(without=part), refused="missing"
-        )
+    container = "META-INF/container.xml"
+    yield Hostile("missing-container.epub", lambda: book(without=container), holds=BODY[1])
+    yield Hostile(
+        "missing-package.epub",
+        lambda: book(without="OEBPS/content.opf"),
+        refused="no package document",
+    )
     yield Hostile("missing-ncx.epub", lambda: book(without="OEBPS/toc.ncx"), holds=BODY[1])
     yield Hostile("missing-chapter.epub", lambda: book(without="OEBPS/c2.xhtml"), holds=BODY[1])
     empty = opf().split("<manifest>")[0] + "<manifest/><spine/></package>"
@@ -249,15 +254,15 @@ def _broken() -> Iterator[Hostile]:
             refused=".",
         )
     yield Hostile("cut.epub", lambda: book()[:-400], refused="cut off")
-    yield Hostile("prefixed.epub", lambda: b"MZ and what else\0" * 9 + book(), holds=BODY[1])
+    yield Hostile("prefixed.epub", lambda: b"HTTP/1.1 200 OK\r\n\0" * 9 + book(), holds=BODY[1])
 
 
 def _locked() -> Iterator[Hostile]:
     aes = "http://www.w3.org/2001/04/xmlenc#aes128-cbc"
     locked = {"META-INF/encryption.xml": drm(aes, "OEBPS/c1.xhtml"), "OEBPS/c1.xhtml": b"\1" * 999}
-    yield Hostile("drm.epub", lambda: book(locked), refused="protect")
+    yield Hostile("drm.epub", lambda: book(locked), refused="DRM")
     rights = {"META-INF/rights.xml": "<rights/>", **locked}
-    yield Hostile("drm-adobe.epub", lambda: book(rights), refused="protect")
+    yield Hostile("drm-adobe.epub", lambda: book(rights), refused="DRM")
     font = drm("http://www.idpf.org/2008/embedding", "OEBPS/font.otf")
     yield Hostile("font-only.epub", lambda: book({"META-INF/encryption.xml": font}), holds=BODY[1])
 

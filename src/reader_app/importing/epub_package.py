@@ -6,6 +6,7 @@ hand. Runs in the worker process.
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import re
 import unicodedata
@@ -33,7 +34,8 @@ _VERTICAL = re.compile(r"writing-mode\s*:\s*(?:vertical-rl|tb-rl)", re.I)
 _VERTICAL_ROOT = re.compile(
     r"(?:^|[\s,}])(?:html|body)\b[^{}]*\{[^}]*writing-mode\s*:\s*(?:vertical-rl|tb-rl)", re.I
 )
-_HIDDEN_RULE = re.compile(r"([^{}]+)\{[^{}]*\bdisplay\s*:\s*none", re.I)
+# Begun at a brace only: a font within a style sheet is a megabyte without one.
+_HIDDEN_RULE = re.compile(r"(?<![^{}])([^{}]+)\{[^{}]*\bdisplay\s*:\s*none", re.I)
 _HIDDEN_CLASS = re.compile(r"^[a-z0-9]*\.([\w-]+)$", re.I)
 _COVER_LENGTH = 200
 """A page that is called the cover and says more than this is none."""
@@ -138,7 +140,9 @@ class Package:
         named += [i for i in self.items.values() if i.media_type == "application/x-dtbncx+xml"]
         for item in named:
             if item.path in self._archive:
-                return list(self._ncx(item.path))
+                # A spoiled list of contents costs itself alone: the headings tell them too.
+                with contextlib.suppress(Damaged):
+                    return list(self._ncx(item.path))
         return []
 
     def guide(self, *kinds: str) -> frozenset[str]:

@@ -52,7 +52,7 @@ def read(data: bytes, encoding: str = "") -> Page:
         encoding = encoding or label
     text, used = _decoded(data, encoding)
     saved = _SAVED_FROM.search(text[:2000])
-    text = _flattened(_XML.sub("", text))
+    text = flattened(_XML.sub("", text))
     tree = parse(text)
     _drop_unseen(tree)
     return Page(tree, used, _http(saved.group(1) if saved else url))
@@ -95,7 +95,7 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
     return decoded.text, decoded.encoding
 
 
-def _flattened(text: str) -> str:
+def flattened(text: str) -> str:
     """The text without the tags that nest deeper than the parser reads."""
     depth = 0
     kept: list[str] = []

@@ -18,6 +18,7 @@ from reader_app.domain.errors import Damaged, ImportFailure
 from . import page_libraries
 from .decoding import decode, superset
 from .page_libraries import Element
+from .web_tree import flattened
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -50,7 +51,7 @@ def page(data: bytes) -> tuple[Element, str]:
     text, encoding = decoded(data)
     tree = _strict(_prepared(text))
     if tree is None:
-        tree = page_libraries.parse(_DECLARATION.sub("", text))
+        tree = page_libraries.parse(flattened(_DECLARATION.sub("", text)))
     return tree, encoding
 
 
