@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 OWN: Final = Path(__file__).resolve().parents[1] / "resources" / "licences"
@@ -75,16 +75,32 @@ def system_libraries(binaries: Iterable[Path]) -> dict[str, Path]:
 
 
 def _copy_of_package(package: metadata.Distribution, folder: Path) -> None:
-    texts = [
-        Path(str(package.locate_file(file)))
+    texts = {
+        _name_of_text(PurePosixPath(file.as_posix())): Path(str(package.locate_file(file)))
         for file in package.files or ()
-        if TEXT.match(file.name) and file.suffix not in {".py", ".pyc"}
-    ]
-    for text in texts:
-        shutil.copyfile(text, folder / f"{package.name}-{text.name}")
+        if _is_text(PurePosixPath(file.as_posix()))
+    }
+    for name, text in texts.items():
+        shutil.copyfile(text, folder / f"{package.name}-{name}")
     ours = OWN / f"{package.name}.txt"
     if not texts and not ours.is_file() and "LGPL" not in _licence_name(package):
         raise MissingLicenceError(f"{package.name} brings no licence text: {ours} has to hold it")
+
+
+def _is_text(file: PurePosixPath) -> bool:
+    """Whether a file of a package is a licence: by its name, or as it lies in their folder."""
+    named = TEXT.match(file.name) and file.suffix not in {".py", ".pyc"}
+    return bool(named) or _in_their_folder(file)
+
+
+def _in_their_folder(file: PurePosixPath) -> bool:
+    """Whether metadata keep a file as a licence, by PEP 639."""
+    return file.parts[0].endswith(".dist-info") and file.parts[1:2] == ("licenses",)
+
+
+def _name_of_text(file: PurePosixPath) -> str:
+    """A name by which texts of one package stay apart."""
+    return "-".join(file.parts[2:]) if _in_their_folder(file) else file.name
 
 
 def _copy_of_python(folder: Path) -> None:

@@ -121,6 +121,15 @@ def test_licences_are_copied_and_listed(package, tmp_path, monkeypatch):
     assert "Python-LICENSE.txt" in {file.name for file in (tmp_path / "out").iterdir()}
 
 
+def test_licences_of_what_a_package_is_built_of_stay_apart(package, tmp_path, monkeypatch):
+    monkeypatch.setattr(licences, "system_libraries", lambda _binaries: {})
+    folder = "lamp-1.0.dist-info/licenses"
+    made = package("lamp", f"{folder}/oil/Apache-2.0.txt", f"{folder}/wick/Apache-2.0.txt")
+    licences.write(tmp_path / "out", [made], [])
+    copied = {file.name for file in (tmp_path / "out").iterdir()}
+    assert {"lamp-oil-Apache-2.0.txt", "lamp-wick-Apache-2.0.txt"} <= copied
+
+
 def test_a_package_without_a_licence_text_stops_the_build(package, tmp_path):
     with pytest.raises(licences.MissingLicenceError, match="lamp"):
         licences.write(tmp_path / "out", [package("lamp", "lamp/__init__.py")], [])

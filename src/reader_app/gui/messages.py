@@ -64,6 +64,7 @@ def rule_name(rule: str) -> str:
     """What a rule of repair does, for a list of repairs."""
     names = {
         "mojibake": QCoreApplication.translate("Repairs", "Garbled characters read anew"),
+        "radicals": QCoreApplication.translate("Repairs", "Radicals made characters"),
         "glosses": QCoreApplication.translate("Repairs", "Machine readings taken out"),
         "doubled": QCoreApplication.translate("Repairs", "Lines printed double made single"),
         "remains": QCoreApplication.translate("Repairs", "Remains of the page left out"),

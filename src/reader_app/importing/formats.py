@@ -24,6 +24,8 @@ _PAGE = re.compile(
 _BOM = b"\xef\xbb\xbf"
 _HEAD = 2000
 """Bytes at the beginning that tell a format."""
+_PDF_HEAD = 1024
+"""Bytes at the beginning in which a PDF's header is looked for, as readers do."""
 _ZIP_END = 66_000
 """Bytes at the end in which a zip archive's directory is found."""
 _PRINT_ONLY = frozenset({"doubled", "remains", "wraps"})
@@ -31,6 +33,9 @@ _PRINT_ONLY = frozenset({"doubled", "remains", "wraps"})
 
 OF_TEXT = tuple(rule for rule in RULES if rule.name not in _PRINT_ONLY)
 """Rules for formats that part paragraphs themselves and hold no page about the article."""
+
+OF_PRINT = tuple(rule for rule in RULES if rule.name != "wraps")
+"""Rules for formats whose lines are joined by where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,9 @@ EPUB = Format(
         name == "META-INF/container.xml" or name.lower().endswith(".opf") for name in archive.names
     ),
 )
+PDF = Format("pdf", "application/pdf", SUFFIXES["pdf"], Reading(OF_PRINT, titled=False))
 
-FORMATS: tuple[Format, ...] = (TEXT, WEB, EPUB)
+FORMATS: tuple[Format, ...] = (TEXT, WEB, PDF, EPUB)
 """Every format that is imported, in the order of the dialog that asks for files."""
 
 
@@ -78,6 +84,8 @@ def recognize(data: bytes, name: str) -> Format:
     suffix = PurePath(name).suffix.lower()
     if data.startswith((b"PK\3\4", b"PK\5\6")):
         return _of_zip(data)
+    if _is_pdf(data, suffix):
+        return PDF
     if _is_page(data, suffix):
         return WEB
     return _of_zip(data) if _ends_as_zip(data) else TEXT
@@ -86,6 +94,18 @@ def recognize(data: bytes, name: str) -> Format:
 def of_media_type(media_type: str) -> Format:
     """The format that an article was stored under; plain text for one that is not known."""
     return next((one for one in FORMATS if one.media_type == media_type), TEXT)
+
+
+def _is_pdf(data: bytes, suffix: str) -> bool:
+    """Whether bytes are a PDF: by its header, which may have something put before it, or by name.
+
+    A damaged one without a header is still refused as a PDF, not read as text.
+    """
+    head = data[:_PDF_HEAD]
+    place = head.find(b"%PDF-")
+    if place >= 0:
+        return place < 8 or suffix == ".pdf" or b"\0" in data or b"\nendobj" in data
+    return suffix == ".pdf" and b"\0" in data[:100_000] and b"endobj" in data
 
 
 def _is_page(data: bytes, suffix: str) -> bool:

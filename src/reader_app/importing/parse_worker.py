@@ -68,6 +68,12 @@ def _epub(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     return epub.extract(data, options)
 
 
+def _pdf(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
+    from . import pdf  # noqa: PLC0415 - heavy, and only a PDF needs it
+
+    return pdf.extract(data, options)
+
+
 def _tasks() -> Mapping[str, Task]:
     """What reads each format, by the format's key; its libraries are loaded with its first file."""
-    return {"web": _web, "epub": _epub}
+    return {"web": _web, "epub": _epub, "pdf": _pdf}

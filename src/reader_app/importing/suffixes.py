@@ -5,6 +5,7 @@ from __future__ import annotations
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "text": (".txt",),
     "web": (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"),
+    "pdf": (".pdf",),
     "epub": (".epub",),
 }
 """The ends of names, in small letters, by the format's key."""

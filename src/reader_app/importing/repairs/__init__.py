@@ -17,6 +17,7 @@ from . import (
     lost,
     mojibake,
     punctuation,
+    radicals,
     remains,
     spaces,
     wraps,
@@ -26,6 +27,7 @@ from .rule import Found, Rule
 
 RULES: tuple[Rule, ...] = (
     mojibake.RULE,
+    radicals.RULE,
     glosses.RULE,
     doubled.RULE,
     remains.RULE,

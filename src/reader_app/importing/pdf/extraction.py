@@ -1,0 +1,205 @@
+"""A PDF's text as paragraphs: the way from its pages to what the worker answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reader_app.domain.errors import ImportFailure, NotText
+from reader_app.domain.model import ParagraphKind
+
+from . import furniture, glyphs, lines, notes, order, outline, paragraphs, tables
+from .lines import PageLines
+from .paragraphs import Paragraph
+from .pdfium import Document, read_pages
+
+_MOST_UNTOLD = 0.4
+"""The share of characters that fonts do not tell from which a text is of no use."""
+_TITLE_AMONG = 12
+_SLIPPED = 2
+"""How many pages behind its mark a note may stand."""
+_JUNK = re.compile(
+    r"microsoft|powerpoint|untitled|无标题|無標題|未命名|文档\s*\d|文件\s*\d|document\s*\d|slide\s*\d"
+    r"|\.(?:docx?|wps|pdf|indd|tex|pptx?|xlsx?|qxd|fm|odt|rtf|html?)\b|^\W*$|^[\x00-\x7f]{1,3}$"
+    r"|https?:|[\\/]{1}\w+[\\/]|^scan|^img_?\d|�",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(r"[\u3400-\u9fff]{2,4}(?:[·•][\u3400-\u9fff]{1,8})?")
+_NO_AUTHOR = re.compile(
+    r"用户|用戶|管理员|管理員|作者|电脑|電腦|系统|匿名|微软|公司|中国|雨林木风|番茄花园"
+)
+
+
+@dataclass(slots=True)
+class _Read:
+    """What the pages hold, and what was left out on the way."""
+
+    pages: list[PageLines] = field(default_factory=list[PageLines])
+    characters: int = 0
+    untold: int = 0
+    pictures: int = 0
+    hidden: int = 0
+    overprint: int = 0
+    furniture: int = 0
+
+
+def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
+    """The article that a PDF holds, as JSON values. Raises `ImportFailure`."""
+    del options  # a PDF says itself how its characters are to be read
+    with Document(data) as document:
+        read = _read(document)
+        _check(read)
+        found, vertical, note_count = _paragraphs(read)
+        if not found:
+            raise _no_text(read)
+        title = _sensible(document.metadata("Title"))
+        _mark_title(found, title)
+        contents = outline.entries(document.bookmarks(), found, read.pages)
+        return {
+            "title": title,
+            "author": _author(document.metadata("Author")),
+            "blocks": [[one.kind.value, one.text] for one in found],
+            "outline": contents,
+            "vertical": vertical,
+            "found": {
+                "pages": document.pages,
+                "tables": _count_tables(found),
+                "footnotes": note_count,
+                "pictures": read.pictures,
+                "hidden": read.hidden,
+                "furniture": read.furniture,
+                "overprint": read.overprint,
+            },
+        }
+
+
+def _read(document: Document) -> _Read:
+    read = _Read()
+    for number, page in enumerate(read_pages(document)):
+        sheet = glyphs.sheet(page)
+        read.pages.append(lines.read(sheet, number))
+        read.characters += len(sheet.glyphs)
+        read.untold += sheet.untold
+        read.pictures += sheet.pictures
+        read.hidden += sheet.hidden
+        read.overprint += sheet.overprint
+        read.furniture += sheet.furniture
+    return read
+
+
+def _check(read: _Read) -> None:
+    """Raises `NotText` where the characters can't be known."""
+    if not read.characters:
+        raise _no_text(read)
+    if read.untold > _MOST_UNTOLD * read.characters:
+        raise NotText(
+            "The fonts of this PDF do not tell which characters they draw: "
+            "run text recognition (OCR) over it first."
+        )
+
+
+def _no_text(read: _Read) -> ImportFailure:
+    if read.pictures:
+        return NotText(
+            "This PDF holds pictures of its pages, not their text: "
+            "run text recognition (OCR) over it first."
+        )
+    return NotText("This PDF holds no text: choose another file.")
+
+
+def _paragraphs(read: _Read) -> tuple[list[Paragraph], bool, int]:
+    """The paragraphs with the notes behind them; whether lines are vertical; how many notes."""
+    every = [line for page in read.pages for line in page.lines]
+    body, bold = paragraphs.body_size(every)
+    left_out = furniture.find(read.pages, body)
+    read.furniture += len(left_out)
+    parts: list[order.Part] = []
+    of_notes: list[list[list[lines.Line]]] = []
+    for page in read.pages:
+        kept = [line for line in page.lines if (line.page, line.order) not in left_out]
+        found = tables.find(kept, page.rules)
+        in_tables = {id(line) for table in found for line in table.lines}
+        loose = [line for line in kept if id(line) not in in_tables]
+        groups = notes.find(page, loose, body)
+        in_notes = {id(line) for group in groups for line in group}
+        of_notes.append(groups)
+        parts += order.parts([line for line in kept if id(line) not in in_notes], found)
+    manner = paragraphs.habits(parts, body, bold)
+    made = paragraphs.read(parts, manner)
+    foot = notes.notes(of_notes)
+    vertical = sum(page.vertical for page in read.pages) * 2 > len(read.pages)
+    return _with_notes(made, foot), vertical, len(foot)
+
+
+def _with_notes(found: Sequence[Paragraph], foot: Sequence[notes.Note]) -> list[Paragraph]:
+    """Each note behind the paragraph that refers to it, else behind the last one of its page."""
+    behind: dict[int, list[Paragraph]] = {}
+    for note in foot:
+        place = _place(found, note)
+        paragraph = Paragraph(ParagraphKind.NOTE, note.text, [], 0.0, note.page)
+        behind.setdefault(place, []).append(paragraph)
+    done: list[Paragraph] = list(behind.get(-1, []))
+    for index, paragraph in enumerate(found):
+        done += [paragraph, *behind.get(index, [])]
+    return done
+
+
+def _place(found: Sequence[Paragraph], note: notes.Note) -> int:
+    """The paragraph that a note belongs to: a note may slip to the foot of a later page."""
+    last = -1
+    best: tuple[int, int] | None = None
+    for index, paragraph in enumerate(found):
+        if paragraph.page > note.page:
+            break
+        last = index
+        away = note.page - paragraph.pages[-1]
+        if away <= _SLIPPED and notes.marks_in(paragraph.text, note.mark):
+            best = min(best or (_SLIPPED + 1, 0), (max(0, away), index))
+    return best[1] if best else last
+
+
+def _mark_title(found: Sequence[Paragraph], told: str) -> None:
+    """The first of the largest headings of the first page, or the line that the metadata name."""
+    head = [one for one in found[:_TITLE_AMONG] if one.page == found[0].page]
+    wanted = "".join(told.split())
+    for one in head:
+        if wanted and "".join(one.text.split()) == wanted:
+            one.kind = ParagraphKind.TITLE
+            return
+    large = [one for one in head if one.kind is ParagraphKind.HEADING and one.lines]
+    if not large:
+        return
+    largest = max(_size(one) for one in large)
+    first = next(one for one in large if _size(one) >= 0.98 * largest)
+    others = [one for one in found if one.kind is ParagraphKind.HEADING and one is not first]
+    alone = all(_size(one) < 0.98 * largest for one in others if one.lines)
+    if alone or (len(others) == 1 and others[0] in head):
+        first.kind = ParagraphKind.TITLE
+
+
+def _size(paragraph: Paragraph) -> float:
+    """The em that a paragraph begins with."""
+    return paragraph.lines[0].line.size
+
+
+def _sensible(title: str) -> str:
+    """A title of the metadata, empty where a program put it there."""
+    text = " ".join(title.split())
+    return "" if len(text) > 120 or _JUNK.search(text) else text
+
+
+def _author(name: str) -> str:
+    """An author of the metadata, if it is a Chinese name and no user of a machine."""
+    name = " ".join(name.split())
+    parts = re.split(r"[\s,，、;；]+", name)
+    plausible = parts and all(_AUTHOR.fullmatch(part) for part in parts)
+    return " ".join(parts) if plausible and not _NO_AUTHOR.search(name) else ""
+
+
+def _count_tables(found: Sequence[Paragraph]) -> int:
+    before = [None, *(one.kind for one in found)]
+    return sum(
+        one.kind is ParagraphKind.TABLE and kind is not ParagraphKind.TABLE
+        for one, kind in zip(found, before, strict=False)
+    )

@@ -1,0 +1,193 @@
+"""Running heads, page numbers and feet: what comes back at the same height on page after page.
+
+Only the outermost lines of a page are looked at, from the edge inwards, so that a heading in the
+body that repeats by chance stays. A number counts as the same text if it goes with the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .lines import Line, PageLines
+from .tables import rows_of
+
+LEAST_PAGES = 3
+_ROWS = 3
+"""How many rows at either edge may be furniture."""
+_SAME_HEIGHT = 3.0
+_HEADING = 1.15
+"""Larger type than this part of the body's is no furniture."""
+_SHORT = 45
+_ZONE = 0.6
+_NUMERALS = "〇零一二三四五六七八九十百"
+_CHINESE = re.compile(rf"[-—–·\s第]*([{_NUMERALS}]{{1,5}})[-—–·\s页頁]*")
+_ROMAN = re.compile(r"[-—–·\s]*([ivxlc]{1,7}|[IVXLC]{1,7})[-—–·\s]*")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """A page's outermost rows, from the edge inwards, and the lines that run the other way."""
+
+    top: list[list[Line]]
+    bottom: list[list[Line]]
+    foreign: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    line: Line
+    text: str
+    """With # for its numbers."""
+    numbers: tuple[int, ...]
+
+
+def find(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
+    """The lines that are furniture, by page and order; ``body`` is the em of the body's text."""
+    if len(pages) < LEAST_PAGES:
+        return frozenset()
+    edges = [_edges(page) for page in pages]
+    candidates = [
+        _candidate(line)
+        for page in edges
+        for row in (*page.top, *page.bottom, page.foreign)
+        for line in row
+        if line.size <= _HEADING * body and len(line.text) <= 2 * _SHORT
+    ]
+    repeated = _repeated(candidates)
+    taken = {key for page in edges for key in _peeled(page, repeated)}
+    return frozenset(taken | _zones(edges, taken, body))
+
+
+def _edges(page: PageLines) -> _Edges:
+    rows = rows_of(line for line in page.lines if not line.foreign)
+    foreign = [line for line in page.lines if line.foreign]
+    bottom = rows[: len(rows) - _ROWS - 1 : -1] if len(rows) > _ROWS else rows[:0:-1]
+    return _Edges(rows[:_ROWS], bottom, foreign)
+
+
+def _candidate(line: Line) -> _Candidate:
+    text = "".join(line.text.split())
+    chinese, roman = _CHINESE.fullmatch(text), _ROMAN.fullmatch(text)
+    if chinese:
+        return _Candidate(line, "#", (_chinese_number(chinese.group(1)),))
+    if roman:
+        return _Candidate(line, "#", (_roman_number(roman.group(1).lower()),))
+    numbers = tuple(int(found[:9]) for found in _DIGITS.findall(text)[:4])
+    return _Candidate(line, _DIGITS.sub("#", text), numbers)
+
+
+def _repeated(candidates: Iterable[_Candidate]) -> set[tuple[int, int]]:
+    """Lines whose text stands at the same height on three pages and more."""
+    by_text: defaultdict[str, list[_Candidate]] = defaultdict(list)
+    for one in candidates:
+        by_text[one.text].append(one)
+    found: set[tuple[int, int]] = set()
+    for same in by_text.values():
+        for group in _at_one_height(same):
+            found |= {(one.line.page, one.line.order) for one in _furniture_of(group)}
+    return found
+
+
+def _at_one_height(same: list[_Candidate]) -> Iterable[list[_Candidate]]:
+    group: list[_Candidate] = []
+    for one in sorted(same, key=lambda each: each.line.base):
+        if group and one.line.base - group[-1].line.base > _SAME_HEIGHT:
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _furniture_of(group: Sequence[_Candidate]) -> Iterable[_Candidate]:
+    """Of lines that are the same but for numbers, those whose numbers do not matter."""
+    if not group[0].numbers:
+        return group if _pages(group) >= LEAST_PAGES else ()
+    steps = Counter(
+        number - one.line.page for one in group for number in dict.fromkeys(one.numbers)
+    )
+    usual = {step for step, times in steps.items() if times >= LEAST_PAGES}
+    going = [one for one in group if any(n - one.line.page in usual for n in one.numbers)]
+    if _pages(going) >= LEAST_PAGES:
+        return going
+    exact = Counter(one.line.text for one in group)
+    return [one for one in group if exact[one.line.text] >= LEAST_PAGES]
+
+
+def _pages(group: Iterable[_Candidate]) -> int:
+    return len({one.line.page for one in group})
+
+
+def _key(line: Line) -> tuple[int, int]:
+    return line.page, line.order
+
+
+def _peeled(page: _Edges, repeated: set[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Repeated lines from the edges inwards, up to the first row that is the page's own."""
+    for rows in (page.top, page.bottom):
+        for row in rows:
+            if not all(_key(line) in repeated for line in row):
+                break
+            yield from map(_key, row)
+    yield from (_key(line) for line in page.foreign if _key(line) in repeated)
+
+
+def _zones(
+    edges: Sequence[_Edges], taken: set[tuple[int, int]], body: float
+) -> set[tuple[int, int]]:
+    """Outermost rows where other pages have furniture: heads of chapters of one or two pages."""
+    return _zone([page.top[0] for page in edges if page.top], taken, body) | _zone(
+        [page.bottom[0] for page in edges if page.bottom], taken, body
+    )
+
+
+def _zone(
+    outer: Sequence[list[Line]], taken: set[tuple[int, int]], body: float
+) -> set[tuple[int, int]]:
+    heights = Counter(map(_height, outer))
+    ours = Counter(_height(row) for row in outer if all(_key(line) in taken for line in row))
+    zones = {
+        height
+        for height, times in ours.items()
+        if times >= LEAST_PAGES and times >= _ZONE * heights[height]
+    }
+    return {
+        _key(line)
+        for row in outer
+        if _height(row) in zones
+        and all(len(one.text) <= _SHORT and one.size <= body for one in row)
+        for line in row
+    }
+
+
+def _height(row: Sequence[Line]) -> tuple[int, int]:
+    """Where a row stands and how large it is, roughly."""
+    return round(row[0].base / _SAME_HEIGHT), round(row[0].size * 2)
+
+
+def _chinese_number(text: str) -> int:
+    """The number that Chinese numerals write, with 十 and 百 or digit by digit."""
+    values = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
+    if "十" not in text and "百" not in text:
+        return int("".join(str(values[char]) for char in text))
+    total, last = 0, 1 if text[0] in "十百" else 0
+    for char in text:
+        if char in "十百":
+            total += last * (10 if char == "十" else 100)
+            last = 0
+        else:
+            last = values[char]
+    return total + last
+
+
+def _roman_number(text: str) -> int:
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    total = 0
+    for char, following in zip(text, [*text[1:], ""], strict=True):
+        value = values[char]
+        total += -value if following and values[following] > value else value
+    return total

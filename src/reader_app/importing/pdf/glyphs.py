@@ -1,0 +1,216 @@
+"""The characters of a page that a reader sees, turned upright: what is hidden or double is counted.
+
+After it the text runs to greater x on most lines of every page, whatever way the page was turned.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .pdfium import Box, Character, Page
+
+_LEAST_SIZE = 1.0
+"""Type below this many points is there for machines."""
+_LAYER = 20
+"""Invisible characters from which a page may be a scan with a layer of recognised text."""
+_NEAR = 0.3
+"""How near the same character must stand again to be an overprint, in its own width."""
+_MOST_LEVEL = 60
+"""How many of one character are looked at that stand at one distance from the edge."""
+_ASCENT, _DESCENT = 0.88, 0.12
+"""The parts of an em above and below the base line, for a character with a full square."""
+
+_VERTICAL_FORMS = str.maketrans(
+    dict(
+        zip(
+            "︐︑︒︓︔︕︖︗︘︙︰︱︲︳︴︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+            "，、。：；！？〖〗…‥—–＿﹏（）｛｝〔〕【】《》〈〉「」『』［］",
+            strict=True,
+        )
+    )
+)
+"""Presentation forms U+FE10–FE48 of marks in vertical lines."""
+
+
+class Glyph(NamedTuple):
+    """One character and its place: along the base line, the base line's height, the em."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    low: float
+    high: float
+    """What it takes across the base line."""
+    turned: bool
+    """It lies on its right side, as letters do in vertical lines."""
+    spaced: bool
+    parted: bool
+    untold: bool
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page's glyphs in the order of its content, and its box and rules in the same directions."""
+
+    glyphs: list[Glyph]
+    box: Box
+    rules: list[Box]
+    pictures: int = 0
+    hidden: int = 0
+    overprint: int = 0
+    furniture: int = 0
+    untold: int = 0
+
+
+def sheet(page: Page) -> Sheet:
+    """What a reader sees of a page, upright."""
+    seen, hidden = _visible(page)
+    turns = Counter(one.style.turn for one in seen)
+    askew = turns.pop(None, 0)
+    turn = max(turns, key=lambda way: (turns[way], way == 0)) if turns else 0
+    turn = turn or 0
+    made = Sheet([], _turned(page.box, turn), [_turned(one, turn) for one in page.rules])
+    made.pictures, made.hidden, made.furniture = page.pictures, hidden, askew
+    every = list(_glyphs(seen, turn))
+    again = _overprinted(every)
+    made.glyphs = [one for at, one in enumerate(every) if at not in again] if again else every
+    made.overprint = len(again)
+    made.untold = sum(one.untold for one in made.glyphs)
+    return made
+
+
+def _overprinted(glyphs: Sequence[Glyph]) -> set[int]:
+    """The glyphs, by their number, that stand where the same character stands already."""
+    places: defaultdict[str, list[tuple[float, float, int]]] = defaultdict(list)
+    for at, glyph in enumerate(glyphs):
+        places[glyph.char].append((glyph.left, glyph.base, at))
+    again: set[int] = set()
+    for same in places.values():
+        if len(same) > 1:
+            same.sort()
+            again |= _doubles(same, glyphs)
+    return again
+
+
+def _doubles(same: Sequence[tuple[float, float, int]], glyphs: Sequence[Glyph]) -> set[int]:
+    """Of places of one character, from left to right, those that are too near to an earlier one."""
+    again: set[int] = set()
+    for index, (left, base, at) in enumerate(same):
+        glyph = glyphs[at]
+        near = max(_NEAR * (glyph.right - glyph.left), 0.2)
+        for other_left, other_base, other in same[index + 1 : index + 1 + _MOST_LEVEL]:
+            if other_left - left > near:
+                break
+            if abs(other_base - base) <= near:
+                again.add(max(at, other))
+    return again
+
+
+def _visible(page: Page) -> tuple[list[Character], int]:
+    """The characters that can be seen, and how many can't.
+
+    Invisible text counts where it is all there is: the layer that a recogniser lays over a scan.
+    """
+    box = page.box
+    seen: list[Character] = []
+    layer: list[Character] = []
+    hidden = 0
+    for one in page.characters:
+        style = one.style
+        inside = (
+            box.left <= (one.left + one.right) / 2 <= box.right and box.bottom <= one.y <= box.top
+        )
+        if not inside or style.size < _LEAST_SIZE:
+            hidden += 1
+        elif style.invisible:
+            layer.append(one)
+        elif style.white and not _has_ground(one, page.grounds):
+            hidden += 1
+        else:
+            seen.append(one)
+    if len(layer) >= _LAYER and len(seen) <= len(layer) / 4:
+        kept = set(map(id, (*seen, *layer)))
+        return [one for one in page.characters if id(one) in kept], hidden
+    return seen, hidden + len(layer)
+
+
+def _has_ground(one: Character, grounds: Sequence[Box]) -> bool:
+    x, y = (one.left + one.right) / 2, (one.bottom + one.top) / 2
+    return any(
+        ground.left <= x <= ground.right and ground.bottom <= y <= ground.top for ground in grounds
+    )
+
+
+def _glyphs(characters: Iterable[Character], turn: int) -> Iterable[Glyph]:
+    """Characters as glyphs, turned back by quarters; the halves of a pair are one glyph."""
+    first: Character | None = None
+    for one in characters:
+        if one.style.turn is None:
+            continue
+        unit = one.unit
+        if 0xD800 <= unit < 0xDC00:
+            first = one
+            continue
+        untold = one.untold
+        if 0xDC00 <= unit < 0xE000:
+            if first is None:
+                continue  # half a character is none
+            char = chr(0x10000 + ((first.unit - 0xD800) << 10) + unit - 0xDC00)
+            one = first  # noqa: PLW2901 - it stands first and knows of the space before
+        elif unit in (0x2, 0xAD, 0xFFFE) and not untold:
+            char = "\u00ad"
+        else:
+            char = chr(unit)
+            if "\ufe10" <= char <= "\ufe48":
+                char = char.translate(_VERTICAL_FORMS)
+        first = None
+        style = one.style
+        own = (style.turn or 0) - turn
+        left, bottom, right, top, x, y = one.left, one.bottom, one.right, one.top, one.x, one.y
+        if turn:
+            left, bottom, right, top = _turned(Box(left, bottom, right, top), turn)
+            x, y = _turned_point(x, y, turn)
+        if own % 4:
+            low, high = bottom, top
+            base = (bottom + top) / 2 - (0.5 - _DESCENT) * style.size
+        else:
+            base = y
+            low, high = y - _DESCENT * style.size, y + _ASCENT * style.size
+        yield Glyph(
+            char,
+            left,
+            right,
+            base,
+            style.size,
+            style.bold,
+            low,
+            high,
+            own % 4 == 3,
+            one.spaced,
+            one.parted,
+            untold,
+        )
+
+
+def _turned_point(x: float, y: float, turn: int) -> tuple[float, float]:
+    """A point on a page that is turned back by quarters to the left."""
+    if turn == 1:
+        return y, -x
+    if turn == 2:
+        return -x, -y
+    return (-y, x) if turn == 3 else (x, y)
+
+
+def _turned(box: Box, turn: int) -> Box:
+    if not turn:
+        return box
+    one, other = _turned_point(box.left, box.bottom, turn), _turned_point(box.right, box.top, turn)
+    return Box(
+        min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+    )

@@ -1,0 +1,325 @@
+"""Glyphs to lines: stretches of text on one base line, across or down the page.
+
+On a page set in vertical lines all is turned, so that a line runs to greater x and the next one
+stands below it, and nothing after this room need know. A line that runs the other way (a page
+number under vertical text) is marked as such and keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from .glyphs import Glyph, Sheet
+from .pdfium import Box
+
+_ON_LINE = 0.35
+"""How far base lines of one line may differ, in em; raised marks may be farther up."""
+_RAISED = 0.6
+_GAP, _GAP_ELSEWHERE = 0.8, 0.5
+"""The widest gap inside a line, in em: columns and cells are farther apart. What does not follow
+in the content must stand nearer."""
+_SPACED_GAP = 1.6
+_MOST_BESIDE = 40
+"""How many stretches beside each other are looked at: the nearest ones."""
+_STRAY = 4
+_BACK = 0.6
+"""How far a glyph may begin before the last one ends, in em."""
+_ON_AXIS = 0.33
+_NEXT_BELOW = 2.4
+_SMALL = 0.8
+"""A raised figure is no larger than this part of its line's em."""
+_CLOSING = frozenset("，、。；：！？”’）》〉」』】〕］｝．")
+_HALF = 0.5
+_LEAST_SPACE = 0.18
+"""The least gap between letters that is a space, in em."""
+_FIGURES = frozenset("0123456789")
+_SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FULL = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]")
+_MARKS = frozenset("“”‘’—…·")
+"""Marks that are as wide as a Han character among such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of text without wide gaps. Places are points, in the direction of the page's text.
+
+    ``order`` is the place of its first glyph in the content. ``foreign`` lines run the other way.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    order: int
+    page: int
+    foreign: bool = False
+
+    @property
+    def top(self) -> float:
+        return self.base + 0.88 * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.base - 0.12 * self.size
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """A page's lines in the order of its content, and its box and rules turned like them."""
+
+    lines: tuple[Line, ...]
+    box: Box
+    rules: tuple[Box, ...]
+    vertical: bool
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character fills a square."""
+    return char >= "\u2e80" and (char <= "\u9fff" or _FULL.match(char) is not None)
+
+
+def read(sheet: Sheet, page: int) -> PageLines:
+    """The lines of a page."""
+    across: list[list[Glyph]] = []
+    down: list[list[Glyph]] = []
+    for runs_down, run in _runs(sheet.glyphs):
+        (down if runs_down else across).append(run)
+    vertical = sum(map(len, down)) > sum(map(len, across))
+    if vertical:
+        across, down = _mended(across, down)
+    orders = {id(glyph): at for at, glyph in enumerate(sheet.glyphs)}
+    made = [
+        line
+        for turned, runs in ((False, _joined(across)), (True, down))
+        for run in runs
+        if (line := _line(run, orders[id(run[0])], page, turned, turned != vertical))
+    ]
+    made.sort(key=lambda line: line.order)
+    box, rules = sheet.box, sheet.rules
+    if vertical:
+        box, rules = _down(box), [_down(rule) for rule in rules]
+    return PageLines(tuple(made), box, tuple(rules), vertical)
+
+
+def _mended(
+    across: Sequence[list[Glyph]], down: Sequence[list[Glyph]]
+) -> tuple[list[list[Glyph]], list[list[Glyph]]]:
+    """Runs of a vertical page with their columns whole.
+
+    PDFium sorts what stands at one height by its place, so that the end of one column and the
+    beginning of the next one may come out as a run across.
+    """
+    kept: list[list[Glyph]] = []
+    pieces = list(down)
+    for run in across:
+        short = len(run) <= _STRAY and all(is_wide(glyph.char) for glyph in run)
+        if short and all(any(_touches(one, glyph) for one in down) for glyph in run):
+            pieces += [[glyph] for glyph in run]
+        else:
+            kept.append(run)
+    pieces.sort(key=lambda run: (-round(_axis(run[0]) / (0.5 * run[0].size)), -run[0].high))
+    columns: list[list[Glyph]] = []
+    for piece in pieces:
+        if columns and _goes_down(columns[-1][-1], piece[0]):
+            columns[-1] = columns[-1] + piece
+        else:
+            columns.append(piece)
+    return kept, columns
+
+
+def _touches(run: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether a glyph stands right above or below a run down."""
+    return _goes_down(run[-1], glyph) or _goes_down(glyph, run[0])
+
+
+def _down(box: Box) -> Box:
+    """A box on a page that is turned to the left, so that what stood at the right is on top."""
+    return Box(-box.top, box.left, -box.bottom, box.right)
+
+
+def _runs(glyphs: Sequence[Glyph]) -> Iterator[tuple[bool, list[Glyph]]]:
+    """Stretches of glyphs that follow each other in the content and on the page.
+
+    Each comes with whether it runs down. The first two glyphs decide; one below the other is only
+    a column if the line does not go on beside the lower one.
+    """
+    run: list[Glyph] = []
+    vertical: bool | None = None
+    last = len(glyphs) - 1
+    for index, glyph in enumerate(glyphs):
+        if run:
+            before = run[-1]
+            if vertical is not True and _goes_across(before, glyph):
+                run.append(glyph)
+                vertical = False
+                continue
+            if vertical is not False and _goes_down(before, glyph):
+                beside = index < last and _goes_across(glyph, glyphs[index + 1])
+                if vertical or not beside:
+                    run.append(glyph)
+                    vertical = True
+                    continue
+            if vertical and _lies_beside(run, glyph):
+                run.append(glyph)
+                continue
+            yield bool(vertical), run
+        run, vertical = [glyph], True if glyph.turned else None
+    if run:
+        yield bool(vertical), run
+
+
+def _goes_across(before: Glyph, glyph: Glyph) -> bool:
+    if glyph.turned or before.turned:
+        return False
+    em = max(before.size, glyph.size)
+    lift = abs(glyph.base - before.base)
+    if lift > _ON_LINE * em:
+        smaller = min(before.size, glyph.size) <= _SMALL * em
+        if not smaller or lift > _RAISED * em:
+            return False
+    gap = glyph.left - _end(before)
+    return -_BACK * em <= gap <= (_SPACED_GAP if glyph.spaced else _GAP) * em
+
+
+def _end(glyph: Glyph) -> float:
+    """Where a glyph's ink ends: marks leave the second half of their square free."""
+    if glyph.char in _CLOSING and glyph.right - glyph.left > 0.8 * glyph.size:
+        return glyph.left + _HALF * glyph.size
+    return glyph.right
+
+
+def _goes_down(before: Glyph, glyph: Glyph) -> bool:
+    em = max(before.size, glyph.size)
+    if abs(_axis(before) - _axis(glyph)) > _ON_AXIS * em:
+        return False
+    gap = before.low - glyph.high
+    return glyph.low < before.low and -0.5 * em <= gap <= (_NEXT_BELOW - 1.0) * em
+
+
+def _axis(glyph: Glyph) -> float:
+    return (glyph.left + glyph.right) / 2
+
+
+def _lies_beside(run: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether a figure stands beside the last one in a vertical line."""
+    before = run[-1]
+    em = run[0].size
+    narrow = max(glyph.right - glyph.left, before.right - before.left) <= 0.7 * em
+    level = abs(glyph.base - before.base) <= 0.1 * em
+    return narrow and level and 0 <= glyph.left - before.left <= 0.8 * em
+
+
+def _joined(runs: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """Runs across, put together where one goes on in another that the content has elsewhere."""
+    if len(runs) < 2:
+        return list(runs)
+    ordered = sorted(runs, key=lambda run: (-round(run[0].base, 1), run[0].left))
+    done: list[list[Glyph]] = []
+    near: list[list[Glyph]] = []
+    for run in ordered:
+        near = [one for one in near if one[0].base - run[0].base <= 0.7 * one[0].size]
+        host = next((one for one in near[-_MOST_BESIDE:] if _belongs(one, run)), None)
+        if host is None:
+            done.append(run)
+            near.append(run)
+            continue
+        if run[0].left < host[0].left:
+            host[:0] = run
+        else:
+            host.extend(run)
+    return done
+
+
+def _belongs(one: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
+    before, glyph = (one[-1], other[0]) if other[0].left >= one[0].left else (other[-1], one[0])
+    gap = glyph.left - _end(before)
+    return gap <= _GAP_ELSEWHERE * max(before.size, glyph.size) and _goes_across(before, glyph)
+
+
+def _line(run: Sequence[Glyph], order: int, page: int, turned: bool, foreign: bool) -> Line | None:
+    """A line of glyphs that run across, or down if ``turned``.
+
+    All places are those of the page's own direction: they are turned if just one of the two is.
+    """
+    sizes = sorted(glyph.size for glyph in run)
+    size = sizes[len(sizes) // 2]
+    text = _text(run, size, turned)
+    if not text:
+        return None
+    left = min(glyph.left for glyph in run)
+    right = max(_end(glyph) for glyph in run)
+    low, high = min(glyph.low for glyph in run), max(glyph.high for glyph in run)
+    bold = sum(glyph.bold for glyph in run) > 0.6 * len(run)
+    if turned != foreign:
+        axis = median((glyph.left + glyph.right) / 2 for glyph in run)
+        return Line(text, -high, -low, axis - 0.38 * size, size, bold, order, page, foreign)
+    if turned:
+        return Line(text, left, right, low + 0.12 * size, size, bold, order, page, foreign)
+    base = median(glyph.base for glyph in run if glyph.size > _SMALL * size)
+    return Line(text, left, right, base, size, bold, order, page, foreign)
+
+
+def _text(run: Sequence[Glyph], size: float, turned: bool) -> str:
+    """The text of a line, with the spaces that a reader sees."""
+    gaps = [
+        (before.low - glyph.high if turned else glyph.left - before.right) / size
+        for before, glyph in pairwise(run)
+    ]
+    usual = max(0.0, sorted(gaps)[len(gaps) // 2]) if gaps else 0.0
+    loose = _is_loose(run)
+    base = 0.0 if turned else sorted(glyph.base for glyph in run)[len(run) // 2]
+    parts: list[str] = []
+    for index, glyph in enumerate(run):
+        gap = gaps[index - 1] if index else 0.0
+        wide = glyph.spaced or gap > _LEAST_SPACE
+        if index and wide and _space(run[index - 1], glyph, gap, usual, loose):
+            parts.append(" ")
+        char = glyph.char
+        if char in _FIGURES and not turned and _is_raised(glyph, base, size):
+            char = char.translate(_SUPERIOR)
+        parts.append(char)
+    return "".join(parts).strip()
+
+
+def _is_raised(glyph: Glyph, base: float, size: float) -> bool:
+    return glyph.size <= _SMALL * size and glyph.base > base + 0.2 * size
+
+
+def _is_loose(run: Sequence[Glyph]) -> bool:
+    """Whether a space stands behind every character, as some recognisers put it."""
+    if sum(glyph.spaced for glyph in run) < 2:
+        return False
+    pairs = [
+        glyph.spaced
+        for before, glyph in pairwise(run)
+        if is_wide(before.char) and is_wide(glyph.char)
+    ]
+    return len(pairs) >= 4 and sum(pairs) > 0.4 * len(pairs)
+
+
+def _space(before: Glyph, glyph: Glyph, gap: float, usual: float, loose: bool) -> bool:
+    """Whether a space parts two glyphs: one is in the text and is seen, or a gap is plain to see.
+
+    Gaps are em. Between Han characters a gap counts beyond what the whole line is spread.
+    """
+    wide = is_wide(before.char) + is_wide(glyph.char)
+    if wide == 2:
+        if glyph.spaced:
+            return not loose and gap - usual > 0.15
+        return gap - usual > 0.7 and before.char not in _CLOSING
+    if wide == 1:
+        mark = before.char in _CLOSING or glyph.char in _CLOSING
+        return not mark and (glyph.spaced or gap - usual > 0.3)
+    if before.char in _MARKS or glyph.char in _MARKS:
+        return glyph.spaced
+    return True

@@ -1,0 +1,64 @@
+"""What the edges of a line of text tell: whether a sentence ends, goes on, or an item begins."""
+
+from __future__ import annotations
+
+import re
+
+from .lines import is_wide
+
+ENDS = frozenset("。！？!?…")
+PAUSES = frozenset("，、；：,;:")
+CLOSING = "”’）)》」』】\"'⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩"
+OPENING = frozenset("“‘（(《「『【〈〔")
+LABEL = re.compile(
+    r"[一二三四五六七八九十百]{1,4}[、．.]|第[一二三四五六七八九十百千零〇\d]+[章节節条條回部卷篇编編]"
+    r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|\d{1,3}(?:\.\d{1,2})*[、．.)](?!\d)\s*"
+    r"|[■●◆▲★※•▪◦○□➢–-](?=\s|[\u3400-\u9fff]|$)\s*"
+)
+"""What an item of a list, or a numbered heading, begins with."""
+CAPTION = re.compile(
+    r"(?:图|圖|表|照片|附图|附圖|附表|Figure|Fig\.|Table)\s*"
+    r"[一二三四五六七八九十\d]+(?:[-–.．—][\d]+)?(?=[\s:：.．、　]|[\u3400-\u9fff])"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_HYPHENS = "-\u2010\u00ad"
+
+
+def closes(text: str) -> bool:
+    """Whether a sentence ends with a line."""
+    return text.rstrip(CLOSING)[-1:] in ENDS if text.rstrip(CLOSING) else False
+
+
+def pauses(text: str) -> bool:
+    """Whether a line ends with any mark, of a sentence or inside one."""
+    return closes(text) or text[-1:] in PAUSES
+
+
+def joined(text: str, following: str) -> str:
+    """Two lines of one paragraph as one: a word that a hyphen cut is whole again."""
+    if not text or not following:
+        return text + following
+    last, first = text[-1], following[0]
+    if last in _HYPHENS and len(text) > 1 and _is_letter(text[-2]) and first.islower():
+        return text[:-1] + following
+    if last == "\u00ad":
+        return text[:-1] + ("-" + following if _is_letter(first) else following)
+    if is_wide(last) or is_wide(first) or last in "“‘（(—…" or first in "”’—…":
+        return text + following
+    return text + following if last in "-/" else f"{text} {following}"
+
+
+def _is_letter(char: str) -> bool:
+    return _LETTER.match(char) is not None and not is_wide(char)
+
+
+def first_word(text: str) -> int:
+    """The length of what can't be broken at the beginning of a line, in characters."""
+    if is_wide(text[:1]):
+        return 1
+    length = 0
+    for char in text:
+        if char == " " or is_wide(char):
+            break
+        length += 1
+    return max(1, length)

@@ -1,0 +1,127 @@
+"""What a reader expects of each golden PDF: its paragraphs with their kinds, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .pdf_texts import HANT, ITEMS, LATIN, NOTES, PARAGRAPHS, ROWS, SECTIONS, SIDEWAYS, TITLE, VERSE
+
+FOLDER = Path(__file__).parent / "golden_pdf"
+Block = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Golden:
+    """A golden file, its paragraphs, and what else it tells."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    found: dict[str, int] = field(default_factory=dict)
+    outline: tuple[tuple[int, int, str], ...] = ()
+    vertical: bool = False
+    author: str = ""
+
+    @property
+    def data(self) -> bytes:
+        return data_of(self.name)
+
+
+def data_of(name: str) -> bytes:
+    return (FOLDER / f"{name}.pdf").read_bytes()
+
+
+def body(texts: Sequence[str]) -> tuple[Block, ...]:
+    return tuple(("body", text) for text in texts)
+
+
+def noted(first: int, stop: int) -> tuple[Block, ...]:
+    """Paragraphs with the marks of their notes, and the notes behind them."""
+    done: list[Block] = []
+    for index in range(first, stop):
+        text, note = PARAGRAPHS[index], NOTES.get(index)
+        if note:
+            mark = "¹²³"[list(NOTES).index(index)]
+            cut = text.index("。")
+            done += [("body", text[:cut] + mark + text[cut:]), ("note", mark + note)]
+        else:
+            done.append(("body", text))
+    return tuple(done)
+
+
+def sections(*, notes: bool = False, table: bool = False) -> tuple[Block, ...]:
+    done: list[Block] = []
+    for heading, first, stop in SECTIONS:
+        done += [("heading", heading)]
+        done += noted(first, stop) if notes else body(PARAGRAPHS[first:stop])
+        done += TABLE if table and first == 0 else ()
+    return tuple(done)
+
+
+TOP = (("title", TITLE),)
+TABLE = tuple(("table", " | ".join(row)) for row in ROWS)
+LISTED = tuple(("list", f"{number}. {item}") for number, item in enumerate(ITEMS, 1))
+
+
+def _outline(*blocks: int) -> tuple[tuple[int, int, str], ...]:
+    return tuple((at, 1, name) for at, (name, _, _) in zip(blocks, SECTIONS, strict=True))
+
+
+GOLDENS = (
+    Golden(
+        "one_column",
+        (*TOP, ("body", "文／苏禾"), *sections()),
+        {"pages": 3, "furniture": 6},
+        _outline(2, 6, 11),
+        author="苏禾",
+    ),
+    Golden("two_columns", TOP + body(PARAGRAPHS), {"pages": 4, "furniture": 4}, author="苏禾"),
+    Golden("three_columns", TOP + body(PARAGRAPHS), {"pages": 1}, author="苏禾"),
+    Golden("five_columns", TOP + body(PARAGRAPHS), {"pages": 1}),
+    Golden(
+        "footnotes",
+        TOP + noted(0, len(PARAGRAPHS)),
+        {"pages": 4, "footnotes": 3, "furniture": 4},
+        author="苏禾",
+    ),
+    Golden(
+        "table",
+        (
+            *TOP,
+            *body(PARAGRAPHS[:2]),
+            *TABLE,
+            ("caption", "表 1 每天的几炉面包"),
+            *body(PARAGRAPHS[2:4]),
+            *LISTED,
+        ),
+        {"pages": 1, "tables": 1},
+        author="苏禾",
+    ),
+    Golden("latin", TOP + body(LATIN + PARAGRAPHS[:2]), {"pages": 1}, author="苏禾"),
+    Golden("traditional", (("title", "巷口的麵包房"), *body(HANT)), {"pages": 1}, author="苏禾"),
+    Golden(
+        "verse",
+        TOP + body(PARAGRAPHS[:2] + VERSE + PARAGRAPHS[2:3]),
+        {"pages": 1},
+        author="苏禾",
+    ),
+    Golden("overprint", sections(), {"pages": 5, "furniture": 5}),
+    Golden("vertical", TOP + body(PARAGRAPHS[:6]), {"pages": 3, "furniture": 3}, vertical=True),
+    Golden("hidden", TOP + body(PARAGRAPHS[:1]), {"pages": 1, "hidden": 15}),
+    Golden("recognised", body(PARAGRAPHS[:2]), {"pages": 2, "pictures": 2}),
+    Golden("open_password", body(PARAGRAPHS[:1]), {"pages": 1}),
+    Golden(
+        "office",
+        TOP + sections(notes=True, table=True),
+        {"pages": 4, "tables": 1, "footnotes": 3, "furniture": 8},
+        _outline(1, 10, 16),
+    ),
+    Golden(
+        "office_vertical",
+        TOP + body((*PARAGRAPHS[:3], SIDEWAYS)),
+        {"pages": 1},
+        vertical=True,
+    ),
+    Golden("qt", TOP + body(PARAGRAPHS), {"pages": 5, "hidden": 60, "furniture": 5}),
+)
