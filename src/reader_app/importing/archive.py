@@ -241,7 +241,9 @@ def _refuse_overlap(members: list[_Member], end: int) -> None:
     for member in sorted(members, key=lambda one: one.header):
         begins = member.header + _LOCAL.size if member.start is None else member.start
         if member.header < reached:
-            raise Harmful("Its parts lie upon one another, as in a zip bomb: it is not read.")
+            raise Harmful(
+                "Its parts lie upon one another, as in a zip bomb or a damaged file: get it anew."
+            )
         reached = begins + member.packed
     if reached > end:
         raise Damaged(_CUT_OFF)

@@ -188,8 +188,9 @@ class Package:
                 yield re.sub(r"/\*.*?\*/", "", text_of(self._archive.read(item.path)), flags=re.S)
 
     def _find(self) -> str:
-        """The package document's name; a book that lost its container may still have one."""
-        if _CONTAINER in self._archive:
+        """The package document's name."""
+        # Without its container, or with a spoiled one, a book may still have its package.
+        with contextlib.suppress(Damaged):
             tree = part(self._archive.read(_CONTAINER), _CONTAINER)
             for one in _all(tree, "rootfile"):
                 path = self._names.find("", one.get("full-path") or "")

@@ -27,6 +27,8 @@ def parse(text: str) -> Element:
 
 def readable(tree: Element) -> Element | None:
     """The part of a page that readability takes for its article; None where it finds none."""
+    if tree.find("body") is None:
+        return None
     html: Any = import_module("lxml.html")
     readability: Any = import_module("readability")
     failures: Any = import_module("readability.readability")
