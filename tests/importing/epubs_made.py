@@ -278,7 +278,7 @@ def kinds() -> Made:
         '<p class="off">看不见的话</p><p style="display:none">也看不见</p><p hidden="">还看不见</p>'
         "<pre>第一行\n第二行</pre>"
         '<p>船票<img class="qqreader-footnote" alt="船票要在岸上买。" src="n.png"/>五角。</p>'
-        '<aside epub:type="footnote" id="n1" class="off"><p>渡口在河的东岸。'
+        '<aside epub:type="footnote" id="n1" class="off"><p><a href="#r1">1</a>渡口在河的东岸。'
         '<a href="#r1">↩</a></p></aside>'
         "<script>var a = '云';</script>"
     )
@@ -319,7 +319,7 @@ def kinds() -> Made:
             ("body", "第二行"),
             ("body", "船票五角。"),
             ("note", "船票要在岸上买。"),
-            ("note", "渡口在河的东岸。"),
+            ("note", "[1] 渡口在河的东岸。"),
             ("heading", "注释"),
             ("note", "第一条。"),
             ("note", "第二条。"),

@@ -66,11 +66,19 @@ class Count(StrEnum):
     HIDDEN = "hidden"
     FURNITURE = "furniture"
     OVERPRINT = "overprint"
+    CONTENTS = "contents"
     MISSING = "missing"
 
 
 LEFT_OUT = frozenset(
-    {Count.DELETIONS, Count.HIDDEN, Count.FURNITURE, Count.OVERPRINT, Count.MISSING}
+    {
+        Count.DELETIONS,
+        Count.HIDDEN,
+        Count.FURNITURE,
+        Count.OVERPRINT,
+        Count.CONTENTS,
+        Count.MISSING,
+    }
 )
 """What stands in the file and not in the text."""
 

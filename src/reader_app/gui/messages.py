@@ -105,6 +105,7 @@ def count_name(count: Count) -> str:
         Count.DELETIONS: QCoreApplication.translate("Counts", "Tracked deletions"),
         Count.HIDDEN: QCoreApplication.translate("Counts", "Hidden passages"),
         Count.FURNITURE: QCoreApplication.translate("Counts", "Running heads and page numbers"),
+        Count.CONTENTS: QCoreApplication.translate("Counts", "Lines of a printed contents page"),
         Count.MISSING: QCoreApplication.translate("Counts", "Missing parts"),
         Count.OVERPRINT: QCoreApplication.translate("Counts", "Overprinted characters"),
     }

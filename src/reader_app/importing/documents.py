@@ -153,7 +153,7 @@ def _told(answer: Mapping[str, Any], reading: Reading) -> tuple[str, Told]:
         for at in (lines.starts[block + first],)
     )
     _mark_headings(lines, outline)
-    if reading.titled and title and ParagraphKind.TITLE not in lines.kinds:
+    if title and ParagraphKind.TITLE not in lines.kinds:
         _mark_title(lines, title)
     told = Told(
         tuple(lines.kinds), outline, readings, bool(answer.get("vertical")), _counts(answer)

@@ -37,6 +37,8 @@ _VERTICAL_ROOT = re.compile(
 # Begun at a brace only: a font within a style sheet is a megabyte without one.
 _HIDDEN_RULE = re.compile(r"(?<![^{}])([^{}]+)\{[^{}]*\bdisplay\s*:\s*none", re.I)
 _HIDDEN_CLASS = re.compile(r"^[a-z0-9]*\.([\w-]+)$", re.I)
+_NOTHING = frozenset(("unknown", "unknown title", "unknown author", "untitled", "未知"))
+"""What programs put where the maker of a book gave nothing."""
 _COVER_LENGTH = 200
 """A page that is called the cover and says more than this is none."""
 
@@ -107,7 +109,7 @@ class Package:
 
         def of(name: str) -> list[tuple[str, Element]]:
             found = [(_text(one), one) for one in elements if local(one.tag) == name]
-            return [(text, one) for text, one in found if text]
+            return [(text, one) for text, one in found if text and text.lower() not in _NOTHING]
 
         titles = {refined.get(one.get("id") or "", {}).get("title-type", ""): text
                   for text, one in reversed(of("title"))}  # fmt: skip

@@ -219,8 +219,12 @@ class Walk:
             mark = "".join(element.itertext()).strip()
             self.flow.add(f"[{mark}]" if _BARE_MARK.fullmatch(mark) else mark)
             return
-        if _NOTE_CLASS.search(element.get("class") or "") and not "".join(element.itertext()):
+        said = "".join(element.itertext()).strip()
+        if _NOTE_CLASS.search(element.get("class") or "") and not said:
             return  # a painted sign in the place of a number
+        if kind is ParagraphKind.NOTE and self.flow.empty and _BARE_MARK.fullmatch(said):
+            self.flow.add(f"[{said}] ")  # a note's own mark, which leads back
+            return
         self._children(element, kind)
 
     def _table(self, element: Element, kind: ParagraphKind) -> None:

@@ -38,6 +38,11 @@ class Flow:
         """Whether nothing of the next paragraph is there."""
         return not self._length
 
+    @property
+    def length(self) -> int:
+        """Code points of the paragraph so far."""
+        return self._length
+
     def count(self, name: str, number: int = 1) -> None:
         """Count something that was found, or left out."""
         self.counts[name] = self.counts.get(name, 0) + number
@@ -108,7 +113,9 @@ class Flow:
         if not self._length:
             return
         last = self._pieces[-1][-1]
-        if last == " " or (broken and _IS_WIDE.match(last) and _IS_WIDE.match(following)):
+        if " " in (last, following) or (
+            broken and _IS_WIDE.match(last) and _IS_WIDE.match(following)
+        ):
             return
         self._pieces.append(" ")
         self._length += 1

@@ -74,7 +74,17 @@ EPUB = Format(
 )
 PDF = Format("pdf", "application/pdf", SUFFIXES["pdf"], Reading(OF_PRINT, titled=False))
 
-FORMATS: tuple[Format, ...] = (TEXT, WEB, PDF, EPUB)
+DOCX = Format(
+    "docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    SUFFIXES["docx"],
+    Reading(titled=False),
+    is_it=lambda archive: (
+        "[Content_Types].xml" in archive and any(name.startswith("word/") for name in archive.names)
+    ),
+)
+
+FORMATS: tuple[Format, ...] = (TEXT, WEB, PDF, EPUB, DOCX)
 """Every format that is imported, in the order of the dialog that asks for files."""
 
 

@@ -74,6 +74,12 @@ def _pdf(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     return pdf.extract(data, options)
 
 
+def _docx(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
+    from . import docx  # noqa: PLC0415
+
+    return docx.extract(data, options)
+
+
 def _tasks() -> Mapping[str, Task]:
     """What reads each format, by the format's key; its libraries are loaded with its first file."""
-    return {"web": _web, "epub": _epub, "pdf": _pdf}
+    return {"web": _web, "epub": _epub, "docx": _docx, "pdf": _pdf}

@@ -7,6 +7,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "web": (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"),
     "pdf": (".pdf",),
     "epub": (".epub",),
+    "docx": (".docx", ".docm"),
 }
 """The ends of names, in small letters, by the format's key."""
 

@@ -1,0 +1,100 @@
+"""Word documents as articles: .docx and .docm, in the transitional and the strict form.
+
+Notes and comments stand behind the text, each a paragraph of its own; macros are not looked at.
+Runs in the worker process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reader_app.domain.errors import NotText
+from reader_app.domain.model import Count, ParagraphKind
+
+from .archive import Archive
+from .docx_body import Body
+from .docx_numbering import Numbering
+from .docx_package import Package, W, value
+from .docx_styles import Styles
+from .flow import Flow
+from .page_libraries import Element
+
+_SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+
+
+def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
+    """The text of a document, as JSON values. Raises `ImportFailure`."""
+    del options  # a document says its encodings itself
+    package = Package(Archive(data))
+    flow = Flow()
+    body = Body(flow, Styles(package.related("styles")), Numbering(package.related("numbering")))
+    _read(package, body)
+    if not flow.blocks:
+        raise NotText("The document holds no text, perhaps pictures: choose another file.")
+    _mark_title(body)
+    flow.count(Count.CHAPTERS.value, len(body.outline))
+    flow.count(Count.READINGS.value, len(flow.readings))
+    flow.count(Count.FURNITURE.value, _furniture(package))
+    told = package.metadata()
+    return {
+        "title": " ".join(body.titles) or told.get("title", ""),
+        "subtitle": " ".join(body.subtitles),
+        "author": told.get("author", ""),
+        "encoding": "utf-8",
+        "blocks": flow.blocks,
+        "outline": [list(heading) for heading in body.outline],
+        "readings": flow.readings,
+        "vertical": body.vertical,
+        "found": flow.counts,
+    }
+
+
+def _read(package: Package, body: Body) -> None:
+    """Walk through the text, then through its notes and comments."""
+    for part, notes in (("footnotes", body.footnotes), ("endnotes", body.endnotes)):
+        tree = package.related(part)
+        for one in tree if tree is not None else ():
+            if value(one, "type") not in _SEPARATORS:
+                notes.elements[value(one, "id") or ""] = one
+        notes.form = _form(package, part.removesuffix("s")) or notes.form
+    document = package.document().find(W + "body")
+    if document is not None:
+        body.blocks(document)
+    body.end()
+    body.notes(body.footnotes)
+    body.notes(body.endnotes)
+    comments = package.related("comments")
+    for one in comments if comments is not None else ():
+        body.comment(one)
+
+
+def _form(package: Package, kind: str) -> str:
+    """The format in which the document's settings number its notes; empty for the usual one."""
+    settings = package.related("settings")
+    if settings is None:
+        return ""
+    return value(settings.find(f"{W}{kind}Pr/{W}numFmt")) or ""
+
+
+def _mark_title(body: Body) -> None:
+    """A document without a title's style begins with it, if its first line is the only heading
+
+    of the highest level.
+    """
+    if body.titles or not body.outline:
+        return
+    place, level, words = body.outline[0]
+    others = [one for _, one, _ in body.outline[1:]]
+    if place == 0 and len(others) > 0 and level < min(others):
+        body.flow.blocks[0][0] = ParagraphKind.TITLE.value
+        body.titles.append(words)
+        body.outline = [(at, one - level, said) for at, one, said in body.outline[1:]]
+
+
+def _furniture(package: Package) -> int:
+    """How many running heads and feet say anything."""
+    return sum(1 for tree in package.all_related("header", "footer") if _says(tree))
+
+
+def _says(tree: Element) -> bool:
+    return any((one.text or "").strip() for one in tree.iter(W + "t"))

@@ -1,0 +1,458 @@
+"""The paragraphs of a Word document: what a reader would see once all changes are accepted.
+
+Insertions stay, deletions and hidden text go and are counted; fields show their results; text boxes
+follow the paragraph that they are anchored to; notes wait for the end. After ECMA-376, part 1.
+Runs in the worker process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from reader_app.domain.model import Count, ParagraphKind
+
+from .docx_numbering import Numbering
+from .docx_package import W, is_on, value
+from .docx_styles import Look, Styles, level_of, number_of
+from .flow import Flow
+from .list_numbers import written
+from .page_libraries import Element
+from .symbols import symbol
+from .xml_trees import local
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_THROUGH = frozenset(
+    (
+        *(
+            W + name
+            for name in ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple")
+        ),
+        *(W + name for name in ("dir", "bdo", "sdtContent")),
+        *(_MATH + name for name in ("oMath", "oMathPara")),
+    )
+)
+"""What is walked through as if it were not there."""
+_DELETED = frozenset((W + "del", W + "moveFrom"))
+_CELLS = " | "
+_SPACES = re.compile(r"[\t\n\r]")
+_WORD = re.compile(r"[a-zA-Z0-9]+")
+_GUIDE = re.compile(
+    r"\\o(?:\\a[lcrd])?\s*\(\s*\\s\\up\s*\d+\s*\(([^()]*)\)\s*[,;，；]\s*([^()]+)\)", re.I
+)
+"""The field by which older programs set a reading above a word: EQ \\o\\ad(\\s\\up 9(chē),车)."""
+_VERTICAL = frozenset(("tbRl", "tbRlV", "rl", "rlV"))
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of one kind, footnotes or endnotes, and the marks of those referred to."""
+
+    elements: dict[str, Element]
+    form: str
+    marks: dict[str, str] = field(default_factory=dict[str, str])
+
+    def mark(self, name: str) -> str:
+        """The mark of a note, counted by the first reference to it: ``[1]``, ``①``."""
+        if name not in self.marks:
+            sign = written(sum(map(bool, self.marks.values())) + 1, self.form)
+            self.marks[name] = f"[{sign}]" if _WORD.fullmatch(sign) else sign
+        return self.marks[name]
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """How the paragraph that is being written is to end."""
+
+    look: Look = field(default_factory=Look)
+    kind: ParagraphKind = ParagraphKind.BODY
+    level: int = 0
+
+
+class Body:
+    """The way through a document, and what is gathered on it."""
+
+    def __init__(self, flow: Flow, styles: Styles, numbering: Numbering) -> None:
+        self.flow = flow
+        self.outline: list[tuple[int, int, str]] = []
+        self.titles: list[str] = []
+        self.subtitles: list[str] = []
+        self.vertical = False
+        self.footnotes = Notes({}, "decimal")
+        self.endnotes = Notes({}, "lowerRoman")
+        self._styles = styles
+        self._numbering = numbering
+        self._paragraph = _Paragraph()
+        self._label = ""
+        self._in_cell = 0
+        self._cell_start = 0
+        self._note_mark: str | None = None
+        self._fields: list[str | None] = []
+        """Of each open field its code, None once its result is shown."""
+        self._boxes: list[Element] = []
+        self._hidden = False
+        self._runs: dict[str, Callable[[Element], None]] = {
+            W + "t": self._text,
+            W + "tab": lambda _: self._add(" "),
+            W + "ptab": lambda _: self._add(" "),
+            W + "br": self._break,
+            W + "cr": self._break,
+            W + "noBreakHyphen": lambda _: self._add("-"),
+            W + "sym": self._symbol,
+            W + "fldChar": self._field,
+            W + "instrText": self._code,
+            W + "ruby": self._ruby,
+            W + "drawing": self._drawing,
+            W + "pict": self._drawing,
+            W + "object": self._drawing,
+            W + "footnoteReference": lambda one: self._reference(one, self.footnotes),
+            W + "endnoteReference": lambda one: self._reference(one, self.endnotes),
+            W + "footnoteRef": lambda _: self._own_mark(),
+            W + "endnoteRef": lambda _: self._own_mark(),
+            _MATH + "t": self._text,
+            _MC + "AlternateContent": lambda one: self._run_children(_chosen(one)),
+        }
+
+    # Blocks
+
+    def blocks(self, elements: Iterable[Element]) -> None:
+        """Take in paragraphs, tables and what holds them."""
+        for one in elements:
+            tag = one.tag
+            if tag == W + "p":
+                self._whole_paragraph(one)
+            elif tag == W + "tbl":
+                self._table(one)
+            elif tag == W + "sdt":
+                self._control(one, self.blocks)
+            elif tag in _THROUGH:
+                self.blocks(one)
+            elif tag in _DELETED:
+                self._count_deleted(one)
+            elif tag == _MC + "AlternateContent":
+                self.blocks(_chosen(one))
+            elif tag == W + "sectPr":
+                self._section(one)
+
+    def notes(self, notes: Notes) -> None:
+        """Take in the notes that the text refers to, each behind its mark."""
+        for name, mark in list(notes.marks.items()):
+            element = notes.elements.get(name)
+            if element is None:
+                continue
+            self._note_mark = mark or None
+            first = len(self.flow.blocks)
+            self._as_notes(element)
+            self._note_mark = None
+            if len(self.flow.blocks) > first:
+                self.flow.count(Count.FOOTNOTES.value)
+
+    def comment(self, element: Element) -> None:
+        """Take in a comment behind its writer's name."""
+        writer = " ".join((value(element, "author") or "").split())
+        first = len(self.flow.blocks)
+        self._label = f"{writer}：" if writer else ""
+        self._as_notes(element)
+        self._label = ""
+        if len(self.flow.blocks) > first:
+            self.flow.count(Count.COMMENTS.value)
+
+    def end(self) -> None:
+        """End what a deleted paragraph mark left open."""
+        self._flush()
+
+    def _as_notes(self, element: Element) -> None:
+        first = len(self.flow.blocks)
+        self.blocks(element)
+        self._flush()
+        for block in self.flow.blocks[first:]:
+            block[0] = ParagraphKind.NOTE.value
+
+    def _whole_paragraph(self, element: Element) -> None:
+        properties = element.find(W + "pPr")
+        style = value(properties.find(W + "pStyle")) if properties is not None else None
+        look = self._styles.of(style)
+        if look.contents:
+            if "".join(one.text or "" for one in element.iter(W + "t")).strip():
+                self.flow.count(Count.CONTENTS.value)
+            self._fields_only(element)
+            return
+        number = look.number
+        level = look.level
+        joined = False
+        if properties is not None:
+            own = number_of(properties)
+            number = own or number
+            told = level_of(properties)
+            level = level if told is None or look.kind is ParagraphKind.TITLE else told
+            mark = properties.find(W + "rPr")
+            joined = mark is not None and any(mark.find(one) is not None for one in _DELETED)
+            section = properties.find(W + "sectPr")
+            if section is not None:
+                self._section(section)
+        kind = ParagraphKind.HEADING if level else look.kind
+        if kind is ParagraphKind.HEADING and not level and not look.subtitle:
+            kind = ParagraphKind.BODY  # taken out of its style's outline
+        if number is not None and not self._in_cell:
+            label, listed = self._numbering.label(*number)
+            self._label = self._label or label
+            if listed and kind is ParagraphKind.BODY:
+                kind = ParagraphKind.LIST
+        if self._in_cell and self.flow.length > self._cell_start:
+            self.flow.add(" ")
+        self._paragraph = _Paragraph(look, kind, level)
+        self._inline(element)
+        self._hidden = False
+        if not self._in_cell and not joined:
+            self._flush()
+
+    def _flush(self) -> None:
+        """End the paragraph; text boxes that hang on it follow."""
+        now, self._paragraph = self._paragraph, _Paragraph()
+        self._label = ""
+        if self.flow.flush(now.kind):
+            words = self.flow.blocks[-1][1]
+            if now.level and now.kind is ParagraphKind.HEADING:
+                self.outline.append((len(self.flow.blocks) - 1, now.level, words))
+            elif now.kind is ParagraphKind.TITLE:
+                self.titles.append(words)
+            elif now.look.subtitle:
+                self.subtitles.append(words)
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self.blocks(box)
+
+    def _table(self, table: Element) -> None:
+        rows = [self._cells_of(row) for row in _rows(table)]
+        rows = [row for row in rows if row]
+        if self._in_cell or not any(len(row) > 1 for row in rows):
+            for row in rows:  # it only frames what is in it
+                for cell in row:
+                    self.blocks(cell)
+            return
+        self._flush()
+        self.flow.count(Count.TABLES.value)
+        for row in rows:
+            self._row(row)
+
+    def _row(self, cells: list[Element]) -> None:
+        """A row in one line, its cells parted as those of web pages are."""
+        if not any((one.text or "").strip() for cell in cells for one in cell.iter(W + "t")):
+            return
+        self._in_cell += 1
+        for number, cell in enumerate(cells):
+            if number:
+                self.flow.add_exact(_CELLS)
+            self._cell_start = self.flow.length
+            self.blocks(cell)
+        self._in_cell -= 1
+        self._paragraph = _Paragraph(kind=ParagraphKind.TABLE)
+        self._flush()
+
+    def _cells_of(self, row: Element) -> list[Element]:
+        """The cells of a row; none of one that was deleted."""
+        if row.find(f"{W}trPr/{W}del") is not None:
+            self.flow.count(Count.DELETIONS.value)
+            return []
+        return [one for one in _cells(row) if one.find(f"{W}tcPr/{W}cellDel") is None]
+
+    def _section(self, section: Element) -> None:
+        if value(section.find(W + "textDirection")) in _VERTICAL:
+            self.vertical = True
+
+    # Inline
+
+    def _inline(self, elements: Iterable[Element]) -> None:
+        for one in elements:
+            tag = one.tag
+            if tag == W + "r":
+                self._run(one)
+            elif tag in _THROUGH:
+                self._inline(one)
+            elif tag in _DELETED:
+                self._count_deleted(one)
+            elif tag == W + "sdt":
+                self._control(one, self._inline)
+            elif tag == _MC + "AlternateContent":
+                self._inline(_chosen(one))
+            elif tag == _MATH + "r":
+                self._run_children(one)
+            elif isinstance(tag, str) and tag.startswith(_MATH):
+                self._inline(one)
+
+    def _run(self, run: Element) -> None:
+        properties = run.find(W + "rPr")
+        if self._is_hidden(properties):
+            if not self._hidden and any((one.text or "").strip() for one in run.iter(W + "t")):
+                self.flow.count(Count.HIDDEN.value)
+                self._hidden = True
+            self._fields_only(run)
+            return
+        self._hidden = False
+        self._run_children(run)
+
+    def _run_children(self, elements: Iterable[Element]) -> None:
+        for one in elements:
+            act = self._runs.get(one.tag)
+            if act is not None:
+                act(one)
+
+    def _is_hidden(self, properties: Element | None) -> bool:
+        own: bool | None = None
+        if properties is not None:
+            own = is_on(properties.find(W + "vanish"))
+            if own is None:
+                own = self._styles.hides(value(properties.find(W + "rStyle"))) or None
+        return self._paragraph.look.hidden if own is None else own
+
+    def _add(self, text: str) -> None:
+        """Go on with the paragraph, unless this is a field's code."""
+        if self._fields_open():
+            return
+        if self._label and text.strip():
+            label, self._label = self._label, ""
+            self.flow.add_exact(label)
+        self.flow.add_exact(text)
+
+    def _text(self, element: Element) -> None:
+        if element.text:
+            self._add(_SPACES.sub(" ", element.text).replace("\u00ad", ""))
+
+    def _break(self, element: Element) -> None:
+        """A line's end is a paragraph's: verses and addresses are set so."""
+        now = self._paragraph
+        if self._in_cell or now.level or now.kind is ParagraphKind.TITLE:
+            self._add(" ")
+        elif not self.flow.empty and not self._fields_open():
+            boxes, self._boxes = self._boxes, []
+            self._flush()
+            self._boxes = boxes
+            self._paragraph = now
+        del element
+
+    def _fields_open(self) -> bool:
+        """Whether this is a field's code, not what it shows."""
+        return any(code is not None for code in self._fields)
+
+    def _symbol(self, element: Element) -> None:
+        self._add(symbol(value(element, "font") or "", value(element, "char") or ""))
+
+    def _field(self, element: Element) -> None:
+        told = value(element, "fldCharType")
+        if told == "begin":
+            self._fields.append("")
+        elif told == "separate" and self._fields:
+            self._fields[-1] = None
+        elif told == "end" and self._fields:
+            self._end_field(self._fields.pop())
+
+    def _end_field(self, code: str | None) -> None:
+        """A field that ends without a result may be a reading above a word."""
+        guide = _GUIDE.search(code) if code else None
+        if guide is not None:
+            reading, base = guide.groups()
+            self.flow.read(lambda: self._add(base.strip()), reading)
+
+    def _code(self, element: Element) -> None:
+        if self._fields and self._fields[-1] is not None:
+            self._fields[-1] += element.text or ""
+
+    def _fields_only(self, element: Element) -> None:
+        """Follow where fields begin and end in what is not shown."""
+        for one in element.iter(W + "fldChar"):
+            told = value(one, "fldCharType")
+            if told == "begin":
+                self._fields.append("")
+            elif told == "separate" and self._fields:
+                self._fields[-1] = None
+            elif told == "end" and self._fields:
+                self._fields.pop()
+
+    def _ruby(self, element: Element) -> None:
+        base, above = element.find(W + "rubyBase"), element.find(W + "rt")
+        if base is None:
+            return
+        reading = "" if above is None else "".join(one.text or "" for one in above.iter(W + "t"))
+        self.flow.read(lambda: self._inline(base), reading)
+
+    def _reference(self, element: Element, notes: Notes) -> None:
+        name = value(element, "id") or ""
+        if name not in notes.elements or self._fields_open():
+            return
+        if value(element, "customMarkFollows") in {"1", "true", "on"}:
+            notes.marks.setdefault(name, "")  # its mark is the text that follows
+        else:
+            self._add(notes.mark(name))
+
+    def _own_mark(self) -> None:
+        if self._note_mark is not None:
+            self._add(self._note_mark)
+
+    def _drawing(self, element: Element) -> None:
+        """Text boxes wait for the end of the paragraph; pictures are counted."""
+        boxes = list(_boxes(element))
+        self._boxes += boxes
+        if not boxes and any(local(one.tag) in {"blip", "imagedata"} for one in element.iter()):
+            self.flow.count(Count.PICTURES.value)
+
+    def _control(self, element: Element, walk: Callable[[Iterable[Element]], None]) -> None:
+        """A content control: what is in it, but for a prompt to write and a list of contents."""
+        told, content = element.find(W + "sdtPr"), element.find(W + "sdtContent")
+        if content is None:
+            return
+        if told is not None:
+            gallery = value(told.find(f"{W}docPartObj/{W}docPartGallery"))
+            prompt = told.find(W + "showingPlcHdr")
+            if gallery == "Table of Contents":
+                lines = (
+                    "".join(t.text or "" for t in p.iter(W + "t")) for p in content.iter(W + "p")
+                )
+                self.flow.count(Count.CONTENTS.value, sum(1 for line in lines if line.strip()))
+                self._fields_only(content)
+                return
+            if prompt is not None and is_on(prompt):
+                return
+        walk(content)
+
+    def _count_deleted(self, element: Element) -> None:
+        if any((one.text or "") for one in element.iter(W + "delText", W + "t")):
+            self.flow.count(Count.DELETIONS.value)
+
+
+def _chosen(alternate: Element) -> Element:
+    """What of alternate content is shown: the first choice that is not empty, else the fallback."""
+    for one in alternate:
+        if one.tag == _MC + "Choice" and len(one):
+            return one
+    fallback = alternate.find(_MC + "Fallback")
+    return alternate if fallback is None else fallback
+
+
+def _boxes(element: Element) -> Iterable[Element]:
+    """The outermost text boxes in a drawing, each once."""
+    for one in element:
+        if one.tag == W + "txbxContent":
+            yield one
+        elif one.tag == _MC + "AlternateContent":
+            yield from _boxes(_chosen(one))
+        else:
+            yield from _boxes(one)
+
+
+def _rows(table: Element) -> Iterable[Element]:
+    return _wrapped(table, W + "tr")
+
+
+def _cells(row: Element) -> Iterable[Element]:
+    return _wrapped(row, W + "tc")
+
+
+def _wrapped(element: Element, tag: str) -> Iterable[Element]:
+    """The children of that tag, also those in content controls and the like."""
+    for one in element:
+        if one.tag == tag:
+            yield one
+        elif one.tag in _THROUGH or one.tag == W + "sdt":
+            yield from _wrapped(one, tag)

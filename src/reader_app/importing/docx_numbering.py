@@ -1,0 +1,120 @@
+"""The numbers of a Word document's lists and headings, as Word shows them: 第一章, 1.2, （三）.
+
+After ECMA-376, part 1, 17.9. Runs in the worker process.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .docx_package import W, is_on, value
+from .list_numbers import written
+from .page_libraries import Element
+
+_PLACE = re.compile(r"%([1-9])")
+_TIGHT = "、，。．）】］〉》："
+"""A label that ends so needs no space before the text."""
+_NO_LABEL = frozenset(("bullet", "none"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How one level of a list is numbered."""
+
+    form: str = "decimal"
+    text: str = ""
+    start: int = 1
+    suffix: str = "tab"
+    legal: bool = False
+    restart: int | None = None
+
+
+@dataclass(slots=True)
+class _List:
+    """A list's levels, and how far it is counted; several numbers may share one."""
+
+    levels: dict[int, _Level]
+    counts: dict[int, int] = field(default_factory=dict[int, int])
+
+
+class Numbering:
+    """Counts the numbered paragraphs in the order in which they are asked for."""
+
+    def __init__(self, tree: Element | None) -> None:
+        self._abstract: dict[str, _List] = {}
+        self._lists: dict[str, tuple[_List, dict[int, int]]] = {}
+        if tree is None:
+            return
+        for one in tree.iter(W + "abstractNum"):
+            levels = dict(map(_level, one.iter(W + "lvl")))
+            self._abstract[value(one, "abstractNumId") or ""] = _List(levels)
+        for one in tree.iter(W + "num"):
+            self._add(one)
+
+    def label(self, number: str, level: int) -> tuple[str, bool]:
+        """The label of the next paragraph of a list, and whether it is in a list at all.
+
+        The label is empty for a bullet, which its kind tells, and ends as the text needs it.
+        """
+        found = self._lists.get(number)
+        if found is None:
+            return "", False
+        made, restarts = found
+        told = made.levels.get(level, _Level())
+        first = restarts.pop(level, None)
+        if first is not None:
+            made.counts[level] = first
+        else:
+            made.counts[level] = made.counts.get(level, told.start - 1) + 1
+        for deeper in [one for one in made.counts if one > level]:
+            restart = made.levels.get(deeper, _Level()).restart
+            if restart != 0 and (restart is None or level < restart):
+                del made.counts[deeper]
+        if told.form in _NO_LABEL:
+            return "", told.form == "bullet"
+        text = _PLACE.sub(lambda place: _count(made, told, int(place.group(1)) - 1), told.text)
+        return _ended(text, told.suffix), True
+
+    def _add(self, element: Element) -> None:
+        """A list by its number: what it is an instance of, and where it starts anew."""
+        shared = self._abstract.get(value(element.find(W + "abstractNumId")) or "")
+        if shared is None:
+            return
+        levels = dict(shared.levels)
+        restarts: dict[int, int] = {}
+        for one in element.iter(W + "lvlOverride"):
+            level = int(value(one, "ilvl") or 0)
+            start = value(one.find(W + "startOverride"))
+            own = one.find(W + "lvl")
+            if own is not None:
+                levels[level] = _level(own)[1]
+            if start is not None and start.isdecimal():
+                restarts[level] = int(start)
+        made = _List(levels, shared.counts) if levels != shared.levels else shared
+        self._lists[value(element, "numId") or ""] = (made, restarts)
+
+
+def _level(element: Element) -> tuple[int, _Level]:
+    start = value(element.find(W + "start")) or "1"
+    restart = value(element.find(W + "lvlRestart"))
+    return int(value(element, "ilvl") or 0), _Level(
+        value(element.find(W + "numFmt")) or "decimal",
+        value(element.find(W + "lvlText")) or "",
+        int(start) if start.isdecimal() else 1,
+        value(element.find(W + "suff")) or "tab",
+        bool(is_on(element.find(W + "isLgl"))),
+        int(restart) if restart is not None and restart.isdecimal() else None,
+    )
+
+
+def _count(made: _List, told: _Level, level: int) -> str:
+    """The number of a level as the label shows it."""
+    own = made.levels.get(level, _Level())
+    return written(made.counts.get(level, own.start), "decimal" if told.legal else own.form)
+
+
+def _ended(label: str, suffix: str) -> str:
+    if not label or suffix == "nothing" or label[-1] in _TIGHT:
+        return label
+    return label + " "

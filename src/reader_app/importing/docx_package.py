@@ -1,0 +1,103 @@
+"""What a Word document is made of: its parts, and what it says of itself. After ECMA-376, part 2.
+
+The strict form of the standard names the same things in other namespaces: they are made one here.
+Runs in the worker process.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from reader_app.domain.errors import Damaged
+
+from .archive import Archive
+from .page_libraries import Element
+from .xml_trees import local, part, text_of
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = (
+    ("http://purl.oclc.org/ooxml/wordprocessingml/", W[1:-5]),
+    (
+        "http://purl.oclc.org/ooxml/officeDocument/",
+        "http://schemas.openxmlformats.org/officeDocument/2006/",
+    ),
+)
+_MAIN = "word/document.xml"
+_CORE = "docProps/core.xml"
+_NOBODY = frozenset(
+    "administrator admin user windows owner microsoft lenovo hp asus dell python-docx unknown"
+    " 微软用户 微軟用戶 用户 使用者 作者 un-named".split()
+)
+"""Names that a program puts in where the writer gave none."""
+
+
+class Package:
+    """The parts of a document. Raises `ImportFailure`."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self.main = self._target("", "officeDocument") or _MAIN
+        if self.main not in archive:
+            raise Damaged("It has no document in it: get the file anew, or save it again.")
+
+    def document(self) -> Element:
+        """The document's own part."""
+        return self._tree(self.main)
+
+    def related(self, kind: str) -> Element | None:
+        """The part that the document names as its ``kind``: styles, numbering, footnotes."""
+        path = self._target(self.main, kind)
+        return self._tree(path) if path in self._archive else None
+
+    def all_related(self, *kinds: str) -> Iterator[Element]:
+        """Every part that the document names as one of ``kinds``."""
+        for kind, path in self._relations(self.main):
+            if kind in kinds and path in self._archive:
+                yield self._tree(path)
+
+    def metadata(self) -> dict[str, str]:
+        """Title and author as the writer's program keeps them."""
+        if _CORE not in self._archive:
+            return {}
+        tree = self._tree(_CORE)
+        found = {local(one.tag): " ".join((one.text or "").split()) for one in tree}
+        author = found.get("creator", "")
+        return {
+            "title": found.get("title", ""),
+            "author": "" if set(author.lower().split()[:1]) & _NOBODY else author,
+        }
+
+    def _target(self, base: str, kind: str) -> str:
+        return next((path for one, path in self._relations(base) if one == kind), "")
+
+    def _relations(self, base: str) -> Iterator[tuple[str, str]]:
+        """Kind and name of each part that the part ``base`` names; none outside the file."""
+        folder, _, name = base.rpartition("/")
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        if path not in self._archive:
+            return
+        for one in self._tree(path):
+            if one.get("TargetMode") != "External":
+                target = unquote(one.get("Target") or "")
+                whole = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                yield (one.get("Type") or "").rpartition("/")[2], whole
+
+    def _tree(self, path: str) -> Element:
+        text = text_of(self._archive.read(path))
+        for strict, usual in _STRICT:
+            text = text.replace(strict, usual)
+        return part(text.encode("utf-8", "replace"), path)
+
+
+def value(element: Element | None, name: str = "val") -> str | None:
+    """An attribute of WordprocessingML; None for no such attribute, and for no element."""
+    return None if element is None else element.get(W + name)
+
+
+def is_on(element: Element | None) -> bool | None:
+    """Whether a property that is on or off is on; None where it is not told."""
+    if element is None:
+        return None
+    return value(element) not in {"0", "false", "off"}
