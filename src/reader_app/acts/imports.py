@@ -213,7 +213,7 @@ class Import:
         return ImportOutcome(file, ImportStatus.IMPORTED, number, one.parsed.metadata.title)
 
     def _store_new(self, path: Path, sha256: str, parsed: Parsed) -> int:
-        meta = replace(parsed.metadata, **self._values)
+        meta = replace(parsed.metadata, **self._values) if self._values else parsed.metadata
         number = articles.store(
             self._connection,
             self._act,

@@ -38,6 +38,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_BOM_BEGINS = frozenset(bom[:1] for bom, _ in _BOMS)
+
 _SUPERSETS = {
     "ascii": "utf-8",
     "us-ascii": "utf-8",
@@ -71,6 +73,7 @@ _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _PAIRS = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 """Characters beyond U+FFFF as some databases and Java write them: each half by itself."""
+_ENDS = b"\r\x85\x0b\x0c"
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85\x0b\x0c]")
 
 
@@ -104,10 +107,11 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
     if text is None:
         chosen = superset(encoding) if encoding else marked or _best(data)
         text = _text(data, chosen)
-    trusted = encoding or chosen == "utf-8" or (marked and "\ufffd" not in text)
-    _refuse_other(text, data, guessed=not trusted)
     # A U+FFFD that the file itself holds was lost by somebody else, but is as lost.
-    return Decoded(_with_lf(text), chosen, text.count("\ufffd"))
+    lost = text.count("\ufffd")
+    trusted = encoding or chosen == "utf-8" or (marked and not lost)
+    _refuse_other(text, data, lost, guessed=not trusted)
+    return Decoded(text, chosen, lost)
 
 
 def candidates(data: bytes) -> tuple[Candidate, ...]:
@@ -129,6 +133,8 @@ def superset(label: str) -> str:
 
 
 def _marked(data: bytes) -> str:
+    if data[:1] not in _BOM_BEGINS:
+        return ""
     return next((codec for bom, codec in _BOMS if data.startswith(bom)), "")
 
 
@@ -141,7 +147,7 @@ def _best(data: bytes) -> str:
 
 
 def _as_utf8(data: bytes) -> str | None:
-    """The text, if ``data`` is strictly UTF-8 and nothing speaks for another encoding.
+    """The text with LF, if ``data`` is strictly UTF-8 and nothing speaks for another encoding.
 
     Three-byte sequences prove it. Two-byte ones may also be a few characters of GB18030, and
     some characters in UTF-16 are all ASCII bytes: such text must not read better as Chinese.
@@ -150,14 +156,15 @@ def _as_utf8(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if _has_controls(text):
+    latin = _latin(text)
+    if _has_controls(latin):
         return None
     proven = _THREE_BYTES.search(data) is not None
     if len(data) > SAMPLE or (proven and (len(data) > _TINY or _reads_as_chinese(text))):
-        return text
+        return _with_lf(text, latin)
     others = ("utf-16-le", "utf-16-be", "gb18030")
     foreign = any(_reads_as_chinese(_replaced(data, codec)) for codec in others)
-    return None if foreign else text
+    return None if foreign else _with_lf(text, latin)
 
 
 def _reads_as_chinese(text: str) -> bool:
@@ -182,10 +189,12 @@ def _replaced(head: bytes, codec: str) -> str:
 
 
 def _text(data: bytes, codec: str) -> str:
+    """``data`` as ``codec`` has it, with LF, and U+FFFD for what is no text."""
     if codec == "utf-8":
         data = _PAIRS.sub(_joined, data)
     text = data.decode(codec, "replace").removeprefix("\ufeff")
-    return _CONTROLS.sub("\ufffd", text) if _has_controls(text) else text
+    latin = _latin(text)
+    return _with_lf(_CONTROLS.sub("\ufffd", text) if _has_controls(latin) else text, latin)
 
 
 def _joined(pair: re.Match[bytes]) -> bytes:
@@ -194,8 +203,7 @@ def _joined(pair: re.Match[bytes]) -> bytes:
     return halves.encode("utf-16", "surrogatepass").decode("utf-16").encode()
 
 
-def _has_controls(text: str) -> bool:
-    latin = _latin(text)
+def _has_controls(latin: bytes) -> bool:
     return len(latin.translate(None, _CONTROL_BYTES)) < len(latin)
 
 
@@ -204,17 +212,16 @@ def _latin(text: str) -> bytes:
     return text.encode("latin-1", "ignore")
 
 
-def _with_lf(text: str) -> str:
-    """``text`` with LF at every line's end."""
-    latin = _latin(text)
-    if any(end in latin for end in b"\r\x85\x0b\x0c") or any(end in text for end in "\u2028\u2029"):
+def _with_lf(text: str, latin: bytes) -> str:
+    """``text``, whose characters below U+0100 are ``latin``, with LF at every line's end."""
+    if len(latin.translate(None, _ENDS)) < len(latin) or "\u2028" in text or "\u2029" in text:
         return _LINE_ENDS.sub("\n", text)
     return text
 
 
-def _refuse_other(text: str, data: bytes, *, guessed: bool) -> None:
+def _refuse_other(text: str, data: bytes, lost: int, *, guessed: bool) -> None:
     chinese = _HAN.search(text) is not None
-    if chinese and not guessed and "\ufffd" not in text:
+    if chinese and not guessed and not lost:
         return
     if not chinese and not text.strip("\ufeff \t\r\n\u3000"):
         raise NotText("There is no text in it: choose a file that is not empty.")

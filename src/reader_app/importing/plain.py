@@ -11,7 +11,7 @@ from reader_app.text.scripts import detect
 from .decoding import decode
 from .parsed import Parsed
 from .repairs import doubled, propose
-from .structure import read, with_title
+from .structure import read
 
 MEDIA_TYPE = "text/plain"
 
@@ -23,7 +23,7 @@ def parse(data: bytes, name: str, encoding: str = "") -> Parsed:
     """
     decoded = decode(data, encoding)
     proposal = propose(decoded.text)
-    structure = with_title(read(proposal.look.lines, proposal.remains, proposal.headlines), name)
+    structure = read(proposal.look.lines, proposal.remains, proposal.headlines, name)
     return Parsed(
         source=data,
         media_type=MEDIA_TYPE,

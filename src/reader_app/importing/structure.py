@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as calendar_date
 from itertools import islice
 
@@ -77,11 +77,15 @@ class Structure:
 
 
 def read(
-    paragraphs: Sequence[str], remains: Sequence[str] = (), headlines: Sequence[str] = ()
+    paragraphs: Sequence[str],
+    remains: Sequence[str] = (),
+    headlines: Sequence[str] = (),
+    name: str = "",
 ) -> Structure:
     """What ``paragraphs`` are and tell.
 
     ``remains`` are lines of the page that were left out, ``headlines`` lines known as the title.
+    A file's ``name`` is proposed as title where the text has none.
     """
     head = _head(paragraphs)
     titles = _titles(paragraphs, head, headlines)
@@ -92,7 +96,7 @@ def read(
     furniture = [line for line in remains if line]
     told = [paragraphs[i] for i in sorted({*datelines, *bylines})] + furniture
     metadata = Metadata(
-        title,
+        title or name,
         _author(paragraphs, told),
         _outlet(told, furniture),
         date_of(told),
@@ -124,13 +128,6 @@ def date_of(lines: Sequence[str]) -> str:
 def editor_of(lines: Sequence[str]) -> str:
     """The names behind 责任编辑 and the like, in the first line that has them."""
     return _first_names(_EDITOR, lines)
-
-
-def with_title(structure: Structure, name: str) -> Structure:
-    """The same, with a file's name proposed as title where the text has none."""
-    if structure.metadata.title:
-        return structure
-    return replace(structure, metadata=replace(structure.metadata, title=name))
 
 
 def _head(paragraphs: Sequence[str]) -> range:

@@ -40,6 +40,8 @@ _UNDONE = (
 )
 """What was undone is later than all that is done: found from the end, however long the history."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 Row = Mapping[str, str | int | None]
 
 
@@ -244,4 +246,4 @@ def _write(connection: sqlite3.Connection, table: str, number: int, row: Row) ->
 
 
 def _image(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(dict(row), ensure_ascii=False)
+    return None if row is None else _JSON.encode(dict(row))

@@ -27,6 +27,7 @@ _CODE_POINTS_PER_WORD = 5_000
 """A long text needs one regional word more for each of these: one quoted word proves nothing."""
 
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_KANA_SIGNS = frozenset(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB))))
 _HAN = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 
 # Only words that mainland text in traditional characters does not use, not even across a word's
@@ -48,6 +49,8 @@ class Evidence:
     def __init__(self, dictionaries: Dictionaries) -> None:
         simplified = _only(dictionaries, "STCharacters", "TSCharacters")
         traditional = _only(dictionaries, "TSCharacters", "STCharacters")
+        self._all_simplified = _none_of(traditional | _KANA_SIGNS)
+        self._all_traditional = _none_of(simplified | _KANA_SIGNS)
         self._no_simplified = _none_of(simplified)
         self._no_traditional = _none_of(traditional)
         taiwan, hong_kong = dictionaries.table("TWVariants"), dictionaries.table("HKVariants")
@@ -59,6 +62,11 @@ class Evidence:
 
         A text with a paragraph in the other script is mixed; a name or two are not.
         """
+        # Most texts hold characters of one script only, which is found out sooner than counted.
+        if _reach(self._all_simplified, text) == len(text):
+            return OTHER if _reach(self._no_simplified, text) == len(text) else Script.HANS
+        if _reach(self._all_traditional, text) == len(text):
+            return self._region(text)
         sample = self._counts(text[:_SAMPLE])
         hans, usual = sample[0] >= sample[1], max(sample)
         own, other = self._patterns(hans=hans)
@@ -156,6 +164,12 @@ def _listed(characters: AbstractSet[str]) -> str:
 
 def _count(others: re.Pattern[str], text: str) -> int:
     return len(text) - sum(map(len, others.findall(text)))
+
+
+def _reach(others: re.Pattern[str], text: str) -> int:
+    """How far ``text`` goes on without a character that ``others`` leaves out."""
+    found = others.match(text)
+    return found.end() if found else 0
 
 
 def _pieces(text: str) -> Iterator[str]:

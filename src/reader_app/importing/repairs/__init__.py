@@ -70,6 +70,8 @@ def propose(source: str, rules: Sequence[Rule] = RULES) -> Proposal:
     look = Look(source)
     for rule in rules:
         found = list(rule.find(look))
+        if not found:
+            continue
         for one in found:
             (made if one.certain else asked).extend(_placed(one, rule, now))
         if rule.name == remains.NAME:

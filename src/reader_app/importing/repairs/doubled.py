@@ -15,7 +15,10 @@ from .rule import Found, Rule
 
 NAME = "doubled"
 
-_LINE = re.compile(r"^[ \t\u3000]*(?P<line>(?:(\S|\u3000| )\2){1,60})[ \t\u3000]*$", re.MULTILINE)
+_PAIRS = 60
+_LINE = re.compile(
+    rf"^[ \t\u3000]*(?P<line>(?:(\S|\u3000| )\2){{1,{_PAIRS}}})[ \t\u3000]*$", re.MULTILINE
+)
 _MARK = re.compile(r"([，。、；：？！“”‘’《》（）「」『』—…·,.;:?!()])\1")
 _LABEL = re.compile(r"([①-⑳])\1")
 _INDENTS = " \t\u3000"
@@ -23,18 +26,27 @@ _MANY, _TWO = 8, 4
 
 
 def find(look: Look) -> Iterator[Found]:
+    lines, longest = look.lines, 2 * _PAIRS if look.bare else len(look.text)
+    may_be = [
+        index
+        for index, length in enumerate(look.lengths)
+        if 1 < length <= longest
+        and ((line := lines[index])[0] == line[1] or line[0] in _INDENTS)
+        and _LINE.match(line)
+    ]
+    if not may_be:
+        return
     text, starts = look.text, look.starts
-    may_be = [index for index, line in enumerate(look.lines) if _begins_double(line)]
     looked = (_LINE.match(text, starts[index]) for index in may_be)
-    lines = [found for found in looked if found]
-    for index, found in enumerate(lines):
+    doubled = [found for found in looked if found]
+    for index, found in enumerate(doubled):
         line = found.group("line")
         if _LABEL.fullmatch(line):
             if re.search(rf"^[ \t\u3000]*{line[0]}(?!{line[0]})", text, re.MULTILINE):
                 yield Found(found.start(), min(found.end() + 1, len(text)), "", 0.95)
             continue
         pairs = len(line) // 2
-        neighbours = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+        neighbours = doubled[max(0, index - 1) : index] + doubled[index + 1 : index + 2]
         beside = any(
             not text[min(found.end(), other.end()) : max(found.start(), other.start())].strip()
             and len(other.group("line")) >= 2 * _TWO
@@ -45,10 +57,6 @@ def find(look: Look) -> Iterator[Found]:
             continue  # fourfold is a pattern, no print
         if pairs >= _MANY or (pairs >= 3 and _MARK.search(line)) or (pairs >= _TWO and beside):
             yield Found(found.start("line"), found.end("line"), halved, 0.98)
-
-
-def _begins_double(line: str) -> bool:
-    return (line[:1] == line[1:2] or line[:1] in _INDENTS) and len(line) > 1
 
 
 RULE = Rule(

@@ -20,8 +20,7 @@ _EDGES = re.compile(rf"\A(?:{_SPACE}|\n)+|(?:{_SPACE}|\n)+\Z")
 
 
 def find(look: Look) -> Iterator[Found]:
-    stripped = "" not in look.lines and list(map(str.strip, look.lines)) == look.lines
-    if stripped and not look.has_any(_UNSPACED):
+    if look.bare and not look.has_any(_UNSPACED):
         return
     text = look.text
     first = _EDGES.match(text)

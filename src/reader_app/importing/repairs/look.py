@@ -23,24 +23,41 @@ class Look:
         return self.text.split("\n")
 
     @cached_property
+    def lengths(self) -> Sequence[int]:
+        """How long each line is, in code points."""
+        return list(map(len, self.lines))
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether no line is empty or has white space at an edge."""
+        return "" not in self.lines and list(map(str.strip, self.lines)) == self.lines
+
+    @cached_property
     def starts(self) -> Sequence[int]:
         """Where each line begins, in code points, and one past the last line's LF."""
-        return list(accumulate(map(len, self.lines), lambda at, length: at + length + 1, initial=0))
+        return list(accumulate(self.lengths, lambda at, length: at + length + 1, initial=0))
+
+    @cached_property
+    def narrow(self) -> str:
+        """The text without its characters from U+0100 on: little is left of a Chinese one."""
+        return self.text.encode("latin-1", "ignore").decode("latin-1")
 
     @cached_property
     def latin(self) -> frozenset[str]:
         """The characters below U+0100 that occur, LF among them."""
-        return frozenset(self.text.encode("latin-1", "ignore").decode("latin-1"))
+        return frozenset(self.narrow)
 
     def has_any(self, marks: str) -> bool:
         """Whether one of ``marks`` occurs."""
-        latin = self.latin
-        return any(mark in latin if mark < "\u0100" else mark in self.text for mark in marks)
+        return not self.latin.isdisjoint(marks) or any(
+            mark in self.text for mark in marks if mark >= "\u0100"
+        )
 
     def places(self, marks: Sequence[str]) -> Iterator[int]:
         """Where any of ``marks`` stands, mark by mark."""
         for mark in marks:
-            at = self.text.find(mark) if mark[0] >= "\u0100" or mark[0] in self.latin else -1
+            there = mark >= "\u0100" or mark in self.narrow
+            at = self.text.find(mark) if there else -1
             while at >= 0:
                 yield at
                 at = self.text.find(mark, at + 1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reader_app.text.folding import fold
 
@@ -27,8 +27,8 @@ _BODY = 60
 _LONGEST = 300
 _ENDS = "。！？…"
 _PARAGRAPH = "。" * _BODY
-_RUNNING_MARKS = ("版", "pdf", "PDF", "星期", "周")
-"""What a running head cannot be without."""
+_RUNNING_MARKS = ("版", "pdf", "PDF", "星", "周")
+"""What a running head cannot be without; one character is found sooner than two."""
 _RUNS = 45
 """How far into a line the marks of a running head stand."""
 _STOPS = (".", "。", "!", "?", "…", '"')
@@ -78,7 +78,16 @@ _TAIL = re.compile(
     r"|(?:特别)?(?:免责)?声明\s*:.{0,300}|本(?:网|站|网站|报|文)(?:内容|所刊载|刊载|所有|转载).{0,120}"
     r"|.{0,12}(?:扫描|扫一扫|长按|识别|关注|下载).{0,20}(?:二维码|公众号|客户端|app).{0,20}"
 )
+_DESK = re.compile(r".{0,20}(?:版面编辑|责任编辑|责编).{0,60}")
 _SITE = re.compile(r".{1,8}(?:网|报|日报|晚报|在线|新闻|频道|时报|周刊|周报|电视台|通讯社)")
+
+
+def _any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one.pattern})" for one in patterns))
+
+
+_HEAD_LINE = _any_of(_MENU_LINE, _CRUMBS, _PICTURE, _NUMBER, _RUNNING, _COUNTS)
+_TAIL_LINE = _any_of(_MENU_LINE, _TAIL, EDITOR, _RUNNING, _COUNTS, _PICTURE, _DESK)
 
 
 class _Lines:
@@ -86,7 +95,11 @@ class _Lines:
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._numbers = [i for i, line in enumerate(look.lines) if line and not line.isspace()]
+        self._numbers: Sequence[int] = (
+            range(len(look.lines))
+            if look.bare
+            else [i for i, line in enumerate(look.lines) if line and not line.isspace()]
+        )
         self._folded: dict[int, str] = {}
 
     def __len__(self) -> int:
@@ -104,26 +117,39 @@ class _Lines:
             self._folded[index] = _folded(self._look.lines[self._numbers[index]])
         return self._folded[index]
 
+    def maybe_editors(self, first: int) -> list[int]:
+        """Which lines from ``first`` on hold a mark that an editor's line cannot be without."""
+        lines = [self._look.lines[number] for number in self._numbers[first:]]
+        tail = "\n".join(lines)
+        found = [mark for mark in ("编", "編", "校对", "校對") if mark in tail]
+        if not found:
+            return []
+        return [
+            index for index, line in enumerate(lines, first) if any(mark in line for mark in found)
+        ]
+
     def is_long(self, index: int) -> bool:
         """Whether it is a paragraph of an article rather than a line of a page."""
         folded = self.folded(index)
         return len(folded) >= _BODY and folded.rstrip("\"')")[-1:] in _STOPS
 
     def running(self) -> Iterator[int]:
-        """What may be a running head, wherever it stands."""
-        lines, starts = self._look.lines, self._look.starts
-        numbers: set[int] = set()
-        for at in self._look.places(_RUNNING_MARKS):
-            number = self._look.line_of(at)
-            if at - starts[number] < _RUNS and len(lines[number]) <= _LONGEST:
-                numbers.add(number)
-        for number in sorted(numbers):
-            yield bisect_left(self._numbers, number)
+        """The running heads, wherever they stand."""
+        look, text = self._look, self._look.text
+        starts = {
+            start
+            for at in look.places(_RUNNING_MARKS)
+            if at - (start := text.rfind("\n", max(0, at - _RUNS), at) + 1) < _RUNS
+        }
+        for start in sorted(starts):
+            end = text.find("\n", start)
+            if _RUNNING.fullmatch(_folded(text[start : end if end >= 0 else len(text)])):
+                yield bisect_left(self._numbers, look.line_of(start))
 
 
 def find(look: Look) -> Iterator[Found]:
     text, lines = look.text, _Lines(look)
-    before, after = _head(lines) | _running(lines), _tail(lines)
+    before, after = _head(lines) | set(lines.running()), _tail(lines)
     if len(before | after) == len(lines):
         return
     at = 0
@@ -152,7 +178,7 @@ def _head(lines: _Lines) -> set[int]:
         if lines.is_long(index):
             break
         line = lines.folded(index)
-        if _is_head(line):
+        if _HEAD_LINE.fullmatch(line):
             gone.add(index)
         elif line in seen:
             # A title printed again below the share bar: the one beside the text stays.
@@ -164,13 +190,6 @@ def _head(lines: _Lines) -> set[int]:
     return gone
 
 
-def _is_head(line: str) -> bool:
-    return any(
-        pattern.fullmatch(line)
-        for pattern in (_MENU_LINE, _CRUMBS, _PICTURE, _NUMBER, _RUNNING, _COUNTS)
-    )
-
-
 def _tail(lines: _Lines) -> set[int]:
     gone: set[int] = set()
     first = max(1, len(lines) - TAIL)
@@ -178,18 +197,7 @@ def _tail(lines: _Lines) -> set[int]:
         if not _is_tail(lines.folded(index)):
             break
         gone.add(index)
-    over = next(
-        (
-            index
-            for index in range(first, len(lines))
-            if EDITOR.fullmatch(lines.folded(index))
-            and not any(
-                lines.is_long(below) and not _is_tail(lines.folded(below))
-                for below in range(index, len(lines))
-            )
-        ),
-        None,
-    )
+    over = _over(lines, first)
     if over is not None:
         gone.update(range(over, len(lines)))
         while over - 1 >= first and _is_tail(lines.folded(over - 1)):
@@ -198,15 +206,24 @@ def _tail(lines: _Lines) -> set[int]:
     return gone
 
 
+def _over(lines: _Lines, first: int) -> int | None:
+    """The editor's line below which no paragraph follows; None for none from ``first`` on."""
+    return next(
+        (
+            index
+            for index in lines.maybe_editors(first)
+            if EDITOR.fullmatch(lines.folded(index))
+            and not any(
+                lines.is_long(below) and not _is_tail(lines.folded(below))
+                for below in range(index, len(lines))
+            )
+        ),
+        None,
+    )
+
+
 def _is_tail(line: str) -> bool:
-    return any(
-        pattern.fullmatch(line)
-        for pattern in (_MENU_LINE, _TAIL, EDITOR, _RUNNING, _COUNTS, _PICTURE)
-    ) or bool(re.fullmatch(r".{0,20}(?:版面编辑|责任编辑|责编).{0,60}", line))
-
-
-def _running(lines: _Lines) -> set[int]:
-    return {index for index in lines.running() if _RUNNING.fullmatch(lines.folded(index))}
+    return _TAIL_LINE.fullmatch(line) is not None
 
 
 RULE = Rule(

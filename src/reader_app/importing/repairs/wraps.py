@@ -9,7 +9,6 @@ Han character as 1 and half-width characters as a half.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -56,7 +55,7 @@ class _Line:
 
 
 def find(look: Look) -> Iterator[Found]:
-    if not _may_be_wrapped(look.lines):
+    if not _may_be_wrapped(look.lengths):
         return
     lines = _lines(look.lines)
     if not _is_wrapped(lines):
@@ -69,11 +68,12 @@ def find(look: Look) -> Iterator[Found]:
             yield Found(line.end, following.start, space, confidence)
 
 
-def _may_be_wrapped(lines: Sequence[str]) -> bool:
+def _may_be_wrapped(every: Sequence[int]) -> bool:
     """A first look that costs little: lines enough, and three of four no longer than a column."""
-    lengths = sorted(map(len, lines))
-    lengths = lengths[bisect_left(lengths, _TEXT_LINE) :]
-    return len(lengths) >= 6 and lengths[int(len(lengths) * 0.75)] <= 2 * _WIDE
+    lengths = [one for one in every if one >= _TEXT_LINE]
+    if len(lengths) < 6:
+        return False
+    return len([one for one in lengths if one <= 2 * _WIDE]) > int(len(lengths) * 0.75)
 
 
 def _lines(every: Sequence[str]) -> list[_Line]:
