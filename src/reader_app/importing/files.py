@@ -19,7 +19,7 @@ from .parsed import Parsed
 from .sandbox import Sandbox
 from .suffixes import PATTERN
 
-MOST_BYTES = 200_000_000
+MOST_BYTES = 256_000_000
 """The largest file that is read."""
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opening a pipe would else wait for somebody to write."""
@@ -52,10 +52,14 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file, at most `MOST_BYTES`. Raises `ImportFailure` with a sentence."""
     try:
         descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - the file that was opened is asked
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        # Some files of the system tell no size, and are read piece by piece.
+        buffering = 0 if status.st_size else -1
+        with open(descriptor, "rb", buffering=buffering) as file:  # noqa: PTH123 - this very file
+            if not stat.S_ISREG(status.st_mode):
                 raise ImportFailure("It is not a file: choose a text.")
-            data = file.read(MOST_BYTES + 1)
+            # Room is made for as much as is asked for.
+            data = file.read(min(status.st_size or MOST_BYTES, MOST_BYTES) + 1)
     except (FileNotFoundError, ValueError) as error:
         raise ImportFailure("There is no such file: check its name.") from error
     except IsADirectoryError as error:

@@ -41,9 +41,20 @@ class _Foreign:
 
 def refuse(data: bytes) -> None:
     """Raise `ImportFailure` with a sentence if the bytes are of a format that is not taken."""
+    if _is_plainly_text(data):
+        return
     for foreign in _FOREIGN:
         if foreign.is_it(data):
             raise ImportFailure(foreign.sentence)
+
+
+def _is_plainly_text(data: bytes) -> bool:
+    """Whether bytes begin with a Chinese character or mark in UTF-8, as most files do.
+
+    None of the formats does without a NUL or a tag close behind.
+    """
+    head = data[:_HEAD]
+    return b"\xe3" <= head[:1] <= b"\xe9" and b"\0" not in head and b"<" not in head
 
 
 def refusal_of_archive(archive: Archive) -> ImportFailure:

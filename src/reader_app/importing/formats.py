@@ -129,7 +129,7 @@ def _is_page(data: bytes, suffix: str) -> bool:
 def _ends_as_zip(data: bytes) -> bool:
     """Whether bytes are a zip archive with something put before it."""
     end = data[-_ZIP_END:]
-    return b"PK\5\6" in end and b"\0" in end
+    return b"\0" in end and b"PK\5\6" in end
 
 
 def _of_zip(data: bytes) -> Format:
