@@ -21,6 +21,8 @@ from reader_app.importing.files import files_of, read_bytes
 from reader_app.importing.names import quoted, readable
 from reader_app.library import Library
 
+from .hostile_files import page
+
 TEXT = "渡口的早晨\n船夫把缆绳解开，雾还没有散，对岸的灯一盏一盏地灭了。\n"
 
 bytes_in_names = pytest.mark.skipif(
@@ -101,6 +103,25 @@ def test_a_file_that_vanishes_after_it_was_listed_is_named(tmp_path: Path) -> No
     with Library.open(tmp_path / "library.db") as library:
         _, made = library.import_paths([texts], vanish)
     assert [one.error for one in made] == ["", "There is no such file: check its name."]
+
+
+def test_cancelling_waits_for_no_file(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text(TEXT, "utf-8")
+    # Thousands of attributes of one element keep the parser for half a minute.
+    attributes = " ".join(f"a{n}=b" for n in range(80_000))
+    (texts / "b.html").write_bytes(page(f"<p {attributes}>"))
+    stop = threading.Event()
+
+    def started(_done: int, _total: int, name: str) -> None:
+        if name == "b.html":
+            threading.Timer(0.2, stop.set).start()
+
+    with Library.open(tmp_path / "library.db") as library:
+        _, made = library.import_paths([texts], started, stop.is_set)
+        assert [one.name for one in made] == ["a.txt"]
+        assert library.failed_imports() == ()
 
 
 def test_a_file_that_is_too_large_or_never_ends_is_named(

@@ -122,6 +122,20 @@ def test_what_hangs_is_ended_by_the_system_where_nobody_watches_the_clock(
         sandbox.call("web", b"hang", {})
 
 
+def test_what_is_wanted_no_more_is_ended(sandbox: Sandbox) -> None:
+    wanted = iter([False, False, True])
+    with pytest.raises(ImportFailure, match="stopped"):
+        sandbox.call("web", b"hang", {}, lambda: next(wanted))
+    assert sandbox.call("web", "云".encode(), {}) == {"text": "云"}
+
+
+def test_an_answer_that_is_none_is_a_sentence() -> None:
+    sandbox = Sandbox(command=[sys.executable, "-c", "print(f'{chr(0) * 7}\\x02no')"])
+    with pytest.raises(ImportFailure, match="broke down"):
+        sandbox.call("web", b"", {})
+    sandbox.close()
+
+
 def test_seconds_grow_with_the_file_up_to_a_most() -> None:
     limits = Limits()
     assert limits.seconds_for(0) == 20

@@ -143,7 +143,9 @@ class Import:
             if cancelled():
                 break
             progress(done, len(found), readable(path.name))
-            one = self._read(path, request.encoding)
+            one = self._read(path, request.encoding, cancelled)
+            if one.error and cancelled():
+                break
             self._waiting.append(one)
             self._characters += len(one.parsed.text) if one.parsed else 0
             if self._is_full():
@@ -161,14 +163,14 @@ class Import:
         self._store()
         return tuple(self._outcomes)
 
-    def _read(self, path: Path, encoding: str) -> _Read:
+    def _read(self, path: Path, encoding: str, cancelled: Callable[[], bool]) -> _Read:
         try:
             data = files.read_bytes(path)
             sha256 = hashlib.sha256(data).hexdigest()
             known = articles.known_source(self._connection, sha256)
             if known:
                 return _Read(path, sha256)
-            return _Read(path, sha256, self._importer.parse(data, path, encoding))
+            return _Read(path, sha256, self._importer.parse(data, path, encoding, cancelled))
         except ImportFailure as error:
             return _Read(path, error=str(error))
 

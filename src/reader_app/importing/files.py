@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from reader_app.domain.errors import ImportFailure, TooLarge
@@ -82,6 +82,10 @@ def reread(media_type: str, decoded: str, repairs: Iterable[Repair], told: Told)
     return documents.reread(decoded, repairs, told, reading)
 
 
+def _never() -> bool:
+    return False
+
+
 class Importer:
     """Makes articles of files, each by the importer of its format.
 
@@ -95,16 +99,23 @@ class Importer:
         """End the parsing process."""
         self._sandbox.close()
 
-    def parse(self, data: bytes, path: Path, encoding: str = "") -> Parsed:
+    def parse(
+        self,
+        data: bytes,
+        path: Path,
+        encoding: str = "",
+        cancelled: Callable[[], bool] = _never,
+    ) -> Parsed:
         """What a file's bytes say; the name serves as title where they tell none.
 
-        ``encoding`` is that of text, if the reader chose one. Raises `ImportFailure`.
+        ``encoding`` is that of text, if the reader chose one. Raises `ImportFailure`, also where
+        ``cancelled`` says that the file is wanted no more.
         """
         found = formats.recognize(data, path.name)
         name = readable(path.stem)
         if found.reading is None:
             return plain.parse(data, name, encoding)
-        answer = self._sandbox.call(found.key, data, {"encoding": encoding})
+        answer = self._sandbox.call(found.key, data, {"encoding": encoding}, cancelled)
         return documents.parse(data, name, found.media_type, answer, found.reading)
 
     def parse_file(self, path: Path, encoding: str = "") -> Parsed:

@@ -69,6 +69,10 @@ def worker_command() -> list[str]:
     return [sys.executable, "-B", "-P", "-m", "reader_app", WORKER]
 
 
+def _never() -> bool:
+    return False
+
+
 class Sandbox:
     """Asks a worker process to parse; starts it when first needed, and anew when it died."""
 
@@ -92,8 +96,17 @@ class Sandbox:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
 
-    def call(self, task: str, data: bytes, options: Mapping[str, str]) -> Answer:
-        """What the worker makes of ``data``. Raises `ImportFailure` with a sentence."""
+    def call(
+        self,
+        task: str,
+        data: bytes,
+        options: Mapping[str, str],
+        cancelled: Callable[[], bool] = _never,
+    ) -> Answer:
+        """What the worker makes of ``data``. Raises `ImportFailure` with a sentence.
+
+        The worker is ended as soon as ``cancelled``, which another thread asks, says so.
+        """
         self.start()
         process = self._process
         if process is None:
@@ -101,7 +114,8 @@ class Sandbox:
         caps = {"memory": self.limits.memory, "seconds": self.limits.seconds_for(len(data))}
         head = json.dumps({"task": task, **options, **caps}).encode()
         to_worker, from_worker = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
-        with _Watch(process, self.limits, self.limits.patience_for(len(data))) as watch:
+        patience = self.limits.patience_for(len(data))
+        with _Watch(process, self.limits.memory, patience, cancelled) as watch:
             try:
                 write_frame(to_worker, head)
                 write_frame(to_worker, data)
@@ -127,15 +141,22 @@ class Sandbox:
 
 
 class _Watch:
-    """Kills a process that takes longer or more memory than it may; ``broken`` says which.
+    """Kills a process that takes longer or more memory than it may, or is wanted no more.
 
-    ``nearly_broken`` says what a process that dies of itself most likely died of.
+    ``broken`` says why; ``nearly_broken`` what a process that dies of itself most likely died of.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], limits: Limits, patience: float) -> None:
+    def __init__(
+        self,
+        process: subprocess.Popen[bytes],
+        memory: int,
+        patience: float,
+        cancelled: Callable[[], bool],
+    ) -> None:
         self._process = process
-        self._memory = limits.memory
+        self._memory = memory
         self._patience = patience
+        self._cancelled = cancelled
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look, name="parser watch", daemon=True)
         self.broken = ""
@@ -155,6 +176,8 @@ class _Watch:
         while not self._done.wait(_WATCH):
             if time.monotonic() > end:
                 self.broken = "time"
+            elif self._cancelled():
+                self.broken = "stopped"
             else:
                 self._weigh(resident(self._process.pid))
             if self.broken:
@@ -191,7 +214,10 @@ def read_frame(pipe: BinaryIO, most: int) -> bytes:
 
 
 def _checked(data: bytes) -> Answer:
-    answer = cast("Answer", json.loads(data))
+    try:
+        answer = cast("Answer", json.loads(data))
+    except ValueError as error:
+        raise ImportFailure(_reason("", EOFError())) from error
     if "error" in answer:
         raise ImportFailure(str(answer["error"]))
     return answer
@@ -208,6 +234,8 @@ def _reason(broken: str, error: Exception) -> str:
         return "Reading it takes too long: save its text by itself, or split the file."
     if broken == "memory":
         return "Reading it takes too much memory: save its text by itself, or split the file."
+    if broken == "stopped":
+        return "Reading it was stopped: import it again."
     if isinstance(error, ValueError):
         return "It unfolds to more text than can be read: split the file."
     return "The parser broke down over it: save its text by itself."
