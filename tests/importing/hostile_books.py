@@ -388,15 +388,18 @@ def _papers() -> Iterator[Hostile]:
     table = f"<w:tbl>{f'<w:tr>{cell * 4}</w:tr>' * 50_000}</w:tbl>"
     yield one("table", lambda: paper({"word/document.xml": document(table)}), heavy=True)
     deep = "<w:tbl><w:tr><w:tc>" * 5_000 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 5_000
-    yield Hostile("deep.docx", lambda: paper({"word/document.xml": document(deep)}), holds="")
+    yield Hostile(
+        "deep.docx", lambda: paper({"word/document.xml": document(deep)}), refused="can't be read"
+    )
     yield Hostile(
         "bomb.docx",
         lambda: paper({"word/document.xml": document(" " * 60_000_000)}),
         refused="50 MB",
     )
-    yield Hostile(
-        "missing-main.docx", lambda: paper(without="word/document.xml"), refused="missing"
-    )
+    part = "word/document.xml"
+    yield Hostile("missing-main.docx", lambda: paper(without=part), refused="unpack it")
+    yield Hostile("missing-rels.docx", lambda: paper(without="_rels/.rels"), holds=BODY[1])
+    yield Hostile("cut-rels.docx", lambda: paper({"_rels/.rels": "<Relat"}), holds=BODY[1])
     yield Hostile(
         "cut-main.docx",
         lambda: paper({"word/document.xml": document()[:150]}),

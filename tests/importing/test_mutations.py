@@ -18,6 +18,7 @@ from reader_app.domain.model import ImportStatus
 from reader_app.importing.formats import FORMATS
 from reader_app.library import Library
 
+from .docx_made import DOCUMENTS
 from .epubs_made import BOOKS
 from .hostile_books import book, paper
 from .hostile_pdfs import pdf
@@ -71,7 +72,7 @@ ORIGINALS: dict[str, Callable[[], list[bytes]]] = {
     "html": lambda: [made.data for made in PAGES],
     "md": lambda: [_MARKDOWN.encode()],
     "epub": lambda: [book(), *(made.data for made in BOOKS)],
-    "docx": lambda: [paper()],
+    "docx": lambda: [paper(), *(made.data for made in DOCUMENTS)],
     "pdf": lambda: [pdf(), *(file.read_bytes() for file in sorted(GOLDEN.glob("*.pdf")))],
 }
 TAKEN = [name for name in ORIGINALS if any(f".{name}" in one.suffixes for one in FORMATS)]

@@ -6,6 +6,7 @@ Runs in the worker process.
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -38,7 +39,10 @@ class Package:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self.main = self._target("", "officeDocument") or _MAIN
+        self.main = _MAIN
+        # Where the list that names it is spoiled, the document is where all programs put it.
+        with contextlib.suppress(Damaged):
+            self.main = self._target("", "officeDocument") or _MAIN
         if self.main not in archive:
             raise Damaged("It has no document in it: get the file anew, or save it again.")
 

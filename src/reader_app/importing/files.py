@@ -53,12 +53,10 @@ def read_bytes(path: Path) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
         status = os.fstat(descriptor)
-        # Some files of the system tell no size, and are read piece by piece.
-        buffering = 0 if status.st_size else -1
-        with open(descriptor, "rb", buffering=buffering) as file:  # noqa: PTH123 - this very file
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - this very file
             if not stat.S_ISREG(status.st_mode):
                 raise ImportFailure("It is not a file: choose a text.")
-            # Room is made for as much as is asked for.
+            # Room is made for as much as is asked for; some files of the system tell no size.
             data = file.read(min(status.st_size or MOST_BYTES, MOST_BYTES) + 1)
     except (FileNotFoundError, ValueError) as error:
         raise ImportFailure("There is no such file: check its name.") from error
