@@ -87,7 +87,7 @@ def locked(password: bytes) -> bytes:
     told = padded + owner + (-4).to_bytes(4, "little", signed=True) + b"0123456789abcdef"
     key = hashlib.md5(told).digest()[:5]
     user = rc4(key, _PADDING)
-    own = hashlib.md5(key + (_CONTENT).to_bytes(3, "little") + b"\0\0").digest()[:10]
+    own = hashlib.md5(key + _CONTENT.to_bytes(3, "little") + b"\0\0").digest()[:10]
     handler = b"<< /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >>" % (
         owner.hex().encode(),
         user.hex().encode(),
@@ -117,7 +117,7 @@ def _acting() -> Iterator[Hostile]:
 
 def _looping() -> Iterator[Hostile]:
     tree = b"<< /Type /Pages /Kids [3 0 R 2 0 R 2 0 R] /Count 3 >>"
-    yield Hostile("loop-tree.pdf", lambda: pdf({_PAGES: tree}), holds=BODY[1])
+    yield Hostile("loop-tree.pdf", lambda: pdf({_PAGES: tree}), refused="page 2 of 3")
     only = b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"
     yield Hostile("loop-only.pdf", lambda: pdf({_PAGES: only}), refused=".")
     many = b"<< /Type /Pages /Kids [3 0 R] /Count 2000000000 >>"
@@ -127,9 +127,8 @@ def _looping() -> Iterator[Hostile]:
     page = honest()[_PAGE].replace(b"/Font <<", b"/XObject << /X 8 0 R >> /Font <<")
     drawn = {_PAGE: page, _CONTENT: stream(shown() + b" /X Do"), 8: form}
     yield Hostile("loop-form.pdf", lambda: pdf(drawn), holds=BODY[1])
-    again = pdf()
-    place = again[again.rindex(b"startxref") + 10 :].split()[0]
-    yield Hostile("loop-xref.pdf", lambda: pdf(trailer=b"/Prev " + place), holds=BODY[1])
+    table = pdf()[pdf().rindex(b"startxref") + 10 :].split()[0]
+    yield Hostile("loop-xref.pdf", lambda: pdf(trailer=b"/Prev " + table), holds=BODY[1])
     outline = b"<< /Type /Catalog /Pages 2 0 R /Outlines 8 0 R >>"
     item = b"<< /Title <FEFF7AE0> /Parent 8 0 R /Next 9 0 R /First 9 0 R /Dest [3 0 R /Fit] >>"
     looped = {_CATALOG: outline, 8: b"<< /Type /Outlines /First 9 0 R /Last 9 0 R >>", 9: item}
@@ -170,7 +169,7 @@ def _heavy() -> Iterator[Hostile]:
     yield Hostile("million.pdf", lambda: pdf({_CONTENT: stream(marks)}), holds="", heavy=True)
     kids = b" ".join([b"3 0 R"] * 50_000)
     pages = b"<< /Type /Pages /Kids [%s] /Count 50000 >>" % kids
-    yield Hostile("pages.pdf", lambda: pdf({_PAGES: pages}), holds="", heavy=True)
+    yield Hostile("pages.pdf", lambda: pdf({_PAGES: pages}), refused="50,000 pages")
 
 
 def _broken() -> Iterator[Hostile]:

@@ -38,9 +38,10 @@ _OWN = (
     "/dev/urandom",
     "/proc/self/",
     "/proc/meminfo",
+    "/proc/mounts",
     "/sys/fs/cgroup",
 )
-"""Where Python, the app, their libraries and the system's loader lie."""
+"""Where Python, the app, their libraries and what these ask of the system when they load lie."""
 _OPENED = re.compile(r'open(?:at|at2)?\((?:AT_FDCWD|\d+)?(?:, )?"([^"]*)", ([A-Z_|0-9]+)')
 _CALLED = re.compile(r"\b(socket|connect|bind|sendto|execve|fork|vfork|unlink\w*|rename\w*)\(")
 _WRITING = re.compile(r"O_(?:WRONLY|RDWR|CREAT|TRUNC|APPEND)")
