@@ -86,3 +86,11 @@ def test_marks_are_there_only_while_they_are_wanted(views, qtbot):
     views.want_marks(wanted=False)
     qtbot.waitUntil(lambda: not views.marks(0), timeout=10_000)
     assert views.originals(Span(5, 6)) == ""
+
+
+def test_the_article_before_is_whole_until_another_one_takes_its_place(views, qtbot):
+    views.show(Paragraphs("夜车\n窗外\n灯火"), "hans", Script.ORIGINAL, 0)
+    with qtbot.waitSignal(views.changed, timeout=20_000):
+        views.show(Paragraphs("茶山"), "hans", Script.HANT, 0)
+        assert [views.view_text(n).text for n in range(3)] == ["夜车", "窗外", "灯火"]
+    assert views.view_text(0).text == "茶山"

@@ -157,10 +157,13 @@ class Page(QWidget):
         self._waiting = loaded
         paragraphs = Paragraphs(loaded.text)
         kinds = dict(enumerate(loaded.kinds))
-        words, near = self.views.words, loaded.position
-        words.show(paragraphs, loaded.article.id, loaded.repairs, near)
         self.views.show(
-            paragraphs, loaded.article.script, self._script, near, kinds, loaded.readings
+            paragraphs,
+            loaded.article.script,
+            self._script,
+            loaded.position,
+            kinds,
+            loaded.readings,
         )
 
     def show_nothing(self) -> None:
@@ -343,6 +346,11 @@ class Page(QWidget):
         loaded, self._waiting = self._waiting, None
         self.loaded = loaded
         document = self.document = Document(loaded.text)
+        self.views.words.show(
+            document.paragraphs, loaded.article.id, loaded.repairs, loaded.position
+        )
+        # The text before has no views any more, and must not be set in other fonts.
+        self.view.set_document(None)
         self._set_families()
         self.view.set_document(document, self.views)
         self.cards.show_text(loaded.text, loaded.article.script, loaded.readings)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -74,16 +74,28 @@ class Engine:
 
 
 @dataclass(frozen=True, eq=False)
+class _Text:
+    """An article's text in any script: what its file tells of it; compared by identity."""
+
+    paragraphs: Paragraphs
+    own: str
+    kinds: Mapping[int, ParagraphKind] = field(default_factory=dict[int, ParagraphKind])
+    given: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class _Request:
     """Which article and script a computation was asked for; compared by identity."""
 
-    paragraphs: Paragraphs
+    text: _Text
     script: Script
-    own: str
     near: int
     """The code point that the reader looks at."""
     marked: bool = False
     """Whether marks are wanted."""
+
+
+_NOTHING = _Request(_Text(Paragraphs(""), ""), Script.ORIGINAL, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +149,12 @@ class ArticleViews(QObject):
         self._rubies = Rubies(engine.readings)
         self._rubies.ready.connect(self.rubies_ready)
         self._rubies.failed.connect(self.failed)
-        self._request = _Request(Paragraphs(""), Script.ORIGINAL, "", 0)
+        self._request = _NOTHING
+        self._text = _NOTHING.text
+        """What is served: another article takes its place when its first views are there."""
         self._made: dict[int, _Made] = {}
         self.words = ArticleWords(engine.word_ends, engine.word_rules)
         self.words.failed.connect(self.failed)
-        self._kinds: Mapping[int, ParagraphKind] = {}
-        self._given: tuple[Reading, ...] = ()
         self._marks_wanted = False
 
     @property
@@ -164,15 +176,13 @@ class ArticleViews(QObject):
         kinds: Mapping[int, ParagraphKind] | None = None,
         readings: Sequence[Reading] = (),
     ) -> None:
-        """Serve another article. ``own`` is the article's own script; `changed` follows.
+        """Serve another article, from `changed` on. ``own`` is the article's own script.
 
         Paragraphs about ``near``, a code point, are made first. ``kinds`` names the paragraphs
         that are not body; ``readings`` are those that the article's own file gives, in order.
         """
-        self._kinds = kinds or {}
-        self._given = tuple(readings)
-        self._rubies.forget()
-        self._begin(_Request(paragraphs, script, own, near, self._marks_wanted))
+        text = _Text(paragraphs, own, kinds or {}, tuple(readings))
+        self._begin(_Request(text, script, near, self._marks_wanted))
 
     def set_script(self, script: Script, near: int) -> None:
         """Show the same article in another script; `changed` follows."""
@@ -193,7 +203,7 @@ class ArticleViews(QObject):
     def view_text(self, paragraph: int) -> ViewText:
         """The paragraph as it is to be shown."""
         made = self._made.get(paragraph)
-        return made.view if made else ViewText(self._request.paragraphs.lines[paragraph])
+        return made.view if made else ViewText(self._text.paragraphs.lines[paragraph])
 
     def word_ends(self, paragraph: int) -> Sequence[int] | None:
         """Ends of words in code points of the paragraph's view text; None while unknown.
@@ -208,7 +218,7 @@ class ArticleViews(QObject):
 
     def kind(self, paragraph: int) -> ParagraphKind:
         """What the paragraph is in its article."""
-        return self._kinds.get(paragraph, ParagraphKind.BODY)
+        return self._text.kinds.get(paragraph, ParagraphKind.BODY)
 
     def rubies(self, paragraph: int) -> Sequence[Ruby] | None:
         """The readings above its words; None while they are off, none while they are made."""
@@ -221,14 +231,15 @@ class ArticleViews(QObject):
 
     def _given_in(self, paragraph: int) -> list[Reading]:
         """The readings that the file gives, as spans of the paragraph."""
-        if not self._given:
+        given = self._text.given
+        if not given:
             return []
-        whole = self._request.paragraphs.span(paragraph)
-        first = bisect_left(self._given, whole.start, key=_start_of)
-        last = bisect_left(self._given, whole.end, key=_start_of)
+        whole = self._text.paragraphs.span(paragraph)
+        first = bisect_left(given, whole.start, key=_start_of)
+        last = bisect_left(given, whole.end, key=_start_of)
         return [
             replace(one, span=Span(one.span.start - whole.start, one.span.end - whole.start))
-            for one in self._given[first:last]
+            for one in given[first:last]
         ]
 
     def marks(self, paragraph: int) -> Sequence[Span]:
@@ -238,7 +249,7 @@ class ArticleViews(QObject):
 
     def originals(self, span: Span) -> str:
         """What the marked conversions within ``span`` of the text stood for; empty if none."""
-        paragraphs = self._request.paragraphs
+        paragraphs = self._text.paragraphs
         paragraph = paragraphs.at(span.start)
         made, start = self._made.get(paragraph), paragraphs.starts[paragraph]
         if made is None or span.start < start:
@@ -248,26 +259,31 @@ class ArticleViews(QObject):
 
     def close(self) -> None:
         """Stop computing; nothing arrives after."""
-        self._request = _Request(Paragraphs(""), Script.ORIGINAL, "", 0)
+        self._request = _NOTHING
         self.words.close()
         self._rubies.close()
         self._background.close()
 
     def _begin(self, request: _Request) -> None:
-        same_text = request.paragraphs is self._request.paragraphs
         self._request = request
         if request.script is Script.ORIGINAL:
-            self._made = {}
+            self._serve(request.text)
             self.changed.emit()
             return
-        if not same_text:
-            self._made = {}
-        # The old views stay until those in sight are there: a change of script is one repaint.
+        # The old views stay until those in sight are there: a change of script is one repaint,
+        # and the article before is whole until another one can take its place.
         self._background.submit(partial(self._convert, request))
 
+    def _serve(self, text: _Text) -> None:
+        self._made = {}
+        if text is not self._text:
+            self._text = text
+            self._rubies.forget()
+
     def _convert(self, request: _Request) -> None:
-        first, rest = in_order(request.paragraphs, request.near)
-        lines = request.paragraphs.lines
+        paragraphs = request.text.paragraphs
+        first, rest = in_order(paragraphs, request.near)
+        lines = paragraphs.lines
         made: dict[int, _Made] = {}
         waiting, is_first = 0, True
         if len(lines[first[0]]) > NEAR:
@@ -287,18 +303,21 @@ class ArticleViews(QObject):
         self._background.deliver(partial(self._take_views, request, made, is_first))
 
     def _make(self, request: _Request, text: str) -> _Made:
-        view = self._engine.convert(text, request.script, request.own)
+        view = self._engine.convert(text, request.script, request.text.own)
         marked = request.marked and bool(text)
-        return _Made(view, self._engine.marks(text, request.script, request.own) if marked else ())
+        return _Made(
+            view, self._engine.marks(text, request.script, request.text.own) if marked else ()
+        )
 
     def _make_part(self, request: _Request, paragraph: int) -> _Made:
         """A very long paragraph, converted only about the reader's place."""
-        text = request.paragraphs.lines[paragraph]
-        here = request.near - request.paragraphs.starts[paragraph]
-        cuts = [0, *self._engine.breaks(text, request.script, request.own), len(text)]
+        paragraphs = request.text.paragraphs
+        text = paragraphs.lines[paragraph]
+        here = request.near - paragraphs.starts[paragraph]
+        cuts = [0, *self._engine.breaks(text, request.script, request.text.own), len(text)]
         start = max((cut for cut in cuts if cut <= here - NEAR // 4), default=0)
         end = min((cut for cut in cuts if cut >= here + NEAR // 2), default=len(text))
-        view = self._engine.convert(text[start:end], request.script, request.own)
+        view = self._engine.convert(text[start:end], request.script, request.text.own)
         pieces = (text[:start], text[start:end], text[end:])
         views = (ViewText(pieces[0]), view, ViewText(pieces[2]))
         return _Made(joined(zip(map(len, pieces), views, strict=True)))
@@ -307,7 +326,7 @@ class ArticleViews(QObject):
         if request is not self._request:
             return
         if is_first:
-            self._made = {}
+            self._serve(request.text)
         self._made.update(made)
         if is_first:
             self.changed.emit()
