@@ -5,6 +5,7 @@ Whatever goes wrong over one file is an answer; what kills the process is seen b
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -28,6 +29,9 @@ def serve() -> int:
     sys.setrecursionlimit(20_000)
     tasks = _tasks()
     renounce()
+    # A page makes some ten thousand objects and hardly any ring of them: to look for rings as often
+    # as Python does costs more than it frees.
+    gc.set_threshold(100_000)
     while True:
         try:
             request = cast("dict[str, Any]", json.loads(read_frame(source, 1_000_000)))

@@ -33,6 +33,7 @@ _CUT = re.compile(
     r"\s*(?:字号|字體|字体|字級|分享|打印|列印|评论|評論|我要|参与互动|點擊|点击|浏览|扫一扫|【|\[?大\s中\s小).*$"
 )
 _TOLD = re.compile(r"来源|來源|稿源|作者|记者|記者|撰文|通讯员|通訊員")
+_PARTED = re.compile("(?<=[:：]) +")
 _SITE_PARTS = re.compile(r"\s*[-_|–—｜]+\s*")
 
 
@@ -101,7 +102,7 @@ def _short_lines(tree: Element) -> Iterator[str]:
     for element in tree.iter("p", "div", "span", "td", "li", "h4", "h5", "h6", "section", "font"):
         text = _squeezed(" ".join(element.itertext()))
         if 4 <= len(text) <= 3 * _META_LENGTH:
-            yield re.sub(r"(?<=[:：]) +", "", text)
+            yield _PARTED.sub("", text) if ": " in text or "： " in text else text
 
 
 def _head_lines(lines: list[str], title: str, body: list[Block]) -> list[str]:
@@ -109,10 +110,12 @@ def _head_lines(lines: list[str], title: str, body: list[Block]) -> list[str]:
     told: list[str] = []
     in_body = {one.text for one in body}
     for line in lines:
-        text = _CUT.sub("", line.replace(title, "") if title else line).strip(" |·　")
-        dated = structure.date_of([text])
-        if not text or len(text) > _META_LENGTH or line in in_body or "。" in text:
+        if line in in_body:
             continue
+        text = _CUT.sub("", line.replace(title, "") if title else line).strip(" |·　")
+        if not text or len(text) > _META_LENGTH or "。" in text:
+            continue
+        dated = structure.date_of([text])
         if not (_TOLD.search(text) and (dated or len(text) <= 60)) and not (
             dated and len(text) <= 40
         ):
