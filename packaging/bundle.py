@@ -51,6 +51,9 @@ EXCLUDES: Final = (
     "tzdata",
 )
 
+# Under the LGPL: they lie beside the program as sources, so that others can take their place.
+REPLACEABLE: Final = ("chardet",)
+
 _CODE = re.compile(r"\.(?:py|pyc|pyd|so|dll|dylib)$|\.so\.\d")
 
 
@@ -138,6 +141,7 @@ def analysed(make: Callable[..., Any]) -> Any:
         hiddenimports=[*own_modules(), *modules],
         runtime_hooks=[str(HERE / "restore_environment.py")],
         excludes=list(EXCLUDES),
+        module_collection_mode=dict.fromkeys(REPLACEABLE, "py"),
     )
     gone = pruning.prune(analysis, linux=sys.platform.startswith("linux"))
     print(f"left out {len(gone)} files")

@@ -41,6 +41,8 @@ _PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/([^/]+)/(?:lib)?([^/]+?)\.(?:so|d
 _TRANSLATION = re.compile(r"PySide6/(?:Qt/)?translations/([a-z]+)_(\w+)\.qm$")
 _UNUSED = re.compile(
     r"PySide6/(?:Qt/)?qml/|(?:^|/)jieba/(?:lac_small/|analyse/idf\.txt|.*\.p$)"
+    # Names of days and months in hundreds of languages, of which trafilatura's helper asks none.
+    r"|(?:^|/)babel/locale-data/(?!(?:root|en|zh(?:_Hans|_Hant)?)\.dat$)"
     r"|(?:^|/)(?:tests?|test_data|__pycache__)/|(?:^|/)(?:opengl32sw|d3dcompiler_47)\.dll$"
     r"|\.(?:pyi|pyx|pxd|pxi|h|c|typed)$|(?:^|/)README\.md$",
     re.IGNORECASE,

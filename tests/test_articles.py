@@ -321,3 +321,48 @@ def test_a_page_keeps_its_kinds_when_a_repair_is_switched(tmp_path: Path) -> Non
         library.set_repairs(1, [])
         assert "三个人,风" in library.text(1)
         assert library.kinds(1) == before
+
+
+def test_the_place_that_was_read_follows_its_characters_into_another_text(
+    library: Library,
+) -> None:
+    at = library.text(1).index("老站长")
+    library.set_reading_position(1, at)
+    library.set_repairs(1, [])
+    assert library.text(1)[library.reading_position(1) :].startswith("老站长")
+    library.undo()
+    assert library.reading_position(1) == at
+
+
+def test_a_place_that_a_repair_leaves_out_becomes_the_next_that_is_there(library: Library) -> None:
+    library.set_repairs(1, [])
+    library.set_reading_position(1, PAGE.index("旅游 > 正文"))
+    library.undo()
+    assert library.text(1)[library.reading_position(1) :].startswith("山上的气象站")
+
+
+def test_a_place_told_late_counts_in_the_text_that_was_on_screen(library: Library) -> None:
+    at = library.text(1).index("老站长")
+    library.set_repairs(1, [])
+    library.set_reading_position(1, at, version=1)
+    assert library.text(1)[library.reading_position(1) :].startswith("老站长")
+
+
+def test_a_page_keeps_its_own_kinds_when_a_repair_is_switched(tmp_path: Path) -> None:
+    body = "".join(f"<p>{line},没有别的船。</p>" for line in ("渡口的船每天七点开" * 3,) * 3)
+    page = (
+        '<html><head><meta charset="utf-8"><title>雾里的渡口</title></head><body>'
+        f"<h1>雾里的渡口</h1><div id=content>{body}<h2>船期</h2>"
+        "<table><tr><td>时间</td><td>班次</td></tr><tr><td>七点</td><td>第一班</td></tr></table>"
+        f"<blockquote>{'撑船的老人说，雾散了再走。' * 3}</blockquote>{body}</div></body></html>"
+    )
+    path = tmp_path / "page.html"
+    path.write_text(page, "utf-8")
+    with Library.open(tmp_path / "pages.db") as library:
+        library.import_paths([path])
+        before = library.kinds(1)
+        assert {ParagraphKind.TABLE, ParagraphKind.QUOTATION, ParagraphKind.HEADING} <= set(before)
+        assert any(one.rule == "punctuation" and one.enabled for one in library.repairs(1))
+        library.set_repairs(1, switched(library, "punctuation"))
+        assert ",没有别的船" in library.text(1)
+        assert library.kinds(1) == before

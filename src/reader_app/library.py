@@ -181,7 +181,7 @@ class Library:
 
     def reading_position(self, number: int) -> int:
         """The code point at the top when the article was last read."""
-        return articles.reading_position(self._connection, number)
+        return article_acts.reading_position(self._connection, number)
 
     def last_article(self) -> int | None:
         """The article read last."""
@@ -402,10 +402,14 @@ class Library:
         """What redo would do again; empty for nothing."""
         return undo.label(self._connection, undone=True)
 
-    def set_reading_position(self, number: int, offset: int) -> None:
-        """Remember where an article is read; no act, so undo does not move the page."""
+    def set_reading_position(self, number: int, offset: int, version: int | None = None) -> None:
+        """Remember where an article is read; no act, so undo does not move the page.
+
+        ``version`` is the text version that was on screen, None for the present one.
+        """
         with database.writing(self._connection):
-            articles.set_reading_position(self._connection, number, offset, _now())
+            shown = self.article(number).version if version is None else version
+            articles.set_reading_position(self._connection, number, offset, shown, _now())
 
     # Articles
 

@@ -100,6 +100,7 @@ def test_an_analysis_is_pruned_and_given_its_licences(tmp_path, monkeypatch):
     def make(scripts, **asked):
         assert Path(scripts[0]).name == "__main__.py"
         assert {"reader_app.library", "jieba"} <= set(asked["hiddenimports"])
+        assert asked["module_collection_mode"]["chardet"] == "py"
         useless = ("jieba/lac_small/m", "/j/m", "DATA")
         return types.SimpleNamespace(binaries=[], datas=[useless])
 

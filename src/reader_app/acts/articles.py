@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader_app.domain.anchors import anchor
 from reader_app.domain.errors import BadField
 from reader_app.domain.model import ParagraphKind
-from reader_app.domain.repairs import Alignment, Repair, apply, moved
+from reader_app.domain.repairs import Alignment, Repair, apply, moved, moved_point
 from reader_app.domain.spans import Span
 from reader_app.later import later
 from reader_app.storage import annotations, articles, texts, told, undo
@@ -127,6 +127,24 @@ def _take_along(
                 "status": "anchored",
             },
         )
+
+
+def reading_position(connection: sqlite3.Connection, article: int) -> int:
+    """The code point of the present text at which an article was last read.
+
+    It follows its characters into another text version, or stands before what comes after them.
+    """
+    offset, version = articles.reading_position(connection, article)
+    now = texts.current(connection, article) if offset and version else None
+    old = texts.numbered(connection, article, version) if now and version != now.version else None
+    if now is None or old is None or not old.text:
+        return offset
+    source = source_text(connection, article)
+    proposed = texts.proposed(connection, article)
+    before, after = (
+        apply(source, _switched(proposed, one.changed)).alignment for one in (old, now)
+    )
+    return moved_point(before, after, min(offset, len(old.text) - 1))
 
 
 def set_metadata(

@@ -67,6 +67,10 @@ class Alignment:
         end = max(start, self._backward(span.end - 1)[1])
         return Span(start, end) if end > start else None
 
+    def point_to_text(self, offset: int) -> int:
+        """Where a code point of the source stands in the text, or the next that is there."""
+        return self._forward(offset)[0]
+
     def within(self, span: Span) -> tuple[Block, ...]:
         """The blocks inside a span of the source, in order."""
         first = bisect_right(self._ends, span.start)
@@ -160,6 +164,15 @@ def moved(old: Alignment, new: Alignment, span: Span) -> Span | None:
     source = old.to_source(span)
     place = new.to_text(source) if source else None
     return place if place and new.to_source(place) == source else None
+
+
+def moved_point(old: Alignment, new: Alignment, offset: int) -> int:
+    """Where an offset of one text of a source stands in another, or what follows it there.
+
+    For a place that is read rather than a span that must be whole: it is never lost.
+    """
+    source = old.to_source(Span(offset, offset + 1))
+    return new.point_to_text(source.start) if source else 0
 
 
 def with_enabled(repairs: Sequence[Repair], enabled: Iterable[int]) -> tuple[Repair, ...]:

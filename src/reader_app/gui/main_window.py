@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
             lambda number, reveal: self.notes_panel.set_active(number, reveal=reveal)
         )
         page.position_rested.connect(
-            lambda n, at: operations.set_reading_position(self.operations, n, at)
+            lambda *place: operations.set_reading_position(self.operations, *place)
         )
         page.quit_wanted.connect(self.close)
         page.engine_failed.connect(self._engine_failed)

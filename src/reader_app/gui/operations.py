@@ -306,6 +306,6 @@ def sign_as(operations: Operations, coder: str) -> None:
     operations.worker.submit(lambda lib: lib.sign_as(coder))
 
 
-def set_reading_position(operations: Operations, article: int, offset: int) -> None:
+def set_reading_position(operations: Operations, article: int, offset: int, version: int) -> None:
     """Remember the code point at the top of the view; not an act that can be undone."""
-    operations.worker.submit(lambda lib: lib.set_reading_position(article, offset))
+    operations.worker.submit(lambda lib: lib.set_reading_position(article, offset, version))

@@ -84,8 +84,8 @@ class Page(QWidget):
 
     active_changed = Signal(object, bool)
     """(the annotation under the caret or None, whether its card should be brought in sight)"""
-    position_rested = Signal(int, int)
-    """(article, code point at the top)"""
+    position_rested = Signal(int, int, int)
+    """(article, code point at the top, the text version that it counts in)"""
     moved = Signal(int)
     """The code point at the top."""
     import_wanted = Signal()
@@ -280,7 +280,8 @@ class Page(QWidget):
         """Send the reading position out, if an article is shown."""
         self._rest.stop()
         if self.loaded is not None:
-            self.position_rested.emit(self.loaded.article.id, self.view.top_offset())
+            article = self.loaded.article
+            self.position_rested.emit(article.id, self.view.top_offset(), article.version)
 
     def close(self) -> bool:
         """Stop computing."""

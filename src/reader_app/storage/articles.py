@@ -139,20 +139,26 @@ def store(connection: sqlite3.Connection, act: Act, new: NewArticle, at: str) ->
     return int(number or 0)
 
 
-def reading_position(connection: sqlite3.Connection, number: int) -> int:
-    """The code point at the top when the article was last read; 0 for a new one."""
+def reading_position(connection: sqlite3.Connection, number: int) -> tuple[int, int]:
+    """The code point at the top when an article was last read, and the text version it stands in.
+
+    0 for an article that was not read yet, and for a version that an older app did not store.
+    """
     row = connection.execute(
-        "SELECT offset FROM reading_positions WHERE article = ?", (number,)
+        "SELECT offset, version FROM reading_positions WHERE article = ?", (number,)
     ).fetchone()
-    return int(row["offset"]) if row else 0
+    return (int(row["offset"]), int(row["version"])) if row else (0, 0)
 
 
-def set_reading_position(connection: sqlite3.Connection, number: int, offset: int, at: str) -> None:
-    """Remember where an article is read."""
+def set_reading_position(
+    connection: sqlite3.Connection, number: int, offset: int, version: int, at: str
+) -> None:
+    """Remember where an article is read, and in which of its text versions."""
     connection.execute(
-        "INSERT INTO reading_positions (article, offset, at) VALUES (?, ?, ?)"
-        " ON CONFLICT (article) DO UPDATE SET offset = excluded.offset, at = excluded.at",
-        (number, offset, at),
+        "INSERT INTO reading_positions (article, offset, version, at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (article) DO UPDATE"
+        " SET offset = excluded.offset, version = excluded.version, at = excluded.at",
+        (number, offset, version, at),
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x52445231
 """'RDR1' in SQLite's header: tells a library from any other SQLite file."""
 
-VERSION = 5
+VERSION = 6
 """Number of migrations, in ``user_version``. A file with a higher one is from a newer app."""
 
 _FIRST = (
@@ -195,12 +195,19 @@ _TOLD = (
 )
 
 
+_READING_POSITIONS = (
+    # The text version whose code points ``offset`` counts; 0 where an older app stored none.
+    """ALTER TABLE reading_positions ADD COLUMN version INTEGER NOT NULL DEFAULT 0
+        CHECK (version >= 0)""",
+)
+
 _STEPS = (
     ("m001_first_tables", _FIRST),
     ("m002_word_repairs", _WORDS),
     ("m003_imports", _IMPORTS),
     ("m004_sessions", _SESSIONS),
     ("m005_told", _TOLD),
+    ("m006_reading_positions", _READING_POSITIONS),
 )
 """The migrations by name, in order; the number of each is the ``user_version`` that it leaves."""
 

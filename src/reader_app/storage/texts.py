@@ -92,6 +92,14 @@ def by_id(connection: sqlite3.Connection, number: int) -> TextVersion:
     return _version(connection.execute("SELECT * FROM texts WHERE id = ?", (number,)).fetchone())
 
 
+def numbered(connection: sqlite3.Connection, article: int, version: int) -> TextVersion | None:
+    """A version of an article's text, or None."""
+    row = connection.execute(
+        "SELECT * FROM texts WHERE article = ? AND version = ?", (article, version)
+    ).fetchone()
+    return None if row is None else _version(row)
+
+
 def with_changes(
     connection: sqlite3.Connection, article: int, changed: Iterable[int]
 ) -> TextVersion | None:
