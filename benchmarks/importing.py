@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from reader_app.importing import page_libraries, plain
+from reader_app.importing import page_libraries, pdf, plain
 from reader_app.importing.sandbox import Sandbox
 from reader_app.library import Library
 
@@ -17,6 +17,7 @@ from .measure import TIMES_THE_TIME, Benchmark, Measured, times_the_time
 ARTICLES, LENGTH = 1_000, 2_000
 LONG = 3_000_000
 PARAGRAPHS = 40
+PDF_PAGES = 300
 
 
 def benchmarks() -> Sequence[Benchmark]:
@@ -43,6 +44,14 @@ def benchmarks() -> Sequence[Benchmark]:
             TIMES_THE_TIME,
             1.5,
             _page,
+        ),
+        Benchmark(
+            "importing.pdf",
+            "paragraphs of a PDF of 300 pages, set by Qt character by character, against PDFium's "
+            "own text of its pages",
+            TIMES_THE_TIME,
+            6,
+            _pdf,
         ),
     )
 
@@ -88,6 +97,13 @@ def _page() -> Measured:
         return times_the_time(lambda: sandbox.call("web", data, {}), floor)
     finally:
         sandbox.close()
+
+
+def _pdf() -> Measured:
+    from . import printed
+
+    data = printed.made(PDF_PAGES)
+    return times_the_time(lambda: pdf.extract(data, {}), lambda: printed.text_alone(data))
 
 
 @cache

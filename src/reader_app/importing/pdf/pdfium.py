@@ -40,6 +40,10 @@ _UNTOLD = frozenset((*range(32), 0xFFFD, *range(0xE000, 0xF900))) - {9, 10, 13}
 """What comes out for a glyph that has no character: its own number, or a private one."""
 _PLACE = struct.Struct("=4f2d")
 """FS_RECTF (left, top, right, bottom) and an origin, as the API writes them."""
+_LOOK = struct.Struct("=6f4I")
+"""FS_MATRIX and the parts of a colour."""
+_BOUNDS = struct.Struct("=4f")
+_WHITE = 250
 _PICTURE, _PATH, _SHADING, _FORM = 3, 2, 4, 5
 _PICTURE_SIZE = 40.0
 _THIN = 2.5
@@ -109,14 +113,15 @@ class Document:
     """An open PDF. Raises `ImportFailure` where it can't be opened."""
 
     def __init__(self, data: bytes) -> None:
-        self._api, self._fonts_of_system = _started()
+        self.api, self._stand_in = _started()
         self._data = _whole(data)
-        self._fonts: dict[int, bool] = {}
-        self._calls = _quick_calls(self._api)
-        self._handle = self._api.FPDF_LoadMemDocument64(self._data, len(self._data), None)
-        if not self._handle:
-            raise _failure(self._api.FPDF_GetLastError())
-        self.pages = int(self._api.FPDF_GetPageCount(self._handle))
+        self._styles: dict[tuple[float, ...], Style] = {}
+        self._look = ctypes.create_string_buffer(_LOOK.size)
+        self._calls = _quick_calls(self.api)
+        self.handle = self.api.FPDF_LoadMemDocument64(self._data, len(self._data), None)
+        if not self.handle:
+            raise _failure(self.api.FPDF_GetLastError())
+        self.pages = int(self.api.FPDF_GetPageCount(self.handle))
         if self.pages < 1:
             self.close()
             raise NotText("This PDF has no pages that can be found: get it again.")
@@ -134,24 +139,24 @@ class Document:
 
     def close(self) -> None:
         """Give its memory back."""
-        handle, self._handle = self._handle, None
+        handle, self.handle = self.handle, None
         if handle:
-            self._api.FPDF_CloseDocument(handle)
+            self.api.FPDF_CloseDocument(handle)
 
     def metadata(self, name: str) -> str:
         """An entry of the document information, empty where there is none."""
-        api = self._api
-        size = api.FPDF_GetMetaText(self._handle, name.encode(), None, 0)
+        api = self.api
+        size = api.FPDF_GetMetaText(self.handle, name.encode(), None, 0)
         if not 2 < size < 20_000:
             return ""
         buffer = ctypes.create_string_buffer(size)
-        api.FPDF_GetMetaText(self._handle, name.encode(), buffer, size)
+        api.FPDF_GetMetaText(self.handle, name.encode(), buffer, size)
         return buffer.raw[: size - 2].decode("utf-16-le", "replace").strip("\0 ")
 
     def page(self, number: int) -> Page:
         """What is drawn on a page, from 0. Raises `ImportFailure` where it can't be read."""
-        api = self._api
-        handle = api.FPDF_LoadPage(self._handle, number)
+        api = self.api
+        handle = api.FPDF_LoadPage(self.handle, number)
         if not handle:
             raise ImportFailure(
                 f"This PDF is damaged: page {number + 1} of {self.pages} can't be read. "
@@ -162,6 +167,7 @@ class Document:
             self._read_objects(handle, page)
             text = api.FPDFText_LoadPage(handle)
             if text:
+                self._styles.clear()  # an address may be another font's on the next page
                 try:
                     page.characters = self._characters(text)
                 finally:
@@ -174,35 +180,35 @@ class Document:
         """The outline, in order; loops and all that is too deep are left out."""
         found: list[Bookmark] = []
         seen: set[int] = set()
-        api = self._api
-        stack = [(api.FPDFBookmark_GetFirstChild(self._handle, None), 1)]
+        api = self.api
+        stack = [(api.FPDFBookmark_GetFirstChild(self.handle, None), 1)]
         while stack and len(found) < _MOST_BOOKMARKS:
             handle, level = stack.pop()
             address = _address(handle)
             if not address or address in seen:
                 continue
             seen.add(address)
-            stack.append((api.FPDFBookmark_GetNextSibling(self._handle, handle), level))
+            stack.append((api.FPDFBookmark_GetNextSibling(self.handle, handle), level))
             if level < _DEEPEST:
-                stack.append((api.FPDFBookmark_GetFirstChild(self._handle, handle), level + 1))
+                stack.append((api.FPDFBookmark_GetFirstChild(self.handle, handle), level + 1))
             entry = self._bookmark(handle, level)
             if entry:
                 found.append(entry)
         return found
 
     def _bookmark(self, handle: Any, level: int) -> Bookmark | None:
-        api = self._api
+        api = self.api
         size = api.FPDFBookmark_GetTitle(handle, None, 0)
         if not 2 < size < 4_000:
             return None
         buffer = ctypes.create_string_buffer(size)
         api.FPDFBookmark_GetTitle(handle, buffer, size)
         title = " ".join(buffer.raw[: size - 2].decode("utf-16-le", "replace").split())
-        place = api.FPDFBookmark_GetDest(self._handle, handle)
+        place = api.FPDFBookmark_GetDest(self.handle, handle)
         if not place:
             action = api.FPDFBookmark_GetAction(handle)
-            place = api.FPDFAction_GetDest(self._handle, action) if action else None
-        page = api.FPDFDest_GetDestPageIndex(self._handle, place) if place else -1
+            place = api.FPDFAction_GetDest(self.handle, action) if action else None
+        page = api.FPDFDest_GetDestPageIndex(self.handle, place) if place else -1
         if not title or not 0 <= page < self.pages:
             return None
         has = [ctypes.c_int(0) for _ in range(3)]
@@ -211,22 +217,23 @@ class Document:
         return Bookmark(level, title, page, at[1].value if told and has[1].value else None)
 
     def _page_box(self, handle: Any) -> Box:
-        rect = self._api.FS_RECTF()
-        self._api.FPDF_GetPageBoundingBox(handle, rect)
+        rect = self.api.FS_RECTF()
+        self.api.FPDF_GetPageBoundingBox(handle, rect)
         return Box(rect.left, rect.bottom, rect.right, rect.top)
 
     def _read_objects(self, handle: Any, page: Page) -> None:
         """Pictures, rules and what may lie behind white text."""
-        api = self._api
-        bounds = [ctypes.c_float() for _ in range(4)]
-        for index in range(min(api.FPDFPage_CountObjects(handle), _MOST_OBJECTS)):
-            one = api.FPDFPage_GetObject(handle, index)
-            kind = api.FPDFPageObj_GetType(one)
+        calls, bounds = self._calls, ctypes.create_string_buffer(_BOUNDS.size)
+        at = ctypes.addressof(bounds)
+        where = _address(handle)
+        for index in range(min(self.api.FPDFPage_CountObjects(handle), _MOST_OBJECTS)):
+            one = calls.object(where, index)
+            kind = calls.kind(one)
             if kind not in (_PICTURE, _PATH, _SHADING, _FORM):
                 continue
-            if not api.FPDFPageObj_GetBounds(one, *bounds):
+            if not calls.bounds(one, at, at + 4, at + 8, at + 12):
                 continue
-            box = Box(*(value.value for value in bounds))
+            box = Box(*_BOUNDS.unpack(bounds))
             width, height = box.right - box.left, box.top - box.bottom
             if kind == _PICTURE and min(width, height) >= _PICTURE_SIZE:
                 page.pictures += 1
@@ -235,16 +242,17 @@ class Document:
             elif kind != _PATH or not self._is_white(one):
                 page.grounds.append(box)
 
-    def _is_white(self, one: Any) -> bool:
+    def _is_white(self, one: int) -> bool:
         """Whether an object is filled with white, or with nothing."""
-        colour = [ctypes.c_uint() for _ in range(4)]
-        if not self._api.FPDFPageObj_GetFillColor(one, *colour):
+        colour = ctypes.create_string_buffer(16)
+        at = ctypes.addressof(colour)
+        if not self._calls.colour(one, at, at + 4, at + 8, at + 12):
             return False
-        red, green, blue, alpha = (value.value for value in colour)
-        return alpha == 0 or min(red, green, blue) >= 250
+        red, green, blue, alpha = struct.unpack("=4I", colour)
+        return alpha == 0 or min(red, green, blue) >= _WHITE
 
     def _characters(self, text: Any) -> list[Character]:
-        unit_of, object_of, box_of, origin_of = self._calls
+        calls = self._calls
         handle = _address(text)
         place = ctypes.create_string_buffer(_PLACE.size)
         at_box = ctypes.addressof(place)
@@ -253,24 +261,24 @@ class Document:
         style = Style(0.0, None, False, True, False)
         spaced = parted = False
         found: list[Character] = []
-        for index in range(self._api.FPDFText_CountChars(text)):
-            unit = unit_of(handle, index)
+        for index in range(self.api.FPDFText_CountChars(text)):
+            unit = calls.unit(handle, index)
             if unit in _SPACES:
-                if self._api.FPDFText_IsGenerated(text, index):
+                if self.api.FPDFText_IsGenerated(text, index):
                     parted = True
                 else:
                     spaced = True
                 continue
-            drawn = object_of(handle, index)
+            drawn = calls.drawn(handle, index)
             if drawn != pointer:
                 if not drawn:
                     continue  # PDFium put it there, nothing is drawn
-                pointer, style = drawn, self._style(text, index)
-            box_of(handle, index, at_box)
-            origin_of(handle, index, at_x, at_y)
+                pointer, style = drawn, self._style(handle, index, drawn)
+            calls.box(handle, index, at_box)
+            calls.origin(handle, index, at_x, at_y)
             left, top, right, bottom, x, y = _PLACE.unpack(place)
             untold = unit in _UNTOLD and (
-                unit not in _HYPHENS or self._api.FPDFText_HasUnicodeMapError(text, index) == 1
+                unit not in _HYPHENS or self.api.FPDFText_HasUnicodeMapError(text, index) == 1
             )
             found.append(
                 Character(unit, x, y, left, bottom, right, top, style, spaced, parted, untold)
@@ -278,36 +286,34 @@ class Document:
             spaced = parted = False
         return found
 
-    def _style(self, text: Any, index: int) -> Style:
-        api = self._api
-        one = api.FPDFText_GetTextObject(text, index)
-        matrix = api.FS_MATRIX()
-        api.FPDFText_GetMatrix(text, index, matrix)
-        scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
-        mode = api.FPDFTextObj_GetTextRenderMode(one)
-        colour = [ctypes.c_uint() for _ in range(4)]
-        api.FPDFPageObj_GetFillColor(one, *colour)
-        red, green, blue, alpha = (value.value for value in colour)
-        return Style(
-            api.FPDFText_GetFontSize(text, index) * scale,
-            _turn(matrix.a, matrix.b),
-            mode == _STROKED_TOO or self._is_bold(one),
-            mode in _INVISIBLE_MODES or (mode == 0 and alpha == 0),
-            mode == 0 and min(red, green, blue) >= 250,
-        )
+    def _style(self, text: int, index: int, drawn: int) -> Style:
+        """How a text object is drawn; one object a glyph is not rare, so styles are kept."""
+        calls, look = self._calls, self._look
+        at = ctypes.addressof(look)
+        calls.matrix(text, index, at)
+        calls.colour(drawn, at + 24, at + 28, at + 32, at + 36)
+        a, b, c, d, _, _, red, green, blue, alpha = _LOOK.unpack(look)
+        font, mode, size = calls.font(drawn), calls.mode(drawn), calls.size(text, index)
+        key = (a, b, c, d, red, green, blue, alpha, font, mode, size)
+        if key not in self._styles:
+            white = min(red, green, blue) >= _WHITE
+            self._styles[key] = Style(
+                size * math.sqrt(abs(a * d - b * c)),
+                _turn(a, b),
+                mode == _STROKED_TOO or self._is_bold(font),
+                mode in _INVISIBLE_MODES or (mode == 0 and alpha == 0),
+                mode == 0 and white,
+            )
+        return self._styles[key]
 
-    def _is_bold(self, one: Any) -> bool:
-        api = self._api
-        font = api.FPDFTextObj_GetFont(one)
-        address = _address(font)
-        if not address:
+    def _is_bold(self, font: int) -> bool:
+        """Whether a font is of heavy type, by its name."""
+        if not font:
             return False
-        if address not in self._fonts:
-            size = api.FPDFFont_GetBaseFontName(font, None, 0)
-            buffer = ctypes.create_string_buffer(max(1, min(size, 500)))
-            api.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-            self._fonts[address] = bool(_BOLD.search(buffer.value.decode("utf-8", "replace")))
-        return self._fonts[address]
+        name = ctypes.create_string_buffer(500)
+        told = self.api.FPDFFont_GetBaseFontName
+        told(ctypes.cast(font, told.argtypes[0]), name, len(name))
+        return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
 
 
 @cache
@@ -324,19 +330,44 @@ def _started() -> tuple[Any, StandIn]:
     return api, fonts
 
 
-def _quick_calls(api: Any) -> tuple[Any, Any, Any, Any]:
-    """Unit, object, box and origin of a character: called for each, so without checks of types."""
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """What is asked for each character or object: by address, so without checks of types."""
+
+    unit: Any
+    drawn: Any
+    box: Any
+    origin: Any
+    matrix: Any
+    size: Any
+    colour: Any
+    font: Any
+    mode: Any
+    object: Any
+    kind: Any
+    bounds: Any
+
+
+def _quick_calls(api: Any) -> _Calls:
     handle, number = ctypes.c_void_p, ctypes.c_int
 
     def call(name: str, gives: Any, *takes: Any) -> Any:
-        place = ctypes.cast(getattr(api, name), ctypes.c_void_p).value or 0
-        return ctypes.CFUNCTYPE(gives, handle, number, *takes)(place)
+        place = ctypes.cast(getattr(api, name), handle).value or 0
+        return ctypes.CFUNCTYPE(gives, handle, *takes)(place)
 
-    return (
-        call("FPDFText_GetUnicode", ctypes.c_uint),
-        call("FPDFText_GetTextObject", handle),
-        call("FPDFText_GetLooseCharBox", number, handle),
-        call("FPDFText_GetCharOrigin", number, handle, handle),
+    return _Calls(
+        unit=call("FPDFText_GetUnicode", ctypes.c_uint, number),
+        drawn=call("FPDFText_GetTextObject", handle, number),
+        box=call("FPDFText_GetLooseCharBox", number, number, handle),
+        origin=call("FPDFText_GetCharOrigin", number, number, handle, handle),
+        matrix=call("FPDFText_GetMatrix", number, number, handle),
+        size=call("FPDFText_GetFontSize", ctypes.c_double, number),
+        colour=call("FPDFPageObj_GetFillColor", number, handle, handle, handle, handle),
+        font=call("FPDFTextObj_GetFont", handle),
+        mode=call("FPDFTextObj_GetTextRenderMode", number),
+        object=call("FPDFPage_GetObject", handle, number),
+        kind=call("FPDFPageObj_GetType", number),
+        bounds=call("FPDFPageObj_GetBounds", number, handle, handle, handle, handle),
     )
 
 

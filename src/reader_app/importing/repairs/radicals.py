@@ -12,6 +12,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from reader_app.domain.model import Script
+from reader_app.text.scripts import detect
+
 from .look import Look
 from .rule import Found, Rule
 
@@ -20,6 +23,9 @@ _SUPPLEMENT = (
     "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
 )
 _PAIRS = dict(zip(*_SUPPLEMENT, strict=True))
+_DOOR = "⼾"
+_SIMPLIFIED = {_DOOR: "户"}
+"""The one radical whose character is another one in simplified text: 户, not 戶."""
 _FORM = "[\u2e81-\u2ef3\u2f00-\u2fd5\uf900-\ufaff]"
 _BESIDE = "[\u2e81-\u2fd5\u3400-\u9fff\uf900-\ufaff]"
 _FOUND = re.compile(f"(?:(?<={_BESIDE}){_FORM}|{_FORM}(?={_BESIDE}))")
@@ -36,9 +42,10 @@ def find(look: Look) -> Iterator[Found]:
     samples = (text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:])
     if not any(map(_SOME.search, samples if len(text) > 4 * _SAMPLE else (text,))):
         return
-    for found in _FOUND.finditer(look.text):
+    pairs = _PAIRS | _SIMPLIFIED if _DOOR in text and detect(text) == Script.HANS else _PAIRS
+    for found in _FOUND.finditer(text):
         char = found.group()
-        usual = _PAIRS.get(char) or unicodedata.normalize("NFKC", char)
+        usual = pairs.get(char) or unicodedata.normalize("NFKC", char)
         if usual != char:
             yield Found(found.start(), found.end(), usual, 0.98)
 
@@ -50,6 +57,8 @@ RULE = Rule(
         ("⼭上有⻛，⼭下有⾬。", "山上有风，山下有雨。"),
         ("⻩⾖、⼩⽶", "黄豆、小米"),
         ("一年四\uf9df", "一年四履"),
+        ("这一家的⻔⼾开着，请进来说话", "这一家的门户开着，请进来说话"),
+        ("這一家的門⼾開著，請進來說話", "這一家的門戶開著，請進來說話"),
     ),
     kept=("部首：⼀ ⼁ ⼂", "⻛", "山上有风"),
 )
