@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from reader_app.domain.errors import ImportFailure, NotText
 from reader_app.domain.model import ParagraphKind
 
-from . import furniture, glyphs, lines, notes, order, outline, paragraphs, tables
+from . import columns, furniture, glyphs, lines, notes, order, outline, paragraphs, tables
 from .lines import PageLines
 from .paragraphs import Paragraph
 from .pdfium import Document, read_pages
@@ -111,7 +111,7 @@ def _no_text(read: _Read) -> ImportFailure:
 def _paragraphs(read: _Read) -> tuple[list[Paragraph], bool, int]:
     """The paragraphs with the notes behind them; whether lines are vertical; how many notes."""
     every = [line for page in read.pages for line in page.lines]
-    body, bold = paragraphs.body_size(every)
+    body, bold = columns.body_size(every)
     left_out = furniture.find(read.pages, body)
     read.furniture += len(left_out)
     parts: list[order.Part] = []
@@ -125,7 +125,7 @@ def _paragraphs(read: _Read) -> tuple[list[Paragraph], bool, int]:
         in_notes = {id(line) for group in groups for line in group}
         of_notes.append(groups)
         parts += order.parts([line for line in kept if id(line) not in in_notes], found)
-    manner = paragraphs.habits(parts, body, bold)
+    manner = columns.habits(parts, body, bold)
     made = paragraphs.read(parts, manner)
     foot = notes.notes(of_notes)
     vertical = sum(page.vertical for page in read.pages) * 2 > len(read.pages)

@@ -52,6 +52,7 @@ class Glyph(NamedTuple):
     spaced: bool
     parted: bool
     untold: bool
+    piece: int
 
 
 @dataclass(slots=True)
@@ -107,7 +108,7 @@ def _doubles(same: Sequence[tuple[float, float, int]], glyphs: Sequence[Glyph]) 
         for other_left, other_base, other in same[index + 1 : index + 1 + _MOST_LEVEL]:
             if other_left - left > near:
                 break
-            if abs(other_base - base) <= near:
+            if abs(other_base - base) <= near and glyphs[other].piece != glyph.piece:
                 again.add(max(at, other))
     return again
 
@@ -195,6 +196,7 @@ def _glyphs(characters: Iterable[Character], turn: int) -> Iterable[Glyph]:
             one.spaced,
             one.parted,
             untold,
+            one.piece,
         )
 
 

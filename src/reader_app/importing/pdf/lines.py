@@ -188,7 +188,9 @@ def _goes_across(before: Glyph, glyph: Glyph) -> bool:
         if not smaller or lift > _RAISED * em:
             return False
     gap = glyph.left - _end(before)
-    return -_BACK * em <= gap <= (_SPACED_GAP if glyph.spaced else _GAP) * em
+    if gap < -_BACK * em and glyph.left < before.left:
+        return False
+    return gap <= (_SPACED_GAP if glyph.spaced else _GAP) * em
 
 
 def _end(glyph: Glyph) -> float:
@@ -275,7 +277,7 @@ def _text(run: Sequence[Glyph], size: float, turned: bool) -> str:
         (before.low - glyph.high if turned else glyph.left - before.right) / size
         for before, glyph in pairwise(run)
     ]
-    usual = max(0.0, sorted(gaps)[len(gaps) // 2]) if gaps else 0.0
+    usual = max(0.0, sorted(gaps)[len(gaps) // 2]) if len(gaps) > 2 else 0.0
     loose = _is_loose(run)
     base = 0.0 if turned else sorted(glyph.base for glyph in run)[len(run) // 2]
     parts: list[str] = []

@@ -6,53 +6,21 @@ that all pause at their ends, or hold no mark at all, are verse and stay as they
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from reader_app.domain.model import ParagraphKind
 
 from . import marks
-from .lines import Line, is_wide
+from .columns import DEEP, INDENT, LEVEL, SLACK, Habits, Placed, entries, is_near
+from .lines import is_wide
 from .order import Part
-from .tables import Table, rows_of
+from .tables import Table
 
-_SAME_SIZE = 0.08
-_SLACK = 1.6
-"""How far a full line may fall short of its column, in em, for marks that may not begin a line."""
-_INDENT, _DEEP = 1.2, 4.6
-_LEVEL = 0.6
 _LOOSE = 1.35
 """Lines farther apart than this, in the usual distance, are two paragraphs."""
 _LARGE = 1.08
 _HEADING_LENGTH, _HEADING_LINES = 70, 4
-_WINDOW = 3
-_VERSE = 0.7
-_COLUMN_LINES = 4
-"""Lines from which a column tells its own edges."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A line, or a row of lines beside each other, in its column; ``part`` numbers the columns."""
-
-    line: Line
-    left: float
-    right: float
-    part: int
-    leading: float
-    verse: bool = False
-
-    @property
-    def indent(self) -> float:
-        """How far it begins inside its column, in em."""
-        return (self.line.left - self.left) / self.line.size
-
-    @property
-    def slack(self) -> float:
-        """How much room it leaves, in em."""
-        return (self.right - self.line.right) / self.line.size
 
 
 @dataclass(slots=True)
@@ -72,90 +40,11 @@ class Paragraph:
         return range(self.page, last + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How a document sets its text: the em of its body, its usual leading, what parts paragraphs.
-
-    ``bold`` is the weight of the body. ``columns`` are the edges of its columns of text.
-    """
-
-    body: float
-    bold: bool
-    leading: float
-    indents: bool
-    columns: tuple[tuple[float, float], ...]
-
-
-def body_size(lines: Iterable[Line]) -> tuple[float, bool]:
-    """The em and the weight in which most characters are set."""
-    sizes: Counter[float] = Counter()
-    weights: Counter[tuple[float, bool]] = Counter()
-    for line in lines:
-        size = round(line.size * 4) / 4
-        sizes[size] += len(line.text)
-        weights[size, line.bold] += len(line.text)
-    if not sizes:
-        return 10.0, False
-    body = max(sizes, key=lambda size: sizes[size])
-    return body, weights[body, True] > weights[body, False]
-
-
-def habits(parts: Sequence[Part], body: float, bold: bool) -> Habits:
-    """What the columns of a whole document have in common."""
-    columns = [_edges(lines, body) for part in parts if len(lines := _body_lines(part, body)) >= 4]
-    steps = Counter(
-        round((above.base - below.base) / body, 1)
-        for part in parts
-        for above, below in pairwise(_body_lines(part, body))
-        if 0.5 * body < above.base - below.base < 4 * body
-    )
-    leading = steps.most_common(1)[0][0] * body if steps else 1.5 * body
-    common = Counter((round(left), round(right)) for left, right in columns)
-    known = tuple((float(left), float(right)) for (left, right), _ in common.most_common(12))
-    return Habits(body, bold, leading, _indents(parts, body), known)
-
-
-def _body_lines(part: Part, body: float) -> list[Line]:
-    return [
-        item.line
-        for item in part.items
-        if item.line and not item.line.foreign and _is_near(item.line.size, body)
-    ]
-
-
-def _is_near(size: float, other: float) -> bool:
-    return abs(size - other) <= _SAME_SIZE * max(size, other)
-
-
-def _edges(lines: Sequence[Line], body: float) -> tuple[float, float]:
-    """The edges that lines share: the outermost ones that at least two of them reach."""
-    lefts = sorted(line.left for line in lines)
-    rights = sorted((line.right for line in lines), reverse=True)
-    left = next((one for one, other in pairwise(lefts) if other - one <= _LEVEL * body), lefts[0])
-    right = next((one for one, other in pairwise(rights) if one - other <= body), rights[0])
-    return left, right
-
-
-def _indents(parts: Sequence[Part], body: float) -> bool:
-    """Whether first lines are indented: of lines behind one that leaves much room, most are."""
-    firsts = indented = 0
-    for part in parts:
-        lines = _body_lines(part, body)
-        if len(lines) < 2:
-            continue
-        left, right = _edges(lines, body)
-        for above, below in pairwise(lines):
-            if right - above.right > 3 * body and marks.closes(above.text):
-                firsts += 1
-                indented += _INDENT * body <= below.left - left <= _DEEP * body
-    return indented > 0.5 * firsts if firsts else False
-
-
 def read(parts: Sequence[Part], manner: Habits) -> list[Paragraph]:
     """The paragraphs of a document, in reading order."""
     done: list[Paragraph] = []
     flowing: Paragraph | None = None
-    for entry in _entries(parts, manner):
+    for entry in entries(parts, manner):
         if isinstance(entry, Table):
             done += _of_table(entry)
             continue
@@ -167,95 +56,16 @@ def read(parts: Sequence[Part], manner: Habits) -> list[Paragraph]:
         else:
             last = _begin(entry, manner)
             done.append(last)
+            if last.kind is ParagraphKind.HEADING:
+                flowing = None
         if last and last.lines and last.lines[-1] is entry and _is_body(entry, manner):
             flowing = last
     _mark_lists(done)
     return done
 
 
-def _entries(parts: Sequence[Part], manner: Habits) -> Iterator[Placed | Table]:
-    for number, part in enumerate(parts):
-        lines = _body_lines(part, manner.body)
-        edges = _own_edges(part, lines, manner)
-        leading = _leading(lines, manner)
-        rows: list[Placed | Table] = []
-        pending: list[Line] = []
-        for item in part.items:
-            if item.line:
-                pending.append(item.line)
-                continue
-            rows += [Placed(line, *edges, number, leading) for line in _rows(pending)]
-            pending = []
-            if item.table:
-                rows.append(item.table)
-        rows += [Placed(line, *edges, number, leading) for line in _rows(pending)]
-        yield from _with_verse(rows)
-
-
-def _own_edges(part: Part, lines: Sequence[Line], manner: Habits) -> tuple[float, float]:
-    """A column's edges: its own if most lines fill it, else those of a like one of the document."""
-    body = manner.body
-    if not lines:
-        return part.left, part.right
-    left, right = _edges(lines, body)
-    full = sum(right - line.right <= _SLACK * body for line in lines)
-    if len(lines) >= _COLUMN_LINES and full >= 0.5 * len(lines):
-        return left, right
-    like = [
-        (known_right, known_left)
-        for known_left, known_right in manner.columns
-        if known_left - body <= left <= known_left + _DEEP * body and right <= known_right + body
-    ]
-    if not like:
-        return left, right
-    known_right, known_left = min(like)
-    return min(left, known_left), max(right, known_right)
-
-
-def _leading(lines: Sequence[Line], manner: Habits) -> float:
-    steps = sorted(
-        above.base - below.base for above, below in pairwise(lines) if above.base > below.base
-    )
-    usual = steps[len(steps) // 2] if len(steps) >= 3 else manner.leading
-    return min(usual, 1.25 * manner.leading)
-
-
-def _rows(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines, those beside each other as one."""
-    for row in rows_of(lines):
-        first = row[0]
-        if len(row) == 1:
-            yield first
-            continue
-        text = " ".join(line.text for line in row)
-        bold = all(line.bold for line in row)
-        yield replace(first, text=text, right=max(line.right for line in row), bold=bold)
-
-
-def _with_verse(rows: Sequence[Placed | Table]) -> Iterator[Placed | Table]:
-    """The same, with lines marked that stand among such as no prose has.
-
-    Only lines that fill their column tell: others end a paragraph or a verse anyway.
-    """
-    full = [row for row in rows if isinstance(row, Placed) and row.slack <= _SLACK]
-    verse: set[int] = set()
-    for index, row in enumerate(full):
-        near = full[max(0, index - _WINDOW) : index + _WINDOW + 1]
-        if len(near) > _WINDOW and _is_verse([one.line.text for one in near]):
-            verse.add(id(row))
-    for row in rows:
-        yield replace(row, verse=True) if isinstance(row, Placed) and id(row) in verse else row
-
-
-def _is_verse(texts: Sequence[str]) -> bool:
-    """Whether nearly all lines pause at their ends, or none holds any mark."""
-    pausing = sum(map(marks.pauses, texts))
-    inside = any(char in marks.PAUSES or char in marks.ENDS for text in texts for char in text)
-    return pausing >= _VERSE * len(texts) or not inside
-
-
 def _is_body(placed: Placed, manner: Habits) -> bool:
-    return _is_near(placed.line.size, manner.body) and not placed.line.foreign
+    return is_near(placed.line.size, manner.body) and not placed.line.foreign
 
 
 def _begin(placed: Placed, manner: Habits) -> Paragraph:
@@ -282,7 +92,7 @@ def _kind(placed: Placed, manner: Habits) -> ParagraphKind:
         return ParagraphKind.CAPTION
     if line.size >= _LARGE * manner.body and short:
         return ParagraphKind.HEADING
-    alone = placed.slack > _SLACK and not marks.pauses(line.text)
+    alone = placed.slack > SLACK and not marks.pauses(line.text)
     if line.bold and not manner.bold and alone and line.size >= 0.97 * manner.body:
         return ParagraphKind.HEADING
     return ParagraphKind.BODY
@@ -291,7 +101,7 @@ def _kind(placed: Placed, manner: Habits) -> ParagraphKind:
 def _goes_on(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
     """Whether a line goes on with the paragraph right before it."""
     above = paragraph.lines[-1]
-    if above.line.foreign or below.line.foreign or not _is_near(above.line.size, below.line.size):
+    if above.line.foreign or below.line.foreign or not is_near(above.line.size, below.line.size):
         return False
     if paragraph.kind is ParagraphKind.HEADING:
         return _heading_goes_on(paragraph, below, manner)
@@ -321,25 +131,40 @@ def _resumes(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
 def _fits(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
     """Whether edges and words let a line go on with a paragraph."""
     above = paragraph.lines[-1]
-    first = paragraph.lines[0]
-    if above.slack > _SLACK + _first_needs(below):
+    if not _may_go_on(above, below):
+        return False
+    label = marks.LABEL.match(below.line.text) is not None
+    hangs = marks.LABEL.match(paragraph.text) is not None
+    if hangs and _hangs(paragraph.lines[0], above, below):
+        return not label
+    if below.indent >= INDENT and not _is_deep(paragraph, above, below):
+        return False
+    closed = marks.closes(above.line.text)
+    if label and (closed or hangs or not manner.indents):
+        return False
+    if closed and above.line.bold != below.line.bold:
+        return False
+    return manner.indents or not closed or _goes_on_closed(above, below)
+
+
+def _may_go_on(above: Placed, below: Placed) -> bool:
+    """Whether a line fills its column, so that its paragraph may go on in the next one."""
+    if above.set_in != below.set_in and above.part == below.part:
         return False
     if above.verse and below.verse:
         return False
-    hangs = marks.LABEL.match(paragraph.text) is not None
-    if hangs and _hangs(first, above, below):
-        return not marks.LABEL.match(below.line.text)
-    closed = marks.closes(above.line.text)
-    if below.indent >= _INDENT and not _is_deep(paragraph, above, below):
-        return False
-    if marks.LABEL.match(below.line.text) and (closed or hangs or not manner.indents):
-        return False
-    if above.line.bold != below.line.bold and closed:
-        return False
-    if manner.indents or not closed:
-        return True
-    # Nothing parts paragraphs but their last lines: one that ends at the margin leaves no trace,
-    # unless what follows would still have had room.
+    full = above.slack <= SLACK + _first_needs(below)
+    return full and not marks.LEADER.search(above.line.text)
+
+
+def _goes_on_closed(above: Placed, below: Placed) -> bool:
+    """Whether a paragraph goes on where a sentence ends at the margin, and no indent tells.
+
+    Its last line leaves a trace if lines are spread to the margin and it is not, or if what
+    follows would still have had room.
+    """
+    if above.flush:
+        return above.ends_at_edge
     return above.slack < 1.0 + (1.0 if below.line.text[0] in marks.OPENING else 0.0)
 
 
@@ -357,18 +182,18 @@ def _hangs(first: Placed, above: Placed, below: Placed) -> bool:
     size = below.line.size
     step = (below.line.left - first.line.left) / size
     if above is first:
-        return 0.4 <= step <= _DEEP
-    return abs(below.line.left - above.line.left) <= _LEVEL * size and step >= 0.4
+        return 0.4 <= step <= DEEP
+    return abs(below.line.left - above.line.left) <= LEVEL * size and step >= 0.4
 
 
 def _is_deep(paragraph: Paragraph, above: Placed, below: Placed) -> bool:
     """Whether a whole paragraph is set in: its second line begins no farther in than its first."""
     size = below.line.size
-    level = abs(below.line.left - above.line.left) <= _LEVEL * size
+    level = abs(below.line.left - above.line.left) <= LEVEL * size
     if len(paragraph.lines) > 1:
-        return level and above.indent >= _INDENT
-    return below.line.left <= above.line.left - _INDENT * size or (
-        level and not marks.closes(above.line.text) and above.slack <= _SLACK
+        return level and above.indent >= INDENT
+    return below.line.left <= above.line.left - INDENT * size or (
+        level and not marks.closes(above.line.text) and above.slack <= SLACK
     )
 
 

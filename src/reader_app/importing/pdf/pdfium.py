@@ -78,6 +78,8 @@ class Character(NamedTuple):
     """PDFium found a gap before it."""
     untold: bool
     """The font does not tell which character it is."""
+    piece: int
+    """Which piece of text it was drawn with: a ligature's characters have one, and one place."""
 
 
 class Box(NamedTuple):
@@ -257,7 +259,7 @@ class Document:
         place = ctypes.create_string_buffer(_PLACE.size)
         at_box = ctypes.addressof(place)
         at_x, at_y = at_box + 16, at_box + 24
-        pointer = 0
+        pointer = piece = 0
         style = Style(0.0, None, False, True, False)
         spaced = parted = False
         found: list[Character] = []
@@ -274,6 +276,7 @@ class Document:
                 if not drawn:
                     continue  # PDFium put it there, nothing is drawn
                 pointer, style = drawn, self._style(handle, index, drawn)
+                piece += 1
             calls.box(handle, index, at_box)
             calls.origin(handle, index, at_x, at_y)
             left, top, right, bottom, x, y = _PLACE.unpack(place)
@@ -281,7 +284,9 @@ class Document:
                 unit not in _HYPHENS or self.api.FPDFText_HasUnicodeMapError(text, index) == 1
             )
             found.append(
-                Character(unit, x, y, left, bottom, right, top, style, spaced, parted, untold)
+                Character(
+                    unit, x, y, left, bottom, right, top, style, spaced, parted, untold, piece
+                )
             )
             spaced = parted = False
         return found

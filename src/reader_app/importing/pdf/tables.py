@@ -152,13 +152,29 @@ def _cells(
     rows: list[list[str]] = []
     for band in sorted(bands):
         if len(parts) < 3:
-            rows += [[line.text for line in row] for row in rows_of(bands[band])]
+            rows += _by_gaps(rows_of(bands[band]))
             continue
         cells: dict[int, list[Line]] = {}
         for line in bands[band]:
             cells.setdefault(bisect_right(parts, line.left + line.size / 2), []).append(line)
         rows.append([_cell(cells[column]) for column in sorted(cells)])
     return rows
+
+
+def _by_gaps(rows: Sequence[Sequence[Line]]) -> list[list[str]]:
+    """Cells that gaps part; a row that leaves the first cell empty goes on with the one above."""
+    done: list[list[str]] = []
+    places: list[float] = []
+    for row in rows:
+        size = row[0].size
+        if not done or row[0].left <= places[0] + size:
+            done.append([line.text for line in row])
+            places = [line.left for line in row]
+            continue
+        for line in row:
+            at = max((i for i, left in enumerate(places) if left <= line.left + size), default=0)
+            done[-1][at] = marks.joined(done[-1][at], line.text)
+    return done
 
 
 def _cell(lines: Iterable[Line]) -> str:

@@ -1,0 +1,294 @@
+"""Lines in their columns: the edges that tell a typesetter's meaning, and the habits of a document.
+
+A passage that is set in on both sides has edges of its own. Lines that all pause at their ends, or
+hold no mark at all, are told to be verse.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from . import marks
+from .lines import Line, is_wide
+from .order import Part
+from .tables import Table, rows_of
+
+_SAME_SIZE = 0.08
+SLACK = 1.6
+"""How far a full line may fall short of its column, in em, for marks that may not begin a line."""
+INDENT, DEEP = 1.2, 4.6
+LEVEL = 0.6
+_COLUMN_LINES = 4
+"""Lines from which a column tells its own edges."""
+_WINDOW = 3
+_VERSE = 0.7
+_EXACT = 0.06
+_FLUSH = 0.8
+_SET_IN = 0.3
+_PASSAGE = 10.0
+"""The least width of a passage that is set in, in em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line, or a row of lines beside each other, in its column; ``part`` numbers the columns."""
+
+    line: Line
+    left: float
+    right: float
+    part: int
+    leading: float
+    set_in: bool = False
+    """It stands in a passage that is narrower than its column."""
+    flush: bool = False
+    """Lines of its column that go on end right at the edge."""
+    verse: bool = False
+
+    @property
+    def indent(self) -> float:
+        """How far it begins inside its column, in em."""
+        return (self.line.left - self.left) / self.line.size
+
+    @property
+    def slack(self) -> float:
+        """How much room it leaves, in em."""
+        return (self.right - self.line.right) / self.line.size
+
+    @property
+    def ends_at_edge(self) -> bool:
+        """Whether it ends right at the edge, as far as a mark at its end lets one know."""
+        return any(abs(self.slack - room) <= _EXACT for room in (0.0, 0.5, -0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column's number, edges and leading, in points."""
+
+    number: int
+    left: float
+    right: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a document sets its text: the em of its body, its usual leading, what parts paragraphs.
+
+    ``bold`` is the weight of the body. ``columns`` are the edges of its columns of text.
+    """
+
+    body: float
+    bold: bool
+    leading: float
+    indents: bool
+    columns: tuple[tuple[float, float], ...]
+
+
+def body_size(lines: Iterable[Line]) -> tuple[float, bool]:
+    """The em and the weight in which most characters are set."""
+    sizes: Counter[float] = Counter()
+    weights: Counter[tuple[float, bool]] = Counter()
+    for line in lines:
+        size = round(line.size * 4) / 4
+        sizes[size] += len(line.text)
+        weights[size, line.bold] += len(line.text)
+    if not sizes:
+        return 10.0, False
+    body = max(sizes, key=lambda size: sizes[size])
+    return body, weights[body, True] > weights[body, False]
+
+
+def habits(parts: Sequence[Part], body: float, bold: bool) -> Habits:
+    """What the columns of a whole document have in common."""
+    columns = [_edges(lines, body) for part in parts if len(lines := _body_lines(part, body)) >= 4]
+    steps = Counter(
+        round((above.base - below.base) / body, 1)
+        for part in parts
+        for above, below in pairwise(_body_lines(part, body))
+        if 0.5 * body < above.base - below.base < 4 * body
+    )
+    leading = steps.most_common(1)[0][0] * body if steps else 1.5 * body
+    common = Counter((round(left), round(right)) for left, right in columns)
+    known = tuple((float(left), float(right)) for (left, right), _ in common.most_common(12))
+    return Habits(body, bold, leading, _indents(parts, body), known)
+
+
+def _body_lines(part: Part, body: float) -> list[Line]:
+    return [
+        item.line
+        for item in part.items
+        if item.line and not item.line.foreign and is_near(item.line.size, body)
+    ]
+
+
+def is_near(size: float, other: float) -> bool:
+    return abs(size - other) <= _SAME_SIZE * max(size, other)
+
+
+def _edges(lines: Sequence[Line], body: float) -> tuple[float, float]:
+    """The edges that lines share: the outermost ones that at least two of them reach."""
+    lefts = sorted(line.left for line in lines)
+    rights = sorted((line.right for line in lines), reverse=True)
+    left = next((one for one, other in pairwise(lefts) if other - one <= LEVEL * body), lefts[0])
+    right = next((one for one, other in pairwise(rights) if one - other <= body), rights[0])
+    return left, right
+
+
+def _indents(parts: Sequence[Part], body: float) -> bool:
+    """Whether first lines are indented: of lines behind one that leaves much room, most are."""
+    firsts = indented = 0
+    for part in parts:
+        lines = _body_lines(part, body)
+        if len(lines) < 2:
+            continue
+        left, right = _edges(lines, body)
+        for above, below in pairwise(lines):
+            if right - above.right > 3 * body and marks.closes(above.text):
+                firsts += 1
+                indented += INDENT * body <= below.left - left <= DEEP * body
+    return indented > 0.5 * firsts if firsts else False
+
+
+def entries(parts: Sequence[Part], manner: Habits) -> Iterator[Placed | Table]:
+    """All lines in their columns, and the tables between them."""
+    for number, part in enumerate(parts):
+        lines = _body_lines(part, manner.body)
+        column = _Column(number, *_own_edges(part, lines, manner), _leading(lines, manner))
+        rows: list[Placed | Table] = []
+        pending: list[Line] = []
+        for item in part.items:
+            if item.line:
+                pending.append(item.line)
+            if item.table:
+                rows += _placed(list(_rows(pending)), column)
+                rows.append(item.table)
+                pending = []
+        rows += _placed(list(_rows(pending)), column)
+        yield from _with_verse(rows)
+
+
+def _placed(lines: Sequence[Line], column: _Column) -> list[Placed]:
+    """Lines with their edges: the column's, or those of a passage that is set in."""
+    done: list[Placed] = []
+    at = 0
+    while at < len(lines):
+        stop = _end_of_passage(lines, at, column)
+        inside = lines[at : max(stop, at + 1)]
+        edges = _edges(inside, inside[0].size) if stop > at else (column.left, column.right)
+        done += [
+            Placed(line, *edges, column.number, column.leading, column.right - edges[1] > 1)
+            for line in inside
+        ]
+        at += len(inside)
+    flush = _is_flush(done)
+    return [replace(one, flush=True) for one in done] if flush else done
+
+
+def _end_of_passage(lines: Sequence[Line], at: int, column: _Column) -> int:
+    """Where a passage ends that begins with a line and is set in at the right; ``at`` for none.
+
+    Two of its lines share their right edge, and the upper one breaks in mid-sentence: verse does
+    neither for long.
+    """
+    first = lines[at]
+    em = first.size
+    most = column.right - SLACK * em
+    stop = at
+    while stop < len(lines):
+        line = lines[stop]
+        near = stop == at or lines[stop - 1].base - line.base <= 2.2 * em
+        if line.right > most or abs(line.size - em) > 0.5 or not near or line.foreign:
+            break
+        stop += 1
+    passage = lines[at:stop]
+    for above, below in pairwise(passage):
+        level = abs(above.right - below.right) <= _SET_IN * em
+        wide = min(above.width, below.width) >= _PASSAGE * em
+        if level and wide and not marks.pauses(above.text):
+            return at + _level_with(passage, max(above.right, below.right) + _SET_IN * em)
+    return at
+
+
+def _level_with(passage: Sequence[Line], right: float) -> int:
+    """How many lines from the first stay inside a right edge."""
+    return next((i for i, line in enumerate(passage) if line.right > right), len(passage))
+
+
+def _is_flush(placed: Sequence[Placed]) -> bool:
+    """Whether lines are spread to end right at their edge, so that one that does not is a last one.
+
+    Marks leave a part of their square free, and tell nothing.
+    """
+    telling = [
+        abs(one.slack) <= _EXACT
+        for one in placed
+        if abs(one.slack) <= SLACK
+        and is_wide(one.line.text[-1])
+        and not marks.pauses(one.line.text)
+    ]
+    return len(telling) >= _COLUMN_LINES and sum(telling) >= _FLUSH * len(telling)
+
+
+def _own_edges(part: Part, lines: Sequence[Line], manner: Habits) -> tuple[float, float]:
+    """A column's edges: its own if most lines fill it, else those of a like one of the document."""
+    body = manner.body
+    if not lines:
+        return part.left, part.right
+    left, right = _edges(lines, body)
+    full = sum(right - line.right <= SLACK * body for line in lines)
+    if len(lines) >= _COLUMN_LINES and full >= 0.5 * len(lines):
+        return left, right
+    like = [
+        (known_right, known_left)
+        for known_left, known_right in manner.columns
+        if known_left - body <= left <= known_left + DEEP * body and right <= known_right + body
+    ]
+    if not like:
+        return left, right
+    known_right, known_left = min(like)
+    return min(left, known_left), max(right, known_right)
+
+
+def _leading(lines: Sequence[Line], manner: Habits) -> float:
+    steps = sorted(
+        above.base - below.base for above, below in pairwise(lines) if above.base > below.base
+    )
+    usual = steps[len(steps) // 2] if len(steps) >= 3 else manner.leading
+    return min(usual, 1.25 * manner.leading)
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines, those beside each other as one."""
+    for row in rows_of(lines):
+        first = row[0]
+        if len(row) == 1:
+            yield first
+            continue
+        text = " ".join(line.text for line in row)
+        bold = all(line.bold for line in row)
+        yield replace(first, text=text, right=max(line.right for line in row), bold=bold)
+
+
+def _with_verse(rows: Sequence[Placed | Table]) -> Iterator[Placed | Table]:
+    """The same, with lines marked that stand among such as no prose has.
+
+    Only lines that fill their column tell: others end a paragraph or a verse anyway.
+    """
+    full = [row for row in rows if isinstance(row, Placed) and row.slack <= SLACK]
+    verse: set[int] = set()
+    for index, row in enumerate(full):
+        near = full[max(0, index - _WINDOW) : index + _WINDOW + 1]
+        if len(near) > _WINDOW and _is_verse([one.line.text for one in near]):
+            verse.add(id(row))
+    for row in rows:
+        yield replace(row, verse=True) if isinstance(row, Placed) and id(row) in verse else row
+
+
+def _is_verse(texts: Sequence[str]) -> bool:
+    """Whether nearly all lines pause at their ends, or none holds any mark."""
+    pausing = sum(map(marks.pauses, texts))
+    inside = any(char in marks.PAUSES or char in marks.ENDS for text in texts for char in text)
+    return pausing >= _VERSE * len(texts) or not inside
