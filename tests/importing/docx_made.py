@@ -454,9 +454,8 @@ def strict() -> Made:
     return Made(
         "strict",
         zipped(files),
-        (("heading", "渡口"), ("body", P1)),
-        ((0, 1, "渡口"),),
-        counts={"chapters": 1},
+        (("title", "渡口"), ("body", P1)),
+        told={"title": "渡口"},
     )
 
 

@@ -62,7 +62,7 @@ def test_headings_by_style_leave_no_other_line_a_heading(importer: Importer) -> 
 @pytest.mark.parametrize(
     ("files", "says"),
     [
-        ({"[Content_Types].xml": TYPES, "word/x.xml": "<x/>"}, "no document"),
+        ({"[Content_Types].xml": TYPES, "word/x.xml": "<x/>"}, "missing"),
         ({"[Content_Types].xml": TYPES, "word/document.xml": "<w:docu"}, "document.xml"),
         ({"[Content_Types].xml": TYPES, "word/document.xml": "<document/>"}, "no text"),
     ],

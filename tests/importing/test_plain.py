@@ -31,7 +31,7 @@ def test_nothing_is_invented_where_the_text_says_nothing(tmp_path: Path) -> None
 
 def test_folders_are_searched_in_order(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
-    for name in ("b/2.txt", "1.txt", "3.md"):
+    for name in ("b/2.txt", "1.txt", "3.rst"):
         (tmp_path / name).write_text(BODY)
     found = [p.relative_to(tmp_path).as_posix() for p in files_of([tmp_path])]
     assert found == ["1.txt", "b/2.txt"]

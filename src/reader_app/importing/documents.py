@@ -26,7 +26,7 @@ from reader_app.text.scripts import detect
 
 from .parsed import Parsed
 from .repairs import RULES, Rule, propose
-from .structure import Metadata, Structure, read
+from .structure import Metadata, Structure, kind_alone, read
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _UNFIT = re.compile("[\0\r\n\u2028\u2029\ud800-\udfff]")
@@ -45,6 +45,8 @@ _SURE = frozenset(
     }
 )
 """Kinds that a format's word decides; body may still turn out to be something else."""
+_BY_PLACE = frozenset({ParagraphKind.HEADING, ParagraphKind.CAPTION})
+"""Kinds that a short line may be guessed to be by what stands about it."""
 _FIELDS = ("author", "outlet", "date", "editor", "subtitle", "url")
 
 
@@ -247,8 +249,12 @@ def _kinds(
             kinds.append(kind)
         elif kind is ParagraphKind.DATELINE:
             kinds.append(own if own is ParagraphKind.BYLINE else kind)
-        elif (own is ParagraphKind.TITLE and titled) or (own is ParagraphKind.HEADING and headed):
+        elif own is ParagraphKind.TITLE and titled:
             kinds.append(ParagraphKind.BODY)
+        elif headed and own in _BY_PLACE:
+            # The format marks its headings, so a short line between paragraphs is none.
+            alone = kind_alone(after.lines[index].strip())
+            kinds.append(alone if alone is ParagraphKind.CAPTION else ParagraphKind.BODY)
         else:
             kinds.append(own)
     return tuple(kinds)

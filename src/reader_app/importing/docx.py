@@ -16,7 +16,7 @@ from .docx_body import Body
 from .docx_numbering import Numbering
 from .docx_package import Package, W, value
 from .docx_styles import Styles
-from .flow import Flow
+from .flow import Flow, headed
 from .page_libraries import Element
 
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
@@ -31,18 +31,19 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     _read(package, body)
     if not flow.blocks:
         raise NotText("The document holds no text, perhaps pictures: choose another file.")
-    _mark_title(body)
-    flow.count(Count.CHAPTERS.value, len(body.outline))
+    outline = list(body.outline) if body.titles else headed(flow, body.outline)
+    titles = body.titles or [text for kind, text in flow.blocks[:1] if kind == ParagraphKind.TITLE]
+    flow.count(Count.CHAPTERS.value, len(outline))
     flow.count(Count.READINGS.value, len(flow.readings))
     flow.count(Count.FURNITURE.value, _furniture(package))
     told = package.metadata()
     return {
-        "title": " ".join(body.titles) or told.get("title", ""),
+        "title": " ".join(titles) or told.get("title", ""),
         "subtitle": " ".join(body.subtitles),
         "author": told.get("author", ""),
         "encoding": "utf-8",
         "blocks": flow.blocks,
-        "outline": [list(heading) for heading in body.outline],
+        "outline": [list(heading) for heading in outline],
         "readings": flow.readings,
         "vertical": body.vertical,
         "found": flow.counts,
@@ -74,21 +75,6 @@ def _form(package: Package, kind: str) -> str:
     if settings is None:
         return ""
     return value(settings.find(f"{W}{kind}Pr/{W}numFmt")) or ""
-
-
-def _mark_title(body: Body) -> None:
-    """A document without a title's style begins with it, if its first line is the only heading
-
-    of the highest level.
-    """
-    if body.titles or not body.outline:
-        return
-    place, level, words = body.outline[0]
-    others = [one for _, one, _ in body.outline[1:]]
-    if place == 0 and len(others) > 0 and level < min(others):
-        body.flow.blocks[0][0] = ParagraphKind.TITLE.value
-        body.titles.append(words)
-        body.outline = [(at, one - level, said) for at, one, said in body.outline[1:]]
 
 
 def _furniture(package: Package) -> int:

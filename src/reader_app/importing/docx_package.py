@@ -43,8 +43,6 @@ class Package:
         # Where the list that names it is spoiled, the document is where all programs put it.
         with contextlib.suppress(Damaged):
             self.main = self._target("", "officeDocument") or _MAIN
-        if self.main not in archive:
-            raise Damaged("It has no document in it: get the file anew, or save it again.")
 
     def document(self) -> Element:
         """The document's own part."""

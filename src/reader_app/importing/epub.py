@@ -13,8 +13,8 @@ from reader_app.domain.model import Count
 
 from .archive import Archive
 from .epub_package import Entry, Package, is_cover
-from .epub_pages import Walk
 from .flow import Flow
+from .pages import Walk
 from .xml_trees import page
 
 _FEW = 2

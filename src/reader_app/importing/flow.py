@@ -6,7 +6,7 @@ What is gathered is the answer of a worker: JSON values. It knows no format.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reader_app.domain.model import ParagraphKind
@@ -119,3 +119,19 @@ class Flow:
             return
         self._pieces.append(" ")
         self._length += 1
+
+
+def headed(flow: Flow, headings: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The headings of a text without its title, which is marked as such.
+
+    What begins with the only heading of the highest level has that for its title. Headings are
+    index of the block, level and words.
+    """
+    if not headings:
+        return []
+    place, level, _ = headings[0]
+    others = list(headings[1:])
+    if place or any(one <= level for _, one, _ in others):
+        return list(headings)
+    flow.blocks[0][0] = ParagraphKind.TITLE.value
+    return [(at, one - level, words) for at, one, words in others]

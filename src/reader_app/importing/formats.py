@@ -31,6 +31,8 @@ _ZIP_END = 66_000
 _PRINT_ONLY = frozenset({"doubled", "remains", "wraps"})
 """Rules for what print and web pages leave behind."""
 
+_TYPES = "[Content_Types].xml"
+
 OF_TEXT = tuple(rule for rule in RULES if rule.name not in _PRINT_ONLY)
 """Rules for formats that part paragraphs themselves and hold no page about the article."""
 
@@ -80,11 +82,17 @@ DOCX = Format(
     SUFFIXES["docx"],
     Reading(titled=False),
     is_it=lambda archive: (
-        "[Content_Types].xml" in archive and any(name.startswith("word/") for name in archive.names)
+        _TYPES in archive
+        and (
+            any(name.startswith("word/") for name in archive.names)
+            or b"wordprocessingml" in archive.read(_TYPES)
+        )
     ),
 )
 
-FORMATS: tuple[Format, ...] = (TEXT, WEB, PDF, EPUB, DOCX)
+MARKDOWN = Format("markdown", "text/markdown", SUFFIXES["markdown"], Reading(OF_TEXT), encoded=True)
+
+FORMATS: tuple[Format, ...] = (TEXT, WEB, PDF, EPUB, DOCX, MARKDOWN)
 """Every format that is imported, in the order of the dialog that asks for files."""
 
 
@@ -98,7 +106,9 @@ def recognize(data: bytes, name: str) -> Format:
         return PDF
     if _is_page(data, suffix):
         return WEB
-    return _of_zip(data) if _ends_as_zip(data) else TEXT
+    if _ends_as_zip(data):
+        return _of_zip(data)
+    return MARKDOWN if suffix in MARKDOWN.suffixes else TEXT
 
 
 def of_media_type(media_type: str) -> Format:

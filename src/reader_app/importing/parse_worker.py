@@ -84,6 +84,12 @@ def _docx(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     return docx.extract(data, options)
 
 
+def _markdown(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
+    from . import markdown  # noqa: PLC0415
+
+    return markdown.extract(data, options)
+
+
 def _tasks() -> Mapping[str, Task]:
     """What reads each format, by the format's key; its libraries are loaded with its first file."""
-    return {"web": _web, "epub": _epub, "docx": _docx, "pdf": _pdf}
+    return {"web": _web, "epub": _epub, "docx": _docx, "markdown": _markdown, "pdf": _pdf}

@@ -249,7 +249,7 @@ def _kinds(paragraphs: Sequence[str], fixed: dict[int, ParagraphKind]) -> tuple[
     body = ParagraphKind.BODY
     # Most lines are plainly body: only the others are looked at.
     kinds = [
-        body if len(line) > _SHORT and line[0] not in _OPENERS else _kind(line.strip())
+        body if len(line) > _SHORT and line[0] not in _OPENERS else kind_alone(line.strip())
         for line in paragraphs
     ]
     for index, kind in fixed.items():
@@ -262,7 +262,8 @@ def _kinds(paragraphs: Sequence[str], fixed: dict[int, ParagraphKind]) -> tuple[
     return tuple(kinds)
 
 
-def _kind(line: str) -> ParagraphKind:
+def kind_alone(line: str) -> ParagraphKind:
+    """What a line, without white space at its ends, is by itself, whatever stands about it."""
     if len(line) > _SHORT and line[0] not in _OPENERS:
         return ParagraphKind.BODY
     if (_LABEL.match(line) and len(line) <= _SHORT) or (

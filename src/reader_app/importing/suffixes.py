@@ -8,6 +8,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "pdf": (".pdf",),
     "epub": (".epub",),
     "docx": (".docx", ".docm"),
+    "markdown": (".md", ".markdown"),
 }
 """The ends of names, in small letters, by the format's key."""
 

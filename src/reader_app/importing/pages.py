@@ -1,6 +1,7 @@
-"""The pages of an EPUB as paragraphs: headings, quotations, lists, tables, notes, ruby.
+"""Pages of a book, or what Markdown renders, as paragraphs with kinds, notes and readings.
 
-A page is walked once; where each wanted fragment stands is remembered. Runs in the worker process.
+All that a page holds is text here, unlike in a page of the web. It is walked once; where each
+wanted fragment stands is remembered. Runs in the worker process.
 """
 
 from __future__ import annotations
@@ -48,15 +49,23 @@ class Walk:
     """The way through the pages of one book, and what is gathered on it.
 
     ``wanted`` are the fragments of the present page that the contents name; ``places`` is where
-    each begins, as an index of the blocks. ``headings`` are index, level and words.
+    each begins, as an index of the blocks. ``headings`` are index, level and words. ``typed``
+    puts in what a writer of Markdown typed: the numbers of lists, a picture's words as its caption.
     """
 
-    def __init__(self, flow: Flow, hidden_classes: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, flow: Flow, hidden_classes: frozenset[str] = frozenset(), *, typed: bool = False
+    ) -> None:
         self.flow = flow
         self.wanted: frozenset[str] = frozenset()
         self.places: dict[str, int] = {}
         self.headings: list[tuple[int, int, str]] = []
         self._hidden_classes = hidden_classes
+        self._typed = typed
+        self._numbers: list[int] = []
+        """How far each list is counted that is open, from the outermost."""
+        self._label = ""
+        self._caption = ""
         self._inline = 0
         self._pre = 0
         self._painted: list[str] = []
@@ -68,6 +77,7 @@ class Walk:
             "a": self._link,
             "table": self._table,
             "ruby": self._ruby,
+            **dict.fromkeys(("ol", "ul"), self._list),
         }
 
     def page(self, tree: Element) -> None:
@@ -99,6 +109,8 @@ class Walk:
 
     def _block(self, element: Element, tag: str, kind: ParagraphKind) -> None:
         first = len(self.flow.blocks)
+        if tag == "li" and self._numbers:
+            self._number(element, kind)
         if tag in _HEADINGS:
             self._inline += 1
             self._children(element, kind)
@@ -118,6 +130,9 @@ class Walk:
     def _add(self, text: str | None, kind: ParagraphKind) -> None:
         if not text:
             return
+        if self._label and text.strip():
+            label, self._label = self._label, ""
+            self.flow.add_exact(label)
         if not self._pre:
             self.flow.add(text)
             return
@@ -128,7 +143,10 @@ class Walk:
             self.flow.add_exact(line)
 
     def _flush(self, kind: ParagraphKind) -> None:
-        self.flow.flush(kind)
+        caption, self._caption = self._caption, ""
+        if not self.flow.flush(kind) and caption:
+            self.flow.add(caption)
+            self.flow.flush(ParagraphKind.CAPTION)
         notes, self._painted = self._painted, []
         for note in notes:
             self.flow.add(note)
@@ -190,6 +208,25 @@ class Walk:
         else:
             self._flush(kind)
 
+    def _list(self, element: Element, kind: ParagraphKind) -> None:
+        """A list counts its items, where numbers are wanted."""
+        start = element.get("start") or "1"
+        self._numbers.append(int(start) if start.isdecimal() else 1)
+        if not self._inline:
+            self._flush(kind)
+        self._children(element, self._told_kind(element, "ol", kind))
+        if not self._inline:
+            self._flush(kind)
+        self._numbers.pop()
+
+    def _number(self, item: Element, kind: ParagraphKind) -> None:
+        """Put the number of an ordered list's item before what comes next."""
+        parent = item.getparent()
+        if not self._typed or parent is None or local(parent.tag) != "ol":
+            return
+        number, self._numbers[-1] = self._numbers[-1], self._numbers[-1] + 1
+        self._label = f"[{number}] " if kind is ParagraphKind.NOTE else f"{number}. "
+
     def _preformatted(self, element: Element, kind: ParagraphKind) -> None:
         self._flush(kind)
         self._pre += 1
@@ -208,6 +245,7 @@ class Walk:
             self.flow.add(said)
         else:
             self.flow.count(Count.PICTURES.value)
+            self._caption = said if self._typed else ""
 
     def _drawing(self, element: Element, kind: ParagraphKind) -> None:
         del element, kind
