@@ -23,7 +23,7 @@ from reader_app.domain.model import (
     Pasted,
 )
 from reader_app.importing import files, formats, suffixes
-from reader_app.importing.decoding import SAMPLE, candidates
+from reader_app.importing.decoding import SAMPLE, candidates, whole
 from reader_app.importing.names import readable
 from reader_app.importing.parsed import Parsed
 from reader_app.storage import articles, database, texts, told, undo
@@ -35,6 +35,8 @@ Progress = Callable[[int, int, str], None]
 BATCH_SECONDS = 0.5
 """How long files are gathered before they are stored: so much a power cut may cost."""
 BATCH_CHARACTERS = 4_000_000
+PREVIEWED = 2_000_000
+"""Bytes of a text that a preview looks at: enough to tell its repairs, and read at once."""
 BEGINNING = 4000
 """Code points of a text that a preview shows."""
 SHOWN = 600
@@ -67,8 +69,8 @@ def encodings(what: Path | Pasted) -> tuple[EncodingOffer, ...]:
 
     Raises `ImportFailure`.
     """
-    data = _bytes_of(what)
-    if not formats.recognize(data, what.name).encoded:
+    data, cut = _beginning_of(what, SAMPLE)
+    if not cut and not formats.recognize(data, what.name).encoded:
         return ()
     data = data[:SAMPLE]
     return tuple(
@@ -83,10 +85,16 @@ def preview(
     what: Path | Pasted,
     encoding: str,
 ) -> ImportPreview:
-    """What an import would make of a file or of what was pasted. Raises `ImportFailure`."""
-    data = _bytes_of(what)
+    """What an import would make of a file or of what was pasted; of a long text, its beginning.
+
+    Raises `ImportFailure`.
+    """
+    data, cut = _beginning_of(what, PREVIEWED)
+    if cut:
+        data = whole(data, encoding)
     parsed = importer.parse(data, Path(what.name), encoding)
-    known = articles.known_source(connection, hashlib.sha256(data).hexdigest())
+    # Of a file that was not read whole this is told by its import.
+    known = None if cut else articles.known_source(connection, hashlib.sha256(data).hexdigest())
     made = Counter(repair.rule for repair in parsed.repairs if repair.enabled)
     meta = parsed.metadata
     return ImportPreview(
@@ -106,12 +114,24 @@ def preview(
         format=formats.of_media_type(parsed.media_type).key,
         counts=parsed.told.counts,
         vertical=parsed.told.vertical,
+        size=cut,
         known=articles.title_of(connection, known[0]) if known and not known[1] else "",
     )
 
 
-def _bytes_of(what: Path | Pasted) -> bytes:
-    return what.data if isinstance(what, Pasted) else files.read_bytes(what)
+def _beginning_of(what: Path | Pasted, most: int) -> tuple[bytes, int]:
+    """What there is to look at, and the size of a long text of which it is the beginning, else 0.
+
+    Other formats are read whole.
+    """
+    if isinstance(what, Pasted):
+        return what.data, 0
+    data, size = files.read_beginning(what, most)
+    if len(data) == size:
+        return data, 0
+    if formats.is_told_by_beginning(data, what.name):
+        return data, size
+    return files.read_bytes(what), 0
 
 
 class Import:

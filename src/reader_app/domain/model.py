@@ -224,7 +224,8 @@ class ImportPreview:
     ``beginning`` are the first code points of the text, ``repairs`` how many of each rule would be
     made, ``lost`` the characters whose bytes are spoiled, ``known`` the title of the article that
     was made of the same bytes before, empty for none. ``format`` is a key of the importers' table,
-    ``counts`` what was found in the file and what was left out.
+    ``counts`` what was found in the file and what was left out. ``size`` is that of a file in bytes
+    of which only the beginning was looked at, 0 for one that was read whole.
     """
 
     title: str
@@ -244,6 +245,7 @@ class ImportPreview:
     format: str = "text"
     counts: Counts = ()
     vertical: bool = False
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

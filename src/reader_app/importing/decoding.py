@@ -55,6 +55,8 @@ _SUPERSETS = {
     "utf-32": "utf-32-le",
 }
 
+_PIECE = 2_000_000
+"""Bytes that are decoded at a time."""
 _SPOILED = 0.05
 """The share of characters that may be lost before a file is no text in that encoding."""
 _UNIT_PENALTY = 0.3
@@ -101,25 +103,36 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
     """The text of ``data``, in ``encoding`` if one is named. Raises `NotText`, `NotChinese`."""
     if not data.strip(b"\0 \t\r\n"):
         raise NotText("There is no text in it: choose a file that is not empty.")
-    marked = _marked(data)
-    text = None if encoding or marked else _as_utf8(data)
+    mark = marked(data)
+    text = None if encoding or mark else _as_utf8(data)
     chosen = "utf-8"
     if text is None:
-        chosen = superset(encoding) if encoding else marked or _best(data)
+        chosen = superset(encoding) if encoding else mark or _best(data)
         text = _text(data, chosen)
     # A U+FFFD that the file itself holds was lost by somebody else, but is as lost.
     lost = text.count("\ufffd")
-    trusted = encoding or chosen == "utf-8" or (marked and not lost)
+    trusted = encoding or chosen == "utf-8" or (mark and not lost)
     _refuse_other(text, data, lost, guessed=not trusted)
     return Decoded(text, chosen, lost)
 
 
 def candidates(data: bytes) -> tuple[Candidate, ...]:
     """What ``data`` may be, the likeliest first: choices for a reader who sees garbled text."""
-    chosen = _marked(data) or _guess(data)
+    chosen = marked(data) or _guess(data)
     others = sorted(_scored(data), key=lambda one: one.score, reverse=True)
     first = [one for one in others if one.encoding == chosen]
     return (*first, *(one for one in others if one.encoding != chosen))
+
+
+def whole(head: bytes, encoding: str = "") -> bytes:
+    """The beginning of a file without the character that is cut at its end.
+
+    Raises `NotText` for an ``encoding`` that there is none of.
+    """
+    chosen = superset(encoding) if encoding else marked(head) or _guess_of_head(head)
+    decoder = codecs.getincrementaldecoder(chosen)("replace")
+    decoder.decode(head)
+    return head[: len(head) - len(decoder.getstate()[0])]
 
 
 def superset(label: str) -> str:
@@ -132,7 +145,8 @@ def superset(label: str) -> str:
     return _SUPERSETS.get(name, name)
 
 
-def _marked(data: bytes) -> str:
+def marked(data: bytes) -> str:
+    """The encoding that a byte order mark tells; empty where there is none."""
     if data[:1] not in _BOM_BEGINS:
         return ""
     return next((codec for bom, codec in _BOMS if data.startswith(bom)), "")
@@ -140,6 +154,14 @@ def _marked(data: bytes) -> str:
 
 def _guess(data: bytes) -> str:
     return "utf-8" if _as_utf8(data) is not None else _best(data)
+
+
+def _guess_of_head(head: bytes) -> str:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return _best(head)
+    return "utf-8"
 
 
 def _best(data: bytes) -> str:
@@ -153,7 +175,7 @@ def _as_utf8(data: bytes) -> str | None:
     some characters in UTF-16 are all ASCII bytes: such text must not read better as Chinese.
     """
     try:
-        text = data.decode("utf-8")
+        text = _decoded(data, "utf-8", "strict")
     except UnicodeDecodeError:
         return None
     latin = _latin(text)
@@ -188,11 +210,20 @@ def _replaced(head: bytes, codec: str) -> str:
     return codecs.getincrementaldecoder(codec)("replace").decode(head)
 
 
+def _decoded(data: bytes, codec: str, errors: str) -> str:
+    """``data`` as ``codec`` has it; a long one piece by piece, so that other threads run too."""
+    if len(data) <= _PIECE:
+        return data.decode(codec, errors)
+    decoder = codecs.getincrementaldecoder(codec)(errors)
+    pieces = [decoder.decode(data[at : at + _PIECE]) for at in range(0, len(data), _PIECE)]
+    return "".join((*pieces, decoder.decode(b"", final=True)))
+
+
 def _text(data: bytes, codec: str) -> str:
     """``data`` as ``codec`` has it, with LF, and U+FFFD for what is no text."""
     if codec == "utf-8":
         data = _PAIRS.sub(_joined, data)
-    text = data.decode(codec, "replace").removeprefix("\ufeff")
+    text = _decoded(data, codec, "replace").removeprefix("\ufeff")
     latin = _latin(text)
     return _with_lf(_CONTROLS.sub("\ufffd", text) if _has_controls(latin) else text, latin)
 

@@ -71,6 +71,20 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def read_beginning(path: Path, most: int) -> tuple[bytes, int]:
+    """The first ``most`` bytes of a file, and how many there are. Raises as `read_bytes`."""
+    try:
+        if path.is_file() and most < (size := path.stat().st_size) <= MOST_BYTES:
+            with path.open("rb") as file:
+                return file.read(most), size
+    except OSError as error:
+        raise ImportFailure(
+            f"It can't be read ({error.strerror}): check the file and its permissions."
+        ) from error
+    data = read_bytes(path)
+    return data, len(data)
+
+
 def reread(media_type: str, decoded: str, repairs: Iterable[Repair], told: Told) -> Made:
     """What a set of repairs makes of the decoded source of an article of that type."""
     reading = formats.of_media_type(media_type).reading
@@ -112,7 +126,7 @@ class Importer:
         found = formats.recognize(data, path.name)
         name = readable(path.stem)
         if found.reading is None:
-            return plain.parse(data, name, encoding)
+            return plain.parse(data, name, encoding, cancelled)
         answer = self._sandbox.call(found.key, data, {"encoding": encoding}, cancelled)
         return documents.parse(data, name, found.media_type, answer, found.reading)
 

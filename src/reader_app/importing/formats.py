@@ -14,6 +14,7 @@ from pathlib import PurePath
 
 from . import foreign
 from .archive import Archive
+from .decoding import marked
 from .documents import Reading
 from .repairs import RULES
 from .suffixes import SUFFIXES
@@ -109,6 +110,16 @@ def recognize(data: bytes, name: str) -> Format:
     if _ends_as_zip(data):
         return _of_zip(data)
     return MARKDOWN if suffix in MARKDOWN.suffixes else TEXT
+
+
+def is_told_by_beginning(head: bytes, name: str) -> bool:
+    """Whether the beginning of a file tells what it is, as that of a text does.
+
+    Raises `ImportFailure` with a sentence for one that is not taken.
+    """
+    if head.startswith(b"PK") or (b"\0" in head and not marked(head)):
+        return False
+    return recognize(head, name) is TEXT
 
 
 def of_media_type(media_type: str) -> Format:

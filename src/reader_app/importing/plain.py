@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from reader_app.domain.errors import ImportFailure
 from reader_app.domain.model import ParagraphKind
 from reader_app.domain.repairs import Repair, apply
 from reader_app.text.scripts import detect
 
 from .decoding import decode
 from .parsed import Parsed
-from .repairs import doubled, propose
+from .repairs import RULES, Rule, doubled, propose
 from .structure import read
 
 MEDIA_TYPE = "text/plain"
 
 
-def parse(data: bytes, name: str, encoding: str = "") -> Parsed:
+def _never() -> bool:
+    return False
+
+
+def parse(
+    data: bytes, name: str, encoding: str = "", cancelled: Callable[[], bool] = _never
+) -> Parsed:
     """Make an article of a file's bytes; ``name`` serves as title when the text gives none.
 
-    Raises `ImportFailure`.
+    Raises `ImportFailure`, also where ``cancelled`` says that the file is wanted no more.
     """
     decoded = decode(data, encoding)
-    proposal = propose(decoded.text)
+    proposal = propose(decoded.text, _while_wanted(RULES, cancelled))
     structure = read(proposal.look.lines, proposal.remains, proposal.headlines, name)
     return Parsed(
         source=data,
@@ -36,6 +43,13 @@ def parse(data: bytes, name: str, encoding: str = "") -> Parsed:
         script=detect(proposal.text),
         lost=decoded.lost,
     )
+
+
+def _while_wanted(rules: Iterable[Rule], cancelled: Callable[[], bool]) -> Iterator[Rule]:
+    for rule in rules:
+        if cancelled():
+            raise ImportFailure("It was stopped: import it again.")
+        yield rule
 
 
 def reread(decoded: str, repairs: Iterable[Repair]) -> tuple[str, tuple[ParagraphKind, ...]]:

@@ -17,6 +17,9 @@ from reader_app.domain.told import SourceReading
 
 from . import told
 
+_PIECE = 500_000
+"""Code points that are encoded at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextVersion:
@@ -119,16 +122,19 @@ def add(
     changed: Iterable[int],
 ) -> int:
     """Store a version of an article's text; its number. Versions are never altered."""
+    # Encoded here once, and a long one in pieces: SQLite's module would stop all threads over it.
+    text = _utf8(new.text)
     cursor = connection.execute(
         "INSERT INTO texts (article, version, text, folded, characters, sha256, kinds, changed,"
-        " outline, readings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " outline, readings)"
+        " VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, ?)",
         (
             article,
             version,
-            new.text,
-            new.folded,
+            text,
+            _utf8(new.folded),
             len(new.text),
-            sha256_of(new.text),
+            hashlib.sha256(text).hexdigest(),
             told.letters_of(new.kinds),
             _list(changed),
             told.outline_text(new.outline),
@@ -203,7 +209,15 @@ def extracted(connection: sqlite3.Connection, article: int) -> str | None:
 
 def sha256_of(text: str) -> str:
     """The SHA-256 of a text's UTF-8 form, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_utf8(text)).hexdigest()
+
+
+def _utf8(text: str) -> bytes:
+    """The UTF-8 form of a text; a long one piece by piece, so that other threads run too."""
+    if len(text) <= _PIECE:
+        return text.encode("utf-8", "surrogatepass")
+    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+    return b"".join([piece.encode("utf-8", "surrogatepass") for piece in pieces])
 
 
 def _of_current(connection: sqlite3.Connection, article: int, column: str) -> str:

@@ -38,6 +38,7 @@ _PUNCTUATION = {
 
 _USUAL = "，。、“”：；？！（）《》—　"
 """What nearly every text has: replaced without a look."""
+_PIECE = 500_000
 _SAMPLE, _MANY = 400, 60
 """So many characters to be replaced in a sample: then all are replaced at once."""
 _CASELESS = re.compile("[\0-@\\[-\u00b4\u2010-\u205f\u2e80-\ua63f]*")
@@ -50,6 +51,9 @@ def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
     Same length in code points; folding again changes nothing; ``fold(a + b) == fold(a) + fold(b)``.
     ``dictionaries`` are the installed ones unless given.
     """
+    if len(text) > _PIECE:  # no other thread runs while a piece is folded
+        pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+        return "".join([fold(piece, dictionaries=dictionaries) for piece in pieces])
     if text.isascii():
         return text.lower()
     plain = _translated(text, dictionaries or installed())

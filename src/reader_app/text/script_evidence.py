@@ -20,7 +20,7 @@ _FOREIGN_PARAGRAPH = 8
 """Telling characters that make a paragraph in the other script more than a name in it."""
 _SAMPLE = 20_000
 """Code points of a long text that mostly show what it is, so that less need be counted."""
-_PIECE = 65_536
+_PIECE, _LONGEST_PIECE = 65_536, 500_000
 _KANA_PER_HAN = 0.3
 """Above it a text is Japanese."""
 _CODE_POINTS_PER_WORD = 5_000
@@ -63,9 +63,9 @@ class Evidence:
         A text with a paragraph in the other script is mixed; a name or two are not.
         """
         # Most texts hold characters of one script only, which is found out sooner than counted.
-        if _reach(self._all_simplified, text) == len(text):
-            return OTHER if _reach(self._no_simplified, text) == len(text) else Script.HANS
-        if _reach(self._all_traditional, text) == len(text):
+        if _is_all(self._all_simplified, text):
+            return OTHER if _is_all(self._no_simplified, text) else Script.HANS
+        if _is_all(self._all_traditional, text):
             return self._region(text)
         sample = self._counts(text[:_SAMPLE])
         hans, usual = sample[0] >= sample[1], max(sample)
@@ -166,19 +166,22 @@ def _count(others: re.Pattern[str], text: str) -> int:
     return len(text) - sum(map(len, others.findall(text)))
 
 
-def _reach(others: re.Pattern[str], text: str) -> int:
-    """How far ``text`` goes on without a character that ``others`` leaves out."""
-    found = others.match(text)
-    return found.end() if found else 0
+def _is_all(ones: re.Pattern[str], text: str) -> bool:
+    """Whether ``text`` is made of what ``ones`` finds; no other thread runs within a piece."""
+    return all(
+        ones.fullmatch(text, at, at + _LONGEST_PIECE) for at in range(0, len(text), _LONGEST_PIECE)
+    )
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """``text`` in pieces of whole lines, so that no list of what is found in it grows too long."""
+    """``text`` in pieces, so that no list of what is found in it grows too long.
+
+    Only an endless line is cut.
+    """
     start = 0
     while len(text) - start > _PIECE:
-        end = text.find("\n", start + _PIECE) + 1
-        if not end:
-            break
+        end = text.find("\n", start + _PIECE, start + _LONGEST_PIECE) + 1
+        end = end or min(start + _LONGEST_PIECE, len(text))
         yield text[start:end]
         start = end
     yield text[start:]

@@ -156,7 +156,11 @@ class ImportDialog(QDialog):
         self._form = form
 
     def _facts_of(self, preview: ImportPreview) -> str:
-        return self.tr("{format} · {script} · {count} characters").format(
+        told = self.tr("{format} · {script} · {count} characters")
+        if preview.size:
+            told = self.tr("{format} · {script} · the first {count} characters of {size} MB")
+        return told.format(
+            size=f"{preview.size / 1_000_000:,.1f}",
             format=messages.format_name(preview.format),
             script=messages.script_name(preview.script),
             count=f"{preview.characters:,}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader_app.domain.repairs import Alignment, Repair, Repaired, apply
@@ -61,7 +61,7 @@ class Proposal:
         return self.look.text
 
 
-def propose(source: str, rules: Sequence[Rule] = RULES) -> Proposal:
+def propose(source: str, rules: Iterable[Rule] = RULES) -> Proposal:
     """What ``rules`` find in ``source``, a decoded text with LF at the ends of lines."""
     made: list[Repair] = []
     asked: list[Repair] = []
