@@ -15,6 +15,8 @@ from .repairs import RULES, Rule, doubled, propose
 from .structure import read
 
 MEDIA_TYPE = "text/plain"
+_LONG = 1_000_000
+"""Bytes of a text that takes long enough to be stopped in its middle."""
 
 
 def _never() -> bool:
@@ -29,7 +31,9 @@ def parse(
     Raises `ImportFailure`, also where ``cancelled`` says that the file is wanted no more.
     """
     decoded = decode(data, encoding)
-    proposal = propose(decoded.text, _while_wanted(RULES, cancelled))
+    # A short text is done before anybody could stop it.
+    rules = _while_wanted(RULES, cancelled) if len(data) > _LONG else RULES
+    proposal = propose(decoded.text, rules)
     structure = read(proposal.look.lines, proposal.remains, proposal.headlines, name)
     return Parsed(
         source=data,
