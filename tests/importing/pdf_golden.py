@@ -106,7 +106,7 @@ GOLDENS = (
         {"pages": 1},
         author="苏禾",
     ),
-    Golden("overprint", sections(), {"pages": 5, "furniture": 5}),
+    Golden("overprint", sections(), {"pages": 5, "furniture": 5, "overprint": 26}),
     Golden("vertical", TOP + body(PARAGRAPHS[:6]), {"pages": 3, "furniture": 3}, vertical=True),
     Golden("hidden", TOP + body(PARAGRAPHS[:1]), {"pages": 1, "hidden": 15}),
     Golden("recognised", body(PARAGRAPHS[:2]), {"pages": 2, "pictures": 2}),

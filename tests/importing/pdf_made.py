@@ -1,22 +1,46 @@
-"""Small PDFs written by hand, for what no producer would write."""
+"""Small PDFs written by hand, for what no producer would write and for one thing at a time.
+
+Their font is named and not held, so each character fills a square of its size.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 
-def made(content: bytes, *, kids: str = "3 0 R", more: dict[int, bytes] | None = None) -> bytes:
-    """A file of one page with ``content``; ``kids`` is what the tree of pages says it holds."""
-    objects = {
-        1: b"<</Type/Catalog/Pages 2 0 R/Outlines 10 0 R>>",
-        2: f"<</Type/Pages/Count 1/Kids[{kids}]>>".encode(),
-        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R"
-        b"/Resources<</Font<</F 5 0 R>>>>>>",
-        4: b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
-        5: b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
-        b"/DescendantFonts[6 0 R]>>",
-        6: b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>",
-        **(more or {}),
-    }
+FONTS = {
+    5: b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
+    b"/DescendantFonts[6 0 R]>>",
+    6: b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>",
+    7: b"<</Type/Font/Subtype/Type0/BaseFont/STHeiti-Bold/Encoding/UniGB-UCS2-H"
+    b"/DescendantFonts[8 0 R]>>",
+    8: b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STHeiti-Bold"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>",
+}
+_FIRST_PAGE = 20
+
+
+def made(
+    *pages: bytes, kids: str = "", more: dict[int, bytes] | None = None, rotate: int = 0
+) -> bytes:
+    """A file with these pages, 300 points square; ``kids`` is what the tree says it holds."""
+    objects = {1: b"<</Type/Catalog/Pages 2 0 R/Outlines 10 0 R>>", **FONTS, **(more or {})}
+    at = _FIRST_PAGE
+    numbers: list[str] = []
+    for content in pages:
+        numbers.append(f"{at} 0 R")
+        objects[at] = (
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Rotate %d/Contents %d 0 R"
+            b"/Resources<</Font<</F 5 0 R/B 7 0 R>>>>>>" % (rotate, at + 1)
+        )
+        objects[at + 1] = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+        at += 2
+    tree = f"<</Type/Pages/Count {len(pages)}/Kids[{kids or ' '.join(numbers)}]>>"
+    objects[2] = tree.encode()
+    return _file(objects, at)
+
+
+def _file(objects: dict[int, bytes], size: int) -> bytes:
     data = b"%PDF-1.4\n"
     places: dict[int, int] = {}
     for number, source in sorted(objects.items()):
@@ -26,30 +50,58 @@ def made(content: bytes, *, kids: str = "3 0 R", more: dict[int, bytes] | None =
     data += b"xref\n"
     for number, place in places.items():
         data += b"%d 1\n%010d 00000 n \n" % (number, place)
-    return data + b"trailer<</Root 1 0 R/Size 20>>\nstartxref\n%d\n%%%%EOF\n" % start
+    return data + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
 
 
-def page_text(*lines: str, size: int = 12) -> bytes:
-    """A page's content: one line below the other."""
-    shown = b"".join(
-        b"1 0 0 1 40 %d Tm <%s> Tj "
-        % (250 - 2 * size * row, line.encode("utf-16-be").hex().encode())
-        for row, line in enumerate(lines)
+def text(x: float, y: float, words: str, size: float = 10, font: str = "F") -> bytes:
+    """A piece of text at a place."""
+    return b"BT /%s %g Tf 1 0 0 1 %g %g Tm <%s> Tj ET\n" % (
+        font.encode(),
+        size,
+        x,
+        y,
+        words.encode("utf-16-be").hex().encode(),
     )
-    return b"BT /F %d Tf %s ET" % (size, shown)
+
+
+def down(x: float, y: float, words: str, size: float = 10) -> bytes:
+    """A column of text, a character below the other."""
+    return b"".join(text(x, y - size * row, char, size) for row, char in enumerate(words))
+
+
+def column(x: float, y: float, lines: Sequence[str], size: float = 10) -> bytes:
+    """Lines below each other; one that begins with ideographic spaces is set in by as many."""
+    done = b""
+    for row, line in enumerate(lines):
+        bare = line.lstrip("\u3000")
+        indent = size * (len(line) - len(bare))
+        done += text(x + indent, y - 1.5 * size * row, bare, size)
+    return done
+
+
+def rule(x: float, y: float, width: float) -> bytes:
+    """A thin level line."""
+    return b"%g %g m %g %g l 0.5 w S\n" % (x, y, x + width, y)
+
+
+def page_text(*lines: str) -> bytes:
+    """A page's content: one line below the other."""
+    return column(40, 250, lines, 12)
 
 
 def bookmarked() -> bytes:
     """A page whose bookmarks have themselves as children and next ones."""
 
-    def title(text: str) -> bytes:
-        return b"<" + b"feff" + text.encode("utf-16-be").hex().encode() + b">"
+    def title(words: str) -> bytes:
+        return b"<feff" + words.encode("utf-16-be").hex().encode() + b">"
 
+    place = b"%d 0 R" % _FIRST_PAGE
     return made(
         page_text("山上有云，山下有雨。"),
         more={
             10: b"<</Type/Outlines/First 11 0 R/Last 11 0 R>>",
-            11: b"<</Title%s/Dest[3 0 R/XYZ 0 300 0]/First 12 0 R/Next 11 0 R>>" % title("山上"),
-            12: b"<</Title%s/Dest[3 0 R/Fit]/First 11 0 R/Next 11 0 R>>" % title("山下"),
+            11: b"<</Title%s/Dest[%s/XYZ 0 300 0]/First 12 0 R/Next 11 0 R>>"
+            % (title("山上"), place),
+            12: b"<</Title%s/Dest[%s/Fit]/First 11 0 R/Next 11 0 R>>" % (title("山下"), place),
         },
     )

@@ -17,6 +17,8 @@ from .pdfium import Document, read_pages
 _MOST_UNTOLD = 0.4
 """The share of characters that fonts do not tell from which a text is of no use."""
 _TITLE_AMONG = 12
+_LONG, _FAR_LARGER = 40, 1.3
+"""A paragraph of text by its characters; how much larger than the body a title below one is."""
 _SLIPPED = 2
 """How many pages behind its mark a note may stand."""
 _JUNK = re.compile(
@@ -44,28 +46,39 @@ class _Read:
     furniture: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The paragraphs of a document, whether its lines are vertical, its notes, its body's em."""
+
+    paragraphs: list[Paragraph]
+    vertical: bool
+    notes: int
+    body: float
+
+
 def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     """The article that a PDF holds, as JSON values. Raises `ImportFailure`."""
     del options  # a PDF says itself how its characters are to be read
     with Document(data) as document:
         read = _read(document)
         _check(read)
-        found, vertical, note_count = _paragraphs(read)
+        made = _paragraphs(read)
+        found = made.paragraphs
         if not found:
             raise _no_text(read)
         title = _sensible(document.metadata("Title"))
-        _mark_title(found, title)
+        _mark_title(found, title, made.body)
         contents = outline.entries(document.bookmarks(), found, read.pages)
         return {
             "title": title,
             "author": _author(document.metadata("Author")),
             "blocks": [[one.kind.value, one.text] for one in found],
             "outline": contents,
-            "vertical": vertical,
+            "vertical": made.vertical,
             "found": {
                 "pages": document.pages,
                 "tables": _count_tables(found),
-                "footnotes": note_count,
+                "footnotes": made.notes,
                 "pictures": read.pictures,
                 "hidden": read.hidden,
                 "furniture": read.furniture,
@@ -108,8 +121,8 @@ def _no_text(read: _Read) -> ImportFailure:
     return NotText("This PDF holds no text: choose another file.")
 
 
-def _paragraphs(read: _Read) -> tuple[list[Paragraph], bool, int]:
-    """The paragraphs with the notes behind them; whether lines are vertical; how many notes."""
+def _paragraphs(read: _Read) -> _Made:
+    """What the pages make, each note behind the paragraph that it belongs to."""
     every = [line for page in read.pages for line in page.lines]
     body, bold = columns.body_size(every)
     left_out = furniture.find(read.pages, body)
@@ -129,7 +142,7 @@ def _paragraphs(read: _Read) -> tuple[list[Paragraph], bool, int]:
     made = paragraphs.read(parts, manner)
     foot = notes.notes(of_notes)
     vertical = sum(page.vertical for page in read.pages) * 2 > len(read.pages)
-    return _with_notes(made, foot), vertical, len(foot)
+    return _Made(_with_notes(made, foot), vertical, len(foot), body)
 
 
 def _with_notes(found: Sequence[Paragraph], foot: Sequence[notes.Note]) -> list[Paragraph]:
@@ -159,8 +172,11 @@ def _place(found: Sequence[Paragraph], note: notes.Note) -> int:
     return best[1] if best else last
 
 
-def _mark_title(found: Sequence[Paragraph], told: str) -> None:
-    """The first of the largest headings of the first page, or the line that the metadata name."""
+def _mark_title(found: Sequence[Paragraph], told: str, body: float) -> None:
+    """The line that the metadata name, or the largest heading of the first page.
+
+    It stands alone in its size, and above the text unless it is far larger.
+    """
     head = [one for one in found[:_TITLE_AMONG] if one.page == found[0].page]
     wanted = "".join(told.split())
     for one in head:
@@ -170,11 +186,14 @@ def _mark_title(found: Sequence[Paragraph], told: str) -> None:
     large = [one for one in head if one.kind is ParagraphKind.HEADING and one.lines]
     if not large:
         return
-    largest = max(_size(one) for one in large)
+    largest = max(map(_size, large))
     first = next(one for one in large if _size(one) >= 0.98 * largest)
     others = [one for one in found if one.kind is ParagraphKind.HEADING and one is not first]
     alone = all(_size(one) < 0.98 * largest for one in others if one.lines)
-    if alone or (len(others) == 1 and others[0] in head):
+    above = all(
+        len(one.text) < _LONG for one in head[: head.index(first)] if one.kind is ParagraphKind.BODY
+    )
+    if alone and (above or largest >= _FAR_LARGER * body):
         first.kind = ParagraphKind.TITLE
 
 

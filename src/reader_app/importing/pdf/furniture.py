@@ -20,6 +20,8 @@ _ROWS = 3
 _SAME_HEIGHT = 3.0
 _HEADING = 1.15
 """Larger type than this part of the body's is no furniture."""
+_SMALLER, _ROOM = 0.95, 2.0
+"""What parts furniture from the text: its em, or the distance of base lines, in the body's em."""
 _SHORT = 45
 _ZONE = 0.6
 _NUMERALS = "〇零一二三四五六七八九十百"
@@ -30,7 +32,10 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """A page's outermost rows, from the edge inwards, and the lines that run the other way."""
+    """A page's outermost rows, from the edge inwards, and the lines that run the other way.
+
+    There is one row more than may be furniture, which tells whether these are apart.
+    """
 
     top: list[list[Line]]
     bottom: list[list[Line]]
@@ -53,20 +58,19 @@ def find(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
     candidates = [
         _candidate(line)
         for page in edges
-        for row in (*page.top, *page.bottom, page.foreign)
+        for row in (*page.top[:_ROWS], *page.bottom[:_ROWS], page.foreign)
         for line in row
         if line.size <= _HEADING * body and len(line.text) <= 2 * _SHORT
     ]
     repeated = _repeated(candidates)
-    taken = {key for page in edges for key in _peeled(page, repeated)}
+    taken = {key for page in edges for key in _peeled(page, repeated, body)}
     return frozenset(taken | _zones(edges, taken, body))
 
 
 def _edges(page: PageLines) -> _Edges:
     rows = rows_of(line for line in page.lines if not line.foreign)
     foreign = [line for line in page.lines if line.foreign]
-    bottom = rows[: len(rows) - _ROWS - 1 : -1] if len(rows) > _ROWS else rows[:0:-1]
-    return _Edges(rows[:_ROWS], bottom, foreign)
+    return _Edges(rows[: _ROWS + 1], rows[:0:-1][: _ROWS + 1], foreign)
 
 
 def _candidate(line: Line) -> _Candidate:
@@ -126,14 +130,23 @@ def _key(line: Line) -> tuple[int, int]:
     return line.page, line.order
 
 
-def _peeled(page: _Edges, repeated: set[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    """Repeated lines from the edges inwards, up to the first row that is the page's own."""
+def _peeled(page: _Edges, repeated: set[tuple[int, int]], body: float) -> Iterable[tuple[int, int]]:
+    """Repeated rows from the edges inwards, as far as something parts them from the text."""
     for rows in (page.top, page.bottom):
-        for row in rows:
-            if not all(_key(line) in repeated for line in row):
+        for count in range(min(_ROWS, len(rows)), 0, -1):
+            outer, inner = rows[:count], rows[count : count + 1]
+            same = all(_key(line) in repeated for row in outer for line in row)
+            if same and _is_apart(outer[-1], inner, body):
+                yield from (_key(line) for row in outer for line in row)
                 break
-            yield from map(_key, row)
     yield from (_key(line) for line in page.foreign if _key(line) in repeated)
+
+
+def _is_apart(row: Sequence[Line], inner: Sequence[Sequence[Line]], body: float) -> bool:
+    """Whether a row is set smaller than the text, or with room between."""
+    if not inner or all(line.size <= _SMALLER * body for line in row):
+        return True
+    return abs(row[0].base - inner[0][0].base) >= _ROOM * body
 
 
 def _zones(

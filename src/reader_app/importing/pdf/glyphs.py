@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .pdfium import Box, Character, Page
+from .drawings import Box
+from .pdfium import Character, Page
 
 _LEAST_SIZE = 1.0
 """Type below this many points is there for machines."""
@@ -76,12 +77,12 @@ def sheet(page: Page) -> Sheet:
     askew = turns.pop(None, 0)
     turn = max(turns, key=lambda way: (turns[way], way == 0)) if turns else 0
     turn = turn or 0
-    made = Sheet([], _turned(page.box, turn), [_turned(one, turn) for one in page.rules])
-    made.pictures, made.hidden, made.furniture = page.pictures, hidden, askew
+    made = Sheet([], _turned(page.box, turn), [_turned(one, turn) for one in page.drawings.rules])
+    made.pictures, made.hidden, made.furniture = page.drawings.pictures, hidden, askew
     every = list(_glyphs(seen, turn))
     again = _overprinted(every)
     made.glyphs = [one for at, one in enumerate(every) if at not in again] if again else every
-    made.overprint = len(again)
+    made.overprint = page.overprint + len(again)
     made.untold = sum(one.untold for one in made.glyphs)
     return made
 
@@ -131,7 +132,7 @@ def _visible(page: Page) -> tuple[list[Character], int]:
             hidden += 1
         elif style.invisible:
             layer.append(one)
-        elif style.white and not _has_ground(one, page.grounds):
+        elif style.white and not _has_ground(one, page.drawings.grounds):
             hidden += 1
         else:
             seen.append(one)

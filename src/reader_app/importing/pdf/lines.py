@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from .drawings import Box
 from .glyphs import Glyph, Sheet
-from .pdfium import Box
 
 _ON_LINE = 0.35
 """How far base lines of one line may differ, in em; raised marks may be farther up."""
@@ -29,7 +29,7 @@ _STRAY = 4
 _BACK = 0.6
 """How far a glyph may begin before the last one ends, in em."""
 _ON_AXIS = 0.33
-_NEXT_BELOW = 2.4
+_GAP_DOWN = 1.4
 _SMALL = 0.8
 """A raised figure is no larger than this part of its line's em."""
 _CLOSING = frozenset("，、。；：！？”’）》〉」』】〕］｝．")
@@ -130,7 +130,7 @@ def _mended(
     pieces.sort(key=lambda run: (-round(_axis(run[0]) / (0.5 * run[0].size)), -run[0].high))
     columns: list[list[Glyph]] = []
     for piece in pieces:
-        if columns and _goes_down(columns[-1][-1], piece[0]):
+        if columns and _goes_down(columns[-1][-1], piece[0], _GAP_ELSEWHERE):
             columns[-1] = columns[-1] + piece
         else:
             columns.append(piece)
@@ -139,7 +139,8 @@ def _mended(
 
 def _touches(run: Sequence[Glyph], glyph: Glyph) -> bool:
     """Whether a glyph stands right above or below a run down."""
-    return _goes_down(run[-1], glyph) or _goes_down(glyph, run[0])
+    near = _GAP_ELSEWHERE
+    return _goes_down(run[-1], glyph, near) or _goes_down(glyph, run[0], near)
 
 
 def _down(box: Box) -> Box:
@@ -200,12 +201,12 @@ def _end(glyph: Glyph) -> float:
     return glyph.right
 
 
-def _goes_down(before: Glyph, glyph: Glyph) -> bool:
+def _goes_down(before: Glyph, glyph: Glyph, most: float = _GAP_DOWN) -> bool:
     em = max(before.size, glyph.size)
     if abs(_axis(before) - _axis(glyph)) > _ON_AXIS * em:
         return False
     gap = before.low - glyph.high
-    return glyph.low < before.low and -0.5 * em <= gap <= (_NEXT_BELOW - 1.0) * em
+    return glyph.low < before.low and -0.5 * em <= gap <= most * em
 
 
 def _axis(glyph: Glyph) -> float:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import marks
+from .drawings import Box
 from .lines import Line, PageLines
-from .pdfium import Box
 
 _SMALLER = 0.93
 """Notes are set in this part of the body's em, or less."""

@@ -11,24 +11,22 @@ import ctypes
 import math
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import import_module
 from types import TracebackType
 from typing import Any, NamedTuple
 
 from reader_app.domain.errors import ImportFailure, NotText
 
-from .stand_in import StandIn
+from .drawings import Box, Drawings, Reader
+from .engine import address, quick_calls, started
 
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1 << 20
 """How far from the beginning a file's header may be: some servers put their own lines before it."""
 _END_WITHIN = 1 << 16
 _MOST_PAGES = 20_000
-_MOST_OBJECTS = 4_000
-"""Objects of one page that are looked at for pictures and rules: maps have a hundred times more."""
 _MOST_BOOKMARKS, _DEEPEST = 5_000, 12
 _PASSWORD, _SECURITY = 4, 5
 _INVISIBLE_MODES = (3, 7)
@@ -42,11 +40,7 @@ _PLACE = struct.Struct("=4f2d")
 """FS_RECTF (left, top, right, bottom) and an origin, as the API writes them."""
 _LOOK = struct.Struct("=6f4I")
 """FS_MATRIX and the parts of a colour."""
-_BOUNDS = struct.Struct("=4f")
 _WHITE = 250
-_PICTURE, _PATH, _SHADING, _FORM = 3, 2, 4, 5
-_PICTURE_SIZE = 40.0
-_THIN = 2.5
 _BOLD = re.compile(r"bold|black|heavy|demi|hei(?![a-z])|黑", re.IGNORECASE)
 
 
@@ -82,24 +76,14 @@ class Character(NamedTuple):
     """Which piece of text it was drawn with: a ligature's characters have one, and one place."""
 
 
-class Box(NamedTuple):
-    """A rectangle on a page, in points."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
 @dataclass(slots=True)
 class Page:
-    """What is drawn on one page. ``rules`` are thin lines, ``grounds`` what may lie behind text."""
+    """What is drawn on one page; ``overprint`` counts characters that PDFium left out as double."""
 
     box: Box
     characters: list[Character] = field(default_factory=list[Character])
-    rules: list[Box] = field(default_factory=list[Box])
-    grounds: list[Box] = field(default_factory=list[Box])
-    pictures: int = 0
+    drawings: Drawings = field(default_factory=Drawings)
+    overprint: int = 0
 
 
 class Bookmark(NamedTuple):
@@ -115,11 +99,13 @@ class Document:
     """An open PDF. Raises `ImportFailure` where it can't be opened."""
 
     def __init__(self, data: bytes) -> None:
-        self.api, self._stand_in = _started()
+        self.api, self._stand_in = started()
         self._data = _whole(data)
         self._styles: dict[tuple[float, ...], Style] = {}
         self._look = ctypes.create_string_buffer(_LOOK.size)
-        self._calls = _quick_calls(self.api)
+        self._calls = quick_calls(self.api)
+        self._drawings = Reader(self.api, self._calls)
+        self._counts: Counter[int] = Counter()
         self.handle = self.api.FPDF_LoadMemDocument64(self._data, len(self._data), None)
         if not self.handle:
             raise _failure(self.api.FPDF_GetLastError())
@@ -165,13 +151,15 @@ class Document:
                 "Get it again."
             )
         try:
-            page = Page(self._page_box(handle))
-            self._read_objects(handle, page)
+            page = Page(self._page_box(handle), drawings=self._drawings.read(handle))
             text = api.FPDFText_LoadPage(handle)
             if text:
-                self._styles.clear()  # an address may be another font's on the next page
+                # An address may be another font's on the next page.
+                self._styles.clear()
+                self._counts.clear()
                 try:
                     page.characters = self._characters(text)
+                    page.overprint = self._drawings.doubled(page.drawings.texts, self._counts)
                 finally:
                     api.FPDFText_ClosePage(text)
             return page
@@ -186,10 +174,10 @@ class Document:
         stack = [(api.FPDFBookmark_GetFirstChild(self.handle, None), 1)]
         while stack and len(found) < _MOST_BOOKMARKS:
             handle, level = stack.pop()
-            address = _address(handle)
-            if not address or address in seen:
+            place = address(handle)
+            if not place or place in seen:
                 continue
-            seen.add(address)
+            seen.add(place)
             stack.append((api.FPDFBookmark_GetNextSibling(self.handle, handle), level))
             if level < _DEEPEST:
                 stack.append((api.FPDFBookmark_GetFirstChild(self.handle, handle), level + 1))
@@ -223,39 +211,9 @@ class Document:
         self.api.FPDF_GetPageBoundingBox(handle, rect)
         return Box(rect.left, rect.bottom, rect.right, rect.top)
 
-    def _read_objects(self, handle: Any, page: Page) -> None:
-        """Pictures, rules and what may lie behind white text."""
-        calls, bounds = self._calls, ctypes.create_string_buffer(_BOUNDS.size)
-        at = ctypes.addressof(bounds)
-        where = _address(handle)
-        for index in range(min(self.api.FPDFPage_CountObjects(handle), _MOST_OBJECTS)):
-            one = calls.object(where, index)
-            kind = calls.kind(one)
-            if kind not in (_PICTURE, _PATH, _SHADING, _FORM):
-                continue
-            if not calls.bounds(one, at, at + 4, at + 8, at + 12):
-                continue
-            box = Box(*_BOUNDS.unpack(bounds))
-            width, height = box.right - box.left, box.top - box.bottom
-            if kind == _PICTURE and min(width, height) >= _PICTURE_SIZE:
-                page.pictures += 1
-            if kind == _PATH and min(width, height) <= _THIN < max(width, height):
-                page.rules.append(box)
-            elif kind != _PATH or not self._is_white(one):
-                page.grounds.append(box)
-
-    def _is_white(self, one: int) -> bool:
-        """Whether an object is filled with white, or with nothing."""
-        colour = ctypes.create_string_buffer(16)
-        at = ctypes.addressof(colour)
-        if not self._calls.colour(one, at, at + 4, at + 8, at + 12):
-            return False
-        red, green, blue, alpha = struct.unpack("=4I", colour)
-        return alpha == 0 or min(red, green, blue) >= _WHITE
-
     def _characters(self, text: Any) -> list[Character]:
         calls = self._calls
-        handle = _address(text)
+        handle = address(text)
         place = ctypes.create_string_buffer(_PLACE.size)
         at_box = ctypes.addressof(place)
         at_x, at_y = at_box + 16, at_box + 24
@@ -288,6 +246,7 @@ class Document:
                     unit, x, y, left, bottom, right, top, style, spaced, parted, untold, piece
                 )
             )
+            self._counts[pointer] += 1
             spaced = parted = False
         return found
 
@@ -319,66 +278,6 @@ class Document:
         told = self.api.FPDFFont_GetBaseFontName
         told(ctypes.cast(font, told.argtypes[0]), name, len(name))
         return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
-
-
-@cache
-def _started() -> tuple[Any, StandIn]:
-    """The library, ready for use: it is started once in a process, and never ended.
-
-    It gets squares for fonts that a file does not hold, and no folder of the system's.
-    """
-    api: Any = import_module("pypdfium2_raw")
-    nothing = (ctypes.POINTER(ctypes.c_char) * 1)()
-    api.FPDF_InitLibraryWithConfig(api.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=nothing))
-    fonts = StandIn(api)
-    api.FPDF_SetSystemFontInfo(fonts.callbacks)
-    return api, fonts
-
-
-@dataclass(frozen=True, slots=True)
-class _Calls:
-    """What is asked for each character or object: by address, so without checks of types."""
-
-    unit: Any
-    drawn: Any
-    box: Any
-    origin: Any
-    matrix: Any
-    size: Any
-    colour: Any
-    font: Any
-    mode: Any
-    object: Any
-    kind: Any
-    bounds: Any
-
-
-def _quick_calls(api: Any) -> _Calls:
-    handle, number = ctypes.c_void_p, ctypes.c_int
-
-    def call(name: str, gives: Any, *takes: Any) -> Any:
-        place = ctypes.cast(getattr(api, name), handle).value or 0
-        return ctypes.CFUNCTYPE(gives, handle, *takes)(place)
-
-    return _Calls(
-        unit=call("FPDFText_GetUnicode", ctypes.c_uint, number),
-        drawn=call("FPDFText_GetTextObject", handle, number),
-        box=call("FPDFText_GetLooseCharBox", number, number, handle),
-        origin=call("FPDFText_GetCharOrigin", number, number, handle, handle),
-        matrix=call("FPDFText_GetMatrix", number, number, handle),
-        size=call("FPDFText_GetFontSize", ctypes.c_double, number),
-        colour=call("FPDFPageObj_GetFillColor", number, handle, handle, handle, handle),
-        font=call("FPDFTextObj_GetFont", handle),
-        mode=call("FPDFTextObj_GetTextRenderMode", number),
-        object=call("FPDFPage_GetObject", handle, number),
-        kind=call("FPDFPageObj_GetType", number),
-        bounds=call("FPDFPageObj_GetBounds", number, handle, handle, handle, handle),
-    )
-
-
-def _address(handle: Any) -> int:
-    """Where what a handle stands for is; 0 for nothing."""
-    return int(ctypes.cast(handle, ctypes.c_void_p).value or 0) if handle else 0
 
 
 def _turn(a: float, b: float) -> int | None:

@@ -13,8 +13,8 @@ from itertools import pairwise
 from statistics import median
 
 from . import marks
+from .drawings import Box
 from .lines import Line
-from .pdfium import Box
 
 CELL_BREAK = " | "
 _SAME = 3.0

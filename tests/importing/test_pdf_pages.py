@@ -1,0 +1,262 @@
+"""What each room of the PDF importer makes of one thing at a time, on pages written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader_app.importing import pdf
+
+from .pdf_made import column, down, made, rule, text
+
+# Lines of 20 characters, as they are broken in a column of 200 points.
+FIRST = (
+    "　　每天早晨七点，渡口的船从对岸开过来，",
+    "船上坐着上学的孩子和卖菜的老人，谁也不急",
+    "着上岸，都等雾散。",
+)
+SECOND = (
+    "　　撑船的人姓白，今年六十岁，他说河水比",
+    "人守时，春天涨，冬天落，从来没有误过一回",
+    "班。",
+)
+ONE = "".join(FIRST).strip("　")
+TWO = "".join(SECOND).strip("　")
+
+
+def blocks(data: bytes) -> list[tuple[str, str]]:
+    return [(kind, words) for kind, words in pdf.extract(data, {})["blocks"]]
+
+
+def found(data: bytes) -> Mapping[str, int]:
+    return {name: count for name, count in pdf.extract(data, {})["found"].items() if count}
+
+
+def body(*texts: str) -> list[tuple[str, str]]:
+    return [("body", one) for one in texts]
+
+
+def page(*extra: bytes, first: int = 250) -> bytes:
+    """A page with two paragraphs and more."""
+    return column(50, first, FIRST + SECOND) + b"".join(extra)
+
+
+def test_indents_part_paragraphs_and_lines_are_joined() -> None:
+    assert blocks(made(page())) == body(ONE, TWO)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_turned_page_reads_alike(turn: int) -> None:
+    assert blocks(made(page(), rotate=turn)) == body(ONE, TWO)
+
+
+def test_text_that_is_drawn_sideways_is_set_upright() -> None:
+    turned = b"q 0 1 -1 0 300 0 cm\n" + page() + b"Q\n"
+    assert blocks(made(turned)) == body(ONE, TWO)
+
+
+def test_a_paragraph_goes_on_over_a_page_and_its_furniture() -> None:
+    pages = [
+        column(50, 250, (*FIRST, *SECOND[:2])) + text(140, 20, "1", 8),
+        column(50, 250, (SECOND[2], *FIRST)) + text(140, 20, "2", 8),
+        column(50, 250, SECOND) + text(140, 20, "3", 8),
+    ]
+    assert blocks(made(*pages)) == body(ONE, TWO, ONE, TWO)
+    assert found(made(*pages)) == {"pages": 3, "furniture": 3}
+
+
+def test_two_pages_are_too_few_to_tell_furniture() -> None:
+    head = text(50, 280, "渡口月刊", 8)
+    assert blocks(made(head + page(), head + page())).count(("body", "渡口月刊")) == 2
+
+
+def test_running_heads_of_odd_and_even_pages_go() -> None:
+    pages = [
+        text(50, 280, "渡口月刊" if number % 2 else "第三期", 8) + page() for number in range(6)
+    ]
+    assert blocks(made(*pages)) == body(ONE, TWO) * 6
+
+
+def test_the_head_of_a_short_chapter_goes_with_those_of_long_ones() -> None:
+    heads = ["晨", "晨", "晨", "午", "午", "夜", "夜", "夜", "夜"]
+    pages = [text(50, 280, f"卷{head}", 8) + page() for head in heads]
+    assert blocks(made(*pages)) == body(ONE, TWO) * 9
+
+
+def test_a_heading_that_repeats_in_the_body_stays() -> None:
+    heading = text(50, 130, "小结", 14)
+    pages = [page(heading, column(50, 100, FIRST)) for _ in range(4)]
+    assert blocks(made(*pages)).count(("heading", "小结")) == 4
+
+
+def test_chapters_with_numbers_on_top_of_their_pages_stay() -> None:
+    pages = [text(50, 280, f"第{number}章", 14) + page() for number in (1, 2, 3)]
+    kept = [words for kind, words in blocks(made(*pages)) if kind != "body"]
+    assert kept == ["第1章", "第2章", "第3章"]
+
+
+def test_page_numbers_in_chinese_and_roman_numerals_go() -> None:
+    numbers = ["i", "ii", "iii", "iv", "一", "二", "三", "四"]
+    pages = [page(text(140, 20, number, 8)) for number in numbers]
+    assert blocks(made(*pages)) == body(ONE, TWO) * 8
+
+
+def test_columns_are_read_one_after_the_other_whatever_the_content_says() -> None:
+    left = [text(30, 250 - 15 * row, line[:12], 9) for row, line in enumerate(WIDE)]
+    right = [text(160, 250 - 15 * row, line[:12], 9) for row, line in enumerate(WIDE)]
+    by_rows = b"".join(a + b for a, b in zip(left, right, strict=True))
+    by_columns = b"".join(left + right)
+    assert blocks(made(by_rows)) == blocks(made(by_columns))
+    assert len(blocks(made(by_rows))) == 2
+
+
+WIDE = (
+    "每天早晨渡口的船从对岸",
+    "开过来，船上坐着孩子和",
+    "老人，谁也不急着上岸，",
+    "都等雾散。",
+)
+
+
+def test_a_headline_stands_before_the_columns_below_it_though_drawn_last() -> None:
+    content = b"".join(column(x, 220, [line[:12] for line in WIDE], 9) for x in (30, 160)) + text(
+        80, 260, "雾里的渡口", 20
+    )
+    told = blocks(made(content))
+    assert told[0] == ("title", "雾里的渡口")
+    assert len(told) == 3
+
+
+def test_vertical_lines_go_from_right_to_left_and_their_marks_are_usual_ones() -> None:
+    content = down(240, 250, "　　渡口的船︑早晨七点开︒".strip("　"))
+    content += down(220, 270, "撑船的人姓白︐") + text(140, 20, "1", 8)
+    answer = pdf.extract(made(content), {})
+    assert answer["vertical"] is True
+    assert "渡口的船、早晨七点开。" in answer["blocks"][0][1]
+
+
+def test_figures_beside_each_other_in_a_vertical_line_stay_together() -> None:
+    content = down(240, 250, "每天早晨七点开船")
+    content += text(240, 172, "1", 5) + text(245, 172, "2", 5) + down(240, 160, "点再开一回")
+    content += down(220, 250, "撑船的人姓白，今年六十")
+    assert "七点开船12点再开一回" in "".join(words for _, words in blocks(made(content)))
+
+
+def test_what_is_printed_double_is_read_once_and_counted() -> None:
+    title = "雾里的渡口"
+    twice = text(50, 280, title, 14) + text(50.4, 280, title, 14)
+    # Each time in other pieces, so that PDFium itself does not see it.
+    pieces = text(50, 279.8, title[:2], 14) + text(50 + 28, 279.8, title[2:], 14)
+    told = pdf.extract(made(twice + pieces + page()), {})
+    assert told["blocks"][0] == ["title", title]
+    assert told["found"]["overprint"] == 2 * len(title)
+
+
+def test_doubled_characters_that_are_meant_stay() -> None:
+    assert blocks(made(text(50, 250, "看看！！天天……")))[0][1] == "看看！！天天……"
+
+
+def test_notes_under_a_rule_stand_behind_the_paragraph_with_their_mark() -> None:
+    marked = column(50, 250, FIRST) + text(140, 224, "1", 6)
+    foot = rule(50, 80, 60) + text(50, 66, "1", 5) + text(55, 64, "雾到九点才散。", 7)
+    told = blocks(made(marked + column(50, 205, SECOND) + foot))
+    assert told[0][1].endswith("¹") or "¹" in told[0][1]
+    assert told[1] == ("note", "¹雾到九点才散。")
+    assert told[2] == ("body", TWO)
+
+
+def test_small_type_at_the_foot_without_rule_or_mark_is_no_note() -> None:
+    told = blocks(made(page(text(50, 60, "摄于河边", 7))))
+    assert ("note", "摄于河边") not in told
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    rows = (("班次", "时间", "票价"), ("早班", "七点", "两元"), ("晚班", "六点", "三元"))
+    cells = b"".join(
+        text(60 + 70 * column_number, 130 - 18 * row_number, cell)
+        for row_number, row in enumerate(rows)
+        for column_number, cell in enumerate(row)
+    )
+    told = blocks(made(page(cells)))
+    assert [words for kind, words in told if kind == "table"] == [" | ".join(row) for row in rows]
+
+
+def test_cells_of_a_grid_are_whole_though_their_text_is_wrapped() -> None:
+    grid = b"0.5 w 50 60 200 80 re S 50 100 m 250 100 l S 110 60 m 110 140 l S\n"
+    words = text(55, 125, "时间") + text(115, 125, "早晨七点到晚上九点")
+    words += (
+        text(55, 85, "票价") + text(115, 88, "大人两元，孩子一元，老") + text(115, 72, "人不要钱。")
+    )
+    told = [one for kind, one in blocks(made(page(grid + words))) if kind == "table"]
+    assert told == ["时间 | 早晨七点到晚上九点", "票价 | 大人两元，孩子一元，老人不要钱。"]
+
+
+def test_lines_of_equal_verse_stay_apart() -> None:
+    verse = (
+        "山里的雾慢慢散去",
+        "孩子背着书包走来",
+        "桥上石头还是湿的",
+        "老人把船拴在树下",
+        "水面没有一点声音",
+    )
+    assert blocks(made(column(50, 250, verse, 12))) == body(*verse)
+
+
+def test_items_whose_words_hang_are_whole() -> None:
+    items = (
+        text(50, 250, "（1）"),
+        text(80, 250, "渡口的船每天早晨七点开，船上能坐十"),
+        text(80, 235, "二个人。"),
+        text(50, 220, "（2）"),
+        text(80, 220, "冬天水浅，船要绕过沙洲走，路上要一"),
+        text(80, 205, "刻钟。"),
+    )
+    told = blocks(made(b"".join(items) + column(50, 180, FIRST)))
+    assert told[0] == ("list", "（1）渡口的船每天早晨七点开，船上能坐十二个人。")
+    assert told[1] == ("list", "（2）冬天水浅，船要绕过沙洲走，路上要一刻钟。")
+
+
+def test_spaces_of_a_recogniser_go_and_those_between_names_stay() -> None:
+    assert blocks(made(text(50, 250, "渡 口 的 船 早 晨 开。")))[0][1] == "渡口的船早晨开。"
+    assert blocks(made(text(50, 250, "白小满　苏禾")))[0][1] == "白小满 苏禾"
+
+
+def test_bold_lines_of_their_own_are_headings() -> None:
+    told = blocks(
+        made(
+            column(50, 250, FIRST) + text(50, 195, "冬天的渡口", 10, "B") + column(50, 175, SECOND)
+        )
+    )
+    assert told == [("body", ONE), ("heading", "冬天的渡口"), ("body", TWO)]
+
+
+def test_captions_are_told_by_their_number() -> None:
+    told = blocks(made(page(text(100, 130, "图 1 雾里的渡口", 8))))
+    assert told[2] == ("caption", "图 1 雾里的渡口")
+
+
+WORDS = st.text(
+    st.characters(min_codepoint=0x20, max_codepoint=0xFFEE, blacklist_categories=("Cs",)),
+    max_size=12,
+)
+PLACES = st.floats(-50, 350, allow_nan=False, width=16)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(PLACES, PLACES, WORDS, st.floats(0.5, 40, width=16)), min_size=1, max_size=30
+    )
+)
+def test_whatever_stands_anywhere_is_read_without_a_fault(pieces) -> None:
+    data = made(
+        b"".join(text(x, y, words, size) for x, y, words, size in pieces)
+        + text(50, 250, "渡口的船")
+    )
+    for kind, words in blocks(data):
+        assert kind
+        assert words.strip() == words != ""
+        assert "\n" not in words
