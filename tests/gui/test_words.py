@@ -117,7 +117,7 @@ def test_what_cant_be_done_is_said_in_the_status_line(window, qtbot):
 def test_the_context_menu_offers_what_fits_the_place(window, qtbot):
     view = window.page.view
     view.select(Span(3, 6))
-    menu = window.words.menu_at(QPoint(0, 0))
+    menu = window.context_menu.menu(-1, 0)
     names = [action.text() for action in menu.actions()]
     assert "Make one word" in names
     reaches = [a.text() for a in menu.actions() if a.menu() for a in a.menu().actions()]
@@ -126,7 +126,7 @@ def test_the_context_menu_offers_what_fits_the_place(window, qtbot):
     box = view.rect_of(Span(3, 4))
     corner = view.viewport().mapFromGlobal(box.topRight() + QPoint(1, 5))
     assert view.offset_at(corner) == 4
-    menu = window.words.menu_at(corner)
+    menu = window.context_menu.menu(3, 4)
     split = next(a for a in menu.actions() if a.menu())
     assert split.text() == "Split into 甲 | 乙"
     split.menu().actions()[0].trigger()

@@ -23,6 +23,7 @@ from .alt_key import AltKey
 from .annotating import Annotating
 from .appearance import Appearance
 from .choices import Choices
+from .context_menu import ContextMenu
 from .dialogs.about import About
 from .dialogs.files import FileChooser, local_path
 from .dialogs.message import show_message
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         )
         self.words.scope = settings.word_scope
         self.words.scope_chosen.connect(lambda scope: self.choices.remember(word_scope=scope))
+        self.context_menu = ContextMenu(self, self.page, self.menus, self.words)
         self.showing_repairs = ShowingRepairs(self.page, self.operations, self.menus)
         self.navigating = Navigating(
             self.page, self.operations, self.find_bar, GoTo(self.page), self.open_article

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Annotation, Colour, Script, WordMarks
@@ -136,7 +136,7 @@ class Page(QWidget):
         self.acts.activated.connect(lambda number: self.active_changed.emit(number, True))
         self.popover.citation_wanted.connect(self.copy_with_citation)
         self.cards = WordCards(self.view, WordCard(self, theme), engine.look_up, engine.credit)
-        self.cards.blocked = self.popover.isVisible
+        self.cards.blocked = self._floats
         self.cards.words_known = self._words_known
         self.cards.note_wanted.connect(self._note_on)
         self.cards.failed.connect(self.engine_failed)
@@ -325,8 +325,15 @@ class Page(QWidget):
     def _caret_moved(self, offset: int) -> None:
         if self.loaded is None or self.acts.opening:
             return
-        under = [a for a in self.loaded.annotations if a.span.start <= offset < a.span.end]
-        self.active_changed.emit(max(a.id for a in under) if under else None, bool(under))
+        under = [a.id for a in self.loaded.annotations if a.span.start <= offset < a.span.end]
+        active = self.view.scene.active
+        self.active_changed.emit(
+            active if active in under else max(under, default=None), bool(under)
+        )
+
+    def _floats(self) -> bool:
+        """Whether something is open that a card under the pointer must not cover."""
+        return self.popover.isVisible() or QApplication.activePopupWidget() is not None
 
     def _tell_original(self, span: Span | None) -> None:
         """Say what stood in the place of a marked conversion under the pointer."""

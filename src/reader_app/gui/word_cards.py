@@ -187,7 +187,7 @@ class WordCards(QObject):
         self._background.deliver(partial(self._show, question, answer))
 
     def _show(self, question: Question, answer: Answer) -> None:
-        if question is not self._question:
+        if question is not self._question or (self.blocked() and not question.by_key):
             return
         found = answer.found
         if isinstance(found, Exception) and not isinstance(found, ReaderError):

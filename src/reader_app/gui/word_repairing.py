@@ -1,14 +1,14 @@
 """The reader's word repairs, from wherever in the window they are asked for.
 
-Selection and caret come from the page, the repair goes to the library's thread; the page's context
-menu and the list of own words begin here too.
+Selection and caret come from the page, the repair goes to the library's thread; the list of own
+words begins here too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reader_app.domain.changes import Changes
@@ -52,7 +52,6 @@ class WordRepairing(QObject):
         self._status = status
         self._choose = choose
         acts.changed.connect(self._changed)
-        page.view.context_requested.connect(self._open_menu)
         page.cards.split_wanted.connect(self._offer_splits)
         page.cards.merge_wanted.connect(self._offer_merges)
         menus["merge"].triggered.connect(lambda checked=False: self.merge())
@@ -125,26 +124,16 @@ class WordRepairing(QObject):
             dialog.open()
         self._fill()
 
-    def menu_at(self, point: QPoint) -> QMenu:
-        """The page's context menu at a point of its viewport."""
-        menu = QMenu(self._window)
-        view = self._page.view
-        span, loaded = view.selection(), self._page.loaded
-        if span is not None:
-            menu.addAction(self._menus["copy"])
-            menu.addAction(self._menus["cite"])
-            menu.addAction(self._menus["highlight"])
-            menu.addSeparator()
-            merge = menu.addMenu(self.tr("Make one word"))
-            self._reaches(merge, self.merge)
-        elif loaded is not None:
-            offset = view.offset_at(point)
-            word = view.word_at(max(0, offset - 1))
-            if word.start < offset < word.end:
-                split = menu.addMenu(self._split_text(loaded.text, word, offset))
-                self._reaches(split, lambda scope: self.split(scope, offset))
-        menu.addAction(self._menus["my_words"])
-        return menu
+    def add_merge(self, menu: QMenu) -> None:
+        """Offer to make one word of the selection."""
+        self._reaches(menu.addMenu(self.tr("Make one word")), self.merge)
+
+    def add_split(self, menu: QMenu, word: Span, offset: int) -> None:
+        """Offer to split ``word`` at ``offset``, if that is inside it."""
+        loaded = self._page.loaded
+        if loaded is not None and word.start < offset < word.end:
+            split = menu.addMenu(self._split_text(loaded.text, word, offset))
+            self._reaches(split, lambda scope: self.split(scope, offset))
 
     def splits_of(self, word: Span) -> QMenu:
         """Where a word can be split, an action a place."""
@@ -202,11 +191,6 @@ class WordRepairing(QObject):
         parts = (text[word.start : offset][-SHOWN:], text[offset : word.end][:SHOWN])
         first, second = (part.replace("&", "&&") for part in parts)
         return self.tr("Split into {first} | {second}").format(first=first, second=second)
-
-    def _open_menu(self, point: QPoint) -> None:
-        menu = self.menu_at(self._page.view.viewport().mapFromGlobal(point))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
 
     def _said(self, text: str, word: str, scope: RepairScope) -> Callable[[Changes], None]:
         """Says what was done, or that there was nothing to do."""

@@ -8,9 +8,10 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
 
 from reader_app.domain.model import Annotation, Colour, ParagraphKind, WordMarks
 from reader_app.domain.offsets import Edit, OffsetMap, ViewText
@@ -383,6 +384,87 @@ def test_clicking_a_highlight_activates_the_topmost(view):
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, offset))
     assert [activated.at(i)[0] for i in range(activated.count())] == [9, 7]
     assert view.annotation_at(QPoint(2, 2)) is None
+
+
+def test_clicks_at_one_place_go_down_through_the_highlights_there(view, qtbot):
+    load(view, TEXT)
+    start = TEXT.index("互联网")
+    spans = ((start, start + 3), (start + 1, start + 5), (start - 4, start + 2))
+    view.set_annotations([annotation(n, *span) for n, span in enumerate(spans, start=1)])
+    view.annotation_activated.connect(view.set_active)
+    found = QSignalSpy(view.annotation_activated)
+    at = left_of(view, start + 1) + QPoint(10, 0)
+    for _ in range(4):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        qtbot.wait(QGuiApplication.styleHints().mouseDoubleClickInterval() + 50)
+    assert [found.at(i)[0] for i in range(found.count())] == [3, 2, 1, 3]
+
+
+def test_the_active_highlight_lies_over_the_others(view):
+    load(view, TEXT)
+    start = TEXT.index("互联网")
+    view.set_annotations(
+        [annotation(1, start, start + 3, Colour.JADE), annotation(2, start, start + 5)]
+    )
+    fills = (view._colours.highlights[Colour.STRAW], view._colours.highlights[Colour.JADE])
+    at = left_of(view, start) + QPoint(0, -10)
+
+    def filled():
+        image = view.viewport().grab().toImage()
+        return image.pixelColor(at + QPoint(4, 0))
+
+    assert filled() == fills[0]
+    view.set_active(1)
+    assert filled() == fills[1]
+    view.set_active(None)
+    assert filled() == fills[0]
+
+
+def test_a_click_shows_the_caret(view):
+    load(view, TEXT)
+    at = left_of(view, 8)
+    before = view.viewport().grab().toImage()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    after = view.viewport().grab().toImage()
+    box = view.scene.flow.box(view.scene.selection.caret)
+    x = int(box.left() + view.scene.flow.rows.page.left)
+    y = int(box.center().y())
+    assert before.pixelColor(x, y) != view._colours.accent
+    assert after.pixelColor(x, y) == view._colours.accent
+
+
+def test_who_comes_by_tab_finds_the_caret_in_sight(view):
+    load(view, TEXT)
+    view.scroll_to(len(TEXT) // 2)
+    assert not view.scene.caret_in_sight()
+    QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert view.scene.caret_shown
+    assert view.scene.caret_in_sight()
+
+
+def test_ctrl_home_reaches_the_edge_above_the_title_and_ctrl_end_the_one_below(view):
+    load(view, TEXT)
+    QTest.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert view.progress() == 1.0
+    QTest.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert view.progress() == 0.0
+    assert (view.scene.flow.top, view.scene.flow.hidden) == (0, 0.0)
+
+
+def test_the_menu_key_asks_at_the_caret_and_the_mouse_where_it_points(view):
+    load(view, TEXT)
+    asked = []
+    view.context_requested.connect(lambda *values: asked.append(values))
+    view.select(Span(9, 9))
+    corner = view.mapToGlobal(QPoint(5, 5))
+    reason = QContextMenuEvent.Reason
+    for widget, asks in ((view, reason.Keyboard), (view.viewport(), reason.Mouse)):
+        QApplication.sendEvent(widget, QContextMenuEvent(asks, QPoint(5, 5), corner))
+    place, character, by_key = asked[0]
+    box = view.scene.flow.box(view.scene.selection.caret)
+    assert (character, by_key) == (9, True)
+    assert abs(view.viewport().mapFromGlobal(place).y() - box.bottom()) <= 1
+    assert asked[1] == (corner, -1, False)
 
 
 def test_a_highlight_over_paragraphs_is_drawn_under_the_text(view):

@@ -116,7 +116,10 @@ class AnnotationIndex:
             index -= 1
         return tuple(sorted(found, key=lambda a: a.id))
 
+    def over(self, offset: int) -> tuple[Annotation, ...]:
+        """Those that cover the code point at ``offset``, the topmost first."""
+        return self.touching(Span(offset, offset + 1))[::-1]
+
     def topmost(self, offset: int) -> Annotation | None:
         """The annotation that fills the code point at ``offset``."""
-        found = self.touching(Span(offset, offset + 1))
-        return found[-1] if found else None
+        return next(iter(self.over(offset)), None)

@@ -42,10 +42,12 @@ def draw(page: PagePainter, scene: Scene, flow: Flow, *, caret: bool) -> None:
 def _grounds(page: PagePainter, scene: Scene, flow: Flow, visible: Visible) -> None:
     """All that lies behind the text."""
     hovered, dragged = scene.places(scene.hovered), scene.grips.places(flow)
+    meant = scene.places(scene.meant)
     for _, y, row in visible:
         if scene.word_marks is WordMarks.SHADE:
             page.shades(row, y)
         page.hover(row, y, *_within(hovered, row))
+        page.hover(row, y, *_within(meant, row))
         found = flow.rows.bands(row, lambda of: _bands(scene, flow, of))
         page.bands(row, y, found, scene.colour_of)
         part = scene.selected(row)
@@ -70,7 +72,8 @@ def _found(index: HitIndex, flow: Flow, row: Row) -> list[tuple[Span, bool]]:
 
 def _bands(scene: Scene, flow: Flow, row: Row) -> list[Band]:
     paragraph = flow.rows.document.paragraphs.span(row.paragraph)
-    touching = scene.annotations.touching(paragraph)
+    active = scene.active
+    touching = sorted(scene.annotations.touching(paragraph), key=lambda a: a.id == active)
     offsets = flow.rows.view(row.paragraph).offsets
     return bands(row_marks(touching, paragraph, offsets, Span(row.start, row.end)))
 

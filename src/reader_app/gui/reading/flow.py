@@ -67,7 +67,21 @@ class Flow:
         self.move(row.tops[line] - y)
 
     def reveal(self, place: Place, margin: float) -> None:
-        """Scroll as little as shows the place's line with a margin around it."""
+        """Scroll as little as shows the place's line with a margin around it.
+
+        The first line comes with the edge of the page above it, the last with the one below.
+        """
+        index = self.rows.row_at(place)
+        row = self.rows.laid(index)
+        line = row.line_of(place.offset - row.start, upstream=place.upstream)
+        if (index, line) == (0, 0):
+            self.top, self.hidden = 0, 0.0
+        elif (index, line) == (len(self.rows) - 1, len(row.tops) - 1):
+            self.go_to_end()
+        else:
+            self._reveal(place, margin)
+
+    def _reveal(self, place: Place, margin: float) -> None:
         box = self.box(place)
         if box is None:
             before = (self.rows.row_at(place), 0.0) < (self.top, self.hidden)

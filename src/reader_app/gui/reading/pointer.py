@@ -58,6 +58,7 @@ class Pointer(QObject):
         self._dragging = False
         self._grain = Grain.CHARACTER
         self._unit = (START, START)
+        self._was_active: int | None = None
         self._told: Span | None = None
         self._rest = QTimer(self, singleShot=True, interval=HOVER_PAUSE)
         self._rest.timeout.connect(self._tell_hovered)
@@ -80,11 +81,13 @@ class Pointer(QObject):
             self._take(Selection(scene.selection.caret, scene.selection.caret))
             return
         self.hover(None)
+        # The caret, put here, makes another highlight the active one.
+        self._was_active = scene.active
         self._count_click(event)
         self._press = event.position()
         self._pressed = True
         self._dragging = False
-        scene.caret_shown = False
+        scene.caret_shown = True
         self._grain = grain_of(self._clicks)
         if self._grain != Grain.CHARACTER:
             place = scene.hit(flow, event.position(), on_character=True)
@@ -117,7 +120,10 @@ class Pointer(QObject):
             self._autoscroll.start()
 
     def release(self, event: QMouseEvent) -> None:
-        """End what was begun; a plain click on a highlight activates it."""
+        """End what was begun; a plain click activates the highlight under it.
+
+        Where several lie, it is the topmost, or the one below that which was active.
+        """
         self._autoscroll.stop()
         if self._scene.grips.span is not None:
             self._drop_grip()
@@ -128,9 +134,10 @@ class Pointer(QObject):
         if self._scene.kept is not None:
             self.finished.emit()
         elif not self._dragging:
-            found = self._scene.annotation_at(event.position())
-            if found is not None:
-                self.activated.emit(found)
+            found = self._scene.annotations_at(event.position())
+            if found:
+                at = found.index(self._was_active) + 1 if self._was_active in found else 0
+                self.activated.emit(found[at % len(found)])
 
     def hover(self, word: Span | None) -> None:
         """The pointer is over this word now, or over none."""

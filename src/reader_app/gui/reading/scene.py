@@ -50,6 +50,8 @@ class Scene:
         self.grips = Grips()
         self.hovered: Span | None = None
         """The word under the pointer."""
+        self.meant: Span | None = None
+        """What an open menu is about."""
         self._forget_places()
 
     def _forget_places(self) -> None:
@@ -67,7 +69,7 @@ class Scene:
         """Another document, from its beginning, without marks."""
         self.document, self.source = document, source
         self.flow = None
-        self.hovered = None
+        self.hovered = self.meant = None
         self.set_annotations(())
         self.grips.show(None)
         self.hits = self.mended = HitIndex()
@@ -83,8 +85,16 @@ class Scene:
             self.flow.rows.forget_bands()
 
     def set_active(self, annotation: int | None) -> None:
-        """Show grips at the ends of this highlight, and of no other."""
+        """Show grips at the ends of this highlight, which lies over the others; of no other."""
+        before = self.active
         self.grips.show(next((a for a in self.annotations.all if a.id == annotation), None))
+        if self.flow is not None and self.active != before:
+            self.flow.rows.forget_bands()
+
+    @property
+    def active(self) -> int | None:
+        """The id of the highlight that is at work."""
+        return self.grips.annotation.id if self.grips.annotation else None
 
     def lay_out(self, width: int, height: int) -> None:
         """Lay the text out anew for a viewport of this size; selection and place stay."""
@@ -211,13 +221,19 @@ class Scene:
             return None
         return self.word_at(original_offset(self.flow.rows, place))
 
-    def annotation_at(self, point: QPoint | QPointF) -> int | None:
-        """The id of the topmost annotation under a point."""
+    def annotations_at(self, point: QPoint | QPointF) -> list[int]:
+        """The ids of the annotations under a point, the topmost first."""
         place = self.character_at(QPointF(point))
         if place is None or self.flow is None:
-            return None
-        found = self.annotations.topmost(original_offset(self.flow.rows, place))
-        return found.id if found else None
+            return []
+        return [one.id for one in self.annotations.over(original_offset(self.flow.rows, place))]
+
+    def caret_in_sight(self) -> bool:
+        """Whether some of the caret's line is in the window."""
+        if self.flow is None:
+            return False
+        box = self.flow.box(self.selection.caret)
+        return box is not None and box.bottom() > 0 and box.top() < self.flow.window
 
     def selected(self, row: Row) -> tuple[int, int, bool] | None:
         """What is selected of a row, and whether the LF after it is selected too."""

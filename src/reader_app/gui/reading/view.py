@@ -60,8 +60,8 @@ class ReadingView(QAbstractScrollArea):
     """The pointer rests on a word: its `Span` of the original text; None once it has left."""
     looks_changed = Signal()
     """Other colours, another style or other fonts."""
-    context_requested = Signal(QPoint)
-    """A context menu is wanted at this global position."""
+    context_requested = Signal(QPoint, int, bool)
+    """A context menu is wanted: at this global position, about this code point, by key or not."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,7 +133,7 @@ class ReadingView(QAbstractScrollArea):
         self.viewport().update()
 
     def set_active(self, annotation: int | None) -> None:
-        """Show grips at the ends of this highlight, and of no other."""
+        """Show this highlight over the others, with grips at its ends; no other has any."""
         self.scene.set_active(annotation)
         self.viewport().update()
 
@@ -279,12 +279,28 @@ class ReadingView(QAbstractScrollArea):
 
     def annotation_at(self, point: QPoint | QPointF) -> int | None:
         """The id of the topmost annotation under a point of the viewport."""
-        return self.scene.annotation_at(point)
+        return next(iter(self.scene.annotations_at(point)), None)
 
     def annotation_at_caret(self) -> Annotation | None:
-        """The topmost annotation that holds the caret, or else one that ends at it."""
+        """The annotation that holds the caret, or else one that ends at it.
+
+        Of several it is the active one, or else the topmost.
+        """
         at, found = self.scene.caret_at, self.scene.annotations
-        return found.topmost(at) or (found.topmost(at - 1) if at else None)
+        here = found.over(at) or (found.over(at - 1) if at else ())
+        active = self.scene.active
+        return next((one for one in here if one.id == active), here[0] if here else None)
+
+    def point_out(self, span: Span | None) -> None:
+        """Light up what a menu is about; None lights nothing."""
+        self._pointer.hover(None)
+        self.scene.meant = span
+        self.viewport().update()
+
+    def enter(self) -> None:
+        """Take the keyboard, with the caret in sight: on the first line if it was elsewhere."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_caret()
 
     # Keeping what is shown in step
 
@@ -320,6 +336,27 @@ class ReadingView(QAbstractScrollArea):
         if before != scene.caret_at:
             self.caret_moved.emit(scene.caret_at)
         self.accessible_text.caret_moved()
+
+    def _show_caret(self) -> None:
+        """Draw the caret, brought to the first line in sight from elsewhere."""
+        scene = self.scene
+        scene.caret_shown = True
+        if scene.flow is not None and scene.kept is None and not scene.caret_in_sight():
+            place, _ = scene.flow.first_line()
+            self._take(Selection(place, place))
+        self.viewport().update()
+
+    def _caret_corner(self) -> QPoint:
+        """The point under the selection, or under the caret, where a menu by key opens."""
+        self._show_caret()
+        scene, port = self.scene, self.viewport().rect()
+        box = scene.selection_box()
+        if box.isEmpty() and scene.flow is not None:
+            caret = scene.flow.box(scene.selection.caret)
+            if caret is not None:
+                box = caret.translated(scene.flow.rows.page.left, 0)
+        corner = box.toAlignedRect().bottomLeft()
+        return QPoint(corner.x(), max(port.top(), min(corner.y(), port.bottom())))
 
     def _tell_move(self, move: Move) -> None:
         self.accessible_text.say(self.scene.passed(move))
@@ -376,8 +413,14 @@ class ReadingView(QAbstractScrollArea):
         self._pointer.hover(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask the window for a menu."""
-        self.context_requested.emit(event.globalPos())
+        """Ask the window for a menu, at the caret where a key asks for it."""
+        self._pointer.hover(None)
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at, place = self.scene.caret_at, self._caret_corner()
+            self.context_requested.emit(self.viewport().mapToGlobal(place), at, True)
+        else:
+            at = self.character_at(self.viewport().mapFromGlobal(event.globalPos()))
+            self.context_requested.emit(event.globalPos(), -1 if at is None else at, False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl it is the window's business."""
@@ -410,8 +453,10 @@ class ReadingView(QAbstractScrollArea):
         self._keep_top()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The caret shows."""
+        """The caret shows; who comes by Tab must see where it is."""
         super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._show_caret()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
