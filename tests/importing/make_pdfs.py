@@ -21,9 +21,12 @@ sys.path.insert(0, str(HERE))
 import typst  # noqa: E402
 from pdf_texts import (  # noqa: E402
     AUTHOR,
+    BULLETS,
+    ENGLISH,
     HANT,
     ITEMS,
     LATIN,
+    LONG_ROWS,
     NOTES,
     PARAGRAPHS,
     ROWS,
@@ -174,6 +177,31 @@ def verse() -> bytes:
     return _typst(body + _paragraphs(PARAGRAPHS[2:3]))
 
 
+@made
+def passages() -> bytes:
+    """English with hyphens, a quotation set in, a table of three rules, a list with bullets."""
+    rows = ", ".join(f"[{cell}]" for row in LONG_ROWS[1:] for cell in row)
+    head = ", ".join(f"[{cell}]" for cell in LONG_ROWS[0])
+    body = _typst_title() + f'#text(lang: "en", hyphenate: true)[{_escaped(ENGLISH)}]\n\n'
+    body += _paragraphs(PARAGRAPHS[:1])
+    body += f"#block(inset: (x: 2em))[{_escaped(PARAGRAPHS[2])}]\n\n" + _paragraphs(PARAGRAPHS[1:2])
+    body += "#table(columns: (2cm, 2.5cm, 1fr), stroke: none, table.hline(), "
+    body += f"{head}, table.hline(), {rows}, table.hline())\n\n" + _paragraphs(PARAGRAPHS[3:4])
+    body += "#set par(first-line-indent: 0em)\n"
+    body += "".join(f"- {_escaped(item)}\n" for item in BULLETS) + "\n"
+    return _typst(body, width=120)
+
+
+@made
+def newspaper() -> bytes:
+    """Two articles beside each other, the wider one in two columns below its headline."""
+    left = f'#align(center, text(20pt, weight: "bold")[{TITLE}])\n'
+    left += "#columns(2, gutter: 5mm)[" + _paragraphs(PARAGRAPHS[:6]) + "]"
+    right = '#text(15pt, weight: "bold")[巷口新闻]\n\n' + _paragraphs(PARAGRAPHS[6:])
+    body = f"#grid(columns: (2fr, 1fr), column-gutter: 8mm, [{left}], [{right}])"
+    return _typst(body, size=9, width=210, height=180)
+
+
 # ------------------------------------------------------------------------------ reportlab
 
 
@@ -297,6 +325,32 @@ def vertical() -> bytes:
             x -= 18
     canvas.setFont("STSong-Light", 8)
     canvas.drawCentredString(165, 20, "一二三四五六"[number - 1])
+    canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+@made
+def tiers() -> bytes:
+    """Vertical lines in two tiers, in a font that is made for them."""
+    stream = io.BytesIO()
+    canvas = _canvas(stream, 420, 300)
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light", isVertical=True))
+    canvas.setFont("STSong-Light", 18)
+    canvas.drawString(380, 260, TITLE)
+    canvas.setFont("STSong-Light", 11)
+    x = start = 350
+    tier = 0
+    for text in PARAGRAPHS[:8]:
+        for part, line in enumerate(_wrapped(text, 9)):
+            if x < 30:
+                tier, x = tier + 1, start
+            if tier > 1:
+                canvas.showPage()
+                canvas.setFont("STSong-Light", 11)
+                tier, x, start = 0, 380, 380
+            canvas.drawString(x, (265, 140)[tier] - (0 if part else 22), line)
+            x -= 18
     canvas.showPage()
     canvas.save()
     return stream.getvalue()

@@ -6,7 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .pdf_texts import HANT, ITEMS, LATIN, NOTES, PARAGRAPHS, ROWS, SECTIONS, SIDEWAYS, TITLE, VERSE
+from .pdf_texts import (
+    BULLETS,
+    ENGLISH,
+    HANT,
+    ITEMS,
+    LATIN,
+    LONG_ROWS,
+    NOTES,
+    PARAGRAPHS,
+    ROWS,
+    SECTIONS,
+    SIDEWAYS,
+    TITLE,
+    VERSE,
+)
 
 FOLDER = Path(__file__).parent / "golden_pdf"
 Block = tuple[str, str]
@@ -106,6 +120,25 @@ GOLDENS = (
         {"pages": 1},
         author="苏禾",
     ),
+    Golden(
+        "passages",
+        (
+            *TOP,
+            *body((ENGLISH, PARAGRAPHS[0], PARAGRAPHS[2], PARAGRAPHS[1])),
+            *(("table", " | ".join(row)) for row in LONG_ROWS),
+            *body(PARAGRAPHS[3:4]),
+            *(("list", f"• {item}") for item in BULLETS),
+        ),
+        {"pages": 2, "tables": 1},
+        author="苏禾",
+    ),
+    Golden(
+        "newspaper",
+        (*TOP, *body(PARAGRAPHS[:6]), ("heading", "巷口新闻"), *body(PARAGRAPHS[6:])),
+        {"pages": 1},
+        author="苏禾",
+    ),
+    Golden("tiers", TOP + body(PARAGRAPHS[:8]), {"pages": 2}, vertical=True),
     Golden("overprint", sections(), {"pages": 5, "furniture": 5, "overprint": 26}),
     Golden("vertical", TOP + body(PARAGRAPHS[:6]), {"pages": 3, "furniture": 3}, vertical=True),
     Golden("hidden", TOP + body(PARAGRAPHS[:1]), {"pages": 1, "hidden": 15}),

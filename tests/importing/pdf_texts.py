@@ -93,3 +93,19 @@ SIDEWAYS = (
     "女儿教会他用Excel记账，每个月的电费和人工一眼就看得清楚。"
 )
 """For vertical lines, where no space shows beside words that lie on their side."""
+
+ENGLISH = (
+    "The bakery on the corner has been open since the autumn of 1986, and its owner still "
+    "remembers the very first customer, an extraordinarily patient schoolteacher who waited half "
+    "an hour for a loaf of bread."
+)
+BULLETS = (
+    "面粉五百克，最好是高筋的，买回来以后要放在干燥的地方，不要受潮，否则做出来的面包会发酸。",
+    "水三百克",
+    "盐",
+)
+LONG_ROWS = (
+    ("炉次", "时间", "说明"),
+    ("第一炉", "五点半", "面团要提前一个晚上和好，放在冷柜里慢慢发，第二天早上四点取出来。"),
+    ("第二炉", "八点", "核桃要先烤过。"),
+)

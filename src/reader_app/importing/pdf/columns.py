@@ -208,13 +208,15 @@ def _end_of_passage(lines: Sequence[Line], at: int, column: _Column) -> int:
         level = abs(above.right - below.right) <= _SET_IN * em
         wide = min(above.width, below.width) >= _PASSAGE * em
         if level and wide and not marks.pauses(above.text):
-            return at + _level_with(passage, max(above.right, below.right) + _SET_IN * em)
+            left = min(above.left, below.left) - LEVEL * em
+            return at + _within(passage, left, max(above.right, below.right) + _SET_IN * em)
     return at
 
 
-def _level_with(passage: Sequence[Line], right: float) -> int:
-    """How many lines from the first stay inside a right edge."""
-    return next((i for i, line in enumerate(passage) if line.right > right), len(passage))
+def _within(passage: Sequence[Line], left: float, right: float) -> int:
+    """How many lines from the first stay between two edges."""
+    outside = (i for i, line in enumerate(passage) if line.left < left or line.right > right)
+    return next(outside, len(passage))
 
 
 def _is_flush(placed: Sequence[Placed]) -> bool:

@@ -115,9 +115,9 @@ def _stand_beside(items: Sequence[Item]) -> bool:
 
 
 def _best_gutter(items: Sequence[Item]) -> tuple[float, int, int] | None:
-    """The gutter with most text on both sides: its place, and the items from and up to."""
+    """The gutter beside most items, then with most on both sides: its place, from and up to."""
     best: tuple[float, int, int] | None = None
-    most = 0
+    most = (0, 0)
     for place in _places(items):
         start = 0
         while start < len(items):
@@ -127,9 +127,9 @@ def _best_gutter(items: Sequence[Item]) -> tuple[float, int, int] | None:
             band = _trimmed(items, start, stop, place)
             if band:
                 inside = items[band[0] : band[1]]
-                weight = _weight(inside, place)
-                if weight > most:
-                    most, best = weight, (place, *band)
+                sides = _weight(inside, place)
+                if sides and (len(inside), sides) > most:
+                    most, best = (len(inside), sides), (place, *band)
             start = stop + 1
     return best
 
