@@ -150,6 +150,7 @@ def _article() -> Menu:
         (
             Act("details", translate("Actions", "Details and repairs…"), ("Alt+Return",)),
             Act("metadata", translate("Actions", "Edit metadata…"), ("Ctrl+M",)),
+            Act("article_table", translate("Actions", "All articles…"), ("Ctrl+Shift+M",)),
             Act("article_tags", translate("Actions", "Tags of the article…"), ("Ctrl+Shift+T",)),
             Act("collect", translate("Actions", "Put into a collection…"), ("Ctrl+Shift+L",)),
             None,

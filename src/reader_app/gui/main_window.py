@@ -22,6 +22,7 @@ from .actions import shortcuts
 from .alt_key import AltKey
 from .annotating import Annotating
 from .appearance import Appearance
+from .article_table import ArticleTable
 from .choices import Choices
 from .context_menu import ContextMenu
 from .dialogs.about import About
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.shelving = Shelving(
             self, self.operations, self.library_panel, self.status, lambda: self.article
         )
+        self.table = ArticleTable(self, self.operations)
         self.transfers = Transfers(self, self.operations, parts, choose, seeds)
         self.words = WordRepairing(
             self, self.operations, self.page, self.menus, self.status, choose
@@ -146,6 +148,7 @@ class MainWindow(QMainWindow):
             **self.transfers.acts(),
             **self.navigating.acts(),
             **self.shelving.acts(),
+            **self.table.acts(),
             **self.showing_repairs.acts(),
             **self.undoing.acts(),
         }
@@ -163,6 +166,10 @@ class MainWindow(QMainWindow):
         showing.tags_known.connect(self.shelving.know_tags)
         self.shelving.begun.connect(self.notes_panel.flush)
         self.undoing.begun.connect(self.notes_panel.flush)
+        self.table.begun.connect(self.notes_panel.flush)
+        self.table.open_wanted.connect(self._choose_article)
+        self.table.undo_wanted.connect(self.undoing.undo)
+        self.table.redo_wanted.connect(self.undoing.redo)
         self.shelving.failed.connect(self._failed)
         showing.ready.connect(self.ready)
         showing.article_shown.connect(self.article_shown)

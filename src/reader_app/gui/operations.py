@@ -103,10 +103,13 @@ def delete_annotation(operations: Operations, annotation: int) -> None:
 
 
 def set_metadata(
-    operations: Operations, articles: Sequence[int], values: Mapping[str, str]
+    operations: Operations,
+    articles: Sequence[int],
+    values: Mapping[str, str],
+    failed: Failed = None,
 ) -> None:
     """Write fields of one article or of many."""
-    operations.act(lambda lib: lib.set_metadata(articles, values))
+    operations.act(lambda lib: lib.set_metadata(articles, values), failed=failed)
 
 
 def revise(
@@ -128,7 +131,9 @@ def tag_articles(
 
 
 def delete_articles(
-    operations: Operations, articles: Sequence[int], done: Callable[[Changes], None]
+    operations: Operations,
+    articles: Sequence[int],
+    done: Callable[[Changes], None] | None = None,
 ) -> None:
     """Take articles out of the library; it can be undone."""
     operations.act(lambda lib: lib.delete_articles(articles), done=done)

@@ -1,0 +1,363 @@
+"""All articles as a table: sorted by any column, filtered by any field, written in its cells.
+
+It shows what it is given and asks for acts by signal.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader_app.domain.model import Article
+from reader_app.gui.article_columns import Tags, columns, in_order
+from reader_app.gui.library_rows import Shelved
+
+from .metadata import problem
+
+Flag = QItemSelectionModel.SelectionFlag
+Index = QModelIndex | QPersistentModelIndex
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class ArticlesModel(QAbstractTableModel):
+    """The table's contents. ``written`` says an article's number, a field and its new value."""
+
+    written = Signal(int, str, str)
+    refused = Signal(str)
+    """The field that can't be given what was written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns = columns()
+        self.rows: list[Article] = []
+        self._tags: Tags = {}
+
+    def show(self, rows: Sequence[Article], tags: Tags) -> None:
+        """Show these rows instead."""
+        self.beginResetModel()
+        self.rows, self._tags = list(rows), tags
+        self.endResetModel()
+
+    def update(self, articles: Sequence[Article], tags: Tags) -> None:
+        """Show another state of articles, each in the row where it stands."""
+        new = {article.id: article for article in articles}
+        self.rows, self._tags = [new.get(old.id, old) for old in self.rows], tags
+        last = self.index(len(self.rows) - 1, len(self.columns) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self.columns[section].name
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if self.columns[section].amount else _LEFT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return " ".join(column.text(self.rows[index.row()], self._tags).split())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # A tooltip takes HTML, and titles are hostile input.
+            return html.escape(column.text(self.rows[index.row()], self._tags))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.amount else _LEFT
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        written = self.columns[index.column()].field
+        return flags | Qt.ItemFlag.ItemIsEditable if written else flags
+
+    def setData(self, index: Index, value: str, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        field, article = self.columns[index.column()].field, self.rows[index.row()]
+        wanted = " ".join(str(value).split())
+        if role != Qt.ItemDataRole.EditRole or not field or wanted == getattr(article, field):
+            return False
+        if problem(field, wanted):
+            self.refused.emit(field)
+            return False
+        self.written.emit(article.id, field, wanted)
+        return True
+
+
+class ArticlesDialog(QDialog):
+    """The window of the table."""
+
+    written = Signal(int, str, str)
+    """(number of an article, field, new value)"""
+    metadata_wanted = Signal(object)
+    """Articles that should get the same metadata."""
+    delete_wanted = Signal(object)
+    """Numbers of articles."""
+    open_wanted = Signal(int)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("All articles"))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(980, 560)
+        self._articles: Sequence[Article] = ()
+        self._tags: Tags = {}
+        self._shelved = Shelved()
+        self.model = ArticlesModel()
+        self.model.written.connect(self.written)
+        self.model.refused.connect(self._tell_refusal)
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setPlaceholderText(
+            self.tr("Filter: words, or a field as in outlet:晚报 date:2024-05 notes:>2")
+        )
+        self.filter.setAccessibleName(self.tr("Filter articles"))
+        self.filter.setToolTip(
+            self.tr(
+                "One field alone: title: author: outlet: editor: date: imported: script: tag: "
+                "file: encoding: url: notes:>2 length:>5000"
+            )
+        )
+        self.filter.textChanged.connect(self._arrange)
+        self.table = self._make_table()
+        self._count = _plain("small")
+        self._said = _plain("failure")
+        self._said.setWordWrap(True)
+        self._empty = _plain("emptyText")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        self._lay_out()
+        self._add_keys()
+        self.show_articles((), {})
+
+    def show_articles(self, articles: Sequence[Article], tags: Mapping[int, Sequence[str]]) -> None:
+        """Show these articles with their tags; what is selected stays so.
+
+        Those that only changed stay where they stand until the order is chosen again, so that no
+        row runs away from the reader who writes in it.
+        """
+        same = bool(articles) and {a.id for a in articles} == {a.id for a in self._articles}
+        self._articles, self._tags = articles, tags
+        self._shelved = Shelved(articles, tags)
+        if same:
+            self.model.update(articles, tags)
+        else:
+            self._arrange()
+
+    def update_articles(self, articles: Sequence[Article]) -> None:
+        """Show another state of some articles."""
+        new = {article.id: article for article in articles}
+        self.show_articles([new.get(one.id, one) for one in self._articles], self._tags)
+
+    def selected(self) -> list[Article]:
+        """The articles whose rows are selected, from the top."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
+        return [self.model.rows[row] for row in rows]
+
+    def say(self, text: str) -> None:
+        """Tell why an act was refused; empty for nothing."""
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+
+    @property
+    def said(self) -> str:
+        """Why the last act was refused."""
+        return self._said.text()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName(self.tr("All articles"))
+        table.setModel(self.model)
+        table.setSortingEnabled(True)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(lambda *_: self._arrange())
+        for number, column in enumerate(self.model.columns):
+            table.setColumnWidth(number, column.width)
+        table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        return table
+
+    def _lay_out(self) -> None:
+        self.read_button = self._button(
+            self.tr("Read"), self.tr("Show the article (Ctrl+Return)"), self._read
+        )
+        self.edit_button = self._button(
+            self.tr("Edit"), self.tr("Write in the cell (F2, or begin to type)"), self._edit
+        )
+        self.metadata_button = self._button(
+            self.tr("Metadata of the selected…"),
+            self.tr("Write the same into all articles that are selected (Ctrl+M)"),
+            self._write_many,
+        )
+        self.delete_button = self._button(
+            self.tr("Delete"),
+            self.tr("Take them out of the library; undo brings them back (Del)"),
+            self._delete,
+        )
+        close = self._button(self.tr("Close"), self.tr("Close the table (Esc)"), self.close)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (
+            self.read_button, self.edit_button, self.metadata_button, self.delete_button
+        ):  # fmt: skip
+            buttons.addWidget(button)
+        buttons.addStretch()
+        buttons.addWidget(close)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.filter, 1)
+        head.addWidget(self._count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._said)
+        layout.addLayout(buttons)
+
+    def _button(self, text: str, tip: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.setAutoDefault(False)  # Enter in the filter presses nothing
+        button.clicked.connect(act)
+        return button
+
+    def _add_keys(self) -> None:
+        in_table = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, act, owner in (
+            (QKeySequence("Ctrl+Return"), self._read, self.table),
+            (QKeySequence("Ctrl+M"), self._write_many, self.table),
+            (QKeySequence(QKeySequence.StandardKey.Delete), self._delete, self.table),
+            (QKeySequence("Ctrl+K"), self._enter_filter, self),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo_wanted.emit, self.table),
+            (QKeySequence(QKeySequence.StandardKey.Redo), self.redo_wanted.emit, self.table),
+        ):
+            shortcut = QShortcut(keys, owner)
+            shortcut.setContext(in_table)
+            shortcut.activated.connect(act)
+
+    def _arrange(self) -> None:
+        header = self.table.horizontalHeader()
+        column = self.model.columns[max(0, header.sortIndicatorSection())]
+        down = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        found = self._shelved.arranged("imported", self.filter.text())
+        kept = {article.id for article in self.selected()}
+        at = self.table.currentIndex()
+        current = self.model.rows[at.row()].id if at.isValid() else None
+        self.model.show(in_order(found, column, self._tags, down=down), self._tags)
+        self._restore(kept, current, max(0, at.column()))
+        self._say_what_there_is(len(found))
+
+    def _restore(self, kept: Collection[int], current: int | None, column: int) -> None:
+        chosen = self.table.selectionModel()
+        for row, article in enumerate(self.model.rows if kept else ()):
+            if article.id == current:
+                chosen.setCurrentIndex(self.model.index(row, column), Flag.NoUpdate)
+            if article.id in kept:
+                chosen.select(self.model.index(row, column), Flag.Select)
+        self._enable()
+
+    def _say_what_there_is(self, found: int) -> None:
+        every = len(self._articles)
+        self._count.setText(
+            self.tr("{found} of {count}").format(found=f"{found:,}", count=f"{every:,}")
+            if found < every
+            else self.tr("{count} articles").format(count=f"{every:,}")
+        )
+        self._empty.setText(
+            self.tr("No article fits.") if every else self.tr("There is no article yet.")
+        )
+        self._stack.setCurrentIndex(0 if found else 1)
+
+    def _enable(self) -> None:
+        count = len(self.selected())
+        at = self.table.currentIndex()
+        self.read_button.setEnabled(count == 1)
+        self.edit_button.setEnabled(at.isValid() and bool(self.model.columns[at.column()].field))
+        self.metadata_button.setEnabled(count > 0)
+        self.delete_button.setEnabled(count > 0)
+
+    def _tell_refusal(self, field: str) -> None:
+        said = {
+            "title": self.tr("An article needs a title."),
+            "date": self.tr("Write the date as 2024-05-26, or leave it empty."),
+        }
+        self.say(said[field])
+
+    def _read(self) -> None:
+        articles = self.selected()
+        if articles:
+            self.open_wanted.emit(articles[0].id)
+            self.close()
+
+    def _edit(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.edit(self.table.currentIndex())
+
+    def _write_many(self) -> None:
+        articles = self.selected()
+        if articles:
+            self.metadata_wanted.emit(articles)
+
+    def _delete(self) -> None:
+        articles = self.selected()
+        if articles:
+            self.delete_wanted.emit([article.id for article in articles])
+
+    def _enter_filter(self) -> None:
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+
+def _plain(name: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setObjectName(name)
+    return label
