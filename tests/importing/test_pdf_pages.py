@@ -68,6 +68,13 @@ def test_a_paragraph_goes_on_over_a_page_and_its_furniture() -> None:
     assert found(made(*pages)) == {"pages": 3, "furniture": 3}
 
 
+def test_a_watermark_behind_the_text_of_most_pages_goes() -> None:
+    pages = [page(text(100, 212, "样张", 40)) for _ in range(4)]
+    assert blocks(made(*pages)) == body(ONE, TWO) * 4
+    slanting = page(b"q 0.7 0.7 -0.7 0.7 100 100 cm\n" + text(0, 0, "样张", 40) + b"Q\n")
+    assert blocks(made(slanting)) == body(ONE, TWO)
+
+
 def test_two_pages_are_too_few_to_tell_furniture() -> None:
     head = text(50, 280, "渡口月刊", 8)
     assert blocks(made(head + page(), head + page())).count(("body", "渡口月刊")) == 2
@@ -231,6 +238,14 @@ def test_bold_lines_of_their_own_are_headings() -> None:
         )
     )
     assert told == [("body", ONE), ("heading", "冬天的渡口"), ("body", TWO)]
+
+
+def test_a_large_initial_goes_back_to_its_paragraph() -> None:
+    lines = (ONE[1:17], ONE[17:33], ONE[33:])
+    initial = text(50, 154, ONE[0], 28)
+    beside = text(80, 167, lines[0]) + text(80, 152, lines[1]) + text(50, 137, lines[2])
+    told = blocks(made(column(50, 250, FIRST) + column(50, 205, SECOND) + initial + beside))
+    assert told == body(ONE, TWO, ONE)
 
 
 def test_captions_are_told_by_their_number() -> None:

@@ -139,7 +139,7 @@ def test_an_answer_that_is_none_is_a_sentence() -> None:
 def test_seconds_grow_with_the_file_up_to_a_most() -> None:
     limits = Limits()
     assert limits.seconds_for(0) == 20
-    assert limits.seconds_for(10_000_000) == 40
+    assert limits.seconds_for(2_000_000) == 40
     assert limits.seconds_for(10**9) == 120
 
 

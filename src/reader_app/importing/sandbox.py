@@ -47,7 +47,7 @@ class Limits:
     """
 
     seconds: float = 20.0
-    seconds_a_megabyte: float = 2.0
+    seconds_a_megabyte: float = 10.0
     most_seconds: float = 120.0
     memory: int = 1_000_000_000
     output: int = 100_000_000

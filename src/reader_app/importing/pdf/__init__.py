@@ -1,7 +1,8 @@
 """PDF: from the places of its glyphs to paragraphs, in rooms that know nothing of later ones.
 
-`pdfium` reads, `glyphs` keeps what is seen, `lines`, `tables`, `order` find what stands where,
-`furniture`, `notes`, `paragraphs`, `outline` tell what it is. Runs in the worker.
+`engine`, `pdfium` and `drawings` read, `glyphs` keeps what is seen; `lines`, `initials`, `tables`
+and `order` find what stands where; `furniture`, `notes`, `columns`, `paragraphs` and `outline` tell
+what it is. Runs in the worker.
 """
 
 from .extraction import extract

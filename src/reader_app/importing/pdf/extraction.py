@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from reader_app.domain.errors import ImportFailure, NotText
 from reader_app.domain.model import ParagraphKind
 
-from . import columns, furniture, glyphs, lines, notes, order, outline, paragraphs, tables
+from . import columns, furniture, glyphs, initials, lines, notes, order, outline, paragraphs, tables
 from .lines import PageLines
 from .paragraphs import Paragraph
 from .pdfium import Document, read_pages
@@ -130,7 +130,8 @@ def _paragraphs(read: _Read) -> _Made:
     parts: list[order.Part] = []
     of_notes: list[list[list[lines.Line]]] = []
     for page in read.pages:
-        kept = [line for line in page.lines if (line.page, line.order) not in left_out]
+        own = [line for line in page.lines if (line.page, line.order) not in left_out]
+        kept = initials.put_back(own, body)
         found = tables.find(kept, page.rules)
         in_tables = {id(line) for table in found for line in table.lines}
         loose = [line for line in kept if id(line) not in in_tables]

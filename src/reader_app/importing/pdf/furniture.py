@@ -1,7 +1,8 @@
-"""Running heads, page numbers and feet: what comes back at the same height on page after page.
+"""Running heads, page numbers, feet and watermarks: what comes back on page after page.
 
-Only the outermost lines of a page are looked at, from the edge inwards, so that a heading in the
-body that repeats by chance stays. A number counts as the same text if it goes with the pages.
+But for watermarks only the outermost lines of a page are looked at, from the edge inwards, so that
+a heading in the body that repeats by chance stays. A number counts as the same text if it goes with
+the pages.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _HEADING = 1.15
 """Larger type than this part of the body's is no furniture."""
 _SMALLER, _ROOM = 0.95, 2.0
 """What parts furniture from the text: its em, or the distance of base lines, in the body's em."""
+_WATERMARK = 1.5
 _SHORT = 45
 _ZONE = 0.6
 _NUMERALS = "〇零一二三四五六七八九十百"
@@ -64,7 +66,18 @@ def find(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
     ]
     repeated = _repeated(candidates)
     taken = {key for page in edges for key in _peeled(page, repeated, body)}
-    return frozenset(taken | _zones(edges, taken, body))
+    return frozenset(taken | _zones(edges, taken, body) | _watermarks(pages, body))
+
+
+def _watermarks(pages: Sequence[PageLines], body: float) -> set[tuple[int, int]]:
+    """Large type that stands at one place on most pages, behind the text."""
+    places: defaultdict[tuple[str, int, int], list[Line]] = defaultdict(list)
+    for page in pages:
+        for line in page.lines:
+            if line.size >= _WATERMARK * body:
+                places[line.text, round(line.left), round(line.base)].append(line)
+    least = max(LEAST_PAGES, _ZONE * len(pages))
+    return {_key(line) for same in places.values() if len(same) >= least for line in same}
 
 
 def _edges(page: PageLines) -> _Edges:

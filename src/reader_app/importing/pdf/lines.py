@@ -30,6 +30,7 @@ _BACK = 0.6
 """How far a glyph may begin before the last one ends, in em."""
 _ON_AXIS = 0.33
 _GAP_DOWN = 1.4
+_INITIAL = 1.8
 _SMALL = 0.8
 """A raised figure is no larger than this part of its line's em."""
 _CLOSING = frozenset("，、。；：！？”’）》〉」』】〕］｝．")
@@ -37,6 +38,8 @@ _HALF = 0.5
 _LEAST_SPACE = 0.18
 """The least gap between letters that is a space, in em."""
 _FIGURES = frozenset("0123456789")
+_RAISED_MARKS = frozenset("0123456789()[]（）〔〕［］*＊†‡,，-–①②③④⑤⑥⑦⑧⑨⑩abn")
+"""What may be raised above its line: marks of notes, powers."""
 _SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FULL = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]")
 _MARKS = frozenset("“”‘’—…·")
@@ -183,10 +186,12 @@ def _goes_across(before: Glyph, glyph: Glyph) -> bool:
     if glyph.turned or before.turned:
         return False
     em = max(before.size, glyph.size)
+    if em >= _INITIAL * min(before.size, glyph.size) and is_wide(before.char):
+        return False  # a large initial stands beside several lines
     lift = abs(glyph.base - before.base)
     if lift > _ON_LINE * em:
-        smaller = min(before.size, glyph.size) <= _SMALL * em
-        if not smaller or lift > _RAISED * em:
+        raised = before if before.size < glyph.size else glyph
+        if raised.char not in _RAISED_MARKS or raised.size > _SMALL * em or lift > _RAISED * em:
             return False
     gap = glyph.left - _end(before)
     if gap < -_BACK * em and glyph.left < before.left:
