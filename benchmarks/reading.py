@@ -149,17 +149,22 @@ class Source:
         del paragraph
         return ParagraphKind.BODY
 
-    def rubies(self, paragraph: int) -> Sequence[Ruby] | None:
+    def rubies(self, paragraph: int, within: Span) -> Sequence[Ruby] | None:
         if not self._ruby:
             return None
         readings = ("yèxíng", "lièchē", "chuān", "píngyuán", "de")
         line = self._lines[paragraph]
-        spans = (Span(a, a + 2) for a in range(0, len(line) - 1, 2))
+        first, last = within.start - within.start % 2, min(within.end, len(line) - 1)
+        spans = (Span(a, a + 2) for a in range(first, last, 2))
         return [
             Ruby(span, readings[span.start % 5], span.start % 5)
             for span in spans
             if span.of(line).isalnum()
         ]
+
+    def settled(self, paragraph: int, within: Span) -> bool:
+        del paragraph, within
+        return True
 
     def marks(self, paragraph: int) -> Sequence[Span]:
         del paragraph

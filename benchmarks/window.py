@@ -39,12 +39,13 @@ LIMIT = 50
 BOOK = 3_000_000
 NOTES = 2_000
 ARTICLES = 10_000
+ENDLESS = 200_000
 PATIENCE = 60.0
 """Seconds that any act may take to its end."""
 REST = 120
 """Milliseconds that the window is left alone after an act: fades and late paints belong to it."""
-PLAIN, NOTED, LONG = 1, 2, 3
-"""The first articles of the library: an ordinary one, the one with the notes, the book."""
+PLAIN, NOTED, LONG, WHOLE = 1, 2, 3, 4
+"""The library's first articles: an ordinary one, one with notes, the book, a single paragraph."""
 HERE = Path(__file__).resolve().parent
 
 Act = Callable[[MainWindow], None]
@@ -63,6 +64,7 @@ def benchmarks() -> Sequence[Benchmark]:
         ("sort", f"{ARTICLES:,} articles in another order", _sort),
         ("list", f"a window opened on {ARTICLES:,} articles", _list),
         ("preferences", "Preferences opened", _preferences),
+        ("endless", f"readings in a paragraph of {ENDLESS:,} characters, at its end", _endless),
         ("words", "words for the first time, segmentation loaded", partial(_first, "words")),
         ("conversion", "a script for the first time, its tables loaded", partial(_first, "script")),
         ("readings", "readings for the first time, tables loaded", partial(_first, "readings")),
@@ -111,6 +113,28 @@ def _highlight(number: int) -> Measured:
     for _ in range(ROUNDS):
         stalls.append(_stall(window, make))
         _stall(window, window.undo)
+    return Measured(median(stalls))
+
+
+def _endless() -> Measured:
+    """Readings on and off at the end of a long paragraph, and a search opened meanwhile."""
+    window = _window()
+    _show(window, WHOLE)
+    view = window.page.view
+    view.scroll_to(ENDLESS)
+    _settle(window)
+
+    def act(style: ReadingStyle) -> None:
+        window.set_readings(style)
+        window.find_bar.open()
+
+    def read(style: ReadingStyle) -> float:
+        return _stall(window, partial(act, style), rest=600)
+
+    styles = (ReadingStyle.PINYIN, ReadingStyle.ZHUYIN, ReadingStyle.OFF)
+    stalls = [read(styles[at % 3]) for at in range(ROUNDS)]
+    window.set_readings(ReadingStyle.OFF)
+    window.find_bar.close_bar()
     return Measured(median(stalls))
 
 
@@ -209,13 +233,16 @@ def _library() -> Path:
     folder = Path(_folder().name)
     texts = folder / "texts"
     texts.mkdir()
-    lengths = {1: 2_000, 2: 20_000, 3: BOOK}
+    lengths = {1: 2_000, 2: 20_000, 3: BOOK, 4: ENDLESS}
     text = corpus.simplified(BOOK)
     for number in range(1, ARTICLES + 1):
         length = lengths.get(number, 40)
-        at = number * 40 if number > LONG else 0
+        at = number * 40 if number > WHOLE else 0
+        part = text[at : at + length]
+        if number == WHOLE:
+            part = part.replace("\n", "")
         file = texts / f"{number:05}.txt"
-        file.write_text(f"第{number}站的消息\n\n{text[at : at + length]}", "utf-8")
+        file.write_text(f"第{number}站的消息\n\n{part}", "utf-8")
     path = folder / "library.db"
     with Library.open(path) as library:
         library.import_paths(sorted(texts.iterdir()))

@@ -65,10 +65,16 @@ class Source:
         del paragraph
         return ParagraphKind.BODY
 
-    def rubies(self, paragraph: int) -> Sequence[Ruby] | None:
+    def rubies(self, paragraph: int, within: Span) -> Sequence[Ruby] | None:
+        del within
         if self._style is ReadingStyle.OFF:
             return None
-        return ruby_values(self._engine.readings(self.view_text(paragraph).text), self._style)
+        text, ends = self.view_text(paragraph).text, self.word_ends(paragraph)
+        return ruby_values(self._engine.readings(text, ends), self._style)
+
+    def settled(self, paragraph: int, within: Span) -> bool:
+        del paragraph, within
+        return True
 
     def marks(self, paragraph: int) -> Sequence[Span]:
         del paragraph

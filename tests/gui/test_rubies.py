@@ -6,11 +6,14 @@ import threading
 
 import pytest
 
+from reader_app import paths
 from reader_app.domain.lexicon import Reading, ReadingStyle
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
-from reader_app.gui.rubies import Rubies, ruby_values, with_given
+from reader_app.gui.rubies import PIECE, Rubies, pieces, ruby_values, with_given
+from reader_app.lexicon import Lexicon
 from reader_app.text.pinyin import syllable
+from reader_app.text.words import word_ends
 
 READ = (
     Reading(Span(0, 1), syllable("nuan3")),
@@ -53,8 +56,8 @@ def test_nothing_is_made_while_readings_are_off(rubies):
 def test_rubies_arrive_by_signal_and_are_kept(qtbot, rubies):
     rubies.style = ReadingStyle.PINYIN
     with qtbot.waitSignal(rubies.ready) as told:
-        assert rubies.of(4, "暖气", [2]) == ()
-    assert told.args == [4]
+        assert rubies.of(4, "暖气", [2]) == []
+    assert told.args == [4, Span(0, 2)]
     assert [r.text for r in rubies.of(4, "暖气", [2])] == ["nuǎn", "qì"]
     assert len(rubies.threads) == 1
     assert rubies.threads[0] is not threading.main_thread()
@@ -73,7 +76,7 @@ def test_another_script_is_read_anew(qtbot, rubies):
     with qtbot.waitSignal(rubies.ready):
         rubies.of(0, "暖气", [2])
     with qtbot.waitSignal(rubies.ready):
-        assert rubies.of(0, "暖氣", [2]) == ()
+        assert rubies.of(0, "暖氣", [2]) == []
     assert len(rubies.threads) == 2
 
 
@@ -105,3 +108,47 @@ def test_what_the_file_prints_stands_in_the_place_of_what_was_computed():
         ruby_values(READ, ReadingStyle.PINYIN), whole, ViewText("暖气了"), ReadingStyle.PINYIN
     )
     assert [(one.span, one.text) for one in made] == [(Span(0, 2), "heating"), (Span(2, 3), "le")]
+
+
+LINE = "窗外的雪停了，邻居把炉子搬到走廊，煮一锅很淡的粥。"
+
+
+def test_pieces_follow_each_other_through_the_text_and_hold_what_is_asked_for():
+    for text in ("", "雪", LINE, LINE * 60, LINE * 400, "雪" * 9_999):
+        whole = list(pieces(text, Span(0, len(text))))
+        assert "".join(piece.of(text) for piece in whole) == text
+        for start in range(0, len(text), 997):
+            asked = Span(start, min(start + 700, len(text)))
+            found = list(pieces(text, asked))
+            assert set(found) <= set(whole)
+            assert found[0].start <= asked.start
+            assert found[-1].end >= asked.end
+            assert sum(map(len, found)) <= len(asked) + 2 * (2 * PIECE)
+
+
+def test_a_long_paragraph_is_read_only_about_what_is_asked_for(qtbot):
+    lexicon = Lexicon(paths.dictionary())
+    asked = []
+
+    def read(text, ends):
+        asked.append(text)
+        return lexicon.readings(text, ends)
+
+    text = (LINE * 8_000)[:200_000]
+    ends = word_ends(text)
+    made = Rubies(read)
+    made.style = ReadingStyle.PINYIN
+    within = Span(150_000, 150_600)
+    assert not made.settled(0, text, ends, within)
+    qtbot.waitUntil(lambda: made.settled(0, text, ends, within), timeout=20_000)
+    assert sum(map(len, asked)) <= 2 * (PIECE + 200)
+    own = Span(within.start - 500, within.end + 500)
+    context = [end - own.start for end in ends if own.start < end <= own.end]
+    whole = lexicon.readings(own.of(text), context)
+    shown = {r.span.start + own.start: r.syllable.pinyin for r in whole}
+    found = made.of(0, text, ends, within)
+    assert [(r.span.start, r.text) for r in found] == [
+        (at, shown[at]) for at in range(within.start, within.end) if at in shown
+    ]
+    made.close()
+    lexicon.close()

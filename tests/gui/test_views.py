@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader_app.app import make_engine
 from reader_app.domain.model import Script
+from reader_app.domain.offsets import Edit, OffsetMap
 from reader_app.domain.spans import Paragraphs, Span
-from reader_app.gui.views import BATCH, NEAR, ArticleViews, in_order
+from reader_app.gui.views import BATCH, NEAR, ArticleViews, ends_in_view, in_order
 
 LINE = "互联网的软件，发现头发。"
 
@@ -64,6 +67,22 @@ def test_of_a_very_long_paragraph_the_place_in_sight_is_there_first(views, qtbot
     place = Span(near, near + len(LINE))
     assert part.offsets.to_view(place).of(part.text) == whole.offsets.to_view(place).of(whole.text)
     assert "互" not in whole.text
+
+
+edited = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(1, 4)), max_size=9)
+
+
+@given(edited, st.sets(st.integers(1, 80)))
+def test_words_end_in_the_view_where_their_phrases_do(parts, ends):
+    edits, at, view_at = [], 0, 0
+    for length, shown, apart in parts:
+        at, view_at = at + apart, view_at + apart
+        if length and length != shown:
+            edits.append(Edit(at, at + length, view_at, view_at + shown))
+            at, view_at = at + length, view_at + shown
+    offsets = OffsetMap(tuple(edits))
+    expected = sorted({offsets.to_view(Span(0, end)).end for end in ends})
+    assert list(ends_in_view(sorted(ends), offsets)) == expected
 
 
 def test_words_of_a_long_article_arrive_too(views, qtbot):

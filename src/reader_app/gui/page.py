@@ -117,7 +117,7 @@ class Page(QWidget):
         self.views.words.changed.connect(self._words_changed)
         self.view = ReadingView()
         self.view.setObjectName("reading")
-        self.views.rubies_ready.connect(self.view.words_ready)
+        self.views.rubies_ready.connect(self.view.rubies_ready)
         self.view.caret_moved.connect(self._caret_moved)
         self.view.top_changed.connect(self._top_changed)
         self.view.word_hovered.connect(self._tell_original)
@@ -208,8 +208,9 @@ class Page(QWidget):
         """Show readings above words, coloured by ``tones`` or not; the card follows."""
         self.cards.style = style
         self.views.set_readings(style)
-        self.view.set_style(replace(self.view.style_of_page(), tones=tones))
-        self.view.refresh_views()
+        with self.view.one_repaint():
+            self.view.set_style(replace(self.view.style_of_page(), tones=tones))
+            self.view.refresh_views()
 
     def look_up(self) -> None:
         """Open the word card for the selection, or the word at the caret."""
@@ -343,7 +344,7 @@ class Page(QWidget):
 
     def _top_changed(self, offset: int) -> None:
         self.close_popover()
-        self.views.words.look_at(offset)
+        self.views.look_at(offset)
         self.moved.emit(offset)
         self._rest.start()
 
@@ -357,13 +358,14 @@ class Page(QWidget):
         self.views.words.show(
             document.paragraphs, loaded.article.id, loaded.repairs, loaded.position
         )
-        # The text before has no views any more, and must not be set in other fonts.
-        self.view.set_document(None)
-        self._set_families()
-        self.view.set_document(document, self.views)
-        self.cards.show_text(loaded.text, loaded.article.script, loaded.readings)
-        self.view.set_annotations(loaded.annotations)
-        self.view.scroll_to(self._begins_at(loaded))
+        with self.view.one_repaint():
+            # The text before has no views any more, and must not be set in other fonts.
+            self.view.set_document(None)
+            self._set_families()
+            self.view.set_document(document, self.views)
+            self.cards.show_text(loaded.text, loaded.article.script, loaded.readings)
+            self.view.set_annotations(loaded.annotations)
+            self.view.scroll_to(self._begins_at(loaded))
         self._stack.setCurrentIndex(READING)
         self.shown.emit()
         target, self._target = self._target, None

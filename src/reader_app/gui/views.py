@@ -5,7 +5,7 @@ Converter and words come from outside (the engine); what they answer is kept a p
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader_app.domain.lexicon import LookUp, Reading, ReadingStyle
 from reader_app.domain.model import ConversionMark, ParagraphKind, Script
-from reader_app.domain.offsets import ViewText, joined
+from reader_app.domain.offsets import OffsetMap, ViewText, joined
 from reader_app.domain.spans import Paragraphs, Span
 
 from .article_words import ArticleWords, Rules, no_rules
@@ -28,6 +28,10 @@ NEAR = 20_000
 """Code points made first at most: a part of a paragraph, where that is longer."""
 BATCH = 50_000
 """Code points handed to the Qt thread at a time."""
+AHEAD, BEHIND = 2_500, 1_500
+"""Code points after and before the reader's place whose readings are made unasked."""
+KEPT = 500
+"""Paragraphs with phrases of another length whose words are remembered as they are shown."""
 
 
 def no_readings(_text: str, _ends: Sequence[int]) -> Sequence[Reading]:
@@ -125,6 +129,25 @@ def _start_of(reading: Reading) -> int:
     return reading.span.start
 
 
+def _end_of(reading: Reading) -> int:
+    return reading.span.end
+
+
+def ends_in_view(ends: Sequence[int], offsets: OffsetMap) -> Sequence[int]:
+    """Ends of words, in order, through a map; one inside an edit ends where the edit does."""
+    found: list[int] = []
+    at = by = 0
+    for edit in offsets.edits:
+        first = bisect_right(ends, edit.start, lo=at)
+        found += [end + by for end in ends[at:first]]
+        at = bisect_right(ends, edit.end, lo=first)
+        if at > first and found[-1:] != [edit.view_end]:
+            found.append(edit.view_end)
+        by = edit.view_end - edit.end
+    found += [end + by for end in ends[at:]]
+    return found
+
+
 class ArticleViews(QObject):
     """The `ViewSource` of the reading view.
 
@@ -137,8 +160,8 @@ class ArticleViews(QObject):
     """What is in sight arrived: the reading view should ask again for everything."""
     arrived = Signal(object)
     """More arrived: a frozenset of the paragraphs whose views are other than before."""
-    rubies_ready = Signal(int)
-    """A paragraph's readings arrived."""
+    rubies_ready = Signal(int, object)
+    """Readings arrived: the paragraph, and a `Span` of its view text."""
     failed = Signal(object)
 
     def __init__(self, engine: Engine) -> None:
@@ -153,6 +176,7 @@ class ArticleViews(QObject):
         self._text = _NOTHING.text
         """What is served: another article takes its place when its first views are there."""
         self._made: dict[int, _Made] = {}
+        self._view_ends: dict[int, tuple[Sequence[int], ViewText, Sequence[int]]] = {}
         self.words = ArticleWords(engine.word_ends, engine.word_rules)
         self.words.failed.connect(self.failed)
         self._marks_wanted = False
@@ -214,31 +238,61 @@ class ArticleViews(QObject):
         view = self.view_text(paragraph) if ends else None
         if ends is None or view is None or not view.offsets.edits:
             return ends
-        return sorted({view.offsets.to_view(Span(0, end)).end for end in ends if end})
+        kept = self._view_ends.get(paragraph)
+        if kept is None or kept[0] is not ends or kept[1] is not view:
+            if len(self._view_ends) >= KEPT:
+                self._view_ends.clear()
+            kept = (ends, view, ends_in_view(ends, view.offsets))
+            self._view_ends[paragraph] = kept
+        return kept[2]
 
     def kind(self, paragraph: int) -> ParagraphKind:
         """What the paragraph is in its article."""
         return self._text.kinds.get(paragraph, ParagraphKind.BODY)
 
-    def rubies(self, paragraph: int) -> Sequence[Ruby] | None:
-        """The readings above its words; None while they are off, none while they are made."""
+    def rubies(self, paragraph: int, within: Span | None = None) -> Sequence[Ruby] | None:
+        """The readings above the words that ``within`` of its view text touches.
+
+        None while they are off, none while they are made; without ``within`` those of the whole.
+        """
         if self._rubies.style is ReadingStyle.OFF:
             return None
         view, style = self.view_text(paragraph), self._rubies.style
-        made = self._rubies.of(paragraph, view.text, self.word_ends(paragraph))
-        given = self._given_in(paragraph)
+        within = Span(0, len(view.text)) if within is None else within
+        made = self._rubies.of(paragraph, view.text, self.word_ends(paragraph), within)
+        given = self._given_in(paragraph, view.offsets.to_text(within))
         return with_given(made or (), given, view, style) if given else made
 
-    def _given_in(self, paragraph: int) -> list[Reading]:
-        """The readings that the file gives, as spans of the paragraph."""
+    def settled(self, paragraph: int, within: Span) -> bool:
+        """Whether the readings above ``within`` of a paragraph's view text are there, or off."""
+        if self._rubies.style is ReadingStyle.OFF:
+            return True
+        text, ends = self.view_text(paragraph).text, self.word_ends(paragraph)
+        return self._rubies.settled(paragraph, text, ends, within)
+
+    def look_at(self, offset: int) -> None:
+        """Find what is to be drawn about a code point, before it is asked for."""
+        self.words.look_at(offset)
+        paragraphs = self._text.paragraphs
+        if self._rubies.style is ReadingStyle.OFF:
+            return
+        for start, end in ((offset, offset + AHEAD), (max(0, offset - BEHIND), offset)):
+            for index in range(paragraphs.at(start), paragraphs.at(end) + 1):
+                whole = paragraphs.span(index)
+                asked = Span(max(start, whole.start), max(start, min(end, whole.end)))
+                own = Span(asked.start - whole.start, asked.end - whole.start)
+                self.settled(index, self.view_text(index).offsets.to_view(own))
+
+    def _given_in(self, paragraph: int, within: Span) -> list[Reading]:
+        """The readings that the file gives for ``within`` of a paragraph, as spans of it."""
         given = self._text.given
         if not given:
             return []
-        whole = self._text.paragraphs.span(paragraph)
-        first = bisect_left(given, whole.start, key=_start_of)
-        last = bisect_left(given, whole.end, key=_start_of)
+        start = self._text.paragraphs.starts[paragraph]
+        first = bisect_right(given, start + within.start, key=_end_of)
+        last = bisect_left(given, start + within.end, key=_start_of)
         return [
-            replace(one, span=Span(one.span.start - whole.start, one.span.end - whole.start))
+            replace(one, span=Span(one.span.start - start, one.span.end - start))
             for one in given[first:last]
         ]
 
@@ -276,6 +330,7 @@ class ArticleViews(QObject):
 
     def _serve(self, text: _Text) -> None:
         self._made = {}
+        self._view_ends = {}
         if text is not self._text:
             self._text = text
             self._rubies.forget()

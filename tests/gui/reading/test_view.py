@@ -38,6 +38,7 @@ class PhraseSource:
         self.ends: list[int] | None = None
         self.readings: list[Ruby] | None = None
         self.dotted: list[Span] = []
+        self.missing = False
 
     def view_text(self, paragraph):
         text = self.lines[paragraph]
@@ -56,8 +57,11 @@ class PhraseSource:
     def kind(self, paragraph):
         return self.kinds.get(paragraph, ParagraphKind.BODY)
 
-    def rubies(self, paragraph):
+    def rubies(self, paragraph, within=None):
         return self.readings
+
+    def settled(self, paragraph, within):
+        return not self.missing
 
     def marks(self, paragraph):
         return self.dotted

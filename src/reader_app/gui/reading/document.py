@@ -45,8 +45,12 @@ class ViewSource(Protocol):
         """What the paragraph is in its article."""
         ...
 
-    def rubies(self, paragraph: int) -> Sequence[Ruby] | None:
-        """The readings above its words; None while they are off or not known yet."""
+    def rubies(self, paragraph: int, within: Span) -> Sequence[Ruby] | None:
+        """The readings above the words that ``within`` of the view text touches; None while off."""
+        ...
+
+    def settled(self, paragraph: int, within: Span) -> bool:
+        """Whether all that is to be drawn above ``within`` of the view text is known."""
         ...
 
     def marks(self, paragraph: int) -> Sequence[Span]:
@@ -84,10 +88,15 @@ class PlainSource:
         """As given to the source; body where not given."""
         return self._kinds.get(paragraph, ParagraphKind.BODY)
 
-    def rubies(self, paragraph: int) -> Sequence[Ruby] | None:
+    def rubies(self, paragraph: int, within: Span) -> Sequence[Ruby] | None:
         """Always off."""
-        del paragraph
+        del paragraph, within
         return None
+
+    def settled(self, paragraph: int, within: Span) -> bool:
+        """Always."""
+        del paragraph, within
+        return True
 
     def marks(self, paragraph: int) -> Sequence[Span]:
         """None."""

@@ -38,6 +38,7 @@ TIGHT = frozenset(
     {ParagraphKind.LIST, ParagraphKind.TABLE, ParagraphKind.BYLINE, ParagraphKind.DATELINE}
 )
 """Kinds whose paragraphs stand close together."""
+NOWHERE = Span(0, 0)
 UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -150,8 +151,22 @@ class Rows:
     def forget(self, paragraph: int) -> None:
         """Lay a paragraph out anew when it is next needed."""
         self._starts.pop(paragraph, None)
-        for row in self.rows_of(paragraph):
-            self._rows.pop(row, None)
+        for row in [row for row, laid in self._rows.items() if laid.paragraph == paragraph]:
+            del self._rows[row]
+
+    def forget_rubies(self, paragraph: int, within: Span) -> bool:
+        """Lay the rows out anew that show ``within`` of a paragraph's view text.
+
+        Answers whether any row was laid out there.
+        """
+        found = [
+            row
+            for row, laid in self._rows.items()
+            if laid.paragraph == paragraph and laid.start < within.end and within.start < laid.end
+        ]
+        for row in found:
+            del self._rows[row]
+        return bool(found)
 
     def forget_views(self, paragraphs: Collection[int]) -> None:
         """Ask again for the view texts of ``paragraphs``, and lay these out anew when needed."""
@@ -212,7 +227,8 @@ class Rows:
         starts = self._starts.setdefault(paragraph, {})
         if at in starts:
             return starts[at]
-        first = at - at % SECTION
+        section = self._section(paragraph)
+        first = at - at % section
         for row in range(first, at + 1):
             if row in starts:
                 continue
@@ -233,9 +249,17 @@ class Rows:
         if at >= len(cuts):
             return len(view.text)
         start = view.offsets.point_to_view(cuts[at])
-        if at and at % SECTION == 0:
+        if at and at % self._section(paragraph) == 0:
             return kinsoku.good_break(view.text, start, start + CONTEXT)
         return start
+
+    def _section(self, paragraph: int) -> int:
+        """How many rows hang together; one under readings, so that no row waits for others'."""
+        return 1 if self._read(paragraph) else SECTION
+
+    def _read(self, paragraph: int) -> bool:
+        """Whether there is room for readings above the lines."""
+        return self.source.rubies(paragraph, NOWHERE) is not None
 
     def _bounds(self, index: int, paragraph: int) -> tuple[int, int]:
         if paragraph not in self._cuts:
@@ -246,19 +270,18 @@ class Rows:
             return start, self._start(paragraph, at + 1)
         return start, len(self.view(paragraph).text)
 
-    def _style(self, paragraph: int, rubies: Sequence[Ruby] | None) -> LineStyle:
-        return self.page.lines(self.source.kind(paragraph), ruby=rubies is not None)
+    def _style(self, paragraph: int) -> LineStyle:
+        return self.page.lines(self.source.kind(paragraph), ruby=self._read(paragraph))
 
     def _measure(self, paragraph: int, start: int, end: int) -> _Piece:
         """Shape ``[start, end)`` of a paragraph's view text."""
         text = shown(self.view(paragraph).text[start:end])
-        every = self.source.rubies(paragraph)
-        style = self._style(paragraph, every)
+        style = self._style(paragraph)
         shaped = style.shaper.shape(text)
         words = self._words(paragraph, start, end)
         rubies = [
             Ruby(found, ruby.text, ruby.tone)
-            for ruby in every or ()
+            for ruby in self.source.rubies(paragraph, Span(start, end)) or ()
             if ruby.text and (found := part(ruby.span, start, end))
         ]
         made = cells(
@@ -278,9 +301,9 @@ class Rows:
         rows = self.rows_of(paragraph)
         start, end = self._bounds(index, paragraph)
         piece = self._measure(paragraph, start, end)
-        style = self._style(paragraph, self.source.rubies(paragraph))
+        style = self._style(paragraph)
         ends = index == rows.stop - 1
-        full = not ends and (index + 1 - rows.start) % SECTION == 0
+        full = not ends and (index + 1 - rows.start) % self._section(paragraph) == 0
         starts = piece.setter.breaks(indented=piece.indented, full=full)
         lines = piece.setter.lines(starts, indented=piece.indented, ends=ends)
         y = self.page.head if index == 0 else 0.0

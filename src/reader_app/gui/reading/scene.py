@@ -183,6 +183,18 @@ class Scene:
         rows = self.flow.rows
         return Selection(place_of(rows, span.start), place_of(rows, span.end, at_end=True))
 
+    def reads(self) -> bool:
+        """Whether readings show above words."""
+        return self.source is not None and self.source.rubies(0, Span(0, 0)) is not None
+
+    def settled(self) -> bool:
+        """Whether nothing is missing of what is in sight; asks for what is."""
+        if self.flow is None or self.source is None:
+            return True
+        shown = [(row.paragraph, Span(row.start, row.end)) for _, _, row in self.flow.visible()]
+        missing = [one for one in shown if not self.source.settled(*one)]
+        return not missing
+
     # What is where
 
     def hit(self, flow: Flow, point: QPointF, *, on_character: bool = False) -> Place:

@@ -66,6 +66,7 @@ class Shaper:
         self._widths: dict[str, float] = {}
         self._glyphs: dict[str, tuple[int, int]] = {}
         self._words: dict[str, Shape] = {}
+        self._whole: dict[str, float] = {}
         self._ink: dict[str, tuple[float, float]] = {}
         self.em = 0.0
         self._learn("中")
@@ -86,8 +87,13 @@ class Shaper:
         return Shaped(widths, words)
 
     def width(self, text: str) -> float:
-        """The width of a text on one line."""
-        return sum(self.shape(text).widths)
+        """The width of a short text on one line, such as a reading; measured once."""
+        found = self._whole.get(text)
+        if found is None:
+            if len(self._whole) > MOST_KEPT:
+                self._whole.clear()
+            found = self._whole[text] = sum(self.shape(text).widths)
+        return found
 
     def ink(self, character: str) -> tuple[float, float]:
         """The empty space before and after the ink of a character."""

@@ -8,6 +8,7 @@ code points of the original text, whatever the view shows.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -29,6 +31,7 @@ from reader_app.gui.clipboard import copy_text
 from .accessibility import AccessibleText
 from .document import Document, ViewSource
 from .drawing import draw
+from .held import HeldLook
 from .hits import HitIndex
 from .keyboard import Keyboard, Keys
 from .measures import Fonts
@@ -72,6 +75,8 @@ class ReadingView(QAbstractScrollArea):
         self._bar = PageBar(self.verticalScrollBar(), self.scene, self._scrolled)
         self._pointer = Pointer(self.viewport(), self.scene, self._take, self._scrolled)
         self._keyboard = Keyboard(self.viewport(), self.scene, self._take, self._scrolled)
+        self._look = HeldLook(self._picture, self.scene.settled)
+        self._look.ended.connect(self.viewport().update)
         # Before the widget gets its name: Qt keeps the interface that it is given then.
         self.accessible_text = AccessibleText(self, self.scene)
         """What a screen reader gets."""
@@ -110,7 +115,15 @@ class ReadingView(QAbstractScrollArea):
 
     def refresh_views(self) -> None:
         """The source shows another script now: the line at the top and the selection stay."""
-        self._rebuild()
+        with self.one_repaint():
+            self._rebuild()
+
+    def one_repaint(self) -> AbstractContextManager[None]:
+        """Paint nothing of what changes inside before the readings of what is in sight are there.
+
+        The wait ends by itself; without readings there is none.
+        """
+        return self._look.during()
 
     def views_ready(self, paragraphs: Collection[int]) -> None:
         """The source shows some paragraphs otherwise now; the others are not laid out anew."""
@@ -121,9 +134,14 @@ class ReadingView(QAbstractScrollArea):
             self.accessible_text.text_changed()
 
     def words_ready(self, paragraph: int) -> None:
-        """The source has come to know a paragraph's words or readings: draw them."""
+        """The source has come to know a paragraph's words: draw them."""
         if self.scene.flow is not None:
             self.scene.flow.rows.forget(paragraph)
+            self._keep_top()
+
+    def rubies_ready(self, paragraph: int, within: Span) -> None:
+        """The source has come to know readings, above ``within`` of a paragraph's view text."""
+        if self.scene.flow is not None and self.scene.flow.rows.forget_rubies(paragraph, within):
             self._keep_top()
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
@@ -176,6 +194,7 @@ class ReadingView(QAbstractScrollArea):
         """Draw with the colours of another theme."""
         self._colours = colours
         self._ticks.forget()
+        self._look.end()
         self.viewport().update()
         self.looks_changed.emit()
 
@@ -202,8 +221,9 @@ class ReadingView(QAbstractScrollArea):
         document = self.scene.document
         if document is None:
             return
-        self.scene.pin = (max(0, min(offset, document.length)), 0.0)
-        self._keep_top()
+        with self.one_repaint():
+            self.scene.pin = (max(0, min(offset, document.length)), 0.0)
+            self._keep_top()
         self.top_changed.emit(self.scene.pin[0])
 
     def reveal(self, span: Span) -> None:
@@ -211,11 +231,13 @@ class ReadingView(QAbstractScrollArea):
         flow, place = self.scene.flow, self.scene.place(span.start)
         if flow is None:
             return
-        if flow.box(place) is None:
-            flow.put(place, flow.window / 4)
-        else:
+        if flow.box(place) is not None:
             flow.reveal(place, 2.0 * self.scene.style.text_size)
-        self._scrolled()
+            self._scrolled()
+            return
+        with self.one_repaint():
+            flow.put(place, flow.window / 4)
+            self._scrolled()
 
     def selection(self) -> Span | None:
         """What is selected, in the original text."""
@@ -314,6 +336,7 @@ class ReadingView(QAbstractScrollArea):
         self.scene.keep_top()
         self._bar.follow()
         self.viewport().update()
+        self._look.check()
 
     def _scrolled(self) -> None:
         if self.scene.flow is not None:
@@ -370,11 +393,29 @@ class ReadingView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows in sight."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._colours.paper)
+        if not self._look.draw(painter):
+            self._paint(painter, event.rect())
+        painter.end()
+
+    def _picture(self) -> QPixmap | None:
+        """The page as it shows now; None where it is not seen or has no readings."""
+        flow, window = self.scene.flow, self.viewport()
+        if flow is None or not window.isVisible() or not self.scene.reads():
+            return None
+        ratio = window.devicePixelRatioF()
+        made = QPixmap(window.size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        painter = QPainter(made)
+        self._paint(painter, window.rect())
+        painter.end()
+        return made
+
+    def _paint(self, painter: QPainter, area: QRect) -> None:
+        painter.fillRect(area, self._colours.paper)
         flow = self.scene.flow
         if flow is not None:
             total = flow.rows.heights.total
-            clip = QRectF(event.rect())
+            clip = QRectF(area)
             page = PagePainter(painter, self._colours, flow.rows.page.left, clip)
             draw(page, self.scene, flow, caret=self.hasFocus())
             size = QSizeF(self.viewport().size())
@@ -382,7 +423,6 @@ class ReadingView(QAbstractScrollArea):
             self._ticks.draw(painter, flow.rows, own, hits, self._colours, size)
             if total != flow.rows.heights.total:
                 self._bar.follow()
-        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection, or take a word, a sentence, a paragraph."""
@@ -444,6 +484,7 @@ class ReadingView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line at the top; lay out anew only if the column's width changed."""
         super().resizeEvent(event)
+        self._look.end()
         flow, viewport = self.scene.flow, self.viewport()
         if flow is None or event.oldSize().width() != viewport.width():
             self._rebuild()
