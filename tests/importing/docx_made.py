@@ -152,10 +152,12 @@ def headings() -> Made:
         style("quo", "Quote"),
         style("loop", "Loop", based="loop"),
         style("toc1", "toc 1"),
+        style("Author", "Author", based="a3"),
     )
     body = (
         p("渡口的四季", "a3")
         + p("一条河的故事", "a4")
+        + p("温以宁", "Author")
         + p("春……………1", "toc1")
         + p("春", "1")
         + p(f"　　{P1}")
@@ -176,6 +178,7 @@ def headings() -> Made:
         (
             ("title", "渡口的四季"),
             ("heading", "一条河的故事"),
+            ("byline", "温以宁"),
             ("heading", "春"),
             ("body", P1),
             ("heading", "早班船"),
@@ -189,8 +192,8 @@ def headings() -> Made:
             ("body", "这一行不算标题，只是用了它的样子。"),
         ),
         (
-            (2, 1, "春"), (4, 2, "早班船"), (6, 2, "晚班船"), (7, 3, "对岸"), (10, 2, "夏"),
-            (11, 1, "秋"),
+            (3, 1, "春"), (5, 2, "早班船"), (7, 2, "晚班船"), (8, 3, "对岸"), (11, 2, "夏"),
+            (12, 1, "秋"),
         ),
         told={"title": "渡口的四季", "subtitle": "一条河的故事", "author": "温以宁"},
         counts={"chapters": 6, "contents": 1},

@@ -229,13 +229,16 @@ def old_book() -> Made:
         f'<h3 id="early">早班船</h3><p>&nbsp;{P2}</p></body></html>'
     ).encode("gbk")
     # No XML at all: unclosed elements, entities, and not a word about the encoding.
-    second = f"<html><body><h2>第二章 雪</h2><p>{P3}&hellip;<p>{P4}</body></html>".encode("gb18030")
+    second = (
+        f"<html><body><h2>第二章 雪</h2><p>{P3}&hellip;<a href='#f' id='b'><sup>1</sup></a><p>{P4}"
+    )
+    note = "<p class='footnote'><a id='f' href='#b'>1</a>. 早班船。</body></html>"
     pages = {
         "toc.ncx": ncx,
         "cover.html": xhtml("<h1>渡口</h1><img src='a.jpg' alt='cover'/>"),
         "list.html": xhtml("<p>目录</p><p><a href='c1.html'>第一章 雾</a></p>"),
         "c1.html": first,
-        "c2.html": second,
+        "c2.html": (second + note).encode("gb18030"),
     }
     package = opf(
         items,
@@ -254,12 +257,13 @@ def old_book() -> Made:
             ("heading", "早班船"),
             ("body", P2),
             ("heading", "第二章 雪"),
-            ("body", P3 + "…"),
+            ("body", P3 + "…[1]"),
             ("body", P4),
+            ("note", "[1] 早班船。"),
         ),
         ((0, 1, "第一章 雾"), (2, 2, "早班船"), (4, 1, "第二章 雪")),
         told={"title": "渡口", "author": "Ann Lee, Bo Chen", "date": ""},
-        counts={"chapters": 3},
+        counts={"chapters": 3, "footnotes": 1},
     )
 
 
@@ -270,6 +274,7 @@ def kinds() -> Made:
         f'<p>{P1}<a epub:type="noteref" href="#n1"><sup>1</sup></a></p>'
         f"<blockquote><p>{P2}</p></blockquote>"
         "<ul><li>带上伞</li><li><p>带上书</p><ol><li>厚的</li></ol></li></ul>"
+        '<ol class="bare"><li>不数的</li></ol><ol start="3" type="a"><li>接着数</li></ol>'
         "<table><caption>船班</caption><tr><th>月份</th><th>班次</th></tr>"
         "<tr><td>三月</td><td><p>十二</p></td></tr><tr><td></td><td> </td></tr></table>"
         f"<table><tr><td>{P3}</td></tr></table>"
@@ -278,7 +283,7 @@ def kinds() -> Made:
         '<p class="off">看不见的话</p><p style="display:none">也看不见</p><p hidden="">还看不见</p>'
         "<pre>第一行\n第二行</pre>"
         '<p>船票<img class="qqreader-footnote" alt="船票要在岸上买。" src="n.png"/>五角。</p>'
-        '<aside epub:type="footnote" id="n1" class="off"><p><a href="#r1">1</a>渡口在河的东岸。'
+        '<aside epub:type="footnote" id="n1" class="off"><p>渡口在河的东岸。'
         '<a href="#r1">↩</a></p></aside>'
         "<script>var a = '云';</script>"
     )
@@ -294,7 +299,8 @@ def kinds() -> Made:
     )
     spine = '<itemref idref="notes" linear="no"/><itemref idref="one"/>'
     pages = {
-        "a.css": "/* p.no{display:none} */ .off, h6.x { color: red; display: none }\np{margin:0}",
+        "a.css": "/* p.no{display:none} */ .off, h6.x { color: red; display: none }\np{margin:0}"
+        "ol.bare {list-style: none inside}",
         "nav.xhtml": nav(entry("一　渡口", "one.xhtml") + entry("注释", "notes.xhtml")),
         "one.xhtml": xhtml(body),
         "notes.xhtml": back,
@@ -308,7 +314,9 @@ def kinds() -> Made:
             ("quotation", P2),
             ("list", "带上伞"),
             ("list", "带上书"),
-            ("list", "厚的"),
+            ("list", "1. 厚的"),
+            ("list", "不数的"),
+            ("list", "c. 接着数"),
             ("caption", "船班"),
             ("table", "月份 | 班次"),
             ("table", "三月 | 十二"),
@@ -321,10 +329,10 @@ def kinds() -> Made:
             ("note", "船票要在岸上买。"),
             ("note", "[1] 渡口在河的东岸。"),
             ("heading", "注释"),
-            ("note", "第一条。"),
-            ("note", "第二条。"),
+            ("note", "[1] 第一条。"),
+            ("note", "[2] 第二条。"),
         ),
-        ((0, 1, "一　渡口"), (17, 1, "注释")),
+        ((0, 1, "一　渡口"), (19, 1, "注释")),
         counts={
             "pages": 1, "chapters": 2, "tables": 1, "footnotes": 4, "pictures": 1, "hidden": 3,
         },

@@ -60,6 +60,25 @@ def test_a_page_without_an_article_is_a_sentence(importer: Importer) -> None:
         parse(importer, page("<title>News</title>", "<p>A ferry leaves at seven.</p>" * 9).encode())
 
 
+def test_lists_keep_their_numbers_and_notes_their_marks(importer: Importer) -> None:
+    body = (
+        f"<h1>{TITLE}</h1><div>{paragraphs(BODY, '')}<p>{BODY[0]}<a href='#n'><sup>1</sup></a></p>"
+        "<ol start='3'><li>带上伞，雨说来就来</li><li><p>带上书，船要走一刻钟</p></li>"
+        "<li>5、带上茶</li></ol>"
+        f"<p>{BODY[1]}</p></div><div class='footnotes'><ol><li id='n'><p>早班船七点开。"
+        "<a href='#r'>↩︎</a></p></li></ol></div>"
+    )
+    lines = parse(importer, page(f"<title>{TITLE}</title>", body).encode()).text.split("\n")
+    assert lines[-6:] == [
+        f"{BODY[0]}[1]",
+        "3. 带上伞，雨说来就来",
+        "4. 带上书，船要走一刻钟",
+        "5、带上茶",
+        BODY[1],
+        "[1] 早班船七点开。",
+    ]
+
+
 def test_the_name_is_the_title_where_the_page_has_none(importer: Importer) -> None:
     data = page("", f"<div>{paragraphs(BODY)}</div>").encode()
     assert parse(importer, data, "渡口.html").metadata.title == "渡口"

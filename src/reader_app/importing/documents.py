@@ -36,6 +36,7 @@ _TITLE_LINES = 12
 _SURE = frozenset(
     {
         ParagraphKind.TITLE,
+        ParagraphKind.BYLINE,
         ParagraphKind.HEADING,
         ParagraphKind.CAPTION,
         ParagraphKind.QUOTATION,
@@ -156,7 +157,9 @@ def _told(answer: Mapping[str, Any], reading: Reading) -> tuple[str, Told]:
     )
     _mark_headings(lines, outline)
     if title and ParagraphKind.TITLE not in lines.kinds:
-        _mark_title(lines, title)
+        _mark(lines, title, ParagraphKind.TITLE)
+    _mark(lines, str(answer.get("author", "")), ParagraphKind.BYLINE)
+    _mark(lines, str(answer.get("date", "")), ParagraphKind.DATELINE)
     told = Told(
         tuple(lines.kinds), outline, readings, bool(answer.get("vertical")), _counts(answer)
     )
@@ -177,12 +180,13 @@ def _mark_headings(lines: _Lines, outline: Sequence[Heading]) -> None:
             lines.kinds[at] = ParagraphKind.HEADING
 
 
-def _mark_title(lines: _Lines, title: str) -> None:
-    """A line at the head that repeats the title is the title."""
-    wanted = _squeezed(title)
+def _mark(lines: _Lines, said: str, kind: ParagraphKind) -> None:
+    """A line at the head that says no more than the metadata do is what it repeats."""
+    wanted = _squeezed(said)
+    sure = _SURE - {ParagraphKind.HEADING}
     for at, text in enumerate(lines.texts[:_TITLE_LINES]):
-        if _squeezed(text) == wanted:
-            lines.kinds[at] = ParagraphKind.TITLE
+        if wanted and _squeezed(text) == wanted and lines.kinds[at] not in sure:
+            lines.kinds[at] = kind
             return
 
 
@@ -199,13 +203,14 @@ def _metadata(
 ) -> Metadata:
     """What the text tells, and what else its format does."""
     own = {key: str(answer.get(key, "")) for key in _FIELDS}
-    marked = " ".join(
-        line.strip()
-        for line, kind in zip(made.text.split("\n"), made.kinds, strict=True)
-        if kind is ParagraphKind.TITLE
-    )
+    lines = zip(made.text.split("\n"), made.kinds, strict=True)
+    marked = next((line.strip() for line, kind in lines if kind is ParagraphKind.TITLE), "")
     given = str(answer.get("title", ""))
+    if marked and told.title.startswith(marked):
+        marked = told.title  # over several lines
     title = given if reading.titled and given else marked or told.title or given or name
+    if told.subtitle == own["author"]:
+        told = replace(told, subtitle="")
     return replace(
         told, title=title, **{key: getattr(told, key) or value for key, value in own.items()}
     )
@@ -239,7 +244,7 @@ def _kinds(
 ) -> tuple[ParagraphKind, ...]:
     """The kinds that the format says, else those that the text itself tells."""
     titled = ParagraphKind.TITLE in told.kinds
-    headed = bool(told.outline)
+    headed = bool(told.outline) or ParagraphKind.HEADING in told.kinds
     kinds: list[ParagraphKind] = []
     for index, own in enumerate(guessed):
         span = after.span(index)

@@ -32,13 +32,14 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     if not flow.blocks:
         raise NotText("The document holds no text, perhaps pictures: choose another file.")
     outline = list(body.outline) if body.titles else headed(flow, body.outline)
-    titles = body.titles or [text for kind, text in flow.blocks[:1] if kind == ParagraphKind.TITLE]
+    titles = [text for kind, text in flow.blocks if kind == ParagraphKind.TITLE]
     flow.count(Count.CHAPTERS.value, len(outline))
     flow.count(Count.READINGS.value, len(flow.readings))
     flow.count(Count.FURNITURE.value, _furniture(package))
     told = package.metadata()
     return {
-        "title": " ".join(titles) or told.get("title", ""),
+        # Of several lines in the title's style the first is it.
+        "title": titles[0] if titles else told.get("title", ""),
         "subtitle": " ".join(body.subtitles),
         "author": told.get("author", ""),
         "encoding": "utf-8",

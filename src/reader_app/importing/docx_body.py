@@ -18,6 +18,7 @@ from .docx_package import W, is_on, value
 from .docx_styles import Look, Styles, level_of, number_of
 from .flow import Flow
 from .list_numbers import written
+from .note_marks import shown, without_point
 from .page_libraries import Element
 from .symbols import symbol
 from .xml_trees import local
@@ -38,7 +39,6 @@ _THROUGH = frozenset(
 _DELETED = frozenset((W + "del", W + "moveFrom"))
 _CELLS = " | "
 _SPACES = re.compile(r"[\t\n\r]")
-_WORD = re.compile(r"[a-zA-Z0-9]+")
 _GUIDE = re.compile(
     r"\\o(?:\\a[lcrd])?\s*\(\s*\\s\\up\s*\d+\s*\(([^()]*)\)\s*[,;，；]\s*([^()]+)\)", re.I
 )
@@ -58,7 +58,7 @@ class Notes:
         """The mark of a note, counted by the first reference to it: ``[1]``, ``①``."""
         if name not in self.marks:
             sign = written(sum(map(bool, self.marks.values())) + 1, self.form)
-            self.marks[name] = f"[{sign}]" if _WORD.fullmatch(sign) else sign
+            self.marks[name] = shown(sign)
         return self.marks[name]
 
 
@@ -89,6 +89,8 @@ class Body:
         self._in_cell = 0
         self._cell_start = 0
         self._note_mark: str | None = None
+        self._marked = False
+        """Whether a note's mark was just written."""
         self._fields: list[str | None] = []
         """Of each open field its code, None once its result is shown."""
         self._boxes: list[Element] = []
@@ -311,6 +313,11 @@ class Body:
         """Go on with the paragraph, unless this is a field's code."""
         if self._fields_open():
             return
+        if self._marked:
+            if not text.strip():
+                return
+            self._marked = False
+            text = " " + without_point(text)
         if self._label and text.strip():
             label, self._label = self._label, ""
             self.flow.add_exact(label)
@@ -389,6 +396,7 @@ class Body:
     def _own_mark(self) -> None:
         if self._note_mark is not None:
             self._add(self._note_mark)
+            self._marked = True
 
     def _drawing(self, element: Element) -> None:
         """Text boxes wait for the end of the paragraph; pictures are counted."""

@@ -38,6 +38,8 @@ _KINDS = {
          "footnote", "endnote"),
         ParagraphKind.NOTE,
     ),
+    **dict.fromkeys(("author", "作者"), ParagraphKind.BYLINE),
+    **dict.fromkeys(("date", "日期"), ParagraphKind.DATELINE),
 }  # fmt: skip
 _LIST = re.compile(r"list(?: (?:bullet|number|continue))?(?: [2-9])?|列表(?:项目符号|编号)?\s?\d?")
 _CONTENTS = re.compile(r"(?:toc|contents|目录|目錄)\s*(?:[1-9]|heading)|目录标题|目錄標題")

@@ -40,7 +40,7 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     package = Package(Archive(data))
     contents = package.contents()
     flow = Flow()
-    walk = Walk(flow, package.hidden_classes())
+    walk = Walk(flow, package.hidden_classes(), package.unnumbered())
     places, encoding = _read_pages(package, walk, contents)
     if not flow.blocks:
         raise NotText("The book holds no text, perhaps pictures of pages: choose another file.")

@@ -36,7 +36,8 @@ _VERTICAL_ROOT = re.compile(
 )
 # Begun at a brace only: a font within a style sheet is a megabyte without one.
 _HIDDEN_RULE = re.compile(r"(?<![^{}])([^{}]+)\{[^{}]*\bdisplay\s*:\s*none", re.I)
-_HIDDEN_CLASS = re.compile(r"^[a-z0-9]*\.([\w-]+)$", re.I)
+_UNNUMBERED_RULE = re.compile(r"([^{}]+)\{[^{}]*\blist-style(?:-type)?\s*:[^;{}]*\bnone\b", re.I)
+_CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.I)
 _NOTHING = frozenset(("unknown", "unknown title", "unknown author", "untitled", "未知"))
 """What programs put where the maker of a book gave nothing."""
 _COVER_LENGTH = 200
@@ -169,15 +170,22 @@ class Package:
         return False
 
     def hidden_classes(self) -> frozenset[str]:
-        """Classes that the style sheets hide; no other rule of CSS is looked at."""
-        found: set[str] = set()
+        """Classes that the style sheets hide."""
+        found = (_CLASS.fullmatch(selector) for selector in self._ruled(_HIDDEN_RULE))
+        return frozenset(one.group(1) for one in found if one)
+
+    def unnumbered(self) -> frozenset[str]:
+        """Classes and elements of lists whose numbers the style sheets take away."""
+        selectors = list(self._ruled(_UNNUMBERED_RULE))
+        found = (_CLASS.fullmatch(selector) for selector in selectors)
+        tags = {"ol", "li"}.intersection(selectors)
+        return frozenset(one.group(1) for one in found if one) | tags
+
+    def _ruled(self, rule: re.Pattern[str]) -> Iterator[str]:
+        """The selectors of the style sheets' rules that ``rule`` finds."""
         for sheet in self._sheets():
-            for rule in _HIDDEN_RULE.finditer(sheet):
-                for selector in rule.group(1).split(","):
-                    named = _HIDDEN_CLASS.match(selector.strip())
-                    if named:
-                        found.add(named.group(1))
-        return frozenset(found)
+            for found in rule.finditer(sheet):
+                yield from (selector.strip() for selector in found.group(1).split(","))
 
     def resolve(self, base: str, href: str) -> tuple[str, str]:
         """The file and the fragment that ``href`` names in the file ``base``."""

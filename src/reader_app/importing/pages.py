@@ -12,6 +12,18 @@ from collections.abc import Callable
 from reader_app.domain.model import Count, ParagraphKind
 
 from .flow import Flow
+from .list_numbers import written
+from .note_marks import (
+    has_note_class,
+    holds_notes,
+    is_note,
+    is_numbered,
+    is_reference,
+    leads_back,
+    shown,
+    types,
+    without_point,
+)
 from .page_libraries import Element
 from .xml_trees import local
 
@@ -32,15 +44,11 @@ _UNSEEN = frozenset(
     "head script style noscript template iframe object embed canvas audio video form input button"
     " select textarea rp annotation annotation-xml".split()
 )
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_NO_NUMBER = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.I)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_NOTE = frozenset("footnote endnote rearnote".split())
-_NOTES = frozenset("footnotes endnotes rearnotes".split())
-_NOTE_ROLES = frozenset("doc-footnote doc-endnote".split())
-_NOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?|zhushi|fnote)(?:[\s_-]|$)", re.I)
 _PAINTED_NOTE = re.compile(r"(?:^|\s)(?:qqreader-footnote|zhangyue-footnote)(?:\s|$)")
-_ARROWS = frozenset("↩↑⤴⏎^返回↵")
 _CAPTION_CLASS = re.compile(r"caption|tuzhu|tushuo|img-?(?:text|desc|note)", re.I)
-_BARE_MARK = re.compile(r"\d{1,4}|[a-z*†‡]", re.I)
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CELLS = " | "
 
@@ -50,21 +58,33 @@ class Walk:
 
     ``wanted`` are the fragments of the present page that the contents name; ``places`` is where
     each begins, as an index of the blocks. ``headings`` are index, level and words. ``typed``
-    puts in what a writer of Markdown typed: the numbers of lists, a picture's words as its caption.
+    makes the words of a picture that stands alone its caption, as a writer of Markdown means them.
+    ``hidden_classes`` are those that a style sheet hides, ``unnumbered`` the classes and elements
+    of lists whose numbers it takes away.
     """
 
     def __init__(
-        self, flow: Flow, hidden_classes: frozenset[str] = frozenset(), *, typed: bool = False
+        self,
+        flow: Flow,
+        hidden_classes: frozenset[str] = frozenset(),
+        unnumbered: frozenset[str] = frozenset(),
+        *,
+        typed: bool = False,
     ) -> None:
         self.flow = flow
         self.wanted: frozenset[str] = frozenset()
         self.places: dict[str, int] = {}
         self.headings: list[tuple[int, int, str]] = []
         self._hidden_classes = hidden_classes
+        self._unnumbered = unnumbered
         self._typed = typed
         self._numbers: list[int] = []
         """How far each list is counted that is open, from the outermost."""
         self._label = ""
+        self._referred: dict[str, str] = {}
+        """The marks of the notes that the text refers to, by their fragments."""
+        self._marked = False
+        """Whether a note's mark was just written."""
         self._caption = ""
         self._inline = 0
         self._pre = 0
@@ -109,7 +129,10 @@ class Walk:
 
     def _block(self, element: Element, tag: str, kind: ParagraphKind) -> None:
         first = len(self.flow.blocks)
-        if tag == "li" and self._numbers:
+        mark = self._referred.get(element.get("id") or "")
+        if mark and kind is ParagraphKind.NOTE:
+            self._label = f"{mark} "
+        elif tag == "li" and self._numbers:
             self._number(element, kind)
         if tag in _HEADINGS:
             self._inline += 1
@@ -130,9 +153,13 @@ class Walk:
     def _add(self, text: str | None, kind: ParagraphKind) -> None:
         if not text:
             return
+        if self._marked and text.strip():
+            self._marked = False
+            text = without_point(text)
         if self._label and text.strip():
             label, self._label = self._label, ""
-            self.flow.add_exact(label)
+            if not is_numbered(text):
+                self.flow.add_exact(label)
         if not self._pre:
             self.flow.add(text)
             return
@@ -166,7 +193,7 @@ class Walk:
         classes = (element.get("class") or "").split()
         style = element.get("style")
         # Notes are often hidden until one asks for them.
-        if not _is_note(element) and (
+        if not is_note(element) and (
             element.get("hidden") is not None
             or (style and _HIDING.search(style))
             or not self._hidden_classes.isdisjoint(classes)
@@ -177,24 +204,23 @@ class Walk:
                 for inside in element.iter():
                     self._mark(inside)
             return True
-        types, role = _types(element), element.get("role") or ""
-        if "pagebreak" in types or role == "doc-pagebreak":
+        if "pagebreak" in types(element) or element.get("role") == "doc-pagebreak":
             self.flow.count(Count.PAGES.value)
             return True
-        return "backlink" in types or role == "doc-backlink" or (tag == "a" and _is_arrow(element))
+        return tag == "a" and leads_back(element)
 
     def _told_kind(self, element: Element, tag: str, kind: ParagraphKind) -> ParagraphKind:
         """The kind that an element's type, role or class tells of it."""
         if tag not in _BLOCKS or tag in _HEADINGS:
             return kind
-        if _is_note(element) or (kind is ParagraphKind.NOTE and tag == "li"):
+        if is_note(element) or (kind is ParagraphKind.NOTE and tag == "li"):
             self.flow.count(Count.FOOTNOTES.value)
             return ParagraphKind.NOTE
-        name = element.get("class") or ""
-        if kind is ParagraphKind.NOTE or _types(element) & _NOTES or _NOTE_CLASS.search(name):
+        if kind is ParagraphKind.NOTE or holds_notes(element):
             if kind is not ParagraphKind.NOTE and tag in {"p", "div", "aside", "li"}:
                 self.flow.count(Count.FOOTNOTES.value)
             return ParagraphKind.NOTE
+        name = element.get("class") or ""
         if kind is ParagraphKind.BODY and _CAPTION_CLASS.search(name):
             return ParagraphKind.CAPTION
         return kind
@@ -222,10 +248,22 @@ class Walk:
     def _number(self, item: Element, kind: ParagraphKind) -> None:
         """Put the number of an ordered list's item before what comes next."""
         parent = item.getparent()
-        if not self._typed or parent is None or local(parent.tag) != "ol":
+        if parent is None or local(parent.tag) != "ol" or self._is_unnumbered(item, parent):
             return
-        number, self._numbers[-1] = self._numbers[-1], self._numbers[-1] + 1
-        self._label = f"[{number}] " if kind is ParagraphKind.NOTE else f"{number}. "
+        own = item.get("value") or ""
+        number = int(own) if own.isdecimal() else self._numbers[-1]
+        self._numbers[-1] = number + 1
+        sign = written(number, _FORMS.get(parent.get("type") or "", "decimal"))
+        self._label = f"{shown(sign)} " if kind is ParagraphKind.NOTE else f"{sign}. "
+
+    def _is_unnumbered(self, *elements: Element) -> bool:
+        """Whether a style takes the numbers from a list."""
+        return any(
+            local(one.tag) in self._unnumbered
+            or not self._unnumbered.isdisjoint((one.get("class") or "").split())
+            or _NO_NUMBER.search(one.get("style") or "")
+            for one in elements
+        )
 
     def _preformatted(self, element: Element, kind: ParagraphKind) -> None:
         self._flush(kind)
@@ -252,18 +290,18 @@ class Walk:
         self.flow.count(Count.PICTURES.value)
 
     def _link(self, element: Element, kind: ParagraphKind) -> None:
-        """A note's number is marked as one: a 1 alone would read as part of the text."""
-        if "noteref" in _types(element) or element.get("role") == "doc-noteref":
-            mark = "".join(element.itertext()).strip()
-            self.flow.add(f"[{mark}]" if _BARE_MARK.fullmatch(mark) else mark)
-            return
+        """A reference to a note, and a note's own mark, are written in one form."""
         said = "".join(element.itertext()).strip()
-        if _NOTE_CLASS.search(element.get("class") or "") and not said:
-            return  # a painted sign in the place of a number
-        if kind is ParagraphKind.NOTE and self.flow.empty and _BARE_MARK.fullmatch(said):
-            self.flow.add(f"[{said}] ")  # a note's own mark, which leads back
-            return
-        self._children(element, kind)
+        if kind is ParagraphKind.NOTE and self.flow.empty and said and shown(said) != said:
+            self._label = ""
+            self.flow.add_exact(f"{shown(said)} ")  # a note's own mark, which leads back
+            self._marked = True
+        elif is_reference(element):
+            self._referred[(element.get("href") or "").rpartition("#")[2]] = shown(said)
+            self._add(shown(said), kind)
+        elif said or not has_note_class(element):
+            self._children(element, kind)
+        # Else a painted sign stands in the place of a number.
 
     def _table(self, element: Element, kind: ParagraphKind) -> None:
         rows = [row for row in element.iter() if local(row.tag) == "tr"]
@@ -345,20 +383,3 @@ class Walk:
             self._inline -= 1
 
         return add
-
-
-def _types(element: Element) -> frozenset[str]:
-    """What the element's epub:type says, in XML or in HTML's spelling."""
-    told = element.get("{http://www.idpf.org/2007/ops}type") or element.get("epub:type")
-    return frozenset(told.split()) if told else frozenset()
-
-
-def _is_note(element: Element) -> bool:
-    """Whether the element is one note, by its type or role."""
-    return bool(_types(element) & _NOTE) or element.get("role") in _NOTE_ROLES
-
-
-def _is_arrow(link: Element) -> bool:
-    """Whether a link is no more than a way back from a note."""
-    said = "".join(link.itertext()).strip().rstrip("\ufe0e\ufe0f")
-    return 0 < len(said) <= 2 and said[0] in _ARROWS and set(said) <= _ARROWS

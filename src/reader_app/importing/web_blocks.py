@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reader_app.domain.model import ParagraphKind
 
+from .note_marks import holds_notes, is_note, is_numbered, is_reference, leads_back, shown
 from .page_libraries import Element
 
 _BLOCKS = frozenset(
@@ -62,9 +63,29 @@ class _Walk:
     length: int = 0
     linked: int = 0
     near_picture: bool = False
+    numbers: list[int] = field(default_factory=list[int])
+    """How far each ordered list is counted that is open, from the outermost."""
+    label: str = ""
+
+    def count(self, element: Element, kind: ParagraphKind) -> None:
+        """Begin to count an ordered list; put the number of its item before what comes next."""
+        if element.tag == "ol":
+            start = element.get("start") or "1"
+            self.numbers.append(int(start) if start.isdecimal() else 1)
+        if element.tag != "li":
+            return
+        parent = element.getparent()
+        if self.numbers and parent is not None and parent.tag == "ol":
+            sign = str(self.numbers[-1])
+            self.numbers[-1] += 1
+            self.label = f"{shown(sign)} " if kind is ParagraphKind.NOTE else f"{sign}. "
 
     def add(self, text: str | None) -> None:
         """Go on with the paragraph."""
+        if text and self.label and text.strip():
+            if not is_numbered(text):
+                self.pieces.append(self.label)
+            self.label = ""
         if text:
             self.pieces.append(text)
             self.length += len(text.strip())
@@ -109,24 +130,51 @@ def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
         walk.flush(element, kind)
         _rows(element, walk)
         return
+    if tag == "a" and _is_of_note(element, walk):
+        return
     inner = _KINDS.get(tag, kind)
     block = tag in _BLOCKS
     if block:
         walk.flush(element.getparent() if element.getparent() is not None else element, kind)
+        inner = _noted(element, kind, inner)
     if tag == "img":
         walk.near_picture = True
+    walk.count(element, inner)
     before = walk.length
+    _visit_children(element, inner, walk)
+    if tag == "a":
+        walk.linked += max(0, walk.length - before)
+    if tag == "ol":
+        walk.numbers.pop()
+    if block:
+        walk.flush(element, inner)
+
+
+def _visit_children(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
     walk.add(element.text)
     for child in element:
         if child.tag == "br":
-            walk.flush(element, inner)
+            walk.flush(element, kind)
         else:
-            _visit(child, inner, walk)
+            _visit(child, kind, walk)
         walk.add(child.tail)
-    if tag == "a":
-        walk.linked += max(0, walk.length - before)
-    if block:
-        walk.flush(element, inner)
+
+
+def _noted(element: Element, outer: ParagraphKind, kind: ParagraphKind) -> ParagraphKind:
+    """The kind of a block, a note where it is one or stands among notes."""
+    if outer is ParagraphKind.NOTE or holds_notes(element) or is_note(element):
+        return ParagraphKind.NOTE
+    return kind
+
+
+def _is_of_note(link: Element, walk: _Walk) -> bool:
+    """Whether a link belongs to a note, and is written as such: back links are left out."""
+    if leads_back(link):
+        return True
+    if is_reference(link):
+        walk.add(shown("".join(link.itertext()).strip()))
+        return True
+    return False
 
 
 def _is_data(table: Element) -> bool:
