@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader_app.domain.errors import DictionaryMissing
@@ -67,6 +68,8 @@ def cards(qtbot, dictionary):
     document = Document(TEXT)
     view.set_document(document, PlainSource(document))
     made.show_text(TEXT, "hans")
+    # The pointer is elsewhere, wherever a test before left it.
+    QCursor.setPos(790, 790)
     window.show()
     qtbot.waitExposed(window)
     yield made

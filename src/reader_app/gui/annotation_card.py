@@ -140,7 +140,7 @@ class AnnotationCard(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = self.card.annotation.id
         match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if self.hasFocus():
                 self.jump.emit(number)
             case Qt.Key.Key_F2:
                 self.note.setFocus(Qt.FocusReason.OtherFocusReason)

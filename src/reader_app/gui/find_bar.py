@@ -87,8 +87,9 @@ class FindBar(QWidget):
     def close_bar(self) -> None:
         """Hide the bar and forget its hits."""
         self._pause.stop()
-        self.hide()
+        # First, so that the keyboard is gone from here.
         self.closed.emit()
+        self.hide()
 
     def query(self) -> str:
         """What is looked for; empty while the bar is hidden."""
@@ -119,7 +120,7 @@ class FindBar(QWidget):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif self.field.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.stepped.emit(-1 if shift else 1)
         elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1)

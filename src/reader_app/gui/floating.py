@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QWidget
 
 from .theme import Theme
 
@@ -35,6 +36,15 @@ def beside(word: QRect, size: QSize, area: QRect) -> QPoint:
         if room >= 0:
             return place
     return max(places[:2], key=lambda pair: pair[0])[1]
+
+
+def has_keyboard(widget: QWidget) -> bool:
+    """Whether the keyboard is in ``widget`` or in something inside it.
+
+    Ask before hiding it: Qt passes the keyboard of what is hidden on to whatever comes next.
+    """
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
 def paint_raised(painter: QPainter, rect: QRect, theme: Theme) -> QRectF:

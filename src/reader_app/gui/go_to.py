@@ -92,8 +92,9 @@ class GoTo(QFrame):
 
     def dismiss(self) -> None:
         """Close and go nowhere."""
-        self.hide()
+        # First, so that the keyboard is gone from here.
         self.dismissed.emit()
+        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The field keeps the keyboard: arrows move in the list, Enter takes, Escape closes."""
@@ -149,5 +150,5 @@ class GoTo(QFrame):
         self._go(int(item.data(Qt.ItemDataRole.UserRole)))
 
     def _go(self, offset: int) -> None:
-        self.hide()
         self.chosen.emit(offset)
+        self.hide()

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -16,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -222,9 +224,28 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawText(rect, int(flags), shown)
 
 
+class RowList(QListView):
+    """A list that keeps its marks when its empty space is clicked, and shows where keys are."""
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        if not index.isValid():
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The first row takes the keys if none did before."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.selectionModel().setCurrentIndex(
+                self.model().index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+
+
 def list_of(model: EntryModel, delegate: EntryDelegate, name: str) -> QListView:
     """A list whose rows are all of one height, so that 10,000 cost what ten do."""
-    view = QListView()
+    view = RowList()
     view.setModel(model)
     view.setItemDelegate(delegate)
     view.setUniformItemSizes(True)

@@ -215,6 +215,12 @@ class LibraryPanel(QWidget):
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape marks the article that is read again; the window does the rest."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._restore_selection()
+        super().keyPressEvent(event)
+
     def _connect(self) -> None:
         self.filter.left.connect(self._enter_list)
         self.filter.entered.connect(self._open_first)
@@ -231,11 +237,10 @@ class LibraryPanel(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_first(self) -> None:
-        """Open the article that the filter put first; the list has the keys then."""
+        """Open the article that the filter put first."""
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))
             self._choose(self.model.index(0))
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _heading(self, text: str) -> QLabel:
         label = QLabel(text)
@@ -373,7 +378,7 @@ class LibraryPanel(QWidget):
         row = self.model.row_of(self._current)
         if row is None:
             self.list.clearSelection()
-        elif self.list.currentIndex().row() != row:
+        elif self.selected() != [self._current] or self.list.currentIndex().row() != row:
             self.list.setCurrentIndex(self.model.index(row))
 
     def _choose(self, index: Index) -> None:

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from reader_app.domain.changes import Changes
@@ -42,6 +49,7 @@ from .showing_repairs import ShowingRepairs
 from .side_panels import Side
 from .theme import Theme
 from .transfers import Transfers
+from .unclaimed_keys import presses_button
 from .undoing import Undoing
 from .views import Engine
 from .word_repairing import WordRepairing
@@ -190,12 +198,12 @@ class MainWindow(QMainWindow):
         notes = self.notes_panel
         notes.jump.connect(self._jump)
         notes.filter_cleared.connect(lambda: self.showing.choose_tag(""))
-        notes.left.connect(self._leave_note)
+        notes.left.connect(self._back_to_text)
         notes.example_wanted.connect(self.page.show_example)
         sides = self.sides
         sides.shown_changed.connect(self._side_shown)
         sides.drawer_opened.connect(self._enter_drawer)
-        sides.page_wanted.connect(self._enter_page)
+        sides.page_wanted.connect(self.page.enter)
 
     def _connect_page(self) -> None:
         page = self.page
@@ -304,15 +312,12 @@ class MainWindow(QMainWindow):
 
     # Between rooms
 
-    def _leave_note(self) -> None:
+    def _back_to_text(self) -> None:
         self.sides.close_drawers()
-        self._enter_page()
-
-    def _enter_page(self) -> None:
-        self.page.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page.enter()
 
     def _choose_article(self, number: int) -> None:
-        self.sides.close_drawers()
+        self._back_to_text()
         self.navigating.jump_to_article(number)
 
     def _jump(self, number: int) -> None:
@@ -403,6 +408,15 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.page.close_popover()
         self.sides.fit_if_needed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no widget took: Return presses a button, Escape leads back to the text."""
+        if presses_button(event):
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self._back_to_text()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

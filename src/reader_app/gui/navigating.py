@@ -119,7 +119,6 @@ class Navigating(QObject):
         if loaded is not None:
             found = next_annotation(loaded.annotations, self._page.view.caret_offset(), by)
             if found is not None:
-                self._page.view.select(Span(found.span.start, found.span.start))
                 self._page.jump(found)
                 self._enter_page()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from reader_app.settings import Settings
 
 from . import fonts, messages
 from .empty_states import EmptyState, big_button, link_button, plain_button
+from .floating import has_keyboard
 from .icons import Icons
 from .motion import Motion
 from .popover import Popover
@@ -239,8 +240,9 @@ class Page(QWidget):
         self.popover.set_theme(theme, icons)
 
     def jump(self, annotation: Annotation) -> None:
-        """Bring a highlight in sight and mark it as the active one."""
+        """Bring a highlight in sight, the caret to it, and mark it as the active one."""
         self.close_popover()
+        self.view.select(Span(annotation.span.start, annotation.span.start))
         self.view.reveal(annotation.span)
         self.active_changed.emit(annotation.id, False)
 
@@ -266,7 +268,18 @@ class Page(QWidget):
         """Show a face in the text's place; None shows the text again."""
         self.close_popover()
         if self.loaded is not None:
+            if has_keyboard(self._stack):
+                # Held here while one face goes and the other comes.
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
             self._stack.setCurrentWidget(face or self.view)
+
+    def enter(self) -> None:
+        """Give the keyboard to what is shown, with the caret in sight if that is the text."""
+        shown = self._stack.currentWidget()
+        if shown is self.view:
+            self.view.enter()
+        elif shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def annotation(self, number: int) -> Annotation | None:
         """The annotation of that number in the article shown."""
@@ -365,7 +378,9 @@ class Page(QWidget):
             self.view.set_document(document, self.views)
             self.cards.show_text(loaded.text, loaded.article.script, loaded.readings)
             self.view.set_annotations(loaded.annotations)
-            self.view.scroll_to(self._begins_at(loaded))
+            place = self._begins_at(loaded)
+            self.view.scroll_to(place)
+            self.view.select(Span(place, place))
         self._stack.setCurrentIndex(READING)
         self.shown.emit()
         target, self._target = self._target, None

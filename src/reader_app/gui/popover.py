@@ -33,7 +33,10 @@ def placed(selection: QRect, size: QSize, area: QRect) -> QPoint:
 
 
 class Swatch(QAbstractButton):
-    """A colour to choose, ringed if it is the current one."""
+    """A colour to choose, ringed if it is the current one.
+
+    The keyboard shows by a square, as on every button.
+    """
 
     def __init__(self, colour: Colour, name: str) -> None:
         super().__init__()
@@ -52,10 +55,12 @@ class Swatch(QAbstractButton):
         painter.setPen(QPen(QColor(self.edge), 1))
         painter.setBrush(QColor(self.fill))
         painter.drawEllipse(QRectF(5, 5, 18, 18))
-        if self.ringed or self.hasFocus():
-            painter.setPen(QPen(QColor(self.ring), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QRectF(2, 2, 24, 24))
+        painter.setPen(QPen(QColor(self.ring), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.ringed:
+            painter.drawEllipse(QRectF(3, 3, 22, 22))
+        if self.hasFocus():
+            painter.drawRoundedRect(QRectF(1, 1, 26, 26), 7, 7)
 
 
 class Popover(QWidget):

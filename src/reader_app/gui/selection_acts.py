@@ -15,6 +15,7 @@ from reader_app.domain.spans import Span
 
 from . import messages
 from .clipboard import copy_text
+from .floating import has_keyboard
 from .popover import Popover
 from .reading.view import ReadingView
 
@@ -67,6 +68,8 @@ class SelectionActs(QObject):
 
     def close(self) -> None:
         self._wanted = None
+        if has_keyboard(self._popover):
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._popover.hide()
 
     def dismiss(self) -> None:

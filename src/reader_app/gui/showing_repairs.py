@@ -44,6 +44,7 @@ class OriginalFace(QWidget):
         row.addWidget(says)
         row.addStretch()
         row.addWidget(self.back)
+        self.setFocusProxy(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -165,4 +166,4 @@ class ShowingRepairs(QObject):
             self._page.view.scroll_to(self._text.to_text(self.face.view.top_offset()))
         self._page.show_face(None)
         self.face.view.set_document(None)
-        self._page.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page.enter()

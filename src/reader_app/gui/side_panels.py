@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from .floating import has_keyboard
 from .motion import Motion
 
 NOTES_FROM = 1000
@@ -96,7 +97,7 @@ class SidePanels(QWidget):
     """(`Side`, whether the reader wants it in a window with room for it)"""
     width_changed = Signal(object, int)
     page_wanted = Signal()
-    """A drawer that had the focus closes: the page should take it."""
+    """A panel that had the focus closes: the page should take it."""
     drawer_opened = Signal(object)
     """The panel of this `Side` lies over the page and should take the focus."""
 
@@ -140,6 +141,8 @@ class SidePanels(QWidget):
         place = self._places[side]
         if place.docked:
             place.wanted = shown
+            if not shown and has_keyboard(place.panel):
+                self.page_wanted.emit()
             self.wanted_changed.emit(side, shown)
             place.panel.setVisible(shown)
             self._size()
@@ -224,8 +227,7 @@ class SidePanels(QWidget):
 
     def _close(self, side: Side) -> None:
         place = self._places[side]
-        focus = QApplication.focusWidget()
-        if focus is not None and place.drawer.isAncestorOf(focus):
+        if has_keyboard(place.drawer):
             self.page_wanted.emit()
 
         def gone() -> None:

@@ -84,8 +84,8 @@ class WordCard(QWidget):
 
     compound_wanted = Signal(str)
     """Another word that begins at the same place should be looked up."""
-    closed = Signal()
-    """The reader closed the card by a key."""
+    close_wanted = Signal()
+    """The reader is done with the card, by a key."""
     left = Signal()
     """The pointer left the card."""
 
@@ -309,8 +309,7 @@ class WordCard(QWidget):
         """Escape closes; arrows scroll the entries."""
         bar = self._scroll.verticalScrollBar()
         if event.key() == Qt.Key.Key_Escape:
-            self.close_card()
-            self.closed.emit()
+            self.close_wanted.emit()
         elif event.key() == Qt.Key.Key_Down:
             bar.setValue(bar.value() + 40)
         elif event.key() == Qt.Key.Key_Up:

@@ -17,6 +17,7 @@ from reader_app.domain.lexicon import LookUp, Reading, ReadingStyle
 from reader_app.domain.spans import Span
 
 from .background import Background
+from .floating import has_keyboard
 from .reading.view import ReadingView
 from .word_card import WordCard
 
@@ -111,7 +112,7 @@ class WordCards(QObject):
         view.word_hovered.connect(self._hovered)
         view.top_changed.connect(lambda _: self.close())
         view.caret_moved.connect(lambda _: self.close())
-        card.closed.connect(self._back_to_text)
+        card.close_wanted.connect(self.close)
         card.left.connect(self._grace.start)
         card.compound_wanted.connect(self._ask_compound)
         self.split = card.add_act(self.tr("Split"), lambda: self._act(self.split_wanted))
@@ -132,9 +133,11 @@ class WordCards(QObject):
         self._ask(word or self._word_at(self._view.caret_offset()), by_key=True)
 
     def close(self) -> None:
-        """Hide the card and forget what was asked."""
+        """Hide the card and forget what was asked; its keyboard goes to the text."""
         self._question = None
         self._grace.stop()
+        if has_keyboard(self.card):
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.card.close_card()
 
     def stop(self) -> None:
@@ -166,6 +169,8 @@ class WordCards(QObject):
 
     def _ask_compound(self, form: str) -> None:
         if self._question is not None:
+            # The button that was pressed goes with the entry.
+            self.card.setFocus(Qt.FocusReason.OtherFocusReason)
             start = self._word.start
             self._ask(Span(start, start + len(form)), by_key=True)
 
@@ -216,10 +221,6 @@ class WordCards(QObject):
         at = self.card.mapFromGlobal(self.card.cursor().pos())
         if not self.card.rect().contains(QPoint(at)) and not self._held():
             self.close()
-
-    def _back_to_text(self) -> None:
-        self._question = None
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _act(self, wanted: SignalInstance) -> None:
         if self._question is not None:

@@ -47,6 +47,7 @@ class Scene:
         self.hits = HitIndex()
         self.mended = HitIndex()
         """Places that were repaired."""
+        self.caret_shown = False
         self.grips = Grips()
         self.hovered: Span | None = None
         """The word under the pointer."""
@@ -59,7 +60,6 @@ class Scene:
         self.kept: Span | None = None
         """What is selected, in the original text: it outlives a change of script."""
         self.caret_at = 0
-        self.caret_shown = False
         self.pin = TOP
         """What holds the page: an offset, and the y of its line's top."""
 
