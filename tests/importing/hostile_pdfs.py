@@ -121,7 +121,7 @@ def _looping() -> Iterator[Hostile]:
     only = b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"
     yield Hostile("loop-only.pdf", lambda: pdf({_PAGES: only}), refused=".")
     many = b"<< /Type /Pages /Kids [3 0 R] /Count 2000000000 >>"
-    yield Hostile("count.pdf", lambda: pdf({_PAGES: many}), holds="")
+    yield Hostile("count.pdf", lambda: pdf({_PAGES: many}), holds=BODY[1])
     form = stream(b"/X Do " + shown(), b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "
                   b"/Resources << /XObject << /X 8 0 R >> /Font << /F 5 0 R >> >> ")  # fmt: skip
     page = honest()[_PAGE].replace(b"/Font <<", b"/XObject << /X 8 0 R >> /Font <<")
@@ -162,11 +162,11 @@ def _heavy() -> Iterator[Hostile]:
         heavy=True,
     )
     deep = b"<< /Type /Catalog /Pages 2 0 R /X " + b"[" * 200_000 + b"]" * 200_000 + b" >>"
-    yield Hostile("deep.pdf", lambda: pdf({_CATALOG: deep}), holds="")
+    yield Hostile("deep.pdf", lambda: pdf({_CATALOG: deep}), holds=BODY[1])
     huge = honest()[_PAGE].replace(b"595 842", b"1e30 1e30")
-    yield Hostile("huge.pdf", lambda: pdf({_PAGE: huge}), holds="")
+    yield Hostile("huge.pdf", lambda: pdf({_PAGE: huge}), holds=BODY[1])
     marks = shown() + b" BT /F 1 Tf " + b"<4E91> Tj 0 0 Td " * 1_000_000 + b"ET"
-    yield Hostile("million.pdf", lambda: pdf({_CONTENT: stream(marks)}), holds="", heavy=True)
+    yield Hostile("million.pdf", lambda: pdf({_CONTENT: stream(marks)}), holds=BODY[1], heavy=True)
     kids = b" ".join([b"3 0 R"] * 50_000)
     pages = b"<< /Type /Pages /Kids [%s] /Count 50000 >>" % kids
     yield Hostile("pages.pdf", lambda: pdf({_PAGES: pages}), refused="50,000 pages")

@@ -183,7 +183,8 @@ class Reader:
     def drops(self, paths: Sequence[Path]) -> None:
         """Drop files and folders on the window."""
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        # As a file manager writes them, whatever the bytes of their names.
+        data.setUrls([QUrl.fromEncoded(path.absolute().as_uri().encode()) for path in paths])
         at, action = QPoint(400, 300), Qt.DropAction.CopyAction
         none = Qt.KeyboardModifier.NoModifier
         enter = QDragEnterEvent(at, action, data, LEFT, none)
