@@ -164,3 +164,5 @@ def test_no_worker_is_left_behind(sandbox: Sandbox) -> None:
 def test_a_worker_that_can_not_start_is_a_sentence() -> None:
     with pytest.raises(ImportFailure, match=r"\.$"):
         Sandbox(command=[sys.executable, "-c", "raise SystemExit(3)"]).call("web", b"x", {})
+    with pytest.raises(ImportFailure, match="can't be started"):
+        Sandbox(command=["no such program"]).call("web", b"x", {})

@@ -81,20 +81,22 @@ class Sandbox:
         self._command = list(command or worker_command())
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        """Start the worker, so that it is warm when the first file comes."""
-        if self._process is None or self._process.poll() is not None:
-            self.close()
-            package = str(Path(__file__).resolve().parents[2])
-            path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-            self._process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start the worker, so that it is warm when the first file comes. Raises OSError."""
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self.close()
+        package = str(Path(__file__).resolve().parents[2])
+        path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+        self._process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        return self._process
 
     def call(
         self,
@@ -107,10 +109,12 @@ class Sandbox:
 
         The worker is ended as soon as ``cancelled``, which another thread asks, says so.
         """
-        self.start()
-        process = self._process
-        if process is None:
-            raise ImportFailure("The parser could not be started: install the app again.")
+        try:
+            process = self.start()
+        except OSError as error:
+            raise ImportFailure(
+                f"The parser can't be started ({error.strerror}): start the app again."
+            ) from error
         caps = {"memory": self.limits.memory, "seconds": self.limits.seconds_for(len(data))}
         head = json.dumps({"task": task, **options, **caps}).encode()
         to_worker, from_worker = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
