@@ -60,6 +60,9 @@ def _texts() -> Iterator[Hostile]:
     yield Hostile("bidi.txt", bidi.encode, holds="没有散")
     variant = TEXT.replace("雾", "葛\U000e0100雾", 1)
     yield Hostile("variation.txt", variant.encode, text=variant)
+    for name, space in {"space": " ", "tab": "\t", "wide": "\u3000", "none": "\u200b"}.items():
+        run = f"{TEXT}\n山{space * 300_000}水\n{space * 300_000}山\n"
+        yield Hostile(f"run-of-{name}.txt", run.encode, holds=BODY[2])
     noise = random.Random(1).randbytes(50_000)
     yield Hostile("noise.txt", lambda: noise, refused="not text")
     yield Hostile("every-byte.txt", lambda: bytes(range(256)) * 40, refused="not text")

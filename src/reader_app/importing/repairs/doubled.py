@@ -17,7 +17,9 @@ NAME = "doubled"
 
 _PAIRS = 60
 _LINE = re.compile(
-    rf"^[ \t\u3000]*(?P<line>(?:(\S|\u3000| )\2){{1,{_PAIRS}}})[ \t\u3000]*$", re.MULTILINE
+    # Possessive at the edges: a run of spaces as long as a book would be tried from each of them.
+    rf"^[ \t\u3000]*+(?P<line>(?:(\S|\u3000| )\2){{1,{_PAIRS}}})[ \t\u3000]*+$",
+    re.MULTILINE,
 )
 _MARK = re.compile(r"([，。、；：？！“”‘’《》（）「」『』—…·,.;:?!()])\1")
 _LABEL = re.compile(r"([①-⑳])\1")

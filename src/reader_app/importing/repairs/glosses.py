@@ -36,9 +36,8 @@ def find(look: Look) -> Iterator[Found]:
         return
     edits = [Found(found.start(), found.end(), "", 0.99) for found in glosses]
     damaged = list(recoveries(text))
-    for edit in edits:
-        if not any(one.start < edit.end and edit.start < one.end for one in damaged):
-            damaged.append(edit)
+    taken = {at for one in damaged for at in range(one.start, one.end)}
+    damaged += [edit for edit in edits if taken.isdisjoint(range(edit.start, edit.end))]
     yield from sorted(damaged, key=lambda one: one.start)
 
 

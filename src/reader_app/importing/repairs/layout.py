@@ -13,7 +13,8 @@ from .look import Look
 from .rule import Found, Rule
 
 _SPACE = "[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]"
-_BREAK = re.compile(rf"{_SPACE}*\n(?:{_SPACE}|\n)*")
+# Begun where a run of spaces begins, never within: a run may be as long as a book.
+_BREAK = re.compile(rf"(?<!{_SPACE}){_SPACE}*+\n(?:{_SPACE}|\n)*+")
 _UNSPACED = "\u200b\ufeff"
 """What `str.strip` does not take for white space."""
 _EDGES = re.compile(rf"\A(?:{_SPACE}|\n)+|(?:{_SPACE}|\n)+\Z")
