@@ -29,6 +29,7 @@ from pdf_texts import (  # noqa: E402
     LONG_ROWS,
     NOTES,
     PARAGRAPHS,
+    READINGS,
     ROWS,
     SECTIONS,
     SIDEWAYS,
@@ -589,6 +590,20 @@ def office_vertical() -> bytes:
     """A book page set in vertical lines, with Latin letters lying on their side."""
     body = _p(TITLE, "Top") + "".join(_p(escape(text)) for text in (*PARAGRAPHS[:3], SIDEWAYS))
     return _office(body, mode="tb-rl", width="21cm", height="14.8cm")
+
+
+@made
+def readings() -> bytes:
+    """Pinyin above some words."""
+    body = _p(TITLE, "Top")
+    for text in PARAGRAPHS[:4]:
+        for word, reading in READINGS:
+            ruby = (
+                f"<text:ruby-base>{word}</text:ruby-base><text:ruby-text>{reading}</text:ruby-text>"
+            )
+            text = text.replace(word, f"<text:ruby>{ruby}</text:ruby>")  # noqa: PLW2901
+        body += _p(text)
+    return _office(body)
 
 
 # ------------------------------------------------------------------------------------- Qt

@@ -156,5 +156,6 @@ GOLDENS = (
         {"pages": 1},
         vertical=True,
     ),
+    Golden("readings", TOP + body(PARAGRAPHS[:4]), {"pages": 1, "readings": 20}),
     Golden("qt", TOP + body(PARAGRAPHS), {"pages": 5, "hidden": 60, "furniture": 5}),
 )

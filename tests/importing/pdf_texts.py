@@ -109,3 +109,5 @@ LONG_ROWS = (
     ("第一炉", "五点半", "面团要提前一个晚上和好，放在冷柜里慢慢发，第二天早上四点取出来。"),
     ("第二炉", "八点", "核桃要先烤过。"),
 )
+READINGS = (("面包", "miàn bāo"), ("凌晨", "líng chén"), ("师傅", "shī fu"))
+"""Words with what is printed above them."""

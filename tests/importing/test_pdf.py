@@ -17,7 +17,7 @@ from reader_app.library import Library
 
 from .pdf_golden import GOLDENS, Golden, data_of
 from .pdf_made import bookmarked, made, page_text
-from .pdf_texts import PARAGRAPHS, TITLE
+from .pdf_texts import PARAGRAPHS, READINGS, TITLE
 
 NAMED = {one.name: one for one in GOLDENS}
 
@@ -42,6 +42,18 @@ def plain(text: str) -> str:
     """A text with its radicals made characters, as every import does."""
     repairs = [one for one in propose(text).repairs if one.rule == "radicals"]
     return apply(text, repairs).text
+
+
+def test_printed_readings_are_told_for_each_character() -> None:
+    answer = pdf.extract(data_of("readings"), {})
+    told = {
+        (answer["blocks"][block][1][start:stop], reading)
+        for block, start, stop, reading in answer["readings"]
+    }
+    expected = {
+        pair for word, reading in READINGS for pair in zip(word, reading.split(), strict=True)
+    }
+    assert told == expected
 
 
 def test_titles_that_programs_put_into_the_metadata_are_none() -> None:

@@ -248,6 +248,22 @@ def test_a_large_initial_goes_back_to_its_paragraph() -> None:
     assert told == body(ONE, TWO, ONE)
 
 
+def test_readings_above_characters_are_readings_and_no_lines() -> None:
+    """Squares stand for letters, too, so that three of them are as wide as a character below."""
+    content = b""
+    for row, line in enumerate(FIRST):
+        bare = line.lstrip("\u3000")
+        x, y = 50 + 10 * (len(line) - len(bare)), 250 - 30 * row
+        content += text(x, y, bare)
+        for at, char in enumerate(bare):
+            if char not in "，。":
+                content += text(x + 10 * at + 0.5, y + 11, "yīn", 3)
+    answer = pdf.extract(made(content), {})
+    assert answer["blocks"] == [["body", ONE]]
+    told = [(ONE[start:stop], reading) for _, start, stop, reading in answer["readings"]]
+    assert told == [(char, "yīn") for char in ONE if char not in "，。"]
+
+
 def test_captions_are_told_by_their_number() -> None:
     told = blocks(made(page(text(100, 130, "图 1 雾里的渡口", 8))))
     assert told[2] == ("caption", "图 1 雾里的渡口")

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from . import marks
-from .lines import Line, is_wide
+from .lines import Line
 from .order import Part
 from .tables import Table, rows_of
+from .words import is_wide
 
 _SAME_SIZE = 0.08
 SLACK = 1.6
@@ -25,6 +26,7 @@ _COLUMN_LINES = 4
 """Lines from which a column tells its own edges."""
 _WINDOW = 3
 _VERSE = 0.7
+_CLOSE = 0.9
 _EXACT = 0.06
 _FLUSH = 0.8
 _SET_IN = 0.3
@@ -265,13 +267,26 @@ def _leading(lines: Sequence[Line], manner: Habits) -> float:
 def _rows(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines, those beside each other as one."""
     for row in rows_of(lines):
-        first = row[0]
-        if len(row) == 1:
-            yield first
-            continue
-        text = " ".join(line.text for line in row)
-        bold = all(line.bold for line in row)
-        yield replace(first, text=text, right=max(line.right for line in row), bold=bold)
+        line = row[0]
+        for following in row[1:]:
+            line = _beside(line, following)
+        yield line
+
+
+def _beside(line: Line, following: Line) -> Line:
+    """Two lines beside each other as one: a space shows where room does."""
+    gap = (following.left - line.right) / line.size
+    close = gap <= _CLOSE and is_wide(line.text[-1]) and is_wide(following.text[0])
+    text = line.text + ("" if close else " ")
+    at = len(text)
+    moved = tuple((start + at, stop + at, word) for start, stop, word in following.readings)
+    return replace(
+        line,
+        text=text + following.text,
+        right=max(line.right, following.right),
+        bold=line.bold and following.bold,
+        readings=line.readings + moved,
+    )
 
 
 def _with_verse(rows: Sequence[Placed | Table]) -> Iterator[Placed | Table]:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader_app.domain.errors import ImportFailure, NotText
 from reader_app.domain.model import ParagraphKind
 
-from . import columns, furniture, glyphs, initials, lines, notes, order, outline, paragraphs, tables
+from . import (
+    columns,
+    furniture,
+    glyphs,
+    initials,
+    lines,
+    notes,
+    order,
+    outline,
+    paragraphs,
+    rubies,
+    tables,
+)
 from .lines import PageLines
 from .paragraphs import Paragraph
 from .pdfium import Document, read_pages
@@ -69,17 +81,20 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
         title = _sensible(document.metadata("Title"))
         _mark_title(found, title, made.body)
         contents = outline.entries(document.bookmarks(), found, read.pages)
+        readings = [[at, *one] for at, each in enumerate(found) for one in each.readings]
         return {
             "title": title,
             "author": _author(document.metadata("Author")),
             "blocks": [[one.kind.value, one.text] for one in found],
             "outline": contents,
+            "readings": readings,
             "vertical": made.vertical,
             "found": {
                 "pages": document.pages,
                 "tables": _count_tables(found),
                 "footnotes": made.notes,
                 "pictures": read.pictures,
+                "readings": len(readings),
                 "hidden": read.hidden,
                 "furniture": read.furniture,
                 "overprint": read.overprint,
@@ -91,7 +106,8 @@ def _read(document: Document) -> _Read:
     read = _Read()
     for number, page in enumerate(read_pages(document)):
         sheet = glyphs.sheet(page)
-        read.pages.append(lines.read(sheet, number))
+        found = lines.read(sheet, number)
+        read.pages.append(replace(found, lines=rubies.put_to(found.lines)))
         read.characters += len(sheet.glyphs)
         read.untold += sheet.untold
         read.pictures += sheet.pictures

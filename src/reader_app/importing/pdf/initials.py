@@ -21,7 +21,7 @@ def put_back(lines: Sequence[Line], body: float) -> list[Line]:
     initials = [
         line
         for line in lines
-        if len(line.text) <= 2 and line.size >= _TALL * body and not line.foreign
+        if len(line.text) == 1 and line.size >= _TALL * body and not line.foreign
     ]
     if not initials or len(lines) > _MOST_LINES:
         return list(lines)
@@ -35,7 +35,9 @@ def put_back(lines: Sequence[Line], body: float) -> list[Line]:
             done[done.index(line)] = replace(line, left=initial.left)
         at = next(i for i, line in enumerate(done) if line.order == first.order)
         indent = initial.left + _INDENT * body
-        done[at] = replace(done[at], text=initial.text + first.text, left=indent)
+        moved = tuple((start + 1, stop + 1, word) for start, stop, word in first.readings)
+        whole = initial.text + first.text
+        done[at] = replace(done[at], text=whole, left=indent, readings=moved)
         done.remove(initial)
     return done
 

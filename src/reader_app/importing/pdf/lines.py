@@ -7,18 +7,17 @@ number under vertical text) is marked as such and keeps its place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 from .drawings import Box
 from .glyphs import Glyph, Sheet
+from .words import CLOSING, SMALL, is_wide, text_of
 
 _ON_LINE = 0.35
 """How far base lines of one line may differ, in em; raised marks may be farther up."""
-_RAISED = 0.6
+_LIFT, _RAISED = 0.12, 0.6
 _GAP, _GAP_ELSEWHERE = 0.8, 0.5
 """The widest gap inside a line, in em: columns and cells are farther apart. What does not follow
 in the content must stand nearer."""
@@ -31,19 +30,9 @@ _BACK = 0.6
 _ON_AXIS = 0.33
 _GAP_DOWN = 1.4
 _INITIAL = 1.8
-_SMALL = 0.8
-"""A raised figure is no larger than this part of its line's em."""
-_CLOSING = frozenset("，、。；：！？”’）》〉」』】〕］｝．")
 _HALF = 0.5
-_LEAST_SPACE = 0.18
-"""The least gap between letters that is a space, in em."""
-_FIGURES = frozenset("0123456789")
 _RAISED_MARKS = frozenset("0123456789()[]（）〔〕［］*＊†‡,，-–①②③④⑤⑥⑦⑧⑨⑩abn")
 """What may be raised above its line: marks of notes, powers."""
-_SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_FULL = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]")
-_MARKS = frozenset("“”‘’—…·")
-"""Marks that are as wide as a Han character among such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +51,10 @@ class Line:
     order: int
     page: int
     foreign: bool = False
+    places: tuple[float, ...] = ()
+    """Where each character of the text begins."""
+    readings: tuple[tuple[int, int, str], ...] = ()
+    """Spans of the text with the readings that are printed above them."""
 
     @property
     def top(self) -> float:
@@ -84,11 +77,6 @@ class PageLines:
     box: Box
     rules: tuple[Box, ...]
     vertical: bool
-
-
-def is_wide(char: str) -> bool:
-    """Whether a character fills a square."""
-    return char >= "\u2e80" and (char <= "\u9fff" or _FULL.match(char) is not None)
 
 
 def read(sheet: Sheet, page: int) -> PageLines:
@@ -189,9 +177,11 @@ def _goes_across(before: Glyph, glyph: Glyph) -> bool:
     if em >= _INITIAL * min(before.size, glyph.size) and is_wide(before.char):
         return False  # a large initial stands beside several lines
     lift = abs(glyph.base - before.base)
-    if lift > _ON_LINE * em:
-        raised = before if before.size < glyph.size else glyph
-        if raised.char not in _RAISED_MARKS or raised.size > _SMALL * em or lift > _RAISED * em:
+    smaller = before if before.size < glyph.size else glyph
+    small = smaller.size <= SMALL * em
+    if lift > (_LIFT if small else _ON_LINE) * em:
+        raised = small and smaller.char in _RAISED_MARKS and lift <= _RAISED * em
+        if not raised:
             return False
     gap = glyph.left - _end(before)
     if gap < -_BACK * em and glyph.left < before.left:
@@ -201,7 +191,7 @@ def _goes_across(before: Glyph, glyph: Glyph) -> bool:
 
 def _end(glyph: Glyph) -> float:
     """Where a glyph's ink ends: marks leave the second half of their square free."""
-    if glyph.char in _CLOSING and glyph.right - glyph.left > 0.8 * glyph.size:
+    if glyph.char in CLOSING and glyph.right - glyph.left > 0.8 * glyph.size:
         return glyph.left + _HALF * glyph.size
     return glyph.right
 
@@ -261,7 +251,7 @@ def _line(run: Sequence[Glyph], order: int, page: int, turned: bool, foreign: bo
     """
     sizes = sorted(glyph.size for glyph in run)
     size = sizes[len(sizes) // 2]
-    text = _text(run, size, turned)
+    text, places = text_of(run, size, turned)
     if not text:
         return None
     left = min(glyph.left for glyph in run)
@@ -270,64 +260,8 @@ def _line(run: Sequence[Glyph], order: int, page: int, turned: bool, foreign: bo
     bold = sum(glyph.bold for glyph in run) > 0.6 * len(run)
     if turned != foreign:
         axis = median((glyph.left + glyph.right) / 2 for glyph in run)
-        return Line(text, -high, -low, axis - 0.38 * size, size, bold, order, page, foreign)
+        return Line(text, -high, -low, axis - 0.38 * size, size, bold, order, page, foreign, places)
     if turned:
-        return Line(text, left, right, low + 0.12 * size, size, bold, order, page, foreign)
-    base = median(glyph.base for glyph in run if glyph.size > _SMALL * size)
-    return Line(text, left, right, base, size, bold, order, page, foreign)
-
-
-def _text(run: Sequence[Glyph], size: float, turned: bool) -> str:
-    """The text of a line, with the spaces that a reader sees."""
-    gaps = [
-        (before.low - glyph.high if turned else glyph.left - before.right) / size
-        for before, glyph in pairwise(run)
-    ]
-    usual = max(0.0, sorted(gaps)[len(gaps) // 2]) if len(gaps) > 2 else 0.0
-    loose = _is_loose(run)
-    base = 0.0 if turned else sorted(glyph.base for glyph in run)[len(run) // 2]
-    parts: list[str] = []
-    for index, glyph in enumerate(run):
-        gap = gaps[index - 1] if index else 0.0
-        wide = glyph.spaced or gap > _LEAST_SPACE
-        if index and wide and _space(run[index - 1], glyph, gap, usual, loose):
-            parts.append(" ")
-        char = glyph.char
-        if char in _FIGURES and not turned and _is_raised(glyph, base, size):
-            char = char.translate(_SUPERIOR)
-        parts.append(char)
-    return "".join(parts).strip()
-
-
-def _is_raised(glyph: Glyph, base: float, size: float) -> bool:
-    return glyph.size <= _SMALL * size and glyph.base > base + 0.2 * size
-
-
-def _is_loose(run: Sequence[Glyph]) -> bool:
-    """Whether a space stands behind every character, as some recognisers put it."""
-    if sum(glyph.spaced for glyph in run) < 2:
-        return False
-    pairs = [
-        glyph.spaced
-        for before, glyph in pairwise(run)
-        if is_wide(before.char) and is_wide(glyph.char)
-    ]
-    return len(pairs) >= 4 and sum(pairs) > 0.4 * len(pairs)
-
-
-def _space(before: Glyph, glyph: Glyph, gap: float, usual: float, loose: bool) -> bool:
-    """Whether a space parts two glyphs: one is in the text and is seen, or a gap is plain to see.
-
-    Gaps are em. Between Han characters a gap counts beyond what the whole line is spread.
-    """
-    wide = is_wide(before.char) + is_wide(glyph.char)
-    if wide == 2:
-        if glyph.spaced:
-            return not loose and gap - usual > 0.15
-        return gap - usual > 0.7 and before.char not in _CLOSING
-    if wide == 1:
-        mark = before.char in _CLOSING or glyph.char in _CLOSING
-        return not mark and (glyph.spaced or gap - usual > 0.3)
-    if before.char in _MARKS or glyph.char in _MARKS:
-        return glyph.spaced
-    return True
+        return Line(text, left, right, low + 0.12 * size, size, bold, order, page, foreign, places)
+    base = median(glyph.base for glyph in run if glyph.size > SMALL * size)
+    return Line(text, left, right, base, size, bold, order, page, foreign, places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .lines import is_wide
+from .words import is_wide
 
 ENDS = frozenset("。！？!?…")
 PAUSES = frozenset("，、；：,;:")

@@ -13,9 +13,9 @@ from reader_app.domain.model import ParagraphKind
 
 from . import marks
 from .columns import DEEP, INDENT, LEVEL, SLACK, Habits, Placed, entries, is_near
-from .lines import is_wide
 from .order import Part
 from .tables import Table
+from .words import is_wide
 
 _LOOSE = 1.35
 """Lines farther apart than this, in the usual distance, are two paragraphs."""
@@ -32,6 +32,7 @@ class Paragraph:
     lines: list[Placed] = field(default_factory=list[Placed])
     top: float = 0.0
     page: int = 0
+    readings: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
 
     @property
     def pages(self) -> range:
@@ -70,11 +71,15 @@ def _is_body(placed: Placed, manner: Habits) -> bool:
 
 def _begin(placed: Placed, manner: Habits) -> Paragraph:
     line = placed.line
-    return Paragraph(_kind(placed, manner), line.text, [placed], line.top, line.page)
+    readings = list(line.readings)
+    return Paragraph(_kind(placed, manner), line.text, [placed], line.top, line.page, readings)
 
 
 def _extend(paragraph: Paragraph, placed: Placed) -> None:
-    paragraph.text = marks.joined(paragraph.text, placed.line.text)
+    line = placed.line
+    paragraph.text = marks.joined(paragraph.text, line.text)
+    at = len(paragraph.text) - len(line.text)
+    paragraph.readings += [(start + at, stop + at, word) for start, stop, word in line.readings]
     paragraph.lines.append(placed)
 
 
