@@ -35,8 +35,9 @@ _VERTICAL_ROOT = re.compile(
     r"(?:^|[\s,}])(?:html|body)\b[^{}]*\{[^}]*writing-mode\s*:\s*(?:vertical-rl|tb-rl)", re.I
 )
 # Begun at a brace only: a font within a style sheet is a megabyte without one.
-_HIDDEN_RULE = re.compile(r"(?<![^{}])([^{}]+)\{[^{}]*\bdisplay\s*:\s*none", re.I)
-_UNNUMBERED_RULE = re.compile(r"([^{}]+)\{[^{}]*\blist-style(?:-type)?\s*:[^;{}]*\bnone\b", re.I)
+_RULE = r"(?<![^{}])([^{}]+)\{[^{}]*"
+_HIDDEN_RULE = re.compile(_RULE + r"\bdisplay\s*:\s*none", re.I)
+_UNNUMBERED_RULE = re.compile(_RULE + r"\blist-style(?:-type)?\s*:[^;{}]*\bnone\b", re.I)
 _CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.I)
 _NOTHING = frozenset(("unknown", "unknown title", "unknown author", "untitled", "未知"))
 """What programs put where the maker of a book gave nothing."""
