@@ -43,6 +43,9 @@ class Answers(FileChooser):
     path: Path | None = None
     asked: list[str] = field(default_factory=list)
 
+    def patterns(self) -> str:
+        return "*.txt *.html"
+
     def texts(self, parent: QWidget) -> list[Path]:
         self.asked.append("texts")
         return list(self.files)

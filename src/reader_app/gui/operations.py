@@ -238,10 +238,12 @@ def import_paths(
     *,
     encoding: str = "",
     values: Mapping[str, str] | None = None,
+    pattern: str = "",
 ) -> Task:
     """Import files and folders, one act; ``done`` gets what became of each file.
 
-    ``encoding`` and the metadata ``values`` are what the reader chose, for all of them.
+    ``encoding`` and the metadata ``values`` are what the reader chose, for all of them; ``pattern``
+    says which files of a folder are wanted, empty for all that can be read.
     """
 
     def arrived(result: tuple[Changes, Sequence[ImportOutcome]]) -> None:
@@ -250,7 +252,7 @@ def import_paths(
 
     return operations.worker.submit_long(
         lambda lib, report, cancelled: lib.import_paths(
-            paths, report, cancelled, encoding=encoding, values=values
+            paths, report, cancelled, encoding=encoding, values=values, pattern=pattern
         ),
         arrived,
         progress,

@@ -378,6 +378,7 @@ QHeaderView::section {
   background: transparent; color: $ink2; border: none; border-bottom: 1px solid $line;
   padding: 6px 8px; font-size: 12px;
 }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: $raised; border: none; }
 QScrollArea, #cards, QAbstractScrollArea#cards { background: $side; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

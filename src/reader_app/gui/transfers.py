@@ -15,6 +15,7 @@ from reader_app.domain.model import Article, ImportOutcome, ImportStatus, Script
 
 from . import messages, operations
 from .dialogs.files import FileChooser
+from .dialogs.folder import FolderDialog
 from .dialogs.import_summary import ImportSummary
 from .importing_text import ImportingText
 from .operations import Operations
@@ -27,11 +28,12 @@ LARGE = 10
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """An import that was asked for: ``encoding`` and metadata are the reader's own choices."""
+    """An import that was asked for: all but ``paths`` are the reader's own choices, if any."""
 
     paths: Sequence[Path]
     encoding: str = ""
     values: Mapping[str, str] = field(default_factory=dict[str, str])
+    pattern: str = ""
 
 
 class Transfers(QObject):
@@ -108,6 +110,7 @@ class Transfers(QObject):
             self._failed,
             encoding=wanted.encoding,
             values=wanted.values,
+            pattern=wanted.pattern,
         )
 
     def import_samples(self, paths: Sequence[Path]) -> None:
@@ -153,9 +156,12 @@ class Transfers(QObject):
         self.import_paths(sorted(self._seeds.glob("*.txt")))
 
     def import_folder(self) -> None:
+        """Ask for a folder, then which of its files are wanted."""
         folder = self._choose.folder(self._window)
         if folder is not None:
-            self.import_paths([folder])
+            dialog = FolderDialog(self._window, folder, self._choose.patterns())
+            dialog.chosen.connect(lambda names: self._import(_Wanted([folder], pattern=names)))
+            dialog.open()
 
     def export_csv(self, target: Path) -> None:
         """Write all annotations to ``target``."""

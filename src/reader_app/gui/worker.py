@@ -7,6 +7,7 @@ was asked for first is stored first.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from reader_app.library import Library
 
 
+REPORT_EVERY = 0.05
+"""Seconds between two words of how far a job is: more would only be work for the Qt thread."""
 LOOK_EVERY = 2.0
 """Seconds of rest after which the thread looks whether somebody else wrote to the library."""
 
@@ -117,8 +120,14 @@ class LibraryWorker(QObject):
         task = Task(lambda library: None, done, failed, progress)
 
         def run(library: Library) -> object:
+            told = 0.0
+
             def report(at: int, total: int, name: str) -> None:
-                self._progressed.emit(task, at, total, name)
+                nonlocal told
+                now = time.monotonic()
+                if now - told >= REPORT_EVERY:
+                    told = now
+                    self._progressed.emit(task, at, total, name)
 
             return work(library, report, task.token.cancelled)
 

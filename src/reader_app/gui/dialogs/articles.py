@@ -161,6 +161,7 @@ class ArticlesDialog(QDialog):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         self._lay_out()
+        self.say("")
         self._add_keys()
         self.show_articles((), {})
 

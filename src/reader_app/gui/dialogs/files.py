@@ -32,7 +32,7 @@ class FileChooser:
     """Asks for files. Every answer is empty or None when the reader cancels.
 
     The first dialog shows the reader's documents, each later one where the last file was.
-    ``patterns`` answers the names of the files that can be imported: ``*.txt *.epub``.
+    ``patterns`` answers what `FileChooser.patterns` does.
     """
 
     def __init__(self, patterns: Callable[[], str] = lambda: "*") -> None:
@@ -40,13 +40,17 @@ class FileChooser:
         place = QStandardPaths.StandardLocation.DocumentsLocation
         self._folder = QStandardPaths.writableLocation(place)
 
+    def patterns(self) -> str:
+        """The names of the files that can be imported: ``*.txt *.epub``."""
+        return self._patterns()
+
     def texts(self, parent: QWidget) -> list[Path]:
         names, _ = QFileDialog.getOpenFileNames(
             parent,
             QCoreApplication.translate("Files", "Import texts"),
             self._folder,
             QCoreApplication.translate("Files", "Texts ({patterns});;All files (*)").format(
-                patterns=self._patterns()
+                patterns=self.patterns()
             ),
         )
         return [self._went(name) for name in names]

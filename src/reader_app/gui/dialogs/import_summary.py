@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,7 +38,7 @@ class ImportSummary(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import"))
-        self.resize(640, 420)
+        self.resize(760, 420)
         failed = [one for one in outcomes if one.status is ImportStatus.FAILED]
         self._paths = [Path(one.file) for one in failed]
         head = QLabel(messages.import_summary(outcomes))
@@ -78,11 +79,12 @@ class ImportSummary(QDialog):
         items: list[QTreeWidgetItem] = []
         for number, one in enumerate(failed):
             item = QTreeWidgetItem([one.name, one.error])
+            item.setToolTip(1, html.escape(one.error))
             item.setData(0, NUMBER, number)
             items.append(item)
         view.addTopLevelItems(items)
         view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        view.header().resizeSection(0, 200)
+        view.header().resizeSection(0, 180)
         view.itemActivated.connect(self._look)
         return view
 

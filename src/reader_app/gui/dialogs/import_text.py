@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -208,15 +209,24 @@ class ImportDialog(QDialog):
         label = _plain(self.tr("Encoding, and what the text would be"), "small")
         label.setBuddy(self.encodings)
         self._encoding_label = label
-        self._side = QVBoxLayout()
+        side = QWidget()
+        side.setObjectName("sheet")
+        self._side = QVBoxLayout(side)
+        self._side.setContentsMargins(0, 0, 0, 0)
         self._side.setSpacing(8)
         for widget in (label, self.encodings, self.repairs):
             self._side.addWidget(widget)
         self._side.addStretch()
+        # So that the dialog fits a small screen, whatever there is to tell.
+        sheet = QScrollArea()
+        sheet.setObjectName("sheet")
+        sheet.setWidgetResizable(True)
+        sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet.setWidget(side)
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(self.text, 3)
-        body.addLayout(self._side, 2)
+        body.addWidget(sheet, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
