@@ -397,7 +397,7 @@ def _papers() -> Iterator[Hostile]:
         refused="50 MB",
     )
     part = "word/document.xml"
-    yield Hostile("missing-main.docx", lambda: paper(without=part), refused="unpack it")
+    yield Hostile("missing-main.docx", lambda: paper(without=part), refused="is missing")
     yield Hostile("missing-rels.docx", lambda: paper(without="_rels/.rels"), holds=BODY[1])
     yield Hostile("cut-rels.docx", lambda: paper({"_rels/.rels": "<Relat"}), holds=BODY[1])
     yield Hostile(
