@@ -156,7 +156,12 @@ def make_engine() -> Engine:
 
         return tuple(breaks_of(text, script, PIECE, source=own))
 
-    return Engine(convert, word_ends, readings, look_up, credit, marks, breaks, _word_rules)
+    def fold(text: str) -> str:
+        from reader_app.text.folding import fold as fold_text  # noqa: PLC0415
+
+        return fold_text(text)
+
+    return Engine(convert, word_ends, readings, look_up, credit, marks, breaks, _word_rules, fold)
 
 
 def _word_ends() -> Callable[[str], Sequence[int]]:

@@ -14,6 +14,7 @@ from reader_app.domain.model import Article
 from . import operations
 from .dialogs.articles import ArticlesDialog
 from .dialogs.metadata import MetadataDialog
+from .folding import Folding
 from .operations import Operations
 from .shelf import EVERYTHING, News, Stale, read_news, stale
 
@@ -28,8 +29,9 @@ class ArticleTable(QObject):
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def __init__(self, window: QWidget, acts: Operations) -> None:
+    def __init__(self, window: QWidget, acts: Operations, folding: Folding) -> None:
         super().__init__(window)
+        self._folding = folding
         self._window = window
         self._operations = acts
         self.dialog: ArticlesDialog | None = None
@@ -42,7 +44,7 @@ class ArticleTable(QObject):
     def open(self) -> None:
         """Show the table."""
         if self.dialog is None:
-            dialog = self.dialog = ArticlesDialog(self._window)
+            dialog = self.dialog = ArticlesDialog(self._window, self._folding)
             dialog.finished.connect(self._closed)
             dialog.written.connect(self._write)
             dialog.metadata_wanted.connect(self._write_many)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from reader_app.domain.model import Article, Collection, FailedImport, TagCount
 
 from .empty_states import big_button, link_button
+from .folding import Folding
 from .library_list import (
     ENTRY,
     ROW_HEIGHT,
@@ -45,6 +46,18 @@ class FilterField(QLineEdit):
 
     left = Signal()
     entered = Signal()
+    begun = Signal()
+    """The reader is about to filter."""
+
+    def enter(self) -> None:
+        """Take the keyboard, to be written anew."""
+        self.begun.emit()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.begun.emit()
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
@@ -75,10 +88,11 @@ class LibraryPanel(QWidget):
     """A collection should get another name."""
     delete_collection_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, sort: str) -> None:
+    def __init__(self, theme: Theme, sort: str, folding: Folding | None = None) -> None:
         super().__init__()
         self.setObjectName("libraryPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._folding = folding
         self._shelved = Shelved()
         self._failed: Sequence[FailedImport] = ()
         self._current: int | None = None
@@ -92,8 +106,9 @@ class LibraryPanel(QWidget):
         self.filter.setAccessibleName(self.tr("Filter articles"))
         self.filter.setToolTip(
             self.tr(
-                "Words of title, outlet, author, date or tag (Ctrl+K). One field alone: "
-                "outlet:晚报 author: date:2024-05 script:hant tag: file: notes:>2 length:>5000"
+                "Words of title, outlet, author, date, tag or collection, in either script "
+                "(Ctrl+K). One field alone: outlet:晚报 author: date:2024-05 script:hant tag: "
+                "collection: file: notes:>2 length:>5000"
             )
         )
         self.filter.textChanged.connect(self._arrange)
@@ -129,7 +144,12 @@ class LibraryPanel(QWidget):
         article_tags: Mapping[int, Sequence[str]] | None = None,
     ) -> None:
         """Show these rows; the article that is read stays selected."""
-        self._shelved, self._failed = Shelved(articles, article_tags), failed
+        names: dict[int, list[str]] = {}
+        for one in self._collections:
+            for article in self._collected[one.id]:
+                names.setdefault(article, []).append(one.name)
+        self._shelved = Shelved(articles, article_tags, names, self._folding)
+        self._failed = failed
         self._arrange()
 
     def update_articles(self, articles: Sequence[Article]) -> None:
@@ -212,8 +232,7 @@ class LibraryPanel(QWidget):
         self.tags.viewport().update()
 
     def focus_filter(self) -> None:
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
+        self.filter.enter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape marks the article that is read again; the window does the rest."""
@@ -222,6 +241,9 @@ class LibraryPanel(QWidget):
         super().keyPressEvent(event)
 
     def _connect(self) -> None:
+        if self._folding is not None:
+            self.filter.begun.connect(self._folding.wake)
+            self._folding.ready.connect(self._refold)
         self.filter.left.connect(self._enter_list)
         self.filter.entered.connect(self._open_first)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
@@ -356,6 +378,11 @@ class LibraryPanel(QWidget):
         self._shown_button.setText(f"{short} · {number} ▾")
         self._section.setVisible(not names)
         self._shown_button.setVisible(bool(names))
+
+    def _refold(self) -> None:
+        self._shelved.refold()
+        if self.filter.text():
+            self._arrange()
 
     def _show_all(self) -> None:
         self.collection = None

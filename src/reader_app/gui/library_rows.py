@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from reader_app.domain.model import Article, FailedImport, TagCount
 
@@ -20,42 +21,68 @@ SORTS = (
     "notes",
 )
 Entry = Article | FailedImport | TagCount
-Test = Callable[[Article], bool]
+Test = Callable[[Article, str], bool]
+"""Whether an article, and its folded row, is what is looked for."""
 
-_TEXT_FIELDS = {
-    "title": "title",
-    "outlet": "outlet",
-    "author": "author",
-    "editor": "editor",
-    "script": "script",
-    "file": "source_name",
-    "encoding": "encoding",
-    "url": "url",
-}
+_FOLDED = ("title", "outlet", "author", "editor", "file", "tag", "collection")
+"""The fields of a row that are compared in folded form, in the row's order."""
+_CODES = ("script", "encoding", "url")
+_PART = "\x1f"
+"""What stands between the fields of a row."""
 _AMOUNTS: dict[str, Callable[[Article], str | int]] = {
     "date": lambda article: article.date,
     "imported": lambda article: article.imported[:10],
     "notes": lambda article: article.annotations,
     "length": lambda article: article.characters,
 }
-FIELDS = (*_TEXT_FIELDS, *_AMOUNTS, "tag")
+FIELDS = (*_FOLDED, *_CODES, *_AMOUNTS)
 """The names before a colon that a filter understands, as in ``outlet:晚报`` or ``notes:>2``."""
+
+
+class Fold(Protocol):
+    """Brings texts into the form in which a query and what it looks for are compared."""
+
+    def __call__(self, text: str) -> str:
+        """A short text, such as a query."""
+        ...
+
+    def all(self, texts: Sequence[str]) -> list[str]:
+        """Many texts."""
+        ...
+
+
+class CaseFold:
+    """Blind to case alone."""
+
+    def __call__(self, text: str) -> str:
+        """``text`` in folded case."""
+        return text.casefold()
+
+    def all(self, texts: Sequence[str]) -> list[str]:
+        """``texts`` in folded case."""
+        return [text.casefold() for text in texts]
 
 
 class Shelved:
     """The articles of a library, ready to be filtered at every key, 10,000 of them too.
 
-    ``tags`` are those of each article that has any.
+    ``tags`` and ``collections`` are the names of those of each article that has any; ``fold``
+    makes the filter blind to case, and to script where it can.
     """
 
     def __init__(
         self,
         articles: Sequence[Article] = (),
         tags: Mapping[int, Sequence[str]] | None = None,
+        collections: Mapping[int, Sequence[str]] | None = None,
+        fold: Fold | None = None,
     ) -> None:
         self._articles = list(articles)
         self._index = {article.id: at for at, article in enumerate(articles)}
         self._tags = tags or {}
+        self._collections = collections or {}
+        self._fold = fold or CaseFold()
+        self._rows: list[str] | None = None
         self._hay: list[str] | None = None
 
     def __len__(self) -> int:
@@ -67,53 +94,67 @@ class Shelved:
         if at is None:
             return False
         old, self._articles[at] = self._articles[at], article
-        tags = self._tags.get(article.id, ())
-        hay = _hay(article, tags)
-        if self._hay is not None:
-            self._hay[at] = hay
-        return hay != _hay(old, tags)
+        row = self._row(article)
+        if self._rows is not None:
+            self._rows[at] = row
+            self._hay = None
+        return row != self._row(old)
+
+    def refold(self) -> None:
+        """More can be folded than before."""
+        self._hay = None
 
     def arranged(
         self, sort: str, needle: str, within: Collection[int] | None = None
     ) -> list[Article]:
         """The articles that match all words of ``needle``, sorted; only those ``within``, if given.
 
-        A word is looked for in title, outlet, author, date, tags and file name; with a field of
-        `FIELDS` and a colon before it, in that alone. Dates and numbers take ``<`` and ``>``.
+        A word is looked for in title, outlet, author, editor, date, file name, tags and names of
+        collections; with a field of `FIELDS` and a colon before it, in that alone. Dates and
+        numbers take ``<`` and ``>``.
         """
-        return in_order(self._matching(needle.casefold().split(), within), sort)
+        return in_order(self._matching(self._fold(needle).split(), within), sort)
 
     def _matching(self, words: Sequence[str], within: Collection[int] | None) -> Iterable[Article]:
         articles = self._articles
         if words:
-            if self._hay is None:
-                self._hay = [_hay(one, self._tags.get(one.id, ())) for one in articles]
+            hays = self._folded_rows()
             tests = [test for test in map(self._test, words) if test is not None]
             plain = [word for word in words if self._test(word) is None]
-            pairs = zip(articles, self._hay, strict=True)
             articles = [
                 article
-                for article, hay in pairs
-                if all(word in hay for word in plain) and all(test(article) for test in tests)
+                for article, hay in zip(articles, hays, strict=True)
+                if all(word in hay for word in plain) and all(test(article, hay) for test in tests)
             ]
         if within is not None:
             articles = [article for article in articles if article.id in within]
         return articles
+
+    def _folded_rows(self) -> list[str]:
+        if self._rows is None:
+            self._rows = list(map(self._row, self._articles))
+        if self._hay is None:
+            self._hay = self._fold.all(self._rows)
+        return self._hay
+
+    def _row(self, article: Article) -> str:
+        """What a filter looks at, in the order of `_FOLDED`, then the day."""
+        own = (article.title, article.outlet, article.author, article.editor, article.source_name)
+        tags, names = self._tags.get(article.id, ()), self._collections.get(article.id, ())
+        return _PART.join((*own, "\n".join(tags), "\n".join(names), article.date))
 
     def _test(self, word: str) -> Test | None:
         """What a word with a field before it asks of an article; None for a plain word."""
         field, colon, value = word.replace("：", ":", 1).partition(":")
         if not colon:
             return None
-        if field in _TEXT_FIELDS:
-            name = _TEXT_FIELDS[field]
-            return lambda article: value in getattr(article, name).casefold()
+        if field in _FOLDED:
+            part = _FOLDED.index(field)
+            return lambda article, hay: value in hay.split(_PART)[part]
+        if field in _CODES:
+            return lambda article, hay: value in getattr(article, field).casefold()
         if field in _AMOUNTS:
             return _amount(_AMOUNTS[field], value)
-        if field == "tag":
-            return lambda article: any(
-                value in tag.casefold() for tag in self._tags.get(article.id, ())
-            )
         return None
 
 
@@ -124,7 +165,8 @@ def _amount(of: Callable[[Article], str | int], value: str) -> Test:
     """
     sign, rest = (value[0], value[1:]) if value[:1] in ("<", ">") else ("", value)
 
-    def test(article: Article) -> bool:
+    def test(article: Article, hay: str) -> bool:
+        del hay
         own = of(article)
         if isinstance(own, str):
             if not sign:
@@ -171,8 +213,3 @@ def spoken(entry: Entry) -> str:
 def under_title(article: Article) -> str:
     """The second line of an article's row."""
     return " · ".join(part for part in (article.outlet, article.date) if part)
-
-
-def _hay(article: Article, tags: Sequence[str]) -> str:
-    fields = (article.title, article.outlet, article.author, article.date, article.source_name)
-    return "\n".join((*fields, *tags)).casefold()

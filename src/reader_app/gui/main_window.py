@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.menus, self.top_bar, self.status = parts.menus, parts.top_bar, parts.status
         self.library_panel, self.notes_panel = parts.library_panel, parts.notes_panel
         self.page, self.find_bar, self.sides = parts.page, parts.find_bar, parts.sides
-        self.style_popover = parts.style_popover
+        self.style_popover, self.folding = parts.style_popover, parts.folding
         self.choices = Choices(
             self, settings, store, parts, self.appearance, self.operations, languages
         )
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.shelving = Shelving(
             self, self.operations, self.library_panel, self.status, lambda: self.article
         )
-        self.table = ArticleTable(self, self.operations)
+        self.table = ArticleTable(self, self.operations, parts.folding)
         self.transfers = Transfers(self, self.operations, parts, choose, seeds)
         self.words = WordRepairing(
             self, self.operations, self.page, self.menus, self.status, choose
@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
         showing.broken.connect(self._no_library)
         annotating.colour_used.connect(lambda colour: self.choices.remember(colour=colour))
         annotating.failed.connect(self._failed)
+        self.folding.failed.connect(self._bug)
         transfers.article_imported.connect(self.open_article)
         transfers.library_wanted.connect(self._want_library)
         transfers.failed.connect(self._failed)
@@ -436,6 +437,7 @@ class MainWindow(QMainWindow):
         self.choices.remember(geometry=geometry)
         self.choices.save()
         self.page.close()
+        self.folding.close()
         self.transfers.close()
         self.worker.close()
         super().closeEvent(event)

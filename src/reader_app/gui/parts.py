@@ -14,6 +14,7 @@ from . import fonts, messages
 from .annotation_panel import AnnotationPanel
 from .appearance import Appearance
 from .find_bar import FindBar
+from .folding import Folding
 from .library_panel import LibraryPanel
 from .menus import Menus
 from .page import Page
@@ -41,6 +42,7 @@ class Parts:
     sides: SidePanels
     status: StatusBar
     style_popover: StylePopover
+    folding: Folding
 
 
 def make_parts(
@@ -53,7 +55,8 @@ def make_parts(
     if native:
         for menu in menus.top:
             window.menuBar().addMenu(menu)
-    library = LibraryPanel(theme, settings.sort)
+    folding = Folding(engine.fold)
+    library = LibraryPanel(theme, settings.sort, folding)
     notes = AnnotationPanel(theme, {colour: messages.colour_name(colour) for colour in Colour})
     notes.set_quote_families(fonts.families("serif", "sc"))
     page = Page(engine, theme, icons, settings.colour, motion)
@@ -71,6 +74,7 @@ def make_parts(
         sides,
         StatusBar(),
         StylePopover(window, theme),
+        folding,
     )
     _lay_out(window, parts)
     return parts

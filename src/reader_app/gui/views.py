@@ -64,7 +64,7 @@ class Engine:
     text's own; ``credit()`` names the dictionary and its licence, empty where it is missing.
     ``marks`` tells what deserves a second look in a view, ``breaks`` where a long text can be cut
     for it; both take what ``convert`` takes. ``word_rules(repairs, article)`` is what the reader's
-    repairs make of words.
+    repairs make of words. ``fold(text)`` is what filters compare, character by character.
     """
 
     convert: Callable[[str, Script, str], ViewText]
@@ -75,6 +75,7 @@ class Engine:
     marks: Callable[[str, Script, str], Sequence[ConversionMark]] = no_marks
     breaks: Callable[[str, Script, str], Sequence[int]] = no_breaks
     word_rules: Rules = no_rules
+    fold: Callable[[str], str] = str.casefold
 
 
 @dataclass(frozen=True, eq=False)

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from reader_app.domain.model import Article
 from reader_app.gui.article_columns import Tags, columns, in_order
+from reader_app.gui.folding import Folding
 from reader_app.gui.library_rows import Shelved
 
 from .metadata import problem
@@ -126,10 +127,11 @@ class ArticlesDialog(QDialog):
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, folding: Folding | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("All articles"))
+        self._folding = folding
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(980, 560)
         self._articles: Sequence[Article] = ()
@@ -151,6 +153,9 @@ class ArticlesDialog(QDialog):
             )
         )
         self.filter.textChanged.connect(self._arrange)
+        if folding is not None:
+            folding.wake()
+            folding.ready.connect(self._refold)
         self.table = self._make_table()
         self._count = _plain("small")
         self._said = _plain("failure")
@@ -173,10 +178,15 @@ class ArticlesDialog(QDialog):
         """
         same = bool(articles) and {a.id for a in articles} == {a.id for a in self._articles}
         self._articles, self._tags = articles, tags
-        self._shelved = Shelved(articles, tags)
+        self._shelved = Shelved(articles, tags, fold=self._folding)
         if same:
             self.model.update(articles, tags)
         else:
+            self._arrange()
+
+    def _refold(self) -> None:
+        self._shelved.refold()
+        if self.filter.text():
             self._arrange()
 
     def update_articles(self, articles: Sequence[Article]) -> None:

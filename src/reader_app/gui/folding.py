@@ -1,0 +1,83 @@
+"""The form of texts that filters compare, blind to script; what is long is made in the background.
+
+Until the engine's tables are there, and for texts that are being folded, case alone is folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from .background import Background
+
+AT_ONCE = 4_000
+"""Code points that are folded while the reader waits: a millisecond's work."""
+WAKING = "車"
+"""What makes the engine load its tables."""
+
+
+class Folding(QObject):
+    """Folds by the engine's ``fold``. It lives on Qt's thread."""
+
+    ready = Signal()
+    """More is folded than was when it was asked for."""
+    failed = Signal(object)
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        super().__init__()
+        self._fold = fold
+        self._known: dict[str, str] = {}
+        self._awake = False
+        self._background = Background("folding")
+        self._background.failed.connect(self.failed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being folded."""
+        return self._background.busy
+
+    def wake(self) -> None:
+        """Load the tables, if they are not here: the reader is about to filter."""
+        if not self._awake and not self._background.busy:
+            self._background.submit(partial(self._work, [WAKING]))
+
+    def __call__(self, text: str) -> str:
+        """A short text folded, as far as that can be done by now."""
+        return self._fold(text) if self._awake else text.casefold()
+
+    def all(self, texts: Sequence[str]) -> list[str]:
+        """``texts`` folded. Where that takes time, `ready` tells when it is worth asking again."""
+        known = self._known
+        missing = [text for text in texts if text not in known]
+        if self._awake and sum(map(len, missing)) <= AT_ONCE:
+            known.update(zip(missing, map(self._fold, missing), strict=True))
+        elif missing:
+            self._background.clear()
+            for piece in _pieces(missing):
+                self._background.submit(partial(self._work, piece))
+        if len(known) > 2 * len(texts) + AT_ONCE:
+            self._known = {text: known[text] for text in texts if text in known}
+        return [known.get(text) or text.casefold() for text in texts]
+
+    def close(self) -> None:
+        """Nothing is folded after."""
+        self._background.close()
+
+    def _work(self, texts: Sequence[str]) -> None:
+        folded = {text: self._fold(text) for text in texts}
+        self._background.deliver(partial(self._take, folded))
+
+    def _take(self, folded: Mapping[str, str]) -> None:
+        self._awake = True
+        self._known.update(folded)
+        # This delivery belongs to the work that is still counted.
+        if self._background.waiting == 0:
+            self.ready.emit()
+
+
+def _pieces(texts: Sequence[str]) -> list[Sequence[str]]:
+    """``texts`` in pieces that other threads can wait for."""
+    size = 500
+    return [texts[at : at + size] for at in range(0, len(texts), size)]

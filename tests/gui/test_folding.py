@@ -1,0 +1,163 @@
+"""Filters are blind to script, and the window waits for no folding."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from reader_app.domain.model import Article, Collection
+from reader_app.gui.dialogs.articles import ArticlesDialog
+from reader_app.gui.folding import AT_ONCE, Folding
+from reader_app.gui.library_panel import LibraryPanel
+from reader_app.gui.library_rows import Shelved
+from reader_app.gui.theme import THEMES
+from reader_app.text.folding import fold
+
+
+class Counting:
+    """The real folding, with the threads that it ran on and what they folded."""
+
+    def __init__(self):
+        self.on = {}
+
+    def __call__(self, text):
+        name = threading.current_thread().name
+        self.on[name] = self.on.get(name, 0) + len(text)
+        return fold(text)
+
+
+@pytest.fixture
+def counting():
+    return Counting()
+
+
+@pytest.fixture
+def folding(qtbot, counting):
+    made = Folding(counting)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def panel(qtbot, folding):
+    made = LibraryPanel(THEMES["light"], "title", folding)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def article(number, title, **values):
+    return Article(number, title, values.pop("author", ""), values.pop("outlet", ""), "",
+                   "hans", 100, 0, **values)  # fmt: skip
+
+
+FEW = [
+    article(1, "扬州的早茶", outlet="晚报", author="刘一"),
+    article(2, "臺北的雨", outlet="聯合晨報", editor="張三"),
+    article(3, "茶山", source_name="揚帆.txt"),
+]
+
+
+def found(panel):
+    return sorted(entry.id for entry in panel.model.entries)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rows"),
+    [
+        ("揚州", [1]),
+        ("扬州", [1]),
+        ("台北", [2]),
+        ("臺北", [2]),
+        ("outlet:联合", [2]),
+        ("outlet：晚報", [1]),
+        ("author:劉", [1]),
+        ("editor:张", [2]),
+        ("file:扬帆", [3]),
+        ("tag:歷史", [1]),
+        ("历史", [1]),
+        ("collection:论文", [3]),
+        ("論文", [3]),
+        ("揚", [1, 3]),
+        ("雲", []),
+    ],
+)
+def test_the_filter_finds_in_either_script(panel, folding, qtbot, typed, rows):
+    panel.show_collections([Collection(7, "論文用", 1)], {7: frozenset({3})})
+    panel.show_articles(FEW, [], {1: ("历史/茶",)})
+    panel.filter.setText(typed)
+    qtbot.waitUntil(lambda: not folding.busy)
+    assert found(panel) == rows
+
+
+def test_until_the_tables_are_there_the_filter_is_blind_to_case_alone(panel, folding, qtbot):
+    panel.show_articles(FEW, [])
+    panel.filter.setText("扬州")
+    assert found(panel) == [1]
+    panel.filter.setText("揚州")
+    assert found(panel) == []
+    with qtbot.waitSignal(folding.ready):
+        pass
+    qtbot.waitUntil(lambda: found(panel) == [1])
+
+
+def test_who_enters_the_filter_has_the_tables_loaded_before_a_key(panel, folding, qtbot, counting):
+    panel.show_articles(FEW, [])
+    assert not folding.busy
+    assert counting.on == {}
+    with qtbot.waitSignal(folding.ready):
+        panel.focus_filter()
+    panel.filter.setText("揚州")
+    assert found(panel) == [1]
+
+
+def test_ten_thousand_articles_are_folded_beside_the_window(panel, folding, qtbot, counting):
+    many = [article(n, f"第{n}期：地方报纸与茶叶", outlet="晚报") for n in range(10_000)]
+    panel.show_articles(many, [])
+    panel.filter.setText("報紙 第9999期")
+    qtbot.waitUntil(lambda: not folding.busy, timeout=20_000)
+    assert found(panel) == [9999]
+    mine = threading.current_thread().name
+    assert counting.on.get(mine, 0) <= AT_ONCE
+    before = counting.on[mine]
+    panel.filter.setText("報紙 第999")
+    assert len(found(panel)) == 11
+    assert counting.on[mine] - before < 100
+
+
+def test_a_row_written_anew_is_found_by_its_new_title_at_once(panel, folding, qtbot):
+    panel.show_articles(FEW, [])
+    panel.filter.setText("揚州")
+    qtbot.waitUntil(lambda: not folding.busy)
+    panel.update_articles([article(1, "苏州的早茶")])
+    assert found(panel) == []
+    panel.filter.setText("蘇州")
+    assert found(panel) == [1]
+
+
+def test_the_table_of_articles_is_filtered_in_either_script(folding, qtbot):
+    dialog = ArticlesDialog(None, folding)
+    qtbot.addWidget(dialog)
+    dialog.show_articles(FEW, {})
+    dialog.filter.setText("揚州")
+    qtbot.waitUntil(lambda: not folding.busy)
+    assert [row.id for row in dialog.model.rows] == [1]
+
+
+def test_without_folding_the_rows_are_found_as_they_are_written():
+    assert [a.id for a in Shelved(FEW).arranged("title", "扬州")] == [1]
+    assert Shelved(FEW).arranged("title", "揚州") == []
+
+
+def test_the_real_window_finds_in_either_script(open_window, qtbot):
+    window = open_window()
+    folding = window.folding
+    folding._fold = fold
+    assert window.article.title == "夜行列车"
+    QTest.keyClick(window.page.view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not folding.busy)
+    window.library_panel.filter.insert("列車")
+    assert found(window.library_panel) == [window.article.id]
