@@ -20,6 +20,7 @@ from reader_app.gui.reading.bands import Band, Mark, bands
 from reader_app.gui.reading.caret import Place, Units, sentence_span, word_span
 from reader_app.gui.reading.document import AnnotationIndex, Document, PlainSource, Ruby
 from reader_app.gui.reading.heights import Heights
+from reader_app.gui.reading.lanes import Lane
 from reader_app.gui.reading.rows import CHUNK, shown
 from reader_app.gui.reading.style import PageStyle
 from reader_app.gui.reading.view import ReadingView
@@ -166,10 +167,11 @@ def test_heights_find_the_row_at_any_height(values, data):
 
 
 def test_the_last_made_fills_and_the_others_are_bars():
-    marks = [Mark(Span(0, 10), 1), Mark(Span(4, 6), 2), Mark(Span(5, 8), 3)]
+    low, high = Lane(0, 2), Lane(1, 2)
+    marks = [Mark(Span(0, 10), 1, low), Mark(Span(4, 6), 2, high), Mark(Span(5, 8), 3)]
     assert bands(marks) == [
-        Band(0, 4, 1), Band(4, 5, 2, (1,)), Band(5, 6, 3, (2, 1)), Band(6, 8, 3, (1,)),
-        Band(8, 10, 1),
+        Band(0, 4, 1), Band(4, 5, 2, ((1, low),)), Band(5, 6, 3, ((1, low), (2, high))),
+        Band(6, 8, 3, ((1, low),)), Band(8, 10, 1),
     ]  # fmt: skip
 
 

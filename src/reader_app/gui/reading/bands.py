@@ -10,59 +10,80 @@ from reader_app.domain.model import Annotation
 from reader_app.domain.offsets import OffsetMap
 from reader_app.domain.spans import Span
 
-BARS = 3
-"""The most bars under a line: with the fill, four highlights show. The panel lists the others."""
+from .lanes import Lane
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
     """A stretch of a row with one look: what fills it, and what shows as bars under it.
 
-    ``start`` and ``end`` are code points in the row; annotations are named by their ids.
+    ``start`` and ``end`` are code points in the row; annotations are named by their ids. ``bars``
+    are annotations with their lanes.
     """
 
     start: int
     end: int
     fill: int
-    bars: tuple[int, ...] = ()
+    bars: tuple[tuple[int, Lane], ...] = ()
+
+    def holds(self, annotation: int) -> bool:
+        """Whether an annotation shows here."""
+        return annotation == self.fill or any(annotation == number for number, _ in self.bars)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An annotation's stretch of a row, in code points of the row."""
+    """An annotation's stretch of a row, in code points of the row, and its lane if it has one."""
 
     span: Span
     id: int
+    lane: Lane | None = None
 
 
 def bands(marks: Sequence[Mark]) -> list[Band]:
     """Cut overlapping marks into stretches; of each, the last mark in order fills.
 
-    The others show as bars, the next upper one first, at most `BARS` of them.
+    The others show as bars in their lanes.
     """
     edges = sorted({edge for mark in marks for edge in (mark.span.start, mark.span.end)})
     found: list[Band] = []
     for start, end in pairwise(edges):
-        here = [m.id for m in marks if m.span.start <= start and end <= m.span.end]
+        here = [m for m in marks if m.span.start <= start and end <= m.span.end]
         if not here:
             continue
-        bars = tuple(here[-2::-1][:BARS])
-        if found and (found[-1].end, found[-1].fill, found[-1].bars) == (start, here[-1], bars):
-            found[-1] = Band(found[-1].start, end, here[-1], bars)
+        fill = here[-1].id
+        bars = tuple((m.id, m.lane) for m in here[:-1] if m.lane is not None)
+        if found and (found[-1].end, found[-1].fill, found[-1].bars) == (start, fill, bars):
+            found[-1] = Band(found[-1].start, end, fill, bars)
         else:
-            found.append(Band(start, end, here[-1], bars))
+            found.append(Band(start, end, fill, bars))
     return found
 
 
+def fills(found: Sequence[Band]) -> list[Band]:
+    """The stretches as their fills show them: what differs only in bars is one."""
+    made: list[Band] = []
+    for band in found:
+        last = made[-1] if made else None
+        if last is not None and (last.end, last.fill) == (band.start, band.fill):
+            made[-1] = Band(last.start, band.end, band.fill, (*last.bars, *band.bars))
+        else:
+            made.append(band)
+    return made
+
+
 def row_marks(
-    annotations: Iterable[Annotation], paragraph: Span, offsets: OffsetMap, row: Span
+    annotations: Iterable[tuple[Annotation, Lane | None]],
+    paragraph: Span,
+    offsets: OffsetMap,
+    row: Span,
 ) -> list[Mark]:
     """What annotations cover of a row, through the paragraph's map; their order is kept.
 
     ``row`` is code points of the paragraph's view text.
     """
     found: list[Mark] = []
-    for annotation in annotations:
+    for annotation, lane in annotations:
         start = max(annotation.span.start, paragraph.start) - paragraph.start
         end = min(annotation.span.end, paragraph.end) - paragraph.start
         if start >= end:
@@ -71,5 +92,5 @@ def row_marks(
         first = max(view.start - row.start, 0)
         last = min(view.end - row.start, len(row))
         if first < last:
-            found.append(Mark(Span(first, last), annotation.id))
+            found.append(Mark(Span(first, last), annotation.id, lane))
     return found

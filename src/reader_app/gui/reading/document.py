@@ -16,6 +16,8 @@ from reader_app.domain.model import Annotation, ParagraphKind
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Paragraphs, Span
 
+from .lanes import Lane, lanes
+
 
 @dataclass(frozen=True, slots=True)
 class Ruby:
@@ -114,6 +116,7 @@ class AnnotationIndex:
         self.all = tuple(some)
         self.starts = [a.span.start for a in some]
         self._reach = list(accumulate([a.span.end for a in some], max))
+        self._lanes: dict[int, Lane | None] = {}
 
     def touching(self, span: Span) -> tuple[Annotation, ...]:
         """Those that share a code point with ``span``, the topmost (made last) at the end."""
@@ -128,6 +131,24 @@ class AnnotationIndex:
     def over(self, offset: int) -> tuple[Annotation, ...]:
         """Those that cover the code point at ``offset``, the topmost first."""
         return self.touching(Span(offset, offset + 1))[::-1]
+
+    def lane(self, annotation: Annotation) -> Lane | None:
+        """Its line under the text, the same over its whole length; None if it needs none."""
+        if annotation.id not in self._lanes:
+            group = self._group(annotation)
+            found = lanes(group)
+            self._lanes.update((one.id, found.get(one.id)) for one in group)
+        return self._lanes[annotation.id]
+
+    def _group(self, annotation: Annotation) -> Sequence[Annotation]:
+        """The annotations that hang together with one by overlaps."""
+        first = bisect_left(self.starts, annotation.span.start)
+        while first and self._reach[first - 1] > self.starts[first]:
+            first -= 1
+        last = first + 1
+        while last < len(self.all) and self._reach[last - 1] > self.starts[last]:
+            last += 1
+        return self.all[first:last]
 
     def topmost(self, offset: int) -> Annotation | None:
         """The annotation that fills the code point at ``offset``."""

@@ -73,9 +73,11 @@ def _found(index: HitIndex, flow: Flow, row: Row) -> list[tuple[Span, bool]]:
 def _bands(scene: Scene, flow: Flow, row: Row) -> list[Band]:
     paragraph = flow.rows.document.paragraphs.span(row.paragraph)
     active = scene.active
-    touching = sorted(scene.annotations.touching(paragraph), key=lambda a: a.id == active)
+    own = scene.annotations
+    touching = sorted(own.touching(paragraph), key=lambda a: a.id == active)
+    marked = [(one, own.lane(one)) for one in touching]
     offsets = flow.rows.view(row.paragraph).offsets
-    return bands(row_marks(touching, paragraph, offsets, Span(row.start, row.end)))
+    return bands(row_marks(marked, paragraph, offsets, Span(row.start, row.end)))
 
 
 def _notes(scene: Scene, flow: Flow, visible: Visible) -> set[float]:

@@ -22,6 +22,12 @@ RUBY_SIZE = 0.52
 KEPT_FONTS = 16
 ABOVE, BELOW = 1.04, 0.32
 """How far a highlight reaches above and below the baseline, in multiples of the size."""
+LESS = 0.1
+"""What it gives up of either where lines stand so close that bars would find no room."""
+BETWEEN = 0.6
+"""The room between the highlights of two lines that is made if it can be, in sizes."""
+BAR, BAR_PITCH = 2.0, 3.0
+"""How thick a bar under a highlight is, and the distance of two bars, in pixels, given room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class LineStyle:
 
     ``step`` is the height of a line, ``baseline`` where it stands below the line's top,
     ``band_top`` and ``band_bottom`` what a highlight covers of it, ``ruby`` the ruby's baseline.
+    ``room`` is what bars have below a highlight before the next line's begins, or its ruby.
     """
 
     kind: KindStyle
@@ -41,9 +48,16 @@ class LineStyle:
     baseline: float
     band_top: float
     band_bottom: float
+    room: float
     ruby: float
     before: float
     after: float
+
+    def bar(self, lane: int, count: int) -> tuple[float, float]:
+        """The top and the thickness of a bar below the line's top, for a lane of ``count``."""
+        pitch = min(BAR_PITCH, (self.room - 1) / count)
+        thick = min(BAR, max(1.0, pitch - 1), max(0.6, pitch * 0.7))
+        return self.band_bottom + (1.0 if self.room > count * pitch else 0.0) + lane * pitch, thick
 
     @property
     def per_line(self) -> float:
@@ -116,6 +130,10 @@ class Page:
             # Ruby, band and the bars under it stand clear of each other.
             step = max(step, above + below + 1.35 * ruby_size + 0.3 * size)
         step = round(step)
+        lacking = BETWEEN * size - (step - above - below)
+        if lacking > 0 and not ruby:
+            above -= min(LESS * size, lacking / 2)
+            below -= min(LESS * size, lacking / 2)
         free = step - above - below - (1.35 * ruby_size if ruby else 0.0)
         top = (1.35 * ruby_size if ruby else 0.0) + free * 0.45
         margin = style.margin * self.advance
@@ -128,6 +146,7 @@ class Page:
             centred=style.centred,
         )
         baseline = round(top + above)
+        over = 1.25 * ruby_size if ruby else 0.0
         return LineStyle(
             kind=style,
             shaper=shaper,
@@ -138,6 +157,7 @@ class Page:
             baseline=baseline,
             band_top=round(baseline - above),
             band_bottom=round(baseline + below),
+            room=max(1.0, step - round(baseline + below) + round(baseline - above) - over),
             ruby=round(baseline - above - 0.32 * ruby_size),
             before=round(style.before * self.px),
             after=round(style.after * self.px),

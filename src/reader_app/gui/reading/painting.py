@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,14 +12,17 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from reader_app.domain.model import Colour
 from reader_app.domain.spans import Span
 
-from .bands import Band
+from .bands import Band, fills
+from .lanes import Lane
+from .measures import LineStyle
 from .row import Row
 
-BAR = 2
-BAR_PITCH = 3
+PARTED = 1.0
+"""What highlights of one colour give up where they meet, each, in pixels."""
 HANDLE = 4.0
 DOT = 4.0
 DOT_AWAY = 42
+WHOLE = (False, False)
 
 
 @dataclass(frozen=True)
@@ -82,19 +85,27 @@ class PagePainter:
         if not found:
             return
         self._painter.setPen(Qt.PenStyle.NoPen)
-        boxes = [(band, list(self._boxes(row, y, band.start, band.end))) for band in found]
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        for band, places in boxes:
+        for before, band, after in _between(fills(found)):
             self._painter.setBrush(self._colours.highlights[of[band.fill]])
-            for box in places:
+            parted = (_parts(before, band, of), _parts(band, after, of))
+            for box in self._boxes(row, y, band, parted, _goes_on(before, band, after, band.fill)):
                 self._painter.drawRoundedRect(box, 2, 2)
+        for before, band, after in _between(found):
+            for bar in band.bars:
+                parted = (_ends(before, band, bar, of), _ends(after, band, bar, of))
+                goes_on = _goes_on(before, band, after, bar[0])
+                boxes = self._boxes(row, y, band, parted, goes_on)
+                self._bar(row.style, boxes, bar[1], self._colours.bars[of[bar[0]]])
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for band, places in boxes:
-            for level, annotation in enumerate(band.bars):
-                colour = self._colours.bars[of[annotation]]
-                for box in places:
-                    top = box.bottom() - 1 + level * BAR_PITCH
-                    self._painter.fillRect(QRectF(box.left(), top, box.width(), BAR), colour)
+
+    def _bar(self, style: LineStyle, boxes: Iterable[QRectF], lane: Lane, colour: QColor) -> None:
+        """The bar of an annotation under the stretches of a row that it covers."""
+        top, thick = style.bar(lane.index, lane.count)
+        below = top - style.band_bottom
+        for box in boxes:
+            under = QRectF(box.left(), box.bottom() + below, box.width(), thick)
+            self._painter.fillRect(under, colour)
 
     def selection(self, row: Row, y: float, start: int, end: int, *, line_end: bool) -> None:
         """Tint ``[start, end)`` of a row; ``line_end`` tints a little more: the LF is in it."""
@@ -108,7 +119,7 @@ class PagePainter:
         """A line under what a search found; the current hit has a frame round it."""
         accent = self._colours.accent
         for span, current in found:
-            for box in self._boxes(row, y, span.start, span.end):
+            for box in self._boxes(row, y, span):
                 if current:
                     self._painter.fillRect(box, self._colours.hover)
                     self._painter.setPen(QPen(accent, 1.5))
@@ -122,7 +133,7 @@ class PagePainter:
         """A tint and a dashed line under what was repaired."""
         pen = QPen(self._colours.ink2, 1, Qt.PenStyle.DashLine)
         for span, _ in found:
-            for box in self._boxes(row, y, span.start, span.end):
+            for box in self._boxes(row, y, span):
                 self._painter.fillRect(box, self._colours.shade)
                 self._painter.setPen(pen)
                 under = box.bottom() - 0.5
@@ -181,7 +192,7 @@ class PagePainter:
         self._painter.setPen(pen)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         for mark in row.marks:
-            for box in self._boxes(row, y, mark.start, mark.end):
+            for box in self._boxes(row, y, mark):
                 under = box.bottom() - 1.5
                 self._painter.drawLine(QLineF(box.left() + 2, under, box.right() - 2, under))
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -221,16 +232,30 @@ class PagePainter:
         below = int((self._bottom - y - row.tops[0]) // step)
         return range(max(0, above), min(len(row.tops), below + 1))
 
-    def _boxes(self, row: Row, y: float, start: int, end: int) -> Iterator[QRectF]:
-        for box in row.boxes(start, end):
-            at = box.translated(self._left, y)
-            if at.bottom() + BAR_PITCH * 3 >= self._top and at.top() <= self._bottom:
-                yield at
+    def _boxes(
+        self,
+        row: Row,
+        y: float,
+        at: Span | Band,
+        parted: tuple[bool, bool] = WHOLE,
+        goes_on: tuple[bool, bool] = WHOLE,
+    ) -> Iterator[QRectF]:
+        """What a stretch covers in the lines in sight; ends that are ``parted`` give up a little.
+
+        ``goes_on`` is as `Row.boxes` has it.
+        """
+        boxes = list(row.boxes(at.start, at.end, goes_on))
+        for index, box in enumerate(boxes):
+            shown = box.translated(self._left, y)
+            if shown.bottom() + row.style.room >= self._top and shown.top() <= self._bottom:
+                less = PARTED if parted[0] and index == 0 else 0.0
+                more = PARTED if parted[1] and index == len(boxes) - 1 else 0.0
+                yield shown.adjusted(less, 0, -more, 0)
 
     def _fill(self, row: Row, y: float, start: int, end: int, colour: QColor) -> None:
         if start >= end:
             return
-        for box in self._boxes(row, y, start, end):
+        for box in self._boxes(row, y, Span(start, end)):
             self._painter.fillRect(box, colour)
 
     def _words(self, row: Row, y: float, *, shaded: bool = False) -> Iterator[tuple[int, int]]:
@@ -246,3 +271,36 @@ class PagePainter:
             even = not even
             if end > first and start < last and (even or not shaded):
                 yield start, end
+
+
+def _between(found: Sequence[Band]) -> Iterator[tuple[Band | None, Band, Band | None]]:
+    """Each stretch with those before and after it."""
+    around = [None, *found, None]
+    return zip(around, found, around[2:], strict=False)
+
+
+def _goes_on(
+    before: Band | None, band: Band, after: Band | None, annotation: int
+) -> tuple[bool, bool]:
+    """Whether an annotation of ``band`` covers the stretches before and after it too."""
+    return (
+        before is not None and before.end == band.start and before.holds(annotation),
+        after is not None and after.start == band.end and after.holds(annotation),
+    )
+
+
+def _parts(before: Band | None, after: Band | None, of: Mapping[int, Colour]) -> bool:
+    """Whether two stretches meet that different highlights fill in one colour."""
+    if before is None or after is None or before.end != after.start:
+        return False
+    return before.fill != after.fill and of[before.fill] is of[after.fill]
+
+
+def _ends(beside: Band | None, band: Band, bar: tuple[int, Lane], of: Mapping[int, Colour]) -> bool:
+    """Whether a bar of ``band`` meets another one of its colour in its lane."""
+    if beside is None or (beside.end != band.start and beside.start != band.end):
+        return False
+    return any(
+        other[0] != bar[0] and other[1].index == bar[1].index and of[other[0]] is of[bar[0]]
+        for other in beside.bars
+    )

@@ -23,6 +23,8 @@ from .measures import LineStyle
 from .shaping import Shaped
 from .typesetting import Cells, Line
 
+ENDS = (False, False)
+
 
 @dataclass(slots=True)
 class Row:
@@ -78,15 +80,40 @@ class Row:
         found = self.lines[line]
         return found.edges[max(0, min(offset, found.end) - found.start)]
 
-    def boxes(self, start: int, end: int) -> Iterator[QRectF]:
-        """What ``[start, end)`` covers in each line, from above the glyphs to below them."""
+    def boxes(self, start: int, end: int, goes_on: tuple[bool, bool] = ENDS) -> Iterator[QRectF]:
+        """What ``[start, end)`` covers in each line, from above the glyphs to below them.
+
+        It ends at its first and last glyph where words are parted by gaps; ``goes_on``, before
+        and after, takes in the gap.
+        """
         for line in range(self.line_of(start), len(self.lines)):
             found = self.lines[line]
             if found.start >= end:
                 return
-            left, right = self.x(line, max(start, found.start)), self.x(line, end)
+            left = self.x(line, start) if goes_on[0] else self._left_of(line, start)
+            right = self.x(line, end) if goes_on[1] else self._right_of(line, end)
             if right > left:
                 yield self._box(line, left, right)
+
+    def _left_of(self, line: int, offset: int) -> float:
+        """Where what begins at ``offset`` begins to show: after the gap between words."""
+        x = self.x(line, offset)
+        if self.lines[line].start < offset < self.lines[line].end and self._is_gap(offset):
+            return x + max(0.0, self.cells.shifts.get(offset, 0.0))
+        return x
+
+    def _right_of(self, line: int, offset: int) -> float:
+        """Where what ends at ``offset`` ends to show: before the gap between words."""
+        x, found = self.x(line, offset), self.lines[line]
+        if not found.start < offset < found.end or not self._is_gap(offset):
+            return x
+        left, shift = self.x(line, offset - 1), self.cells.shifts.get(offset - 1, 0.0)
+        return min(x, left + max(0.0, shift) + self.shaped.widths[offset - 1])
+
+    def _is_gap(self, offset: int) -> bool:
+        gaps = self.cells.gaps
+        at = bisect_left(gaps, offset)
+        return at < len(gaps) and gaps[at] == offset
 
     def caret_box(self, offset: int, *, upstream: bool = False) -> QRectF:
         """The box of the caret, without width."""
