@@ -5,7 +5,6 @@ Each round starts processes of their own: ours, and one that shows a bare PySide
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -38,6 +37,44 @@ application.exec()
 """
 
 
+OURS = """
+import sys
+from reader_app.__main__ import main
+def opened(window):
+    import os
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                # Once this event is done with.
+                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+            return super().eventFilter(watched, event)
+        def customEvent(self, event):
+            print(*sys.modules, flush=True)
+            os._exit(0)
+    window.watch = Watch()
+    if sys.argv[1] == "frame":
+        window.centralWidget().installEventFilter(window.watch)
+    window.article_shown.connect(
+        lambda: window.page.view.viewport().installEventFilter(window.watch)
+    )
+main([], opened)
+"""
+"""The app as it starts from an icon; it leaves once it has painted what is waited for."""
+
+LIBRARY = """
+import sys
+from pathlib import Path
+from reader_app import paths
+from reader_app.library import Library
+paths.default_library().parent.mkdir(parents=True, exist_ok=True)
+with Library.open(paths.default_library()) as library:
+    library.import_paths([Path(sys.argv[1])])
+    library.set_reading_position(1, 5_000)
+"""
+"""The reader's library, with an article that was read."""
+
+
 def benchmarks() -> Sequence[Benchmark]:
     bare = "from the start of the process {}, against a bare PySide6 window's first frame"
     return (
@@ -66,75 +103,36 @@ def benchmarks() -> Sequence[Benchmark]:
 
 
 def _against_bare(until: str) -> Measured:
-    folder = _library()
-    return times_the_time(partial(_run_ours, until, folder), _run_bare)
+    home = _home()
+    return times_the_time(partial(_run, home, OURS, until), partial(_run, home, BARE))
 
 
-def _run_bare() -> None:
-    subprocess.run([sys.executable, "-c", BARE], check=True, env=_environment())
-
-
-def _environment() -> dict[str, str]:
-    """Modules are compiled once, as in an installed app."""
-    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-
-
-def _run_ours(until: str, folder: Path) -> bytes:
+def _run(home: Path, script: str, *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.starting", until, str(folder)],
-        cwd=HERE.parent, capture_output=True, check=True, env=_environment(),
+        [sys.executable, "-c", script, *arguments],
+        capture_output=True, check=True, env=_environment(home), text=True,
     )  # fmt: skip
     return done.stdout
 
 
+def _environment(home: Path) -> dict[str, str]:
+    """``home`` is the reader's; modules are compiled once, as in an installed app."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME")
+    return {**kept, **dict.fromkeys(names, str(home))}
+
+
 def _imported() -> list[str]:
-    return json.loads(_run_ours("text", _library()))
+    return sorted(HEAVY.intersection(_run(_home(), OURS, "text").split()))
 
 
 @cache
-def _library() -> Path:
-    """A folder with a library of one article, read once before."""
-    from reader_app.library import Library
-
+def _home() -> Path:
+    """A reader's folder with a library of one article, read before."""
     from . import corpus
 
-    folder = Path(mkdtemp(prefix="starting-"))
-    text = folder / "article.txt"
+    home = Path(mkdtemp(prefix="starting-"))
+    text = home / "article.txt"
     text.write_text(corpus.simplified(LENGTH), "utf-8")
-    library = Library.open(folder / "library.db")
-    library.import_paths([text])
-    library.close()
-    return folder
-
-
-def _start(until: str, folder: Path) -> int:
-    """Show the window as the app does, and leave as soon as it has painted what is waited for."""
-    from PySide6.QtCore import QEvent, QObject
-
-    from reader_app import app
-
-    class Watch(QObject):
-        def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
-            if event.type() == QEvent.Type.Paint and (until == "frame" or shown):
-                # Once this event is done with.
-                application.postEvent(self, QEvent(QEvent.Type.User))
-            return super().eventFilter(watched, event)
-
-        def customEvent(self, event) -> None:  # noqa: N802 - Qt's name
-            del event
-            print(json.dumps(sorted(HEAVY & sys.modules.keys())), flush=True)
-            os._exit(0)
-
-    shown: list[int] = []
-    application = app.make_application(["benchmark"])
-    window = app.build_window(folder / "library.db", folder / "settings.json")
-    watch = Watch()
-    window.article_shown.connect(shown.append)
-    window.top_bar.installEventFilter(watch)
-    window.page.view.viewport().installEventFilter(watch)
-    window.show()
-    return application.exec()
-
-
-if __name__ == "__main__":
-    sys.exit(_start(sys.argv[1], Path(sys.argv[2])))
+    _run(home, LIBRARY, str(text))
+    return home

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from reader_app import cli
-from reader_app.importing.sandbox import WORKER
+from reader_app.later import later
+
+if TYPE_CHECKING:
+    from reader_app import app, cli
+    from reader_app.gui.main_window import MainWindow
+    from reader_app.importing import parse_worker, sandbox
+else:
+    # Each way of starting loads what it needs: Qt only where there is a window.
+    app = later("reader_app.app")
+    cli = later("reader_app.cli")
+    parse_worker = later("reader_app.importing.parse_worker")
+    sandbox = later("reader_app.importing.sandbox")
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run and return the exit status: 0 done, 1 a named failure, 2 wrong usage."""
+def main(
+    arguments: list[str] | None = None, opened: Callable[[MainWindow], None] | None = None
+) -> int:
+    """Run and return the exit status: 0 done, 1 a named failure, 2 wrong usage.
+
+    ``opened`` is called with each window before it is shown.
+    """
     if getattr(sys, "frozen", False):
         # A bundle has no Python beside it: its worker processes are this program again.
         from multiprocessing import freeze_support  # noqa: PLC0415
 
         freeze_support()
     words = sys.argv[1:] if arguments is None else arguments
-    if words == [WORKER]:
-        from reader_app.importing import parse_worker  # noqa: PLC0415 - a process of its own
-
+    if words and words == [sandbox.WORKER]:
         return parse_worker.serve()
-    if cli.is_command(words):
+    if words and cli.is_command(words):
         return cli.run(words)
-    from reader_app import app  # noqa: PLC0415 - Qt only where there is a window
-
-    return app.run(words)
+    # A window collects garbage by itself (gui/garbage.py); until it does there is none.
+    gc.disable()
+    return app.run(words, opened)
 
 
 if __name__ == "__main__":

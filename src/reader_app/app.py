@@ -4,40 +4,62 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLocale, QObject, QTranslator, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reader_app import paths
-from reader_app.domain.lexicon import LookUp, Reading
-from reader_app.domain.model import ConversionMark, Script
-from reader_app.domain.offsets import ViewText
-from reader_app.domain.spans import Span
-from reader_app.domain.words import WordRepair
-from reader_app.gui import fonts
-from reader_app.gui.article_words import Repaired
-from reader_app.gui.dialogs.files import FileChooser
+from reader_app.domain.model import Script
 from reader_app.gui.garbage import GarbageCollector
-from reader_app.gui.icons import Icons
-from reader_app.gui.interrupt import Interrupt
 from reader_app.gui.main_window import MainWindow
-from reader_app.gui.options import Choice
-from reader_app.gui.reading import accessibility
-from reader_app.gui.theme import THEMES
-from reader_app.gui.views import Engine
 from reader_app.gui.worker import LibraryWorker
+from reader_app.later import later
 from reader_app.settings import SYSTEM, SettingsStore
 
 if TYPE_CHECKING:
-    from reader_app.lexicon import Lexicon
-    from reader_app.library import Library
-    from reader_app.text.words import Segmenter
+    import argparse
+
+    from reader_app import lexicon as lexicons
+    from reader_app import library as libraries
+    from reader_app.domain import offsets
+    from reader_app.domain.lexicon import LookUp, Reading
+    from reader_app.domain.model import ConversionMark
+    from reader_app.domain.offsets import ViewText
+    from reader_app.domain.spans import Span
+    from reader_app.domain.words import WordRepair
+    from reader_app.gui import fonts, options, views
+    from reader_app.gui import interrupt as interrupts
+    from reader_app.gui.article_words import Repaired
+    from reader_app.gui.dialogs import files as file_dialogs
+    from reader_app.gui.dialogs.files import FileChooser
+    from reader_app.gui.reading import accessibility
+    from reader_app.gui.views import Engine
+    from reader_app.importing import suffixes
+    from reader_app.text import folding, scripts, word_repairs, words
+    from reader_app.text import marks as conversion_marks
+else:
+    argparse = later("argparse")
+    lexicons = later("reader_app.lexicon")
+    libraries = later("reader_app.library")
+    offsets = later("reader_app.domain.offsets")
+    fonts = later("reader_app.gui.fonts")
+    file_dialogs = later("reader_app.gui.dialogs.files")
+    interrupts = later("reader_app.gui.interrupt")
+    options = later("reader_app.gui.options")
+    views = later("reader_app.gui.views")
+    accessibility = later("reader_app.gui.reading.accessibility")
+    suffixes = later("reader_app.importing.suffixes")
+    conversion_marks = later("reader_app.text.marks")
+    folding = later("reader_app.text.folding")
+    scripts = later("reader_app.text.scripts")
+    word_repairs = later("reader_app.text.word_repairs")
+    words = later("reader_app.text.words")
 
 PIECE = 2_000
 """Code points of the pieces that a very long paragraph is cut into."""
@@ -55,7 +77,7 @@ def make_application(argv: Sequence[str], language: str = SYSTEM) -> QApplicatio
     font = application.font()
     font.setFamilies(fonts.interface_families())
     application.setFont(font)
-    application.setWindowIcon(Icons(_icons(), THEMES["light"]).application())
+    application.setWindowIcon(QIcon(str(_icons() / "app.svg")))
     translator = QTranslator(application)
     locale = QLocale() if language == SYSTEM else QLocale(language)
     if translator.load(locale, "reader", "_", str(_translations())):
@@ -63,10 +85,10 @@ def make_application(argv: Sequence[str], language: str = SYSTEM) -> QApplicatio
     return application
 
 
-def languages() -> list[Choice]:
+def languages() -> list[options.Choice]:
     """The languages that the interface is translated into, each by its own name."""
     codes = sorted(file.stem.removeprefix("reader_") for file in _translations().glob("*.qm"))
-    return [Choice(code, QLocale(code).nativeLanguageName()) for code in codes]
+    return [options.Choice(code, QLocale(code).nativeLanguageName()) for code in codes]
 
 
 def build_window(
@@ -82,19 +104,20 @@ def build_window(
     Needs a `QApplication`. The library opens on its own thread once the event loop has painted
     the window. Closing the window closes the library.
     """
-    text_engine = engine or make_engine()
 
-    def open_library(path: Path) -> Library:
-        from reader_app.library import Library  # noqa: PLC0415 - not before the first paint
-
+    def open_library(path: Path) -> libraries.Library:
         new = not os.path.exists(path)  # noqa: PTH110 - Path.exists raises where it may not look
-        opened = Library.open(path, store.load().coder, text_engine.word_ends)
+        opened = libraries.Library.open(path, store.load().coder, text_engine().word_ends)
         if new and seed:
             # One to read at once; the others follow while it is read.
             found = sorted(paths.seeds().glob("*.txt"))
             opened.import_paths(found[:1])
             samples.extend(found[1:])
         return opened
+
+    @cache
+    def text_engine() -> Engine:
+        return engine or make_engine()
 
     samples: list[Path] = []
     store = SettingsStore(settings)
@@ -105,19 +128,16 @@ def build_window(
         text_engine,
         _icons(),
         paths.seeds(),
-        choose or FileChooser(_importable),
-        languages(),
+        lambda: choose or file_dialogs.FileChooser(_importable),
+        languages,
     )
     window.ready.connect(lambda: window.transfers.import_samples(samples))
-    QTimer.singleShot(0, window, worker.start)
     return window
 
 
 def _importable() -> str:
     """The names of the files that can be imported."""
-    from reader_app.importing.suffixes import PATTERN  # noqa: PLC0415 - not before it is asked for
-
-    return PATTERN
+    return suffixes.PATTERN
 
 
 def make_engine() -> Engine:
@@ -125,11 +145,9 @@ def make_engine() -> Engine:
     word_ends = _word_ends()
 
     def convert(text: str, script: Script, own: str) -> ViewText:
-        from reader_app.text.scripts import convert as convert_text  # noqa: PLC0415
-
         if script is Script.ORIGINAL or script == own:
-            return ViewText(text)
-        return convert_text(text, script, source=own)
+            return offsets.ViewText(text)
+        return scripts.convert(text, script, source=own)
 
     def readings(text: str, ends: Sequence[int]) -> Sequence[Reading]:
         return lexicon().readings(text, ends)
@@ -141,27 +159,21 @@ def make_engine() -> Engine:
         return lexicon().credit()
 
     @cache
-    def lexicon() -> Lexicon:
-        from reader_app.lexicon import Lexicon  # noqa: PLC0415
-
-        return Lexicon(paths.dictionary())
+    def lexicon() -> lexicons.Lexicon:
+        return lexicons.Lexicon(paths.dictionary())
 
     def marks(text: str, script: Script, own: str) -> Sequence[ConversionMark]:
-        from reader_app.text.marks import marks as marks_of  # noqa: PLC0415
-
-        return marks_of(text, script, source=own)
+        return conversion_marks.marks(text, script, source=own)
 
     def breaks(text: str, script: Script, own: str) -> Sequence[int]:
-        from reader_app.text.scripts import breaks as breaks_of  # noqa: PLC0415
-
-        return tuple(breaks_of(text, script, PIECE, source=own))
+        return tuple(scripts.breaks(text, script, PIECE, source=own))
 
     def fold(text: str) -> str:
-        from reader_app.text.folding import fold as fold_text  # noqa: PLC0415
+        return folding.fold(text)
 
-        return fold_text(text)
-
-    return Engine(convert, word_ends, readings, look_up, credit, marks, breaks, _word_rules, fold)
+    return views.Engine(
+        convert, word_ends, readings, look_up, credit, marks, breaks, _word_rules, fold
+    )
 
 
 def _word_ends() -> Callable[[str], Sequence[int]]:
@@ -169,26 +181,20 @@ def _word_ends() -> Callable[[str], Sequence[int]]:
     loading = Lock()
 
     def word_ends(text: str) -> Sequence[int]:
-        from reader_app.text.words import word_ends as ends_of_words  # noqa: PLC0415
-
         with loading:
             cut = segmenter()
-        return ends_of_words(text, segmenter=cut)
+        return words.word_ends(text, segmenter=cut)
 
     @cache
-    def segmenter() -> Segmenter:
-        from reader_app.text.words import jieba_segmenter  # noqa: PLC0415
-
+    def segmenter() -> words.Segmenter:
         # Not rjieba, which is faster but stops all threads while it loads: the window would freeze.
-        return jieba_segmenter(paths.cache_dir() / "jieba")
+        return words.jieba_segmenter(paths.cache_dir() / "jieba")
 
     return word_ends
 
 
 def _word_rules(repairs: Sequence[WordRepair], article: int) -> Repaired:
-    from reader_app.text.word_repairs import WordRules  # noqa: PLC0415
-
-    return WordRules(repairs, article).apply
+    return word_repairs.WordRules(repairs, article).apply
 
 
 class Session(QObject):
@@ -196,6 +202,8 @@ class Session(QObject):
 
     ended = Signal()
     """The window was closed, and none took its place."""
+    opens = Signal(object)
+    """A `MainWindow` is about to be shown."""
 
     def __init__(self, settings: Path) -> None:
         super().__init__()
@@ -219,6 +227,7 @@ class Session(QObject):
         if imports:
             window.ready.connect(lambda: window.import_paths(imports))
         self.window = window
+        self.opens.emit(window)
         window.show()
 
     def close(self) -> None:
@@ -231,27 +240,40 @@ class Session(QObject):
             self.ended.emit()
 
 
-def run(argv: Sequence[str]) -> int:
-    """Open the window and run until it closes; the exit status. ``argv`` is without a program."""
-    parser = ArgumentParser(prog="reader-app")
-    parser.add_argument("--library", type=Path)
-    parser.add_argument("paths", nargs="*", type=Path)
-    chosen = parser.parse_args(list(argv))
-    named = [path for path in chosen.paths if path.suffix.lower() in LIBRARY_SUFFIXES]
-    texts = [path for path in chosen.paths if path not in named]
+def run(argv: Sequence[str], opened: Callable[[MainWindow], None] | None = None) -> int:
+    """Open the window and run until it closes; the exit status. ``argv`` is without a program.
+
+    ``opened`` is called with each window before it is shown.
+    """
+    named, texts = _arguments(argv)
     settings = paths.config_dir() / "settings.json"
-    library = chosen.library or (named[0] if named else last_library(settings))
+    library = named or last_library(settings)
     application = make_application([sys.argv[0]], SettingsStore(settings).load().language)
     # One window makes room for the next without ending the app between the two.
     application.setQuitOnLastWindowClosed(False)
     session = Session(settings)
     session.ended.connect(application.quit)
+    if opened is not None:
+        session.opens.connect(opened)
     session.open(library, texts)
-    interrupt = Interrupt(application)
+    interrupt = interrupts.Interrupt(application)
     interrupt.wanted.connect(session.close)
     status = application.exec()
     interrupt.stop()
     return status
+
+
+def _arguments(argv: Sequence[str]) -> tuple[Path | None, list[Path]]:
+    """The library that was asked for, if one was, and the texts to import."""
+    if not argv:
+        return None, []
+    parser = argparse.ArgumentParser(prog="reader-app")
+    parser.add_argument("--library", type=Path)
+    parser.add_argument("paths", nargs="*", type=Path)
+    chosen = parser.parse_args(list(argv))
+    named = [path for path in chosen.paths if path.suffix.lower() in LIBRARY_SUFFIXES]
+    texts = [path for path in chosen.paths if path not in named]
+    return chosen.library or next(iter(named), None), texts
 
 
 def last_library(settings: Path) -> Path:

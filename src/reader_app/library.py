@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import getpass
 import sqlite3
-import uuid
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -54,6 +53,8 @@ from .later import later
 
 # Opening a library and reading an article of it need none of these.
 if TYPE_CHECKING:
+    import uuid
+
     from reader_app.exporting import csv, files, reading_copy, user_dictionary
     from reader_app.importing import files as importing_files
     from reader_app.importing import formats, suffixes
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from .acts.exchange import AnnotationImport
     from .acts.imports import Progress
 else:
+    uuid = later("uuid")
     csv = later("reader_app.exporting.csv")
     files = later("reader_app.exporting.files")
     reading_copy = later("reader_app.exporting.reading_copy")

@@ -27,7 +27,7 @@ def broken(qtbot, tmp_path):
     path.write_bytes(b"this is not a database" * 100)
     window = build_window(path, tmp_path / "settings.json", choose=OneChoice(tmp_path / "other.db"))
     window.show()
-    qtbot.waitUntil(lambda: bool(window.page.broken), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.broken), timeout=10_000)
     yield window
     window.close()
     window.deleteLater()
@@ -57,7 +57,7 @@ def test_a_folder_that_cannot_be_made_is_told_like_any_other_failure(qtbot, tmp_
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     window = build_window(tmp_path / "file" / "library.db", tmp_path / "settings.json")
     window.show()
-    qtbot.waitUntil(lambda: bool(window.page.broken), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.broken), timeout=10_000)
     assert "check the folder" in window.page.broken
     window.close()
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from reader_app.gui.side_panels import Side, drawer_width, is_docked
+from reader_app.gui.docking import Side, is_docked
+from reader_app.gui.side_panels import drawer_width
 
 
 @pytest.mark.parametrize(

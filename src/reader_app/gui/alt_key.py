@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-OTHER = frozenset(
+ENDING = frozenset(
     {
+        QEvent.Type.KeyPress,
+        QEvent.Type.ShortcutOverride,
         QEvent.Type.MouseButtonPress,
         QEvent.Type.Wheel,
         QEvent.Type.WindowDeactivate,
         QEvent.Type.FocusOut,
     }
 )
-"""What between press and release makes it no tap."""
+"""What between press and release makes it no tap, if it is not Alt again."""
 
 
 class AltKey(QObject):
-    """Watches an object, usually the application, for Alt pressed and released on its own."""
+    """Watches a window for Alt pressed and released on its own.
+
+    Only while Alt is held does it look at what the whole application is sent: a filter there costs
+    Python's time for every event of every widget.
+    """
 
     tapped = Signal()
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._alone = False
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._held = False
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            key = event.key() if isinstance(event, QKeyEvent) else None
-            self._alone = key == Qt.Key.Key_Alt
-        elif kind in OTHER:
-            self._alone = False
-        elif kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
-            tapped = self._alone and event.key() == Qt.Key.Key_Alt
-            self._alone = False
-            if tapped:
-                self.tapped.emit()
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        if self._held:
+            if kind == QEvent.Type.KeyRelease:
+                self._watch_all(held=False)
+                if key == Qt.Key.Key_Alt:
+                    self.tapped.emit()
+            elif kind in ENDING and key != Qt.Key.Key_Alt:
+                self._watch_all(held=False)
+        elif kind == QEvent.Type.KeyPress and key == Qt.Key.Key_Alt and watched is self._window:
+            self._watch_all(held=True)
         return super().eventFilter(watched, event)
+
+    def _watch_all(self, *, held: bool) -> None:
+        self._held = held
+        application = QCoreApplication.instance()
+        if application is None:
+            return
+        if held:
+            application.installEventFilter(self)
+        else:
+            application.removeEventFilter(self)

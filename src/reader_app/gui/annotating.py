@@ -14,10 +14,10 @@ from reader_app.domain.spans import Span
 
 from . import operations
 from .dialogs.tags import TagsDialog
+from .docking import Side
 from .operations import Operations
 from .parts import Parts
 from .showing import Showing
-from .side_panels import Side
 
 
 class Annotating(QObject):

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reader_app.later import later
+
 from . import theme
-from .icons import Icons
-from .motion import Motion
+
+if TYPE_CHECKING:
+    from . import icons, motion
+else:
+    icons = later("reader_app.gui.icons")
+    motion = later("reader_app.gui.motion")
 
 
 class Appearance(QObject):
     """Holds the theme of the moment, and dresses the window and its dialogs in it.
 
-    ``icons`` are drawn in the theme's colours; ``motion`` says what moves.
+    ``icons`` come from ``folder`` and are drawn in the theme's colours; ``motion`` says what moves.
     """
 
     changed = Signal()
 
-    def __init__(self, window: QWidget, choice: str, icons: Path) -> None:
+    def __init__(self, window: QWidget, choice: str, folder: Path) -> None:
         super().__init__(window)
         self._window = window
         self._choice = choice
@@ -33,8 +41,15 @@ class Appearance(QObject):
         if self._accessibility is not None:
             self._accessibility.contrastPreferenceChanged.connect(self._follow)
         self.theme = self._resolved()
-        self.icons = Icons(icons, self.theme)
-        self.motion = Motion()
+        self._folder = folder
+
+    @cached_property
+    def icons(self) -> icons.Icons:
+        return icons.Icons(self._folder, self.theme)
+
+    @cached_property
+    def motion(self) -> motion.Motion:
+        return motion.Motion()
 
     def choose(self, choice: str) -> None:
         """``system`` or a theme's name."""

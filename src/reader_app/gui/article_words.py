@@ -52,11 +52,22 @@ class ArticleWords(QObject):
         self._ends: dict[int, Sequence[int]] = {}
         self._wanted: set[int] = set()
         self._asked: set[int] = set()
+        self._held = False
 
     @property
     def busy(self) -> bool:
         """Whether words are on their way."""
         return self._soon.isActive() or self._background.busy
+
+    def hold(self) -> None:
+        """Find nothing until `go_on`: the segmenter must not load while a first text is drawn."""
+        self._held = True
+
+    def go_on(self) -> None:
+        """Find what was asked for, and from now on what is."""
+        self._held = False
+        if self._wanted:
+            self._soon.start()
 
     def show(
         self, paragraphs: Paragraphs, article: int, repairs: Sequence[WordRepair], near: int
@@ -102,7 +113,8 @@ class ArticleWords(QObject):
         if new:
             self._wanted |= new
             self._asked |= new
-            self._soon.start()
+            if not self._held:
+                self._soon.start()
 
     def _ask(self) -> None:
         """One job for all that was asked for in one go."""

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Script, WordMarks
+from reader_app.later import later
 from reader_app.settings import (
     DEFAULT_TEXT_SIZE,
     SYSTEM,
@@ -25,12 +27,18 @@ from reader_app.settings import (
 
 from . import messages, operations
 from .appearance import Appearance
-from .dialogs.preferences import Preferences
+from .docking import Side
 from .operations import Operations
-from .options import Choice, options
 from .page import page_style
 from .parts import Parts
-from .side_panels import Side
+
+if TYPE_CHECKING:
+    from . import options, style_popover
+    from .dialogs import preferences
+else:
+    options = later("reader_app.gui.options")
+    preferences = later("reader_app.gui.dialogs.preferences")
+    style_popover = later("reader_app.gui.style_popover")
 
 SETTINGS_DELAY = 500
 """Milliseconds after the last choice until the settings are written."""
@@ -52,11 +60,11 @@ class Choices(QObject):
         parts: Parts,
         appearance: Appearance,
         acts: Operations,
-        languages: Sequence[Choice],
+        languages: Callable[[], Sequence[options.Choice]],
     ) -> None:
         super().__init__(window)
         self.settings = settings
-        self.preferences: Preferences | None = None
+        self.preferences: preferences.Preferences | None = None
         self._window = window
         self._store = store
         self._parts = parts
@@ -99,7 +107,6 @@ class Choices(QObject):
         bar.words_cycled.connect(self.cycle_words)
         bar.readings_cycled.connect(self.cycle_readings)
         bar.style_wanted.connect(self.open_style)
-        parts.style_popover.changed.connect(self.choose)
         parts.library_panel.sort_changed.connect(lambda key: self.remember(sort=key))
         sides = parts.sides
         sides.wanted_changed.connect(lambda side, on: self.remember(**{f"{side}_shown": on}))
@@ -113,6 +120,10 @@ class Choices(QObject):
             self.remember(script=script, previous_script=self.settings.script)
             self._page.set_script(script)
         self.show_switches()
+
+    def show_original(self) -> None:
+        """Show texts as they are, where they can't be shown otherwise."""
+        self.set_script(Script.ORIGINAL)
 
     def set_marks(self, *, shown: bool) -> None:
         """Underline with dots what a conversion had to choose, or stop to."""
@@ -153,7 +164,7 @@ class Choices(QObject):
     def set_hover_card(self, *, on: bool) -> None:
         """Whether the word card opens where the pointer rests."""
         self.remember(hover_card=on)
-        self._page.cards.on_hover = on
+        self._page.set_hover_card(on=on)
         self.show_switches()
 
     def set_text_size(self, pixels: int) -> None:
@@ -195,15 +206,24 @@ class Choices(QObject):
 
     # Sheets
 
+    @cached_property
+    def style_popover(self) -> style_popover.StylePopover:
+        """The small sheet that sets the page, made with its first use."""
+        made = style_popover.StylePopover(self._window, self._appearance.theme)
+        made.changed.connect(self.choose)
+        return made
+
     def open_style(self) -> None:
         """Open the small sheet that sets the page."""
-        self._parts.style_popover.show_values(self.settings)
-        self._parts.style_popover.open_under(self._parts.top_bar.text)
+        self.style_popover.theme = self._appearance.theme
+        self.style_popover.show_values(self.settings)
+        self.style_popover.open_under(self._parts.top_bar.text)
 
     def open_preferences(self) -> None:
         """Open the window of all that can be set."""
         if self.preferences is None:
-            self.preferences = Preferences(self._window, options(self._languages), self.settings)
+            table = options.options(self._languages())
+            self.preferences = preferences.Preferences(self._window, table, self.settings)
             self.preferences.changed.connect(self.choose)
         self.preferences.show()
         self.preferences.raise_()
@@ -213,15 +233,11 @@ class Choices(QObject):
     def apply(self) -> None:
         """Take up all settings, as a start does."""
         settings = self.settings
-        if settings.geometry:
-            kept = QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore"))
-            self._window.restoreGeometry(kept)
-        self._appearance.apply()
         self._page.set_script(settings.script)
         self._page.set_marks(shown=settings.conversion_marks)
         self._page.set_word_marks(settings.word_marks)
         self._page.set_readings(settings.readings, tones=settings.tone_colours)
-        self._page.cards.on_hover = settings.hover_card
+        self._page.set_hover_card(on=settings.hover_card)
         self._page.set_style(page_style(settings))
         self._appearance.motion.still = settings.motion != SYSTEM
         self.show_switches()
@@ -233,22 +249,12 @@ class Choices(QObject):
     def show_switches(self) -> None:
         """Let everything that shows a choice show those of the moment."""
         settings = self.settings
-        top_bar, menus = self._parts.top_bar, self._parts.menus
+        top_bar = self._parts.top_bar
         top_bar.set_script(settings.script)
         top_bar.set_word_marks(settings.word_marks)
         top_bar.set_readings(settings.readings)
-        menus.show_toggle("marks", on=settings.conversion_marks)
-        menus.show_toggle("tones", on=settings.tone_colours)
-        menus.show_toggle("hover_card", on=settings.hover_card)
-        menus.tick(
-            f"readings.{settings.readings}",
-            f"script.{settings.script}",
-            f"words.{settings.word_marks}",
-            f"size.{settings.text_size}",
-            f"theme.{settings.theme}",
-            f"scope.{settings.word_scope}",
-        )
-        self._parts.style_popover.show_values(settings)
+        if "style_popover" in self.__dict__:
+            self.style_popover.show_values(settings)
         if self.preferences is not None:
             self.preferences.show_values(settings)
         self.changed.emit()
@@ -285,6 +291,4 @@ class Choices(QObject):
         parts.top_bar.set_icons(icons)
         parts.library_panel.set_theme(theme)
         parts.notes_panel.set_theme(theme)
-        parts.find_bar.set_icons(icons)
         parts.page.set_theme(theme, icons)
-        parts.style_popover.theme = theme

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from .theme import Theme
@@ -40,14 +41,12 @@ class Icons:
             (self.theme.accent, QIcon.Mode.Normal, QIcon.State.On),
             (self.theme.ink3, QIcon.Mode.Disabled, QIcon.State.Off),
         )
+        # Each picture takes a tenth of a millisecond: none is made for a screen that is not there.
+        scales = sorted({ceil(s.devicePixelRatio()) for s in QGuiApplication.screens()})
         for colour, mode, state in shades:
-            for scale in (1, 2):
+            for scale in scales:
                 icon.addPixmap(_render(drawing, colour, scale), mode, state)
         return icon
-
-    def application(self) -> QIcon:
-        """The application's own icon, untinted."""
-        return QIcon(str(self._folder / "app.svg"))
 
 
 def _render(drawing: str, colour: str, scale: int) -> QPixmap:

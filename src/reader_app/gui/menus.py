@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from reader_app.settings import Settings
+
 from . import actions, messages
 from .actions import Act, Menu
 
@@ -19,13 +21,6 @@ ROLES = {
     "about": QAction.MenuRole.AboutRole,
 }
 """Where macOS wants an act in its own menu."""
-
-
-def hint(action: QAction) -> str:
-    """A tooltip: the act's name and its first key."""
-    name = action.text().replace("&", "")
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{name} ({keys})" if keys else name
 
 
 class Menus(QObject):
@@ -42,6 +37,13 @@ class Menus(QObject):
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
+
+    def hint(self, key: str) -> str:
+        """A tooltip: the act's name and its first key."""
+        action = self[key]
+        name = action.text().replace("&", "")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return f"{name} ({keys})" if keys else name
 
     def menu(self, key: str) -> QMenu:
         return self._menus[key]
@@ -88,6 +90,20 @@ class Menus(QObject):
         for key in keys:
             if key in self._actions:
                 self._actions[key].setChecked(True)
+
+    def show_choices(self, settings: Settings) -> None:
+        """Tick what holds."""
+        self.show_toggle("marks", on=settings.conversion_marks)
+        self.show_toggle("tones", on=settings.tone_colours)
+        self.show_toggle("hover_card", on=settings.hover_card)
+        self.tick(
+            f"readings.{settings.readings}",
+            f"script.{settings.script}",
+            f"words.{settings.word_marks}",
+            f"size.{settings.text_size}",
+            f"theme.{settings.theme}",
+            f"scope.{settings.word_scope}",
+        )
 
     def show_toggle(self, key: str, *, on: bool) -> None:
         """Show whether a toggle is on."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor
@@ -16,6 +18,7 @@ from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Annotation, Colour, Script, WordMarks
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.domain.words import WordRepair
+from reader_app.later import later
 from reader_app.settings import Settings
 
 from . import fonts, messages
@@ -23,17 +26,21 @@ from .empty_states import EmptyState, big_button, link_button, plain_button
 from .floating import has_keyboard
 from .icons import Icons
 from .motion import Motion
-from .popover import Popover
 from .reading.document import Document
 from .reading.painting import ReadingColours
 from .reading.style import PageStyle
 from .reading.view import ReadingView
-from .selection_acts import SelectionActs
 from .shelf import Loaded
 from .theme import Theme
 from .views import ArticleViews, Engine
-from .word_card import WordCard
-from .word_cards import WordCards
+
+if TYPE_CHECKING:
+    from . import page_tools
+    from .popover import Popover
+    from .selection_acts import SelectionActs
+    from .word_cards import WordCards
+else:
+    page_tools = later("reader_app.gui.page_tools")
 
 POSITION_DELAY = 800
 """Milliseconds of rest after which the reading position is stored."""
@@ -107,7 +114,14 @@ class Page(QWidget):
         self.setObjectName("page")
         self.loaded: Loaded | None = None
         self.document: Document | None = None
+        self._engine = engine
+        self._theme = theme
+        self._icons = icons
+        self._colour = colour
+        self._motion = motion
         self._script = Script.ORIGINAL
+        self._readings = ReadingStyle.OFF
+        self._cards_on_hover = True
         self._waiting: Loaded | None = None
         self._target: Annotation | None = None
         self._wanted_place: tuple[int, int] | None = None
@@ -116,6 +130,7 @@ class Page(QWidget):
         self.views.arrived.connect(self._views_arrived)
         self.views.failed.connect(self._engine_failed)
         self.views.words.changed.connect(self._words_changed)
+        self.views.words.hold()
         self.view = ReadingView()
         self.view.setObjectName("reading")
         self.views.rubies_ready.connect(self.view.rubies_ready)
@@ -131,23 +146,76 @@ class Page(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._stack)
-        names = {c: messages.colour_name(c) for c in Colour}
-        self.popover = Popover(self, theme, icons, names, motion)
-        self.acts = SelectionActs(self.view, self.popover, colour, self.annotation)
-        self.acts.activated.connect(lambda number: self.active_changed.emit(number, True))
-        self.popover.citation_wanted.connect(self.copy_with_citation)
-        self.cards = WordCards(self.view, WordCard(self, theme), engine.look_up, engine.credit)
-        self.cards.blocked = self._floats
-        self.cards.words_known = self._words_known
-        self.cards.note_wanted.connect(self._note_on)
-        self.cards.failed.connect(self.engine_failed)
-        self.popover.look_up_wanted.connect(self.look_up)
         self.active_changed.connect(lambda number, _: self.view.set_active(number))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(POSITION_DELAY)
         self._rest.timeout.connect(self.store_position)
         self.set_theme(theme, icons)
+
+    # What opens over the text
+
+    @cached_property
+    def tools(self) -> page_tools.PageTools:
+        """The popover and the word cards, made with their first use."""
+        made = page_tools.PageTools(
+            self,
+            self.view,
+            self._engine,
+            self._theme,
+            self._icons,
+            self._colour,
+            self._motion,
+            self.annotation,
+        )
+        acts, cards, popover = made.acts, made.cards, made.popover
+        cards.blocked = self._floats
+        acts.activated.connect(lambda number: self.active_changed.emit(number, True))
+        popover.citation_wanted.connect(self.copy_with_citation)
+        popover.look_up_wanted.connect(self.look_up)
+        cards.words_known = self._words_known
+        cards.note_wanted.connect(self._note_on)
+        cards.failed.connect(self.engine_failed)
+        cards.style = self._readings
+        cards.on_hover = self._cards_on_hover
+        cards.card.traditional = self._traditional()
+        if self.loaded is not None:
+            cards.show_text(self.loaded.text, self.loaded.article.script, self.loaded.readings)
+            cards.card.set_families(self._families()[0])
+        return made
+
+    def begin_acting(self) -> None:
+        """Make what opens over the text, and find its words."""
+        _ = self.tools
+        self.views.words.go_on()
+
+    @property
+    def has_tools(self) -> bool:
+        """Whether they are made."""
+        return "tools" in self.__dict__
+
+    @property
+    def popover(self) -> Popover:
+        return self.tools.popover
+
+    @property
+    def acts(self) -> SelectionActs:
+        """Acts on the selection."""
+        return self.tools.acts
+
+    @property
+    def cards(self) -> WordCards:
+        return self.tools.cards
+
+    def set_hover_card(self, *, on: bool) -> None:
+        """Whether the word card opens where the pointer rests."""
+        self._cards_on_hover = on
+        if self.has_tools:
+            self.cards.on_hover = on
+
+    def close_popover(self) -> None:
+        if self.has_tools:
+            self.acts.close()
 
     # What is shown
 
@@ -181,6 +249,11 @@ class Page(QWidget):
         self._stack.setCurrentIndex(BROKEN)
 
     @property
+    def coming(self) -> Loaded | None:
+        """The article that is on its way to the page, else the one that is there."""
+        return self._waiting or self.loaded
+
+    @property
     def broken(self) -> str:
         """Why there is no library; empty where there is one."""
         return self._broken.text if self._stack.currentIndex() == BROKEN else ""
@@ -194,9 +267,9 @@ class Page(QWidget):
     def set_script(self, script: Script) -> None:
         """Show the text in ``script``; the line at the top stays."""
         self._script = script
-        original = script is Script.ORIGINAL
-        self.cards.card.traditional = None if original else script is not Script.HANS
-        self.cards.close()
+        if self.has_tools:
+            self.cards.card.traditional = self._traditional()
+            self.cards.close()
         self.close_popover()
         self._set_families()
         self.views.set_script(script, self.view.top_offset())
@@ -207,7 +280,9 @@ class Page(QWidget):
 
     def set_readings(self, style: ReadingStyle, *, tones: bool) -> None:
         """Show readings above words, coloured by ``tones`` or not; the card follows."""
-        self.cards.style = style
+        self._readings = style
+        if self.has_tools:
+            self.cards.style = style
         self.views.set_readings(style)
         with self.view.one_repaint():
             self.view.set_style(replace(self.view.style_of_page(), tones=tones))
@@ -235,9 +310,11 @@ class Page(QWidget):
             self.views.words.set_repairs(repairs)
 
     def set_theme(self, theme: Theme, icons: Icons) -> None:
-        self.cards.card.set_theme(theme)
+        self._theme, self._icons = theme, icons
         self.view.set_palette(reading_colours(theme))
-        self.popover.set_theme(theme, icons)
+        if self.has_tools:
+            self.cards.card.set_theme(theme)
+            self.popover.set_theme(theme, icons)
 
     def jump(self, annotation: Annotation) -> None:
         """Bring a highlight in sight, the caret to it, and mark it as the active one."""
@@ -299,7 +376,8 @@ class Page(QWidget):
 
     def close(self) -> bool:
         """Stop computing."""
-        self.cards.stop()
+        if self.has_tools:
+            self.cards.stop()
         self.views.close()
         return super().close()
 
@@ -313,9 +391,6 @@ class Page(QWidget):
     def choose_colour(self, colour: Colour) -> None:
         """Highlight the selection, or recolour the highlight that the popover stands for."""
         self.acts.choose_colour(colour)
-
-    def close_popover(self) -> None:
-        self.acts.close()
 
     def copy(self) -> None:
         """Copy what is selected, as it is shown."""
@@ -337,7 +412,7 @@ class Page(QWidget):
     # Forwarding
 
     def _caret_moved(self, offset: int) -> None:
-        if self.loaded is None or self.acts.opening:
+        if self.loaded is None or (self.has_tools and self.acts.opening):
             return
         under = [a.id for a in self.loaded.annotations if a.span.start <= offset < a.span.end]
         active = self.view.scene.active
@@ -376,7 +451,8 @@ class Page(QWidget):
             self.view.set_document(None)
             self._set_families()
             self.view.set_document(document, self.views)
-            self.cards.show_text(loaded.text, loaded.article.script, loaded.readings)
+            if self.has_tools:
+                self.cards.show_text(loaded.text, loaded.article.script, loaded.readings)
             self.view.set_annotations(loaded.annotations)
             place = self._begins_at(loaded)
             self.view.scroll_to(place)
@@ -417,12 +493,22 @@ class Page(QWidget):
         self.engine_failed.emit(error)
 
     def _set_families(self) -> None:
-        if self.loaded is not None:
-            place = fonts.region(self._script, self.loaded.article.script)
-            serif, sans = fonts.families("serif", place), fonts.families("sans", place)
-            if serif and sans:
-                self.view.set_font_families(serif, sans)
+        serif, sans = self._families()
+        if serif and sans:
+            self.view.set_font_families(serif, sans)
+            if self.has_tools:
                 self.cards.card.set_families(serif)
+
+    def _families(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Serif and sans fonts for the text that is shown; none while there is none."""
+        if self.loaded is None:
+            return (), ()
+        place = fonts.region(self._script, self.loaded.article.script)
+        return fonts.families("serif", place), fonts.families("sans", place)
+
+    def _traditional(self) -> bool | None:
+        """Which form stands first on a word's card; None for the article's own."""
+        return None if self._script is Script.ORIGINAL else self._script is not Script.HANS
 
     # Where there is no article
 

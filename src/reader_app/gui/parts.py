@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
@@ -13,35 +12,27 @@ from reader_app.settings import Settings
 from . import fonts, messages
 from .annotation_panel import AnnotationPanel
 from .appearance import Appearance
-from .find_bar import FindBar
 from .folding import Folding
+from .icons import Icons
 from .library_panel import LibraryPanel
-from .menus import Menus
 from .page import Page
 from .side_panels import SidePanels
 from .status_bar import StatusBar
-from .style_popover import StylePopover
 from .top_bar import TopBar
 from .views import Engine
-
-SIZE = (1360, 860)
-LEAST = (560, 420)
-"""The window at its first start and at its smallest, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What stands in the window; whoever brings life into a part is handed this."""
 
-    menus: Menus
     top_bar: TopBar
     library_panel: LibraryPanel
     page: Page
-    find_bar: FindBar
     notes_panel: AnnotationPanel
     sides: SidePanels
     status: StatusBar
-    style_popover: StylePopover
+    icons: Icons
     folding: Folding
 
 
@@ -50,30 +41,21 @@ def make_parts(
 ) -> Parts:
     """Make the widgets of ``window`` and put them in their places."""
     theme, icons, motion = appearance.theme, appearance.icons, appearance.motion
-    menus = Menus(window)
-    native = sys.platform == "darwin"
-    if native:
-        for menu in menus.top:
-            window.menuBar().addMenu(menu)
     folding = Folding(engine.fold)
     library = LibraryPanel(theme, settings.sort, folding)
     notes = AnnotationPanel(theme, {colour: messages.colour_name(colour) for colour in Colour})
     notes.set_quote_families(fonts.families("serif", "sc"))
     page = Page(engine, theme, icons, settings.colour, motion)
-    find_bar = FindBar(icons)
-    page.add_bar(find_bar)
     sides = SidePanels(library, page, notes, motion)
     sides.watch(page.view.viewport())
     parts = Parts(
-        menus,
-        TopBar(icons, menus, with_menu=not native),
+        TopBar(icons),
         library,
         page,
-        find_bar,
         notes,
         sides,
         StatusBar(),
-        StylePopover(window, theme),
+        icons,
         folding,
     )
     _lay_out(window, parts)
@@ -81,9 +63,6 @@ def make_parts(
 
 
 def _lay_out(window: QMainWindow, parts: Parts) -> None:
-    window.setAcceptDrops(True)
-    window.resize(*SIZE)
-    window.setMinimumSize(*LEAST)
     body = QWidget()
     layout = QVBoxLayout(body)
     layout.setContentsMargins(0, 0, 0, 0)

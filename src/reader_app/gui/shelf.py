@@ -157,3 +157,11 @@ def load_article(library: Any, number: int) -> Loaded:
         library.word_repairs(number),
         library.source_readings(number),
     )
+
+
+def load_last(library: Any) -> Loaded | None:
+    """Read the article that was read last, else the first one; None if there is none."""
+    number = library.last_article()
+    if number is None:
+        number = first_to_read([article.id for article in library.articles()], None)
+    return None if number is None else load_article(library, number)

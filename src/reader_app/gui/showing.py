@@ -13,11 +13,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader_app.domain.changes import Changes
+from reader_app.domain.errors import ReaderError
 from reader_app.domain.model import Annotation, Article
 
 from . import messages
 from .annotation_card import Card
 from .choices import Choices
+from .docking import Side
 from .parts import Parts
 from .shelf import (
     EVERYTHING,
@@ -27,10 +29,10 @@ from .shelf import (
     Stale,
     first_to_read,
     load_article,
+    load_last,
     read_news,
     stale,
 )
-from .side_panels import Side
 from .worker import LibraryWorker
 
 
@@ -46,6 +48,10 @@ class Showing(QObject):
     """The paths of the tags in use."""
     refreshed = Signal()
     """The panels show what the library holds."""
+    acts_known = Signal(str, str)
+    """What undo would take back and redo would do again; empty for nothing."""
+    begun = Signal()
+    """The first text is on the page, or it is known that there is none."""
     broken = Signal(object)
     """The library did not open: a `ReaderError`."""
 
@@ -63,8 +69,11 @@ class Showing(QObject):
         self._articles: dict[int, Article] = {}
         self._asked: int | None = None
         self._tag = ""
+        self._tags: Sequence[str] = ()
+        self._undo_redo = "", ""
         self._acts = 0
         self._first_article = True
+        self._has_begun = False
         self._page.shown.connect(self._article_is_shown)
         self._page.moved.connect(self._show_place)
         choices.changed.connect(self._show_length)
@@ -96,8 +105,31 @@ class Showing(QObject):
     # Asking the library
 
     def begin(self) -> None:
-        """Read the library for the first time."""
-        self._refresh(EVERYTHING, first=True)
+        """Read the library for the first time: what was read last, then all the rest."""
+
+        def arrived(loaded: Loaded | None) -> None:
+            if loaded is not None and self._asked is None:
+                self._page.show_article(loaded)
+            if loaded is None:
+                self._tell_begun()
+            self._refresh(EVERYTHING, first=True)
+
+        def failed(error: ReaderError) -> None:
+            self.broken.emit(error)
+            self._tell_begun()
+
+        self._worker.submit(load_last, arrived, failed)
+
+    def _tell_begun(self) -> None:
+        if not self._has_begun:
+            self._has_begun = True
+            self.begun.emit()
+
+    def tell_again(self) -> None:
+        """Tell what is known of the library, for those who listen only now."""
+        self.shelf_known.emit(self.shelf)
+        self.tags_known.emit(self._tags)
+        self.acts_known.emit(*self._undo_redo)
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -139,13 +171,13 @@ class Showing(QObject):
         self._worker.submit(
             lambda lib: read_news(lib, wanted, number, tag),
             arrived,
-            self.broken.emit if first else None,
         )
 
     # The library
 
     def _show_news(self, news: News, *, first: bool) -> None:
-        self._parts.menus.show_acts(news.undo, news.redo)
+        self._undo_redo = news.undo, news.redo
+        self.acts_known.emit(news.undo, news.redo)
         if news.shelf is not None:
             self._show_shelf(news.shelf)
         elif news.rows:
@@ -153,7 +185,8 @@ class Showing(QObject):
             self._parts.library_panel.update_articles(news.rows)
         if news.tags is not None:
             self._parts.library_panel.show_tags(news.tags)
-            self.tags_known.emit([tag.path for tag in news.tags])
+            self._tags = [tag.path for tag in news.tags]
+            self.tags_known.emit(self._tags)
         other_text = False
         if self.article is not None and self.article.id not in self._articles:
             self.show_no_article()
@@ -163,7 +196,7 @@ class Showing(QObject):
             self._page.set_annotations(news.notes)
         if news.notes is not None and (self._tag or not other_text):
             self._show_notes(news.tagged if self._tag else news.notes)
-        if news.shelf is not None and self._page.loaded is None and self._asked is None:
+        if news.shelf is not None and self._page.coming is None and self._asked is None:
             to_read = first_to_read(self._articles, news.shelf.last)
             if to_read is not None:
                 self.open_article(to_read)
@@ -197,7 +230,9 @@ class Showing(QObject):
         return False
 
     def _shown(self) -> int | None:
-        return self.article.id if self.article else None
+        """The article shown, or where none is the one that comes."""
+        shown = self._page.loaded or self._page.coming
+        return shown.article.id if shown else None
 
     def _show_article(self, loaded: Loaded) -> None:
         if loaded.article.id != self._asked:
@@ -213,6 +248,7 @@ class Showing(QObject):
         if self._first_article:
             self._first_article = False
             self._page.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._tell_begun()
         self._parts.library_panel.select(article.id)
         self._show_title(article)
         self._show_notes(loaded.annotations)

@@ -72,6 +72,7 @@ class ShowingRepairs(QObject):
         page.view.looks_changed.connect(self._look_like_page)
         page.view.viewport().installEventFilter(self)
         self.face.view.viewport().installEventFilter(self)
+        self._article_shown()
 
     def acts(self) -> dict[str, Callable[[], None]]:
         """What each act of the menu does, by its key."""

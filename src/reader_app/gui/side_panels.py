@@ -1,34 +1,23 @@
 """The page between its two panels. In a narrow window a panel is a drawer over the page.
 
-Which panel has room where is a pure function; the panels' contents are not known here.
+Which panel has room where is decided in `docking`; the panels' contents are not known here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from .docking import Side, is_docked
 from .floating import has_keyboard
 from .motion import Motion
 
-NOTES_FROM = 1000
-"""Narrower than this, in pixels, the notes are a drawer."""
-LIBRARY_FROM = 700
-"""Narrower than this, the library too."""
 PAGE_LEFT_FREE = 64
 """Pixels of the page that a drawer leaves in sight, to click on."""
 SHADOW = 10
-
-
-class Side(StrEnum):
-    """A panel; the values are part of the settings' names."""
-
-    LIBRARY = "library"
-    NOTES = "notes"
 
 
 @dataclass(slots=True)
@@ -45,11 +34,6 @@ class Place:
     @property
     def shown(self) -> bool:
         return self.wanted if self.docked else self.open
-
-
-def is_docked(side: Side, width: int) -> bool:
-    """Whether a window ``width`` pixels wide has room for a panel beside the page."""
-    return width >= (NOTES_FROM if side is Side.NOTES else LIBRARY_FROM)
 
 
 def drawer_width(wanted: int, room: int) -> int:

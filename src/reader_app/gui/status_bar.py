@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from .elided_label import ElidedLabel
+from .face import STATUS_BAR
 
 MESSAGE_TIME = 6_000
 """Milliseconds that a passing message stays."""
@@ -18,7 +19,7 @@ class StatusBar(QWidget):
         super().__init__()
         self.setObjectName("statusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(28)
+        self.setFixedHeight(STATUS_BAR)
         self._saved = self._label()
         self._saved.setObjectName("saved")
         self._place = self._label()

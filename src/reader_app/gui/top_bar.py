@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from reader_app.domain.lexicon import ReadingStyle
@@ -11,8 +13,11 @@ from reader_app.domain.model import Script, WordMarks
 
 from . import messages
 from .elided_label import ElidedLabel
+from .face import TOP_BAR
 from .icons import Icons
-from .menus import Menus, hint
+
+if TYPE_CHECKING:
+    from .menus import Menus
 
 
 class TopBar(QWidget):
@@ -25,31 +30,23 @@ class TopBar(QWidget):
     notes_toggled = Signal()
     style_wanted = Signal()
 
-    def __init__(self, icons: Icons, menus: Menus, *, with_menu: bool) -> None:
+    def __init__(self, icons: Icons) -> None:
         super().__init__()
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(44)
+        self.setFixedHeight(TOP_BAR)
         self._icons: dict[QToolButton, str] = {}
-        self.library = self._button("panel-left", menus["library"])
-        self.notes = self._button("panel-right", menus["notes"])
-        self.back = self._button("back", menus["back"])
-        self.forward = self._button("forward", menus["forward"])
-        for button, action in ((self.back, menus["back"]), (self.forward, menus["forward"])):
-            button.clicked.connect(action.trigger)
-            button.setEnabled(action.isEnabled())
-            action.enabledChanged.connect(button.setEnabled)
-        self.words = self._button("", menus["words"])
+        self.library = self._button("panel-left")
+        self.notes = self._button("panel-right")
+        self.back = self._button("back")
+        self.forward = self._button("forward")
+        self.words = self._button()
         self.words.setText(self.tr("词"))
-        self.readings = self._button("", menus["readings"])
+        self.readings = self._button()
         self.readings.setText(self.tr("拼"))
-        self.text = self._button("text-size", menus["style"])
-        self.theme = self._button("theme", menus["next_theme"])
-        self.theme.setAccessibleName(self.tr("Theme"))
-        self._give_menu(self.theme, menus.menu("themes"))
-        self.menu = self._button("more", menus["menu"])
-        self.menu.setAccessibleName(self.tr("Menu"))
-        self._give_menu(self.menu, menus.whole())
+        self.text = self._button("text-size")
+        self.theme = self._button("theme")
+        self.menu = self._button("more")
         for button, signal in (
             (self.library, self.library_toggled),
             (self.notes, self.notes_toggled),
@@ -63,9 +60,36 @@ class TopBar(QWidget):
         self.title.setObjectName("articleTitle")
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.scripts: dict[Script, QToolButton] = {}
-        self._lay_out(self._make_scripts(menus))
-        self.menu.setVisible(with_menu)
+        self._lay_out(self._make_scripts())
+        # macOS has a menu bar of its own.
+        self.menu.setVisible(sys.platform != "darwin")
         self.set_icons(icons)
+
+    def take(self, menus: Menus) -> None:
+        """Let the buttons stand for acts: their names, their keys, their menus."""
+        named = {
+            self.library: "library",
+            self.notes: "notes",
+            self.back: "back",
+            self.forward: "forward",
+            self.words: "words",
+            self.readings: "readings",
+            self.text: "style",
+            self.theme: "next_theme",
+            self.menu: "menu",
+            **{button: f"script.{script}" for script, button in self.scripts.items()},
+        }
+        for button, key in named.items():
+            button.setToolTip(menus.hint(key))
+            button.setAccessibleName(menus[key].text())
+        for button, action in ((self.back, menus["back"]), (self.forward, menus["forward"])):
+            button.clicked.connect(action.trigger)
+            button.setEnabled(action.isEnabled())
+            action.enabledChanged.connect(button.setEnabled)
+        self.theme.setAccessibleName(self.tr("Theme"))
+        self._give_menu(self.theme, menus.menu("themes"))
+        self.menu.setAccessibleName(self.tr("Menu"))
+        self._give_menu(self.menu, menus.whole())
 
     def set_icons(self, icons: Icons) -> None:
         for button, name in self._icons.items():
@@ -95,12 +119,10 @@ class TopBar(QWidget):
             # Without taking the focus: it stays where the reader was.
             self.menu.showMenu()
 
-    def _button(self, icon: str, action: QAction) -> QToolButton:
+    def _button(self, icon: str = "") -> QToolButton:
         button = QToolButton()
         button.setIconSize(QSize(20, 20))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(hint(action))
-        button.setAccessibleName(action.text())
         if icon:
             self._icons[button] = icon
         return button
@@ -109,7 +131,7 @@ class TopBar(QWidget):
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
-    def _make_scripts(self, menus: Menus) -> QFrame:
+    def _make_scripts(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("scripts")
         frame.setAccessibleName(self.tr("Script"))
@@ -119,7 +141,7 @@ class TopBar(QWidget):
         row.setSpacing(0)
         group = QButtonGroup(self)
         for script in Script:
-            button = self._button("", menus[f"script.{script}"])
+            button = self._button()
             button.setText(messages.script_mark(script))
             button.setCheckable(True)
             button.clicked.connect(lambda c=False, s=script: self.script_chosen.emit(s))

@@ -54,6 +54,7 @@ class Stage:
         self._application.setQuitOnLastWindowClosed(False)
         self._watch = StallWatch()
         self._window: MainWindow | None = None
+        self._ready = False
 
     @property
     def window(self) -> MainWindow:
@@ -70,6 +71,8 @@ class Stage:
     def open(self) -> None:
         """Open the window, as a start of the app does, and see its first frame painted."""
         self._window = app.build_window(self.library, self.folder / "settings.json")
+        self._ready = False
+        self._window.ready.connect(self._note_ready)
         self._window.resize(WIDTH, HEIGHT)
         self._window.show()
         QCoreApplication.processEvents()
@@ -83,6 +86,14 @@ class Stage:
             self._window.deleteLater()
             self._window = None
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @property
+    def ready(self) -> bool:
+        """Whether every act is possible in the window."""
+        return self._ready
+
+    def _note_ready(self) -> None:
+        self._ready = True
 
     def begin(self, step: str) -> None:
         """Stalls from now on are this step's."""

@@ -97,6 +97,7 @@ class Story:
             stage.open()
         with stage.timed("first_article"):
             stage.until("an article is open", lambda: stage.window.article is not None)
+        stage.until("every act is possible", lambda: stage.ready)
         stage.until("the samples are listed", lambda: len(stage.articles()) >= SAMPLES)
         stage.idle()
 
@@ -192,6 +193,7 @@ class Story:
             stage.open()
             stage.until("the article is back", lambda: stage.window.windowTitle() == title)
             stage.until("its notes are back", lambda: stage.notes() == notes)
+            stage.until("every act is possible", lambda: stage.ready)
         stage.expect("the script comes back", holds=stage.window.settings.script is Script.HANT_TW)
 
     def export(self) -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader_app.domain.errors import UnknownArticle
 from reader_app.domain.filenames import restored, stored
 from reader_app.domain.model import Article, FailedImport, Source
+from reader_app.later import later
 
 from .texts import sha256_of
 from .undo import Act
+
+if TYPE_CHECKING:
+    import hashlib
+else:
+    hashlib = later("hashlib")
 
 _ARTICLES = """
     SELECT a.id, a.title, a.author, a.outlet, a.date, a.script, t.characters, a.url, a.encoding,

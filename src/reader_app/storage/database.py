@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
-import uuid
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -72,7 +72,7 @@ def connect(path: Path) -> LibraryConnection:
         if _pragma(connection, "user_version") < schema.VERSION:
             schema.migrate(connection)
         connection.path, connection.file = path, _identity(path)
-        connection.session = uuid.uuid4().hex
+        connection.session = os.urandom(16).hex()
         connection.opened = datetime.now(UTC).strftime(STAMP)
     except sqlite3.DatabaseError as error:
         connection.close()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader_app.domain.errors import UnknownArticle
 from reader_app.domain.model import ParagraphKind
@@ -14,8 +14,14 @@ from reader_app.domain.outline import Heading
 from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
 from reader_app.domain.told import SourceReading
+from reader_app.later import later
 
 from . import told
+
+if TYPE_CHECKING:
+    import hashlib
+else:
+    hashlib = later("hashlib")
 
 _PIECE = 500_000
 """Code points that are encoded at a time."""

@@ -1,0 +1,42 @@
+"""What a window paints first: the grounds of bars and panels, before anything stands on them."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from .theme import Theme
+
+TOP_BAR = 44
+STATUS_BAR = 28
+"""The heights of the bars, in pixels, with the line that parts each from the page."""
+
+
+class Face(QWidget):
+    """Draws the window as it will be, without a letter in it.
+
+    ``left`` and ``right`` are the widths of the library and of the notes, 0 where one is not shown.
+    """
+
+    def __init__(self, theme: Theme, left: int, right: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._left = left
+        self._right = right
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side, line = QColor(self._theme.side), QColor(self._theme.line)
+        width, height = self.width(), self.height()
+        foot = height - STATUS_BAR
+        painter.fillRect(0, 0, width, height, QColor(self._theme.paper))
+        painter.fillRect(0, TOP_BAR, self._left, foot - TOP_BAR, side)
+        painter.fillRect(width - self._right, TOP_BAR, self._right, foot - TOP_BAR, side)
+        if self._left:
+            painter.fillRect(self._left - 1, TOP_BAR, 1, foot - TOP_BAR, line)
+        if self._right:
+            painter.fillRect(width - self._right, TOP_BAR, 1, foot - TOP_BAR, line)
+        painter.fillRect(0, 0, width, TOP_BAR, side)
+        painter.fillRect(0, TOP_BAR - 1, width, 1, line)
+        painter.fillRect(0, foot, width, STATUS_BAR, side)
+        painter.fillRect(0, foot, width, 1, line)
