@@ -101,8 +101,9 @@ class Document:
     def __init__(self, data: bytes) -> None:
         self.api, self._stand_in = started()
         self._data = _whole(data)
-        self._styles: dict[tuple[float, ...], Style] = {}
+        self._styles: dict[tuple[Any, ...], Style] = {}
         self._look = ctypes.create_string_buffer(_LOOK.size)
+        self._at_look = ctypes.addressof(self._look)
         self._calls = quick_calls(self.api)
         self._drawings = Reader(self.api, self._calls)
         self._counts: Counter[int] = Counter()
@@ -213,6 +214,7 @@ class Document:
 
     def _characters(self, text: Any) -> list[Character]:
         calls = self._calls
+        unit_of, drawn_of, box_of, origin_of = calls.unit, calls.drawn, calls.box, calls.origin
         handle = address(text)
         place = ctypes.create_string_buffer(_PLACE.size)
         at_box = ctypes.addressof(place)
@@ -221,27 +223,28 @@ class Document:
         style = Style(0.0, None, False, True, False)
         spaced = parted = False
         found: list[Character] = []
+        add, unpack = found.append, _PLACE.unpack
         for index in range(self.api.FPDFText_CountChars(text)):
-            unit = calls.unit(handle, index)
+            unit = unit_of(handle, index)
             if unit in _SPACES:
                 if self.api.FPDFText_IsGenerated(text, index):
                     parted = True
                 else:
                     spaced = True
                 continue
-            drawn = calls.drawn(handle, index)
+            drawn = drawn_of(handle, index)
             if drawn != pointer:
                 if not drawn:
                     continue  # PDFium put it there, nothing is drawn
                 pointer, style = drawn, self._style(handle, index, drawn)
                 piece += 1
-            calls.box(handle, index, at_box)
-            calls.origin(handle, index, at_x, at_y)
-            left, top, right, bottom, x, y = _PLACE.unpack(place)
+            box_of(handle, index, at_box)
+            origin_of(handle, index, at_x, at_y)
+            left, top, right, bottom, x, y = unpack(place)
             untold = unit in _UNTOLD and (
                 unit not in _HYPHENS or self.api.FPDFText_HasUnicodeMapError(text, index) == 1
             )
-            found.append(
+            add(
                 Character(
                     unit, x, y, left, bottom, right, top, style, spaced, parted, untold, piece
                 )
@@ -252,23 +255,33 @@ class Document:
 
     def _style(self, text: int, index: int, drawn: int) -> Style:
         """How a text object is drawn; one object a glyph is not rare, so styles are kept."""
-        calls, look = self._calls, self._look
-        at = ctypes.addressof(look)
+        calls, at = self._calls, self._at_look
         calls.matrix(text, index, at)
         calls.colour(drawn, at + 24, at + 28, at + 32, at + 36)
-        a, b, c, d, _, _, red, green, blue, alpha = _LOOK.unpack(look)
-        font, mode, size = calls.font(drawn), calls.mode(drawn), calls.size(text, index)
-        key = (a, b, c, d, red, green, blue, alpha, font, mode, size)
-        if key not in self._styles:
-            white = min(red, green, blue) >= _WHITE
-            self._styles[key] = Style(
-                size * math.sqrt(abs(a * d - b * c)),
-                _turn(a, b),
-                mode == _STROKED_TOO or self._is_bold(font),
-                mode in _INVISIBLE_MODES or (mode == 0 and alpha == 0),
-                mode == 0 and white,
-            )
-        return self._styles[key]
+        look = _LOOK.unpack(self._look)
+        key = (look[:4], look[6:], calls.font(drawn), calls.mode(drawn), calls.size(text, index))
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._new_style(*key)
+        return style
+
+    def _new_style(
+        self,
+        matrix: tuple[float, ...],
+        colour: tuple[int, ...],
+        font: int,
+        mode: int,
+        size: float,
+    ) -> Style:
+        a, b, c, d = matrix
+        *colours, alpha = colour
+        return Style(
+            size * math.sqrt(abs(a * d - b * c)),
+            _turn(a, b),
+            mode == _STROKED_TOO or self._is_bold(font),
+            mode in _INVISIBLE_MODES or (mode == 0 and alpha == 0),
+            mode == 0 and min(colours) >= _WHITE,
+        )
 
     def _is_bold(self, font: int) -> bool:
         """Whether a font is of heavy type, by its name."""
