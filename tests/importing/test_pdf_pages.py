@@ -175,6 +175,28 @@ def test_notes_under_a_rule_stand_behind_the_paragraph_with_their_mark() -> None
     assert told[2] == ("body", TWO)
 
 
+@pytest.mark.parametrize("mark", ["①", "[1]", "＊"])
+def test_notes_with_marks_of_any_sort_are_told(mark: str) -> None:
+    marked = column(50, 250, FIRST) + text(140, 224, mark, 6)
+    foot = rule(50, 80, 60) + text(50, 64, f"{mark}雾到九点才散。", 7)
+    told = blocks(made(marked + column(50, 205, SECOND) + foot))
+    assert mark in told[0][1]
+    assert told[1:] == [("note", f"{mark}雾到九点才散。"), ("body", TWO)]
+
+
+def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
+    first = column(50, 250, FIRST) + text(140, 224, "1", 6)
+    first += rule(50, 80, 60) + text(50, 64, "1", 5) + text(55, 64, "雾从河上来，到了九点", 7)
+    second = column(50, 250, SECOND) + rule(50, 80, 60) + text(50, 64, "才散开。", 7)
+    told = blocks(made(first, second))
+    assert told[1] == ("note", "¹雾从河上来，到了九点才散开。")
+
+
+def test_the_number_of_a_page_is_never_joined_to_its_text() -> None:
+    pages = [column(50, 250, (*FIRST, *SECOND[:2])) + text(140, 20, "1"), page()]
+    assert ("body", "1") in blocks(made(*pages))
+
+
 def test_small_type_at_the_foot_without_rule_or_mark_is_no_note() -> None:
     told = blocks(made(page(text(50, 60, "摄于河边", 7))))
     assert ("note", "摄于河边") not in told

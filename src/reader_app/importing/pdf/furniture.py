@@ -149,7 +149,8 @@ def _peeled(page: _Edges, repeated: set[tuple[int, int]], body: float) -> Iterab
         for count in range(min(_ROWS, len(rows)), 0, -1):
             outer, inner = rows[:count], rows[count : count + 1]
             same = all(_key(line) in repeated for row in outer for line in row)
-            if same and _is_apart(outer[-1], inner, body):
+            few = count == 1 or all(_is_small(row, body) for row in outer)
+            if same and few and _is_apart(outer[-1], inner, body):
                 yield from (_key(line) for row in outer for line in row)
                 break
     yield from (_key(line) for line in page.foreign if _key(line) in repeated)
@@ -157,9 +158,13 @@ def _peeled(page: _Edges, repeated: set[tuple[int, int]], body: float) -> Iterab
 
 def _is_apart(row: Sequence[Line], inner: Sequence[Sequence[Line]], body: float) -> bool:
     """Whether a row is set smaller than the text, or with room between."""
-    if not inner or all(line.size <= _SMALLER * body for line in row):
+    if not inner or _is_small(row, body):
         return True
     return abs(row[0].base - inner[0][0].base) >= _ROOM * body
+
+
+def _is_small(row: Sequence[Line], body: float) -> bool:
+    return all(line.size <= _SMALLER * body for line in row)
 
 
 def _zones(

@@ -22,6 +22,8 @@ CAPTION = re.compile(
 )
 LEADER = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[\divxlcIVXLC]*$")
 """What leads to the number of a page in a table of contents."""
+NUMBER = re.compile(r"[-—–·\s第]*\d{1,4}(?:\s*/\s*\d{1,4})?[-—–·\s页頁]*")
+"""What the number of a page looks like."""
 _LETTER = re.compile(r"[^\W\d_]")
 _HYPHENS = "-\u2010\u00ad"
 

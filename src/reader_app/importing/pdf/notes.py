@@ -22,7 +22,6 @@ _MARK = re.compile(
     r"(?P<circled>[①-⑳⑴-⒇])|[\[［〔(（](?P<bracketed>\d{1,3})[\]］〕)）]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
     r"|(?P<star>[*＊※†‡]{1,3})|(?P<plain>\d{1,3})(?=[\s.．、]|[^\d\s.,，。:：%％年月日])"
 )
-_NUMBER = re.compile(r"[-—–·\s第]*\d{1,4}[-—–·\s页頁]*")
 _SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -53,7 +52,7 @@ def find(page: PageLines, lines: Sequence[Line], body: float) -> list[list[Line]
     zone: list[Line] = []
     above: list[Line] = []
     for line in sorted(lines, key=lambda one: one.base):
-        if line.foreign or _NUMBER.fullmatch(line.text):
+        if line.foreign or marks.NUMBER.fullmatch(line.text):
             continue  # a page's number stands below its notes
         small = line.size <= _SMALLER * body
         if small and not any(_overlap(line, other) for other in above):

@@ -158,6 +158,8 @@ def _may_go_on(above: Placed, below: Placed) -> bool:
         return False
     if above.verse and below.verse:
         return False
+    if any(marks.NUMBER.fullmatch(one.line.text) for one in (above, below)):
+        return False
     full = above.slack <= SLACK + _first_needs(below)
     return full and not marks.LEADER.search(above.line.text)
 

@@ -13,7 +13,7 @@ SMALL = 0.8
 CLOSING = frozenset("，、。；：！？”’）》〉」』】〕］｝．")
 _LEAST_SPACE = 0.18
 """The least gap between letters that is a space, in em."""
-_FIGURES = frozenset("0123456789")
+_FIGURES, _BRACKETS = frozenset("0123456789"), frozenset("[(［（〔")
 _SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FULL = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]")
 _MARKS = frozenset("“”‘’—…·")
@@ -37,6 +37,7 @@ def text_of(run: Sequence[Glyph], size: float, turned: bool) -> tuple[str, tuple
     usual = max(0.0, sorted(gaps)[len(gaps) // 2]) if len(gaps) > 2 else 0.0
     loose = _is_loose(run)
     base = 0.0 if turned else sorted(glyph.base for glyph in run)[len(run) // 2]
+    bracketed = False
     parts: list[str] = []
     places: list[float] = []
     for index, glyph in enumerate(run):
@@ -46,7 +47,11 @@ def text_of(run: Sequence[Glyph], size: float, turned: bool) -> tuple[str, tuple
             parts.append(" ")
             places.append(places[-1])
         char = glyph.char
-        if char in _FIGURES and not turned and _is_raised(glyph, base, size):
+        if char in _BRACKETS:
+            bracketed = True
+        elif char not in _FIGURES:
+            bracketed = False
+        elif not bracketed and not turned and _is_raised(glyph, base, size):
             char = char.translate(_SUPERIOR)
         parts.append(char)
         places.append(-glyph.high if turned else glyph.left)
