@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any, cast
 
 from reader_app.domain.errors import NotChinese
@@ -46,6 +47,7 @@ _SURE = frozenset(
     }
 )
 """Kinds that a format's word decides; body may still turn out to be something else."""
+_KINDS = {kind.value: kind for kind in ParagraphKind}
 _BY_PLACE = frozenset({ParagraphKind.HEADING, ParagraphKind.CAPTION})
 """Kinds that a short line may be guessed to be by what stands about it."""
 _FIELDS = ("author", "outlet", "date", "editor", "subtitle", "url")
@@ -79,19 +81,23 @@ class Made:
 
 @dataclass(slots=True)
 class _Lines:
-    """The decoded source on its way, a line at a time."""
+    """The lines of a decoded source, each with its kind."""
 
     texts: list[str] = field(default_factory=list[str])
     kinds: list[ParagraphKind] = field(default_factory=list[ParagraphKind])
-    starts: list[int] = field(default_factory=list[int])
-    length: int = 0
 
     def add(self, kind: ParagraphKind, text: str) -> None:
-        text = _UNFIT.sub(" ", text)
         self.texts.append(text)
         self.kinds.append(kind)
-        self.starts.append(self.length)
-        self.length += len(text) + 1
+
+    def clean(self) -> None:
+        """Put a space for what no line holds."""
+        if _UNFIT.search("".join(self.texts)):
+            self.texts = [_UNFIT.sub(" ", text) for text in self.texts]
+
+    def starts(self) -> list[int]:
+        """Where each line begins in the source."""
+        return list(accumulate((len(text) + 1 for text in self.texts), initial=0))
 
 
 def parse(
@@ -142,18 +148,20 @@ def _told(answer: Mapping[str, Any], reading: Reading) -> tuple[str, Told]:
             lines.add(ParagraphKind.DATELINE, text)
     first = len(lines.texts)
     for kind, text in cast("list[tuple[str, str]]", answer.get("blocks", [])):
-        lines.add(ParagraphKind(kind), text)
+        lines.add(_KINDS[kind], text)
+    lines.clean()
     outline = tuple(
         Heading(min(block + first, len(lines.texts) - 1), max(1, level), _UNFIT.sub(" ", words))
         for block, level, words in cast("list[tuple[int, int, str]]", answer.get("outline", []))
         if lines.texts
     )
+    starts = lines.starts()
     readings = tuple(
         SourceReading(Span(at + start, at + end), _UNFIT.sub(" ", text))
         for block, start, end, text in cast(
             "list[tuple[int, int, int, str]]", answer.get("readings", [])
         )
-        for at in (lines.starts[block + first],)
+        for at in (starts[block + first],)
     )
     _mark_headings(lines, outline)
     if title and ParagraphKind.TITLE not in lines.kinds:
@@ -245,12 +253,10 @@ def _kinds(
     """The kinds that the format says, else those that the text itself tells."""
     titled = ParagraphKind.TITLE in told.kinds
     headed = bool(told.outline) or ParagraphKind.HEADING in told.kinds
+    of_lines = _of_lines(told.kinds, before, after, alignment)
     kinds: list[ParagraphKind] = []
-    for index, own in enumerate(guessed):
-        span = after.span(index)
-        source = alignment.to_source(Span(span.start, span.start + 1)) if span else None
-        kind = told.kinds[before.at(source.start)] if source else ParagraphKind.BODY
-        if kind in _SURE:
+    for index, (kind, own) in enumerate(zip(of_lines, guessed, strict=True)):
+        if kind in _SURE or own is kind:
             kinds.append(kind)
         elif kind is ParagraphKind.DATELINE:
             kinds.append(own if own is ParagraphKind.BYLINE else kind)
@@ -263,6 +269,22 @@ def _kinds(
         else:
             kinds.append(own)
     return tuple(kinds)
+
+
+def _of_lines(
+    told: Sequence[ParagraphKind], before: Paragraphs, after: Paragraphs, alignment: Alignment
+) -> Sequence[ParagraphKind]:
+    """The kind of the source's line that each line of the text comes from."""
+    same = len(before) == len(after) and not any(
+        before.at(block.start) != before.at(block.end) for block in alignment.blocks
+    )
+    if same:
+        return told
+    spans = (after.span(index) for index in range(len(after)))
+    sources = (
+        alignment.to_source(Span(span.start, span.start + 1)) if span else None for span in spans
+    )
+    return [told[before.at(source.start)] if source else ParagraphKind.BODY for source in sources]
 
 
 def _squeezed(text: str) -> str:

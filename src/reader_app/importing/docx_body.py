@@ -8,13 +8,13 @@ Runs in the worker process.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reader_app.domain.model import Count, ParagraphKind
 
 from .docx_numbering import Numbering
-from .docx_package import W, is_on, value
+from .docx_package import W, is_on, parts_of, value
 from .docx_styles import Look, Styles, level_of, number_of
 from .flow import Flow
 from .list_numbers import written
@@ -37,6 +37,9 @@ _THROUGH = frozenset(
 )
 """What is walked through as if it were not there."""
 _DELETED = frozenset((W + "del", W + "moveFrom"))
+_RUN, _VANISH, _RUN_STYLE = W + "r", W + "vanish", W + "rStyle"
+_RUN_PROPERTIES = W + "rPr"
+_NONE: Mapping[str, Element] = {}
 _CELLS = " | "
 _SPACES = re.compile(r"[\t\n\r]")
 _GUIDE = re.compile(
@@ -173,27 +176,20 @@ class Body:
             block[0] = ParagraphKind.NOTE.value
 
     def _whole_paragraph(self, element: Element) -> None:
-        properties = element.find(W + "pPr")
-        style = value(properties.find(W + "pStyle")) if properties is not None else None
-        look = self._styles.of(style)
+        properties = _properties(element, W + "pPr")
+        look = self._styles.of(value(properties.get(W + "pStyle")))
         if look.contents:
             if "".join(one.text or "" for one in element.iter(W + "t")).strip():
                 self.flow.count(Count.CONTENTS.value)
             self._fields_only(element)
             return
-        number = look.number
-        level = look.level
-        joined = False
-        if properties is not None:
-            own = number_of(properties)
-            number = own or number
-            told = level_of(properties)
-            level = level if told is None or look.kind is ParagraphKind.TITLE else told
-            mark = properties.find(W + "rPr")
-            joined = mark is not None and any(mark.find(one) is not None for one in _DELETED)
-            section = properties.find(W + "sectPr")
-            if section is not None:
-                self._section(section)
+        number = number_of(properties) or look.number
+        told = level_of(properties)
+        level = look.level if told is None or look.kind is ParagraphKind.TITLE else told
+        mark = properties.get(W + "rPr")
+        joined = mark is not None and any(one.tag in _DELETED for one in mark)
+        if W + "sectPr" in properties:
+            self._section(properties[W + "sectPr"])
         kind = ParagraphKind.HEADING if level else look.kind
         if kind is ParagraphKind.HEADING and not level and not look.subtitle:
             kind = ParagraphKind.BODY  # taken out of its style's outline
@@ -269,7 +265,7 @@ class Body:
     def _inline(self, elements: Iterable[Element]) -> None:
         for one in elements:
             tag = one.tag
-            if tag == W + "r":
+            if tag == _RUN:
                 self._run(one)
             elif tag in _THROUGH:
                 self._inline(one)
@@ -285,8 +281,7 @@ class Body:
                 self._inline(one)
 
     def _run(self, run: Element) -> None:
-        properties = run.find(W + "rPr")
-        if self._is_hidden(properties):
+        if self._is_hidden(_properties(run, _RUN_PROPERTIES)):
             if not self._hidden and any((one.text or "").strip() for one in run.iter(W + "t")):
                 self.flow.count(Count.HIDDEN.value)
                 self._hidden = True
@@ -301,17 +296,15 @@ class Body:
             if act is not None:
                 act(one)
 
-    def _is_hidden(self, properties: Element | None) -> bool:
-        own: bool | None = None
-        if properties is not None:
-            own = is_on(properties.find(W + "vanish"))
-            if own is None:
-                own = self._styles.hides(value(properties.find(W + "rStyle"))) or None
+    def _is_hidden(self, properties: Mapping[str, Element]) -> bool:
+        own = is_on(properties[_VANISH]) if _VANISH in properties else None
+        if own is None and _RUN_STYLE in properties:
+            own = self._styles.hides(value(properties[_RUN_STYLE])) or None
         return self._paragraph.look.hidden if own is None else own
 
     def _add(self, text: str) -> None:
         """Go on with the paragraph, unless this is a field's code."""
-        if self._fields_open():
+        if self._fields and self._fields_open():
             return
         if self._marked:
             if not text.strip():
@@ -324,8 +317,11 @@ class Body:
         self.flow.add_exact(text)
 
     def _text(self, element: Element) -> None:
-        if element.text:
-            self._add(_SPACES.sub(" ", element.text).replace("\u00ad", ""))
+        text = element.text
+        if text:
+            # Most runs hold nothing of it, and a document has ten thousands.
+            odd = "\n" in text or "\t" in text or "\r" in text or "\u00ad" in text
+            self._add(_SPACES.sub(" ", text).replace("\u00ad", "") if odd else text)
 
     def _break(self, element: Element) -> None:
         """A line's end is a paragraph's: verses and addresses are set so."""
@@ -427,6 +423,13 @@ class Body:
     def _count_deleted(self, element: Element) -> None:
         if any((one.text or "") for one in element.iter(W + "delText", W + "t")):
             self.flow.count(Count.DELETIONS.value)
+
+
+def _properties(element: Element, name: str) -> Mapping[str, Element]:
+    """What the properties of a paragraph or run are, by their names; they come first in it."""
+    for one in element:
+        return parts_of(one) if one.tag == name else _NONE
+    return _NONE
 
 
 def _chosen(alternate: Element) -> Element:

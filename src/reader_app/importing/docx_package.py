@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from reader_app.domain.errors import Damaged
 
 from .archive import Archive
 from .page_libraries import Element
-from .xml_trees import local, part, text_of
+from .xml_trees import local, part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OTHER = b"http://purl.oclc.org/ooxml/"
 _STRICT = (
-    ("http://purl.oclc.org/ooxml/wordprocessingml/", W[1:-5]),
-    (
-        "http://purl.oclc.org/ooxml/officeDocument/",
-        "http://schemas.openxmlformats.org/officeDocument/2006/",
-    ),
+    (_OTHER + b"wordprocessingml/", W[1:-5].encode()),
+    (_OTHER + b"officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
 )
 _MAIN = "word/document.xml"
 _CORE = "docProps/core.xml"
@@ -87,10 +85,11 @@ class Package:
                 yield (one.get("Type") or "").rpartition("/")[2], whole
 
     def _tree(self, path: str) -> Element:
-        text = text_of(self._archive.read(path))
-        for strict, usual in _STRICT:
-            text = text.replace(strict, usual)
-        return part(text.encode("utf-8", "replace"), path)
+        data = self._archive.read(path)
+        if _OTHER in data:
+            for strict, usual in _STRICT:
+                data = data.replace(strict, usual)
+        return part(data, path)
 
 
 def value(element: Element | None, name: str = "val") -> str | None:
@@ -103,3 +102,11 @@ def is_on(element: Element | None) -> bool | None:
     if element is None:
         return None
     return value(element) not in {"0", "false", "off"}
+
+
+def parts_of(element: Element) -> Mapping[str, Element]:
+    """The children of an element by their names; of two with one name the first."""
+    found: dict[str, Element] = {}
+    for one in element:
+        found.setdefault(one.tag, one)
+    return found

@@ -7,11 +7,12 @@ id, and by its outline level; else by the style that it is based on. Runs in the
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader_app.domain.model import ParagraphKind
 
-from .docx_package import W, is_on, value
+from .docx_package import W, is_on, parts_of, value
 from .page_libraries import Element
 
 _HEADING = re.compile(
@@ -95,8 +96,9 @@ class Styles:
             if hidden is None:
                 hidden = is_on(one.find(f"{W}rPr/{W}vanish"))
             if properties is not None:
-                number = number or number_of(properties)
-                level = _outline_level(properties) if level is None else level
+                told = parts_of(properties)
+                number = number or number_of(told)
+                level = level_of(told) if level is None else level
         kind = next((told for one in chain if (told := _by_name(one))), None) or Look()
         if level == 0 or (kind.kind is not ParagraphKind.BODY and not kind.level):
             level = 0  # a title with an outline level is a title
@@ -119,9 +121,9 @@ class Styles:
         return chain
 
 
-def number_of(properties: Element) -> tuple[str, int] | None:
+def number_of(properties: Mapping[str, Element]) -> tuple[str, int] | None:
     """The list that a paragraph's properties put it in; ``"0"`` takes it out of its style's."""
-    told = properties.find(W + "numPr")
+    told = properties.get(W + "numPr")
     if told is None:
         return None
     level = value(told.find(W + "ilvl")) or "0"
@@ -129,13 +131,9 @@ def number_of(properties: Element) -> tuple[str, int] | None:
     return (number, int(level) if level.isdecimal() else 0) if number is not None else None
 
 
-def level_of(properties: Element) -> int | None:
-    """The heading's level that a paragraph's own properties tell, 0 for body; None for nothing."""
-    return _outline_level(properties)
-
-
-def _outline_level(properties: Element) -> int | None:
-    told = value(properties.find(W + "outlineLvl"))
+def level_of(properties: Mapping[str, Element]) -> int | None:
+    """The heading's level that a paragraph's properties tell, 0 for body; None for nothing."""
+    told = value(properties.get(W + "outlineLvl"))
     if told is None or not told.isdecimal():
         return None
     return int(told) + 1 if int(told) < 9 else 0

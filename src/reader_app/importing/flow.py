@@ -69,6 +69,19 @@ class Flow:
         if trail:
             self._pending = "\n" if "\n" in trail else " "
 
+    def put(self, kind: ParagraphKind, text: str) -> bool:
+        """Take in a whole paragraph of markup's text; whether there was any.
+
+        Nothing may be open. It is `add` and `flush` in one, for most paragraphs are no more.
+        """
+        core = text.strip(_EDGES)
+        if not core:
+            return False
+        if "\n" in core or "  " in core or "\t" in core or "\r" in core:
+            core = _SPACE.sub(" ", _BREAK.sub("", core))
+        self.blocks.append([kind.value, core])
+        return True
+
     def add_exact(self, text: str) -> None:
         """Go on with text that stays as it is."""
         if not text:

@@ -109,7 +109,8 @@ class Walk:
 
     def _visit(self, element: Element, kind: ParagraphKind) -> None:
         tag = local(element.tag)
-        if element.attrib and self._is_left_out(element, tag):
+        told = bool(element.keys())
+        if told and self._is_left_out(element, tag):
             return
         if not tag or tag in _UNSEEN:
             return
@@ -119,13 +120,23 @@ class Walk:
             return
         noted = kind is ParagraphKind.NOTE and tag not in _HEADINGS
         inner = kind if noted else _KINDS.get(tag, kind)
-        if element.attrib or noted:
+        if told or noted:
             inner = self._told_kind(element, tag, inner)
-        if tag in _BLOCKS and not self._inline:
+        if tag not in _BLOCKS or self._inline:
+            self._children(element, inner)
+        elif tag == "p" and not len(element) and self._is_between():
+            self.flow.put(inner, element.text or "")
+        else:
             self._flush(kind)
             self._block(element, tag, inner)
-        else:
-            self._children(element, inner)
+
+    def _is_between(self) -> bool:
+        """Whether nothing is open, so that a paragraph can be taken in whole."""
+        return (
+            self.flow.empty
+            and not self._pre
+            and not (self._marked or self._label or self._painted or self._caption)
+        )
 
     def _block(self, element: Element, tag: str, kind: ParagraphKind) -> None:
         first = len(self.flow.blocks)
@@ -151,7 +162,7 @@ class Walk:
             self._add(child.tail, kind)
 
     def _add(self, text: str | None, kind: ParagraphKind) -> None:
-        if not text:
+        if not text or (text.isspace() and self.flow.empty):
             return
         if self._marked and text.strip():
             self._marked = False

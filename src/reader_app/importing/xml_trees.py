@@ -25,10 +25,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 _DECLARED = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,30})")
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^>\[]*(?:\[.*?\]\s*)?>", re.I | re.S)
+_DOCTYPE_BYTES = re.compile(rb"<!DOCTYPE\b[^>\[]*(?:\[.*?\]\s*)?>", re.I | re.S)
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -37,7 +39,9 @@ _HEAD = 2000
 
 def part(data: bytes, name: str) -> Element:
     """The tree of a part that must be well formed. Raises `Damaged` naming it."""
-    tree = _strict(_prepared(text_of(data)))
+    tree = _sound(data)
+    if tree is None:
+        tree = _strict(_prepared(text_of(data)).encode("utf-8"))
     if tree is None:
         raise Damaged(f"Its part “{name}” can't be read: get the file anew.")
     return tree
@@ -48,8 +52,11 @@ def page(data: bytes) -> tuple[Element, str]:
 
     Raises `ImportFailure`.
     """
+    tree = _sound(data)
+    if tree is not None:
+        return tree, "utf-8"
     text, encoding = decoded(data)
-    tree = _strict(_prepared(text))
+    tree = _strict(_prepared(text).encode("utf-8"))
     if tree is None:
         tree = page_libraries.parse(flattened(_DECLARATION.sub("", text)))
     return tree, encoding
@@ -122,8 +129,20 @@ def _character(entity: re.Match[str]) -> str:
     return html5.get(name + ";", "")
 
 
-def _strict(text: str) -> Element | None:
-    """The tree of a text that is well formed; None for one that is not."""
+def _sound(data: bytes) -> Element | None:
+    """The tree of sound XML in UTF-8, as most is, which needs no look at each character; else None.
+
+    Its document type is cut off, so that no entity has a meaning any more.
+    """
+    if data.startswith(_WIDE_BOMS):
+        return None
+    if b"<!doctype" in data[:_HEAD].lower():
+        data = _DOCTYPE_BYTES.sub(b"", data, count=1)
+    return _strict(data)
+
+
+def _strict(data: bytes) -> Element | None:
+    """The tree of what is well formed, in UTF-8; None for what is not."""
     etree: Any = import_module("lxml.etree")
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -136,6 +155,6 @@ def _strict(text: str) -> Element | None:
         encoding="utf-8",
     )
     try:
-        return etree.fromstring(text.encode("utf-8"), parser)
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
