@@ -40,7 +40,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import a text"))
-        self.resize(860, 560)
+        self.resize(860, 640)
         self._written: dict[str, str] = {}
         self._encoding = ""
         self._samples: dict[str, str] = {}
