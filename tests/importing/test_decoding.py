@@ -8,6 +8,8 @@ import runpy
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader_app.domain.errors import NotChinese, NotText
 from reader_app.importing.decoding import ENCODINGS, candidates, decode, superset
@@ -143,3 +145,28 @@ def test_the_table_of_characters_is_what_its_maker_writes() -> None:
     root = Path(__file__).resolve().parents[2]
     made = runpy.run_path(str(root / "packaging" / "character_frequencies.py"))
     assert made["TARGET"].read_text("utf-8") == made["table"](made["counts"]())
+
+
+@pytest.mark.parametrize(("codec", "text"), [("gb18030", HANS), ("big5hkscs", HANT)])
+@pytest.mark.parametrize("kind", ["lost", "put in", "spoiled"])
+@given(at=st.integers(0, 250), byte=st.integers(0x81, 0xFE))
+@settings(max_examples=40, deadline=None)
+def test_after_a_bad_byte_the_rest_of_the_paragraph_is_read_as_it_was(
+    kind: str, codec: str, text: str, at: int, byte: int
+) -> None:
+    data = bytearray(text.encode(codec))
+    if kind == "lost":
+        del data[at]
+    elif kind == "put in":
+        data.insert(at, byte)
+    else:
+        data[at] = byte
+    decoded = decode(bytes(data))
+    assert decoded.encoding == codec
+    assert decoded.text.startswith(text[: at // 2 - 8 if at > 16 else 0])
+    assert decoded.text.endswith(text[at // 2 + 8 :])
+
+
+def test_characters_of_private_use_stay_where_they_were_meant() -> None:
+    text = "山上的云\ue000山下的雨，渡口的船还没有开，老人坐在船头。" * 3
+    assert decode(text.encode("gb18030")).text == text

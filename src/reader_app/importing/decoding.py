@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from reader_app.domain.errors import NotChinese, NotText
 
 from .frequencies import floor, score
+from .resync import CODECS, resynchronised
 
 SAMPLE = 65_536
 """How many bytes are scored: more would not change the answer."""
@@ -55,6 +56,8 @@ _SUPERSETS = {
     "utf-32": "utf-32-le",
 }
 
+_RESCORED = 2_000
+"""Bytes of a strange text that are looked at for a byte that is missing."""
 _PIECE = 2_000_000
 """Bytes that are decoded at a time."""
 _SPOILED = 0.05
@@ -165,7 +168,18 @@ def _guess_of_head(head: bytes) -> str:
 
 
 def _best(data: bytes) -> str:
-    return max(_scored(data), key=lambda one: one.score).encoding
+    best = max(_scored(data), key=lambda one: one.score)
+    if best.score < floor(len(data)) and not _is_binary(data):
+        # A byte that is missing near the beginning spoils the score of all that follows.
+        head = data[:_RESCORED]
+        tried = [Candidate(codec, _score_in_step(head, codec)) for codec in sorted(CODECS)]
+        best = max(best, *tried, key=lambda one: one.score)
+    return best.encoding
+
+
+def _score_in_step(head: bytes, codec: str) -> float:
+    text = resynchronised(head, _replaced(head, codec), codec)
+    return score(text) - _LOST_COST * text.count("\ufffd") / len(text) if text else float("-inf")
 
 
 def _as_utf8(data: bytes) -> str | None:
@@ -224,6 +238,8 @@ def _text(data: bytes, codec: str) -> str:
     if codec == "utf-8":
         data = _PAIRS.sub(_joined, data)
     text = _decoded(data, codec, "replace").removeprefix("\ufeff")
+    if not _is_binary(data):
+        text = resynchronised(data, text, codec)
     latin = _latin(text)
     return _with_lf(_CONTROLS.sub("\ufffd", text) if _has_controls(latin) else text, latin)
 

@@ -48,6 +48,12 @@ def score(text: str, *, with_ascii: bool = False) -> float:
     return total / counted if counted else float("-inf")
 
 
+def likelihood(character: str) -> float:
+    """The natural logarithm of the share of one character, or of two that one code stands for."""
+    share = _shares().get(character)
+    return _unlisted(character[0]) if share is None else share
+
+
 def _unlisted(character: str) -> float:
     code = ord(character)
     if code < 0xA0:
