@@ -58,11 +58,6 @@ class Background(QObject):
         """Whether work waits or runs, or what it delivered has not been taken yet."""
         return self._unfinished > 0
 
-    @property
-    def waiting(self) -> int:
-        """How much work no thread has begun."""
-        return len(self._waiting)
-
     def submit(self, work: Work, *, rank: int = 0) -> None:
         """Run ``work`` on one of the threads: the lowest rank first, then in the order given.
 

@@ -41,7 +41,7 @@ class Folding(QObject):
     def wake(self) -> None:
         """Load the tables, if they are not here: the reader is about to filter."""
         if not self._awake and not self._background.busy:
-            self._background.submit(partial(self._work, [WAKING]))
+            self._begin([[WAKING]])
 
     def __call__(self, text: str) -> str:
         """A short text folded, as far as that can be done by now."""
@@ -55,8 +55,7 @@ class Folding(QObject):
             known.update(zip(missing, map(self._fold, missing), strict=True))
         elif missing:
             self._background.clear()
-            for piece in _pieces(missing):
-                self._background.submit(partial(self._work, piece))
+            self._begin(_pieces(missing))
         if len(known) > 2 * len(texts) + AT_ONCE:
             self._known = {text: known[text] for text in texts if text in known}
         return [known.get(text) or text.casefold() for text in texts]
@@ -65,6 +64,11 @@ class Folding(QObject):
         """Nothing is folded after."""
         self._background.close()
 
+    def _begin(self, pieces: Sequence[Sequence[str]]) -> None:
+        for piece in pieces:
+            self._background.submit(partial(self._work, piece))
+        self._background.submit(partial(self._background.deliver, self.ready.emit))
+
     def _work(self, texts: Sequence[str]) -> None:
         folded = {text: self._fold(text) for text in texts}
         self._background.deliver(partial(self._take, folded))
@@ -72,9 +76,6 @@ class Folding(QObject):
     def _take(self, folded: Mapping[str, str]) -> None:
         self._awake = True
         self._known.update(folded)
-        # This delivery belongs to the work that is still counted.
-        if self._background.waiting == 0:
-            self.ready.emit()
 
 
 def _pieces(texts: Sequence[str]) -> list[Sequence[str]]:
