@@ -193,6 +193,13 @@ def test_a_new_act_makes_the_undone_unreachable(library: Library) -> None:
     assert quotes(library) == ["钟声"]
 
 
+def test_a_note_is_stored_without_white_space_at_its_end(library: Library) -> None:
+    note = library.highlight(1, Span(0, 2), Colour.STRAW, " 远\n近 \n\n").annotation or 0
+    assert library.annotations()[0].note == " 远\n近"
+    library.set_note(note, "钟声\n \u3000\n")
+    assert library.annotations()[0].note == "钟声"
+
+
 def test_typing_a_note_is_one_act(library: Library) -> None:
     note = library.highlight(1, Span(0, 2), Colour.STRAW).annotation or 0
     for typed in ("钟", "钟声", "钟声远"):

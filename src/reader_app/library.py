@@ -234,7 +234,7 @@ class Library:
                 text=text.id,
                 anchor=placed,
                 colour=colour,
-                note=exchange.clean(note),
+                note=_note(note),
                 tags=tags,
                 coder=self.coder,
                 created=now,
@@ -264,10 +264,13 @@ class Library:
         return next(a for a in self.annotations(article) if a.id == changes.annotation)
 
     def set_note(self, annotation: int, note: str) -> Changes:
-        """Write a note; saves of the same note in quick succession are one act."""
+        """Write a note, stored without white space at its end.
+
+        Saves of the same note in quick succession are one act.
+        """
         annotations.article_of(self._connection, annotation)
         now = _now()
-        values = {"note": exchange.clean(note), "modified": now}
+        values = {"note": _note(note), "modified": now}
         since = _stamp(datetime.now(UTC) - _TYPING_PAUSE)
         with database.writing(self._connection):
             stored = undo.read(self._connection, "annotations", annotation)
@@ -758,6 +761,11 @@ def _now() -> str:
 
 def _stamp(moment: datetime) -> str:
     return moment.strftime(database.STAMP)
+
+
+def _note(text: str) -> str:
+    """A note as it is stored."""
+    return exchange.clean(text).rstrip()
 
 
 def _user_name() -> str:

@@ -91,14 +91,46 @@ def test_ctrl_h_in_a_highlight_gives_it_the_last_colour(reader, qtbot):
     assert len(notes(reader)) == 1
 
 
-def test_without_selection_and_highlight_the_keys_do_nothing(reader):
+NEEDED = {
+    (Qt.Key.Key_H, CONTROL): "Select the words to highlight first",
+    (Qt.Key.Key_N, CONTROL): "Select words, or go to a highlight, to write a note on it",
+    (Qt.Key.Key_T, CONTROL): "Select words, or go to a highlight, to tag it",
+    (Qt.Key.Key_H, CONTROL | SHIFT): "There is no highlight at the caret",
+    (Qt.Key.Key_C, CONTROL): "Select the words to copy first",
+    (Qt.Key.Key_C, CONTROL | SHIFT): "Select the words to copy first",
+}
+
+
+def test_without_selection_and_highlight_the_keys_only_say_what_they_need(reader):
     reader.page.view.select(Span(1, 1))
-    for key in (Qt.Key.Key_H, Qt.Key.Key_N, Qt.Key.Key_T):
-        press(reader, key)
-    press(reader, Qt.Key.Key_H, CONTROL | SHIFT)
+    for (key, held), sentence in NEEDED.items():
+        reader.status.say("Undone: highlight")
+        press(reader, key, held)
+        assert reader.status.message == sentence
     assert not reader.worker.busy
     assert notes(reader) == ()
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_selection_that_is_no_highlight_can_not_be_deleted(reader):
+    reader.page.view.select(Span(1, 3))
+    press(reader, Qt.Key.Key_H, CONTROL | SHIFT)
+    assert reader.status.message == "There is no highlight at the caret"
+
+
+def test_an_act_takes_away_what_was_said_of_the_one_before(reader, qtbot):
+    highlighted(reader, qtbot, Span(0, 2))
+    press(reader, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: reader.status.message.startswith("Undone"))
+    qtbot.waitUntil(lambda: not notes(reader))
+    highlighted(reader, qtbot, Span(2, 4))
+    assert reader.status.message == ""
+
+
+def test_a_copy_by_key_is_told(reader):
+    reader.page.view.select(Span(0, 4))
+    press(reader, Qt.Key.Key_C)
+    assert reader.status.message == "Copied"
 
 
 def test_a_copy_and_a_copy_with_citation_by_key(reader):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from reader_app.domain.model import Annotation, Colour
 from reader_app.domain.spans import Span
 from reader_app.gui.annotation_card import Card, shortened
 from reader_app.gui.annotation_panel import AnnotationPanel
+from reader_app.gui.note_edit import NoteEdit
 from reader_app.gui.stacking import Stack, scrolled_to
 from reader_app.gui.theme import THEMES
 
@@ -118,6 +121,27 @@ def test_every_line_of_a_note_is_in_sight(panel):
     )
     note = panel.column.real[1].note
     assert note.verticalScrollBar().maximum() == 0
+
+
+def test_white_space_at_the_end_of_a_note_is_left_to_the_writer_and_not_stored(qtbot):
+    note = NoteEdit("")
+    qtbot.addWidget(note)
+    note.show()
+    sent = []
+    note.changed.connect(sent.append)
+    qtbot.keyClicks(note, "tea ")
+    note.flush()
+    note.take("tea")
+    assert note.toPlainText() == "tea "
+    qtbot.keyClicks(note, "house")
+    qtbot.keyClick(note, Qt.Key.Key_Return)
+    qtbot.keyClick(note, Qt.Key.Key_Return)
+    note.flush()
+    note.take("tea house")
+    assert note.toPlainText() == "tea house\n\n"
+    QApplication.sendEvent(note, QFocusEvent(QEvent.Type.FocusOut))
+    assert note.toPlainText() == "tea house"
+    assert sent == ["tea", "tea house"]
 
 
 def test_an_empty_note_and_the_way_to_tags_show_on_the_active_card_only(panel):

@@ -16,6 +16,7 @@ from reader_app.domain.spans import Paragraphs, Span
 from reader_app.gui.dialogs.files import FileChooser, SavedAs
 from reader_app.gui.go_to import Contents
 from reader_app.gui.views import Engine
+from reader_app.text.folding import fold
 
 CHAPTERS = "\n".join(
     f"第{number}章 站台\n" + "\n".join(f"列车开过第{n}座桥，窗外还是雾。" for n in range(60))
@@ -151,11 +152,77 @@ def test_alt_down_and_up_go_from_highlight_to_highlight(qtbot, window):
 
 @pytest.mark.parametrize(
     ("text", "paragraph"),
-    [("2", 1), ("¶3", 2), ("99", 3), ("0", 0), ("第2段", 1), ("50%", 1), ("100%", 3)],
+    [("2", 1), ("¶3", 2), ("4", 3), ("第2段", 1), ("50%", 1), ("100%", 3)],
 )
 def test_numbers_and_percentages_name_paragraphs(text, paragraph):
     contents = Contents(Paragraphs("一二三\n四五六七\n八\n九"))
     assert contents.numbered(text) == contents.paragraphs.starts[paragraph]
+
+
+@pytest.mark.parametrize("text", ["0", "5", "¶99", "渡", ""])
+def test_what_names_no_paragraph_leads_nowhere(text):
+    assert Contents(Paragraphs("一二三\n四五六七\n八\n九")).numbered(text) is None
+
+
+def test_highlights_that_begin_at_one_place_are_gone_through_one_by_one(qtbot, window):
+    for end in (104, 108, 106):
+        with qtbot.waitSignal(window.refreshed, timeout=10_000):
+            window.page.view.select(Span(100, end))
+            window.page.choose_colour(Colour.SKY)
+    qtbot.waitUntil(lambda: len(window.page.loaded.annotations) == 3, timeout=5000)
+    window.page.view.select(Span(0, 0))
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(window, Qt.Key.Key_Down, ALT)
+        seen.append(window.page.view.scene.grips.annotation.span.end)
+    assert seen == [104, 106, 108]
+
+
+def test_without_a_highlight_further_on_the_keys_say_so(qtbot, window):
+    QTest.keyClick(window, Qt.Key.Key_Down, ALT)
+    assert window.status.message == "This article has no highlights"
+    with qtbot.waitSignal(window.refreshed, timeout=10_000):
+        window.page.view.select(Span(100, 104))
+        window.page.choose_colour(Colour.SKY)
+    qtbot.waitUntil(lambda: len(window.page.loaded.annotations) == 1, timeout=5000)
+    window.page.view.select(Span(200, 200))
+    QTest.keyClick(window, Qt.Key.Key_Down, ALT)
+    assert window.status.message == "There is no highlight after this place"
+    window.page.view.select(Span(0, 0))
+    QTest.keyClick(window, Qt.Key.Key_Up, ALT)
+    assert window.status.message == "There is no highlight before this place"
+
+
+def test_ctrl_g_shows_where_a_number_leads_and_says_where_none_does(qtbot, window):
+    panel = window.navigating.panel
+    QTest.keyClick(window, Qt.Key.Key_G, CTRL)
+    assert panel.preview.isHidden()
+    QTest.keyClicks(panel.field, "2")
+    shown = window.page.view.scene.shown_text(1)
+    assert panel.preview.text() == f"¶ 2 {shown[:40]}"
+    QTest.keyClicks(panel.field, "99999")
+    last = len(window.page.document.paragraphs)
+    assert panel.preview.text() == f"No such paragraph: the last one is {last}"
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    assert panel.isVisible()
+    assert window.status.message == panel.preview.text()
+    panel.field.selectAll()
+    QTest.keyClicks(panel.field, "nowhere")
+    assert panel.preview.text() == "No heading holds this; Ctrl+F finds words of the text"
+
+
+def test_a_click_on_the_place_in_the_status_line_asks_where_to_go(qtbot, window):
+    QTest.mouseClick(window.status._place, Qt.MouseButton.LeftButton)
+    assert window.navigating.panel.field.hasFocus()
+    QTest.keyClick(window.navigating.panel.field, Qt.Key.Key_Escape)
+    assert window.page.view.hasFocus()
+
+
+def test_headings_are_found_in_either_script():
+    heading = Heading(0, 1, "第一章 云上的车")
+    contents = Contents(Paragraphs("第一章 云上的车"), (heading,))
+    assert contents.matching("雲上 車", fold) == contents.matching("云 车", fold) == [heading]
+    assert contents.matching("船", fold) == []
 
 
 def test_words_narrow_the_headings_down():

@@ -132,6 +132,14 @@ def test_a_collection_narrows_the_list_and_deleting_it_keeps_the_articles(window
     dialog.name.setEditText("水 & 山")
     dialog.accept()
     settle(qtbot, window)
+    assert window.status.message == "2 put into “水 & 山”"
+    select(window, "茶山", "渡船")
+    window.menus["collect"].trigger()
+    dialog = opened(qtbot, window, CollectionDialog)
+    dialog.name.setEditText("水 & 山")
+    dialog.accept()
+    settle(qtbot, window)
+    assert window.status.message == "In “水 & 山” already"
     number = window.showing.shelf.collections[0].id
     window.library_panel.narrow(number)
     assert titles(window) == {"茶山", "渡船"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -13,9 +13,14 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from reader_app.domain.outline import Heading, heading_at
 from reader_app.domain.spans import Paragraphs
 
+from .elided_label import ElidedLabel
+from .folding import Folding
+
 WIDTH = 420
 ROWS = 12
 """Rows of the list in sight at once."""
+PREVIEW = 40
+"""Characters of a paragraph that are shown before going there."""
 INDENT = "\u2003"
 _PARAGRAPH = re.compile(r"[¶第]?\s*(\d{1,9})\s*段?")
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*[%％]")
@@ -27,6 +32,8 @@ class Contents:
 
     paragraphs: Paragraphs
     headings: Sequence[Heading] = ()
+    shown: Callable[[int], str] | None = None
+    """A paragraph, counted from 0, as the page shows it."""
 
     def numbered(self, text: str) -> int | None:
         """The offset that a number (of a paragraph, from 1) or a percentage names; else None."""
@@ -36,14 +43,24 @@ class Contents:
             whole = self.paragraphs.starts[-1] + len(self.paragraphs.lines[-1])
             return self.paragraphs.starts[self.paragraphs.at(round(share * whole))]
         if match := _PARAGRAPH.fullmatch(text):
-            index = min(max(1, int(match[1])), len(self.paragraphs)) - 1
-            return self.paragraphs.starts[index]
+            index = int(match[1]) - 1
+            return self.paragraphs.starts[index] if 0 <= index < len(self.paragraphs) else None
         return None
 
-    def matching(self, text: str) -> list[Heading]:
-        """The headings that hold each of the words of ``text``."""
-        words = text.casefold().split()
-        return [h for h in self.headings if all(word in h.title.casefold() for word in words)]
+    def is_number(self, text: str) -> bool:
+        """Whether ``text`` is meant as the number of a paragraph."""
+        return _PARAGRAPH.fullmatch(text.strip()) is not None
+
+    def beginning(self, offset: int) -> tuple[int, str]:
+        """The number of the paragraph at ``offset``, from 1, and how it begins."""
+        index = self.paragraphs.at(offset)
+        text = self.shown(index) if self.shown else self.paragraphs.lines[index]
+        return index + 1, " ".join(text[: 2 * PREVIEW].split())[:PREVIEW]
+
+    def matching(self, text: str, fold: Callable[[str], str] = str.casefold) -> list[Heading]:
+        """The headings that hold each of the words of ``text``, compared as ``fold`` makes them."""
+        words = fold(text).split()
+        return [h for h in self.headings if all(word in fold(h.title) for word in words)]
 
     def offset(self, heading: Heading) -> int:
         """Where a heading begins, in code points."""
@@ -56,10 +73,13 @@ class GoTo(QFrame):
     chosen = Signal(int)
     """A code point of the article's text."""
     dismissed = Signal()
+    refused = Signal(str)
+    """There is no such place: a sentence that says so."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, folding: Folding | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("goTo")
+        self._folding = folding
         self._area = parent
         self._contents = Contents(Paragraphs(""))
         self._here = 0
@@ -74,7 +94,10 @@ class GoTo(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(6)
+        self.preview = ElidedLabel()
+        self.preview.setObjectName("small")
         layout.addWidget(self.field)
+        layout.addWidget(self.preview)
         layout.addWidget(self.list)
         self.field.textEdited.connect(self._narrow)
         self.field.installEventFilter(self)
@@ -84,6 +107,8 @@ class GoTo(QFrame):
     def open(self, contents: Contents, here: int) -> None:
         """Show the headings of an article that is read at ``here``, a code point."""
         self._contents, self._here = contents, here
+        if self._folding is not None:
+            self._folding.wake()
         self.field.clear()
         self._narrow("")
         self.show()
@@ -119,7 +144,8 @@ class GoTo(QFrame):
     def _narrow(self, text: str) -> None:
         self.list.clear()
         numbered = self._contents.numbered(text) is not None
-        headings = [] if numbered else self._contents.matching(text)
+        fold = self._folding or str.casefold
+        headings = [] if numbered else self._contents.matching(text, fold)
         for heading in headings:
             item = QListWidgetItem(INDENT * (heading.level - 1) + heading.title)
             item.setData(Qt.ItemDataRole.UserRole, self._contents.offset(heading))
@@ -128,7 +154,24 @@ class GoTo(QFrame):
         here = heading_at(headings, self._contents.paragraphs.at(self._here))
         self.list.setCurrentRow(0 if text else here or 0)
         self.list.setVisible(bool(headings))
+        self.preview.setText(self._foretold(text))
+        self.preview.setVisible(bool(self.preview.text()))
         self._place()
+
+    def _foretold(self, text: str) -> str:
+        """Where Return would go, or why nowhere; empty while the list tells it."""
+        offset = self._contents.numbered(text)
+        if offset is not None:
+            number, beginning = self._contents.beginning(offset)
+            return self.tr("¶ {number}  {beginning}").format(number=number, beginning=beginning)
+        if not text.strip() or self.list.count():
+            return ""
+        if self._contents.is_number(text):
+            last = len(self._contents.paragraphs)
+            return self.tr("No such paragraph: the last one is {last}").format(last=last)
+        if self._contents.headings:
+            return self.tr("No heading holds this; Ctrl+F finds words of the text")
+        return self.tr("This article has no headings; Ctrl+F finds words of the text")
 
     def _place(self) -> None:
         """In the middle of the page's top, no larger than needed."""
@@ -145,6 +188,8 @@ class GoTo(QFrame):
             self._go(offset)
         elif (item := self.list.currentItem()) is not None:
             self._take(item)
+        elif self.preview.text():
+            self.refused.emit(self.preview.text())
 
     def _take(self, item: QListWidgetItem) -> None:
         self._go(int(item.data(Qt.ItemDataRole.UserRole)))

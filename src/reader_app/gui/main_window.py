@@ -281,6 +281,7 @@ class MainWindow(QMainWindow):
             lambda: self.operations.changed.emit(changes.Changes(library=True, words=True), None)
         )
         self.operations.changed.connect(showing.changed)
+        self.operations.changed.connect(self._outdate_message)
         showing.article_shown.connect(self.article_shown)
         showing.refreshed.connect(self.refreshed)
         showing.broken.connect(self._library_refused)
@@ -317,6 +318,8 @@ class MainWindow(QMainWindow):
         self.transfers.failed.connect(self._failed)
         self.words.scope_chosen.connect(lambda scope: self.choices.remember(word_scope=scope))
         self.navigating.can_go.connect(self._show_ways)
+        self.navigating.refused.connect(self.status.say)
+        self.status.go_wanted.connect(self.navigating.go_to)
         self._connect_menus()
         self._connect_panels()
 
@@ -372,6 +375,7 @@ class MainWindow(QMainWindow):
         notes.example_wanted.connect(page.show_example)
         sides.drawer_opened.connect(self._enter_drawer)
         sides.page_wanted.connect(page.enter)
+        page.acts.refused.connect(self.status.say)
         page.acts.copied.connect(lambda: self.status.say(self.tr("Copied")))
         page.active_changed.connect(
             lambda number, reveal: self.notes_panel.set_active(number, reveal=reveal)
@@ -480,6 +484,11 @@ class MainWindow(QMainWindow):
     def _choose_article(self, number: int) -> None:
         self._back_to_text()
         self.navigating.jump_to_article(number)
+
+    def _outdate_message(self, made: changes.Changes, initiator: object) -> None:
+        del initiator
+        if made:
+            self.status.outdate()
 
     def _jump(self, number: int) -> None:
         annotation = self.showing.annotation(number)

@@ -5,7 +5,7 @@ It knows the page and asks the library where a query stands; it stores nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -25,6 +25,8 @@ class Navigating(QObject):
 
     can_go = Signal(bool, bool)
     """Whether there is a place to go back to, and one to go forward to."""
+    refused = Signal(str)
+    """There is nowhere to go: a sentence that says why."""
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class Navigating(QObject):
         find_bar.stepped.connect(self.step_hit)
         find_bar.closed.connect(self._leave_find)
         go_to.chosen.connect(self.jump)
+        go_to.refused.connect(self.refused)
         go_to.dismissed.connect(self._enter_page)
         page.shown.connect(self._another_article)
 
@@ -115,18 +118,27 @@ class Navigating(QObject):
 
     def step_annotation(self, by: int) -> None:
         """Go to the next highlight after the caret (1), or the one before (-1)."""
-        loaded = self._page.loaded
-        if loaded is not None:
-            found = next_annotation(loaded.annotations, self._page.view.caret_offset(), by)
-            if found is not None:
-                self._page.jump(found)
-                self._enter_page()
+        loaded, view = self._page.loaded, self._page.view
+        if loaded is None:
+            return
+        anchored = [one for one in loaded.annotations if one.status == "anchored"]
+        found = next_annotation(anchored, view.caret_offset(), by, view.scene.active)
+        if found is not None:
+            self._page.jump(found)
+            self._enter_page()
+        elif not anchored:
+            self.refused.emit(self.tr("This article has no highlights"))
+        elif by > 0:
+            self.refused.emit(self.tr("There is no highlight after this place"))
+        else:
+            self.refused.emit(self.tr("There is no highlight before this place"))
 
     def go_to(self) -> None:
         """Ask for a heading, a paragraph or a percentage."""
         document, loaded = self._page.document, self._page.loaded
         if document is not None and loaded is not None:
-            contents = Contents(document.paragraphs, loaded.headings)
+            shown = self._page.view.scene.shown_text
+            contents = Contents(document.paragraphs, loaded.headings, shown)
             self.panel.open(contents, self._page.view.top_offset())
 
     # Finding
@@ -207,9 +219,17 @@ class Navigating(QObject):
         self._page.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def next_annotation(annotations: tuple[Annotation, ...], offset: int, by: int) -> Annotation | None:
-    """The highlight that begins next after ``offset`` (``by`` 1), or last before it (-1)."""
+def next_annotation(
+    annotations: Sequence[Annotation], offset: int, by: int, active: int | None = None
+) -> Annotation | None:
+    """The highlight that begins next after ``offset`` (``by`` 1), or last before it (-1).
+
+    From the ``active`` one, if that begins at ``offset``, those that begin there too come next.
+    """
     ordered = sorted(annotations, key=lambda a: (a.span, a.id))
+    at = next((n for n, a in enumerate(ordered) if a.id == active), None)
+    if at is not None and ordered[at].span.start == offset:
+        return ordered[at + by] if 0 <= at + by < len(ordered) else None
     if by > 0:
         return next((a for a in ordered if a.span.start > offset), None)
     return next((a for a in reversed(ordered) if a.span.start < offset), None)

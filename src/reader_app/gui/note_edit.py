@@ -44,9 +44,12 @@ class NoteEdit(QPlainTextEdit):
         self._fit()
 
     def flush(self) -> None:
-        """Send the text out at once if it differs from what is stored."""
+        """Send the text out at once if it differs from what is stored.
+
+        White space at its end is on the way to the next word, and no part of the note.
+        """
         self._timer.stop()
-        text = self.toPlainText()
+        text = self.toPlainText().rstrip()
         if text != self.stored or self.unsaved:
             self.stored = text
             self.unsaved = False
@@ -57,6 +60,9 @@ class NoteEdit(QPlainTextEdit):
         if note == self.stored or self.pending:
             return
         self.stored = note
+        self._show(note)
+
+    def _show(self, note: str) -> None:
         self.blockSignals(True)
         self.setPlainText(note)
         self.blockSignals(False)
@@ -82,6 +88,8 @@ class NoteEdit(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.flush()
+        if self.toPlainText() != self.stored:
+            self._show(self.stored)
         super().focusOutEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -139,14 +139,21 @@ def delete_articles(
     operations.act(lambda lib: lib.delete_articles(articles), done=done)
 
 
-def collect(operations: Operations, name: str, articles: Sequence[int]) -> None:
+def collect(
+    operations: Operations, name: str, articles: Sequence[int], done: Callable[[Changes], None]
+) -> None:
     """Put articles into the collection of that name, made if need be."""
-    operations.act(lambda lib: lib.collect(name, articles))
+    operations.act(lambda lib: lib.collect(name, articles), done=done)
 
 
-def uncollect(operations: Operations, collection: int, articles: Sequence[int]) -> None:
+def uncollect(
+    operations: Operations,
+    collection: int,
+    articles: Sequence[int],
+    done: Callable[[Changes], None],
+) -> None:
     """Take articles out of a collection."""
-    operations.act(lambda lib: lib.uncollect(collection, articles))
+    operations.act(lambda lib: lib.uncollect(collection, articles), done=done)
 
 
 def rename_collection(operations: Operations, collection: int, name: str) -> None:

@@ -408,6 +408,8 @@ class Page(QWidget):
         span = self.view.selection()
         if span is not None and self.loaded is not None:
             self.acts.copy_with_citation(self.loaded.article, self.paragraph_at(span.start))
+        else:
+            self.acts.copy()
 
     # Forwarding
 

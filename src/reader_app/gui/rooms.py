@@ -75,7 +75,7 @@ def make_rooms(
         words,
         ContextMenu(window, page, menus, words),
         ShowingRepairs(page, acts, menus),
-        Navigating(page, acts, find_bar, GoTo(page), showing.open_article),
+        Navigating(page, acts, find_bar, GoTo(page, parts.folding), showing.open_article),
         Undoing(page, acts, status, showing),
         Leaving(window, parts, transfers, acts.worker),
     )

@@ -40,6 +40,8 @@ class SelectionActs(QObject):
     activated = Signal(int)
     """A highlight was clicked and stands selected."""
     copied = Signal()
+    refused = Signal(str)
+    """There is nothing to act on: a sentence that says what is needed."""
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class SelectionActs(QObject):
         view.selection_finished.connect(self._selection_finished)
         view.selection_cleared.connect(self.close)
         view.annotation_activated.connect(self._activated)
+        view.copy_asked.connect(self.copy)
         popover.colour_chosen.connect(self.choose_colour)
         popover.note_wanted.connect(lambda: self.ask(None, "note"))
         popover.tag_wanted.connect(lambda: self.ask(None, "tags"))
@@ -95,6 +98,7 @@ class SelectionActs(QObject):
         """
         wanted = self._wanted or self._at_caret()
         if wanted is None:
+            self.refused.emit(self._needed(then))
             return
         self.dismiss()
         if wanted.annotation is None:
@@ -113,12 +117,21 @@ class SelectionActs(QObject):
         text = self._view.selected_view_text()
         if text:
             self._put_on_clipboard(text)
+        else:
+            self.refused.emit(self.tr("Select the words to copy first"))
 
     def copy_with_citation(self, article: Article, paragraph: int) -> None:
         """Copy what is selected with its source. ``paragraph`` counts from 1."""
         quote = " ".join(self._view.selected_view_text().split())
         if quote:
             self._put_on_clipboard(messages.citation(article, quote, paragraph))
+
+    def _needed(self, then: str) -> str:
+        if then == "note":
+            return self.tr("Select words, or go to a highlight, to write a note on it")
+        if then == "tags":
+            return self.tr("Select words, or go to a highlight, to tag it")
+        return self.tr("Select the words to highlight first")
 
     def _put_on_clipboard(self, text: str) -> None:
         copy_text(text)
@@ -131,6 +144,8 @@ class SelectionActs(QObject):
         if wanted is not None and wanted.annotation is not None:
             self.dismiss()
             self.delete_wanted.emit(wanted.annotation)
+        else:
+            self.refused.emit(self.tr("There is no highlight at the caret"))
 
     def _at_caret(self) -> Wanted | None:
         """The selection, or else the highlight that holds the caret or ends at it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.model import Article
+from reader_app.domain.model import Article, Collection
 
 from . import operations
 from .article_details import Details, read_details
@@ -138,10 +138,23 @@ class Shelving(QObject):
                 self.tr("A collection of yours, or the name of a new one:"),
                 [one.name for one in self._shelf.collections],
             )
-            dialog.chosen.connect(
-                lambda name: operations.collect(self._operations, name, [a.id for a in articles])
-            )
+            dialog.chosen.connect(lambda name: self._collect(name, [a.id for a in articles]))
             dialog.open()
+
+    def _collect(self, name: str, numbers: Sequence[int]) -> None:
+        def said(changes: Changes) -> None:
+            put, known = self.tr("{count} put into “{name}”"), self.tr("In “{name}” already")
+            text = put if changes else known
+            self._status.say(text.format(count=len(numbers), name=name))
+
+        operations.collect(self._operations, name, numbers, said)
+
+    def _uncollect(self, one: Collection, numbers: Sequence[int]) -> None:
+        def said(_: Changes) -> None:
+            text = self.tr("{count} taken out of “{name}”")
+            self._status.say(text.format(count=len(numbers), name=one.name))
+
+        operations.uncollect(self._operations, one.id, numbers, said)
 
     def delete(self) -> None:
         """Take the articles out of the library. Undo brings them back, so nothing is asked."""
@@ -220,9 +233,9 @@ class Shelving(QObject):
             action.setChecked(inside)
             action.triggered.connect(
                 lambda checked=False, one=one: (
-                    operations.collect(self._operations, one.name, sorted(numbers))
+                    self._collect(one.name, sorted(numbers))
                     if checked
-                    else operations.uncollect(self._operations, one.id, sorted(numbers))
+                    else self._uncollect(one, sorted(numbers))
                 )
             )
         if not menu.isEmpty():

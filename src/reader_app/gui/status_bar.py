@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from .elided_label import ElidedLabel
@@ -15,6 +15,9 @@ MESSAGE_TIME = 6_000
 class StatusBar(QWidget):
     """Plain text only; a message stands beside the place for some seconds."""
 
+    go_wanted = Signal()
+    """The place was clicked: the reader wants to go to another one."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("statusBar")
@@ -22,7 +25,11 @@ class StatusBar(QWidget):
         self.setFixedHeight(STATUS_BAR)
         self._saved = self._label()
         self._saved.setObjectName("saved")
-        self._place = self._label()
+        self._place = QPushButton()
+        self._place.setObjectName("quiet")
+        self._place.setToolTip(self.tr("Go to a heading, a paragraph or a percentage (Ctrl+G)"))
+        self._place.clicked.connect(self.go_wanted)
+        self._place.hide()
         self._length = self._label()
         self._script = self._label()
         self._message = ElidedLabel()
@@ -38,8 +45,8 @@ class StatusBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 14, 0)
         row.setSpacing(20)
-        for label in (self._saved, self._place, self._length, self._script):
-            row.addWidget(label)
+        for widget in (self._saved, self._place, self._length, self._script):
+            row.addWidget(widget)
         row.addWidget(self._message, 3)
         row.addWidget(self._progress)
         row.addWidget(self.cancel)
@@ -61,13 +68,15 @@ class StatusBar(QWidget):
                 at=paragraph, all=paragraphs, percent=percent
             )
         )
+        self._place.show()
 
     def set_article(self, characters: int, script: str) -> None:
         self._length.setText(self.tr("{count} characters").format(count=f"{characters:,}"))
         self._script.setText(script)
 
     def clear_article(self) -> None:
-        for label in (self._place, self._length, self._script):
+        self._place.hide()
+        for label in (self._length, self._script):
             label.clear()
 
     def set_library(self, name: str, articles: int) -> None:
@@ -92,6 +101,12 @@ class StatusBar(QWidget):
         self._message.setText(message)
         if not lasting:
             self._timer.start()
+
+    def outdate(self) -> None:
+        """Another act was done: what was said before it, for some seconds, is over."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._message.clear()
 
     @property
     def message(self) -> str:

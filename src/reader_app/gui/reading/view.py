@@ -61,6 +61,8 @@ class ReadingView(QAbstractScrollArea):
     """The offset of the first line in sight in the original text, code points."""
     word_hovered = Signal(object)
     """The pointer rests on a word: its `Span` of the original text; None once it has left."""
+    copy_asked = Signal()
+    """The keys for a copy were pressed."""
     looks_changed = Signal()
     """Other colours, another style or other fonts."""
     context_requested = Signal(QPoint, int, bool)
@@ -475,6 +477,7 @@ class ReadingView(QAbstractScrollArea):
             return
         if event.matches(Keys.Copy):
             self.copy()
+            self.copy_asked.emit()
         elif event.matches(Keys.SelectAll):
             self.select_all()
             self._keyboard.wait()
