@@ -286,6 +286,12 @@ def test_readings_above_characters_are_readings_and_no_lines() -> None:
     assert told == [(char, "yīn") for char in ONE if char not in "，。"]
 
 
+def test_bullets_of_symbol_fonts_are_bullets_and_what_a_font_hides_is_lost() -> None:
+    items = text(50, 250, "\uf0b7山上有云") + text(50, 235, "\uf0b7山下有雨")
+    assert blocks(made(items)) == [("list", "•山上有云"), ("list", "•山下有雨")]
+    assert blocks(made(text(50, 250, "山上有\x05云"))) == body("山上有\ufffd云")
+
+
 def test_captions_are_told_by_their_number() -> None:
     told = blocks(made(page(text(100, 130, "图 1 雾里的渡口", 8))))
     assert told[2] == ("caption", "图 1 雾里的渡口")

@@ -36,6 +36,16 @@ _VERTICAL_FORMS = str.maketrans(
 """Presentation forms U+FE10–FE48 of marks in vertical lines."""
 
 
+_SYMBOLS = {
+    0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF070: "□", 0xF071: "□", 0xF075: "◆", 0xF076: "❖",
+    0xF077: "◆", 0xF09F: "•", 0xF0A7: "▪", 0xF0A8: "□", 0xF0B2: "◇", 0xF0B7: "•", 0xF0D8: "➢",
+    0xF0E0: "→", 0xF0FC: "✓", 0xF0FE: "☑",
+}  # fmt: skip
+"""What the fonts Wingdings and Symbol draw for bullets, which word processors give as private
+characters."""
+_LOST = "\ufffd"
+
+
 class Glyph(NamedTuple):
     """One character and its place: along the base line, the base line's height, the em."""
 
@@ -165,12 +175,9 @@ def _glyphs(characters: Iterable[Character], turn: int) -> Iterable[Glyph]:
                 continue  # half a character is none
             char = chr(0x10000 + ((first.unit - 0xD800) << 10) + unit - 0xDC00)
             one = first  # noqa: PLW2901 - it stands first and knows of the space before
-        elif unit in (0x2, 0xAD, 0xFFFE) and not untold:
-            char = "\u00ad"
         else:
-            char = chr(unit)
-            if "\ufe10" <= char <= "\ufe48":
-                char = char.translate(_VERTICAL_FORMS)
+            char = _char(unit, untold)
+            untold = untold and unit not in _SYMBOLS
         first = None
         style = one.style
         own = (style.turn or 0) - turn
@@ -199,6 +206,16 @@ def _glyphs(characters: Iterable[Character], turn: int) -> Iterable[Glyph]:
             untold,
             one.piece,
         )
+
+
+def _char(unit: int, untold: bool) -> str:
+    """The character of a unit; U+FFFD for one that its font does not tell."""
+    if unit in (0x2, 0xAD, 0xFFFE) and not untold:
+        return "\u00ad"
+    if untold:
+        return _SYMBOLS.get(unit) or (chr(unit) if unit >= 0xE000 else _LOST)
+    char = chr(unit)
+    return char.translate(_VERTICAL_FORMS) if "\ufe10" <= char <= "\ufe48" else char
 
 
 def _turned_point(x: float, y: float, turn: int) -> tuple[float, float]:
