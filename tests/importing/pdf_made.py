@@ -53,11 +53,12 @@ def _file(objects: dict[int, bytes], size: int) -> bytes:
     return data + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
 
 
-def text(x: float, y: float, words: str, size: float = 10, font: str = "F") -> bytes:
-    """A piece of text at a place."""
-    return b"BT /%s %g Tf 1 0 0 1 %g %g Tm <%s> Tj ET\n" % (
+def text(x: float, y: float, words: str, size: float = 10, font: str = "F", mode: int = 0) -> bytes:
+    """A piece of text at a place; nobody sees it in mode 3."""
+    return b"BT /%s %g Tf %d Tr 1 0 0 1 %g %g Tm <%s> Tj ET\n" % (
         font.encode(),
         size,
+        mode,
         x,
         y,
         words.encode("utf-16-be").hex().encode(),

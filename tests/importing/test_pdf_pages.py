@@ -145,6 +145,23 @@ def test_vertical_lines_go_from_right_to_left_and_their_marks_are_usual_ones() -
     assert "渡口的船、早晨七点开。" in answer["blocks"][0][1]
 
 
+def test_a_headline_across_a_vertical_page_comes_first() -> None:
+    columns = b"".join(
+        down(240 - 18 * at, 230, words)
+        for at, words in enumerate(("渡口的船早晨七点开，船", "上坐着孩子和老人，谁也", "不急。"))
+    )
+    told = blocks(made(columns + text(80, 265, "雾里的渡口", 24)))
+    assert told == [
+        ("title", "雾里的渡口"),
+        *body("渡口的船早晨七点开，船上坐着孩子和老人，谁也不急。"),
+    ]
+
+
+def test_a_headline_down_a_page_of_level_lines_comes_first() -> None:
+    told = blocks(made(page() + down(20, 250, "雾里的渡口", 18)))
+    assert told == [("title", "雾里的渡口"), *body(ONE, TWO)]
+
+
 def test_figures_beside_each_other_in_a_vertical_line_stay_together() -> None:
     content = down(240, 250, "每天早晨七点开船")
     content += text(240, 172, "1", 5) + text(245, 172, "2", 5) + down(240, 160, "点再开一回")
@@ -251,6 +268,17 @@ def test_items_whose_words_hang_are_whole() -> None:
 def test_spaces_of_a_recogniser_go_and_those_between_names_stay() -> None:
     assert blocks(made(text(50, 250, "渡 口 的 船 早 晨 开。")))[0][1] == "渡口的船早晨开。"
     assert blocks(made(text(50, 250, "白小满　苏禾")))[0][1] == "白小满 苏禾"
+
+
+def test_recognised_text_is_whole_though_each_line_is_measured_anew() -> None:
+    content = b""
+    for row, line in enumerate(FIRST + SECOND):
+        bare = line.lstrip("\u3000")
+        x, size = 50 + 10 * (len(line) - len(bare)), (9.4, 10.3, 9.8, 10.6)[row % 4]
+        half = len(bare) // 2
+        content += text(x, 250 - 15 * row, bare[:half] + " ", size, mode=3)
+        content += text(x + 10 * half, 250 - 15 * row, bare[half:], size, mode=3)
+    assert blocks(made(content)) == body(ONE, TWO)
 
 
 def test_bold_lines_of_their_own_are_headings() -> None:

@@ -19,6 +19,7 @@ from . import (
     order,
     outline,
     paragraphs,
+    recognised,
     rubies,
     tables,
 )
@@ -106,6 +107,8 @@ def _read(document: Document) -> _Read:
     read = _Read()
     for number, page in enumerate(read_pages(document)):
         sheet = glyphs.sheet(page)
+        if sheet.recognised:
+            sheet.glyphs = recognised.evened(sheet.glyphs)
         found = lines.read(sheet, number)
         read.pages.append(replace(found, lines=rubies.put_to(found.lines)))
         read.characters += len(sheet.glyphs)

@@ -78,11 +78,13 @@ class Sheet:
     overprint: int = 0
     furniture: int = 0
     untold: int = 0
+    recognised: bool = False
+    """Its text is the layer that a recogniser laid over a scan."""
 
 
 def sheet(page: Page) -> Sheet:
     """What a reader sees of a page, upright."""
-    seen, hidden = _visible(page)
+    seen, hidden, recognised = _visible(page)
     turns = Counter(one.style.turn for one in seen)
     askew = turns.pop(None, 0)
     turn = max(turns, key=lambda way: (turns[way], way == 0)) if turns else 0
@@ -92,6 +94,7 @@ def sheet(page: Page) -> Sheet:
     every = list(_glyphs(seen, turn))
     again = _overprinted(every)
     made.glyphs = [one for at, one in enumerate(every) if at not in again] if again else every
+    made.recognised = recognised
     made.overprint = page.overprint + len(again)
     made.untold = sum(one.untold for one in made.glyphs)
     return made
@@ -124,8 +127,8 @@ def _doubles(same: Sequence[tuple[float, float, int]], glyphs: Sequence[Glyph]) 
     return again
 
 
-def _visible(page: Page) -> tuple[list[Character], int]:
-    """The characters that can be seen, and how many can't.
+def _visible(page: Page) -> tuple[list[Character], int, bool]:
+    """The characters that can be seen, how many can't, and whether they are recognised text.
 
     Invisible text counts where it is all there is: the layer that a recogniser lays over a scan.
     """
@@ -148,8 +151,8 @@ def _visible(page: Page) -> tuple[list[Character], int]:
             seen.append(one)
     if len(layer) >= _LAYER and len(seen) <= len(layer) / 4:
         kept = set(map(id, (*seen, *layer)))
-        return [one for one in page.characters if id(one) in kept], hidden
-    return seen, hidden + len(layer)
+        return [one for one in page.characters if id(one) in kept], hidden, True
+    return seen, hidden + len(layer), False
 
 
 def _has_ground(one: Character, grounds: Sequence[Box]) -> bool:

@@ -3,7 +3,7 @@
 A page is cut at gutters, again and again, into columns and what runs across them, above and below.
 Where the content of the file goes through these parts one after the other without a jump
 backwards, its own order counts; else they are read from the top, and from left to right. Lines
-that run the other way than the page come last.
+that run the other way than the page are headlines or stand at its edge.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from .lines import Line
 from .tables import Table, rows_of
 
+_HEADLINE = 1.3
+"""A line that runs the other way is a headline if it is as much larger than the text."""
 _MOST_ITEMS = 2_000
 _GUTTER = 0.55
 """The least width of a gutter, in em."""
@@ -60,8 +63,11 @@ def parts(lines: Sequence[Line], tables: Sequence[Table]) -> list[Part]:
     ordered = sorted(items, key=lambda item: (-item.top, item.left))
     cut = [ordered] if len(items) > _MOST_ITEMS else _cut(ordered, 0)
     found = [_part(one) for one in cut if one]
-    foreign = [_part([_of_line(line)]) for line in lines if line.foreign]
-    return [*(_in_content_order(found) or found), *foreign]
+    foreign = [line for line in lines if line.foreign]
+    large = _HEADLINE * median([item.size for item in items] or [0.0])
+    before = [_part([_of_line(line)]) for line in foreign if line.size >= large]
+    after = [_part([_of_line(line)]) for line in foreign if line.size < large]
+    return [*before, *(_in_content_order(found) or found), *after]
 
 
 def _of_line(line: Line) -> Item:

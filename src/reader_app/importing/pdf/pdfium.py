@@ -276,7 +276,7 @@ class Document:
         a, b, c, d = matrix
         *colours, alpha = colour
         return Style(
-            size * math.sqrt(abs(a * d - b * c)),
+            size * math.hypot(c, d),
             _turn(a, b),
             mode == _STROKED_TOO or self._is_bold(font),
             mode in _INVISIBLE_MODES or (mode == 0 and alpha == 0),
