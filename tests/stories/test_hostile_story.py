@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from importing import hostile_books, hostile_files, hostile_pdfs
 from importing.hostile_files import BODY, honest
@@ -70,3 +71,23 @@ def test_a_file_named_in_gbk_is_dropped_shown_and_tried_again(reader, tmp_path):
     reader.window.library_panel.retry_wanted.emit(str(bad))
     reader.until(lambda: len(reader.articles()) == 2)
     assert reader.failures() == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["noise.txt", "lone-surrogate.txt", "bomb-flat.epub", "drm.epub", "locked.pdf", "cut.docx"],
+)
+def test_a_hostile_file_by_itself_is_named_or_shown_first(reader, tmp_path, name):
+    one = next(one for one in files() if one.name == name)
+    (tmp_path / name).write_bytes(one.make())
+    reader.starts()
+    reader.drops([tmp_path / name])
+    reader.until(lambda: reader.failures() or reader.dialogs() or reader.articles())
+    words = [label.text() for dialog in reader.dialogs() for label in dialog.findChildren(QLabel)]
+    assert not one.refused or any(
+        one.refused in told for told in (*words, *reader.failures().values())
+    )
+    for dialog in reader.dialogs():
+        dialog.reject()
+    reader.rests()
+    assert reader.window.isEnabled()
