@@ -592,12 +592,17 @@ class Library:
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
         return Changes("import", articles=made, library=True), outcomes
 
-    def preview(self, what: Path | Pasted, encoding: str = "") -> ImportPreview:
+    def preview(
+        self,
+        what: Path | Pasted,
+        encoding: str = "",
+        cancelled: Callable[[], bool] = _never,
+    ) -> ImportPreview:
         """What an import would make of a file or of what was pasted, storing nothing.
 
-        Raises `ImportFailure`.
+        Raises `ImportFailure`, also once another thread says by ``cancelled`` to stop.
         """
-        return imports.preview(self._connection, self._importer, what, encoding)
+        return imports.preview(self._connection, self._importer, what, encoding, cancelled)
 
     def encodings(self, path: Path | Pasted) -> tuple[EncodingOffer, ...]:
         """What a text file may be encoded in, the likeliest first, for a reader who sees garbage.

@@ -184,6 +184,11 @@ class Reader:
         QTest.mouseRelease(on, LEFT, pos=end)
 
     def drops(self, paths: Sequence[Path]) -> None:
+        """Drop files and folders on the window, and wait until they are read."""
+        self.begins_to_drop(paths)
+        self.rests()
+
+    def begins_to_drop(self, paths: Sequence[Path]) -> None:
         """Drop files and folders on the window."""
         data = QMimeData()
         # As a file manager writes them, whatever the bytes of their names.
@@ -194,7 +199,6 @@ class Reader:
         QCoreApplication.sendEvent(self.window, enter)
         assert enter.isAccepted(), "the window refuses the files"
         QCoreApplication.sendEvent(self.window, QDropEvent(QPointF(at), action, data, LEFT, none))
-        self.rests()
 
     # Reading
 

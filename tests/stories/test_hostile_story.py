@@ -91,3 +91,19 @@ def test_a_hostile_file_by_itself_is_named_or_shown_first(reader, tmp_path, name
         dialog.reject()
     reader.rests()
     assert reader.window.isEnabled()
+
+
+def test_closing_waits_for_no_file_that_is_looked_at(reader, tmp_path, qtbot):
+    attributes = " ".join(f"a{n}=b" for n in range(80_000))
+    slow = tmp_path / "slow.html"
+    slow.write_bytes(hostile_files.page(f"<p {attributes}>"))
+    reader.starts()
+    reader.begins_to_drop([slow])
+    qtbot.wait(300)
+    worker = reader.window.worker
+    assert worker.busy
+    reader.closes()
+    assert not worker._thread.is_alive()
+    with reader.library() as library:
+        assert library.articles() == ()
+        assert library.failed_imports() == ()

@@ -84,6 +84,7 @@ def preview(
     importer: files.Importer,
     what: Path | Pasted,
     encoding: str,
+    cancelled: Callable[[], bool],
 ) -> ImportPreview:
     """What an import would make of a file or of what was pasted; of a long text, its beginning.
 
@@ -92,7 +93,7 @@ def preview(
     data, cut = _beginning_of(what, PREVIEWED)
     if cut:
         data = whole(data, encoding)
-    parsed = importer.parse(data, Path(what.name), encoding)
+    parsed = importer.parse(data, Path(what.name), encoding, cancelled)
     # Of a file that was not read whole this is told by its import.
     known = None if cut else articles.known_source(connection, hashlib.sha256(data).hexdigest())
     made = Counter(repair.rule for repair in parsed.repairs if repair.enabled)

@@ -15,6 +15,7 @@ from reader_app.domain.model import EncodingOffer, ImportOutcome, ImportPreview,
 from . import fonts, operations
 from .dialogs.import_text import ImportDialog
 from .operations import Operations
+from .worker import LibraryWorker, Task
 
 Import = Callable[[Path, str, Mapping[str, str]], None]
 
@@ -52,9 +53,9 @@ class ImportingText(QObject):
         self._operations = acts
         self._import_file = import_file
 
-    def look(self, path: Path) -> None:
-        """Show a file before it is imported."""
-        dialog = self._open(path, path.name)
+    def look(self, path: Path, failure: str = "") -> None:
+        """Show a file before it is imported, or why it can't be if that is known already."""
+        dialog = self._open(path, path.name, failure)
         dialog.chosen.connect(lambda code, values: self._import_file(path, code, values))
 
     def paste(self) -> None:
@@ -79,34 +80,15 @@ class ImportingText(QObject):
         if path.is_dir():
             plain()
             return
-        self._operations.worker.submit(
-            lambda lib: lib.preview(path), found, lambda _error: self.look(path)
+        self._operations.worker.submit_look(
+            lambda lib, cancelled: lib.preview(path, "", cancelled),
+            found,
+            lambda error: self.look(path, str(error)),
         )
 
-    def _open(self, what: Path | Pasted, name: str) -> ImportDialog:
+    def _open(self, what: Path | Pasted, name: str, failure: str = "") -> ImportDialog:
         dialog = ImportDialog(self._window, name, fonts.families("serif", "sc"))
-        closed: list[bool] = []
-        dialog.destroyed.connect(lambda: closed.append(True))
-        worker = self._operations.worker
-
-        def offered(offers: Sequence[EncodingOffer]) -> None:
-            if not closed:
-                dialog.show_encodings(offers)
-
-        def shown(preview: ImportPreview) -> None:
-            if not closed:
-                dialog.show_preview(preview)
-
-        def failed(error: ReaderError) -> None:
-            if not closed:
-                dialog.show_failure(str(error))
-
-        def look(encoding: str) -> None:
-            worker.submit(lambda lib: lib.preview(what, encoding), shown, failed)
-
-        worker.submit(lambda lib: lib.encodings(what), offered, failed)
-        dialog.encoding_wanted.connect(look)
-        look("")
+        _Looks(dialog, self._operations.worker, what).begin(failure)
         dialog.open()
         return dialog
 
@@ -115,3 +97,55 @@ class ImportingText(QObject):
             self.imported.emit(outcomes)
 
         operations.import_pasted(self._operations, what, values, done, self.failed.emit)
+
+
+class _Looks:
+    """Fills a dialog with what would come of a file; the looks end with the dialog."""
+
+    def __init__(self, dialog: ImportDialog, worker: LibraryWorker, what: Path | Pasted) -> None:
+        self._dialog: ImportDialog | None = dialog
+        self._worker = worker
+        self._what = what
+        self._tasks: list[Task] = []
+        dialog.destroyed.connect(self._end)
+        dialog.encoding_wanted.connect(self._look)
+
+    def begin(self, failure: str = "") -> None:
+        """Offer encodings and show what would come of it, or ``failure`` if it is known already."""
+
+        def offered(offers: Sequence[EncodingOffer]) -> None:
+            if self._dialog is not None:
+                self._dialog.show_encodings(offers)
+                if failure:
+                    self._dialog.show_failure(failure)
+
+        self._worker.submit(lambda library: library.encodings(self._what), offered, self._failed)
+        if not failure:
+            self._look("")
+
+    def _look(self, encoding: str) -> None:
+        self._stop()  # what was asked before is wanted no more
+        self._tasks.append(
+            self._worker.submit_look(
+                lambda library, cancelled: library.preview(self._what, encoding, cancelled),
+                self._shown,
+                self._failed,
+            )
+        )
+
+    def _shown(self, preview: ImportPreview) -> None:
+        if self._dialog is not None:
+            self._dialog.show_preview(preview)
+
+    def _failed(self, error: ReaderError) -> None:
+        if self._dialog is not None:
+            self._dialog.show_failure(str(error))
+
+    def _end(self) -> None:
+        self._dialog = None
+        self._stop()
+
+    def _stop(self) -> None:
+        for task in self._tasks:
+            task.drop()
+        self._tasks = []

@@ -54,6 +54,11 @@ class Task:
     dropped: bool = False
     token: CancelToken = field(default_factory=CancelToken)
 
+    def drop(self) -> None:
+        """Stop the job, and tell nobody of it."""
+        self.dropped = True
+        self.token.cancel()
+
 
 class LibraryWorker(QObject):
     """Owns the `Library` on one thread. All signals and callbacks come on the Qt thread.
@@ -85,6 +90,7 @@ class LibraryWorker(QObject):
         self._waiting = 0
         self._closed = False
         self._refused = False
+        self._looks: list[Task] = []
         self._untold: list[Exception] = []
         """Failures on their way to the Qt thread."""
         self._arrived.connect(self._deliver)
@@ -134,12 +140,40 @@ class LibraryWorker(QObject):
         task.work = run
         return self._enter(task)
 
+    def submit_look(
+        self,
+        look: Callable[[Library, Callable[[], bool]], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[ReaderError], None],
+    ) -> Task:
+        """Like `submit` for what stores nothing: it is stopped before anybody waits for the end."""
+        task = Task(lambda library: None, done, failed)
+
+        def run(library: Library) -> object:
+            if task.dropped:
+                return None
+            try:
+                return look(library, task.token.cancelled)
+            except ReaderError:
+                if task.dropped:
+                    return None  # it was stopped, and nobody waits for it
+                raise
+
+        task.work = run
+        self._looks.append(task)
+        return self._enter(task)
+
+    def _stop_looking(self) -> None:
+        for task in self._looks:
+            task.drop()
+
     def settle(self) -> Exception | None:
         """Wait until all that was asked is done; the first failure that nobody was told yet.
 
         For the moment before closing. A library that did not open has nothing to lose.
         """
         done = threading.Event()
+        self._stop_looking()
         self.submit(lambda library: done.set())
         while self._thread.is_alive() and not done.wait(0.02):
             if self._refused:
@@ -151,6 +185,7 @@ class LibraryWorker(QObject):
         if self._closed:
             return
         self._closed = True
+        self._stop_looking()
         self._queue.put(None)
         if self._thread.is_alive():
             self._thread.join()
@@ -206,6 +241,8 @@ class LibraryWorker(QObject):
             self.busy_changed.emit(False)
         if error in self._untold:
             self._untold.remove(error)
+        if task in self._looks:
+            self._looks.remove(task)
         if task.dropped:
             return
         if error is None:
