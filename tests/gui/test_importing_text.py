@@ -105,6 +105,7 @@ def test_a_dropped_file_that_is_no_chinese_text_is_shown_with_the_reason(
     dialog = dialog_of(qtbot, window)
     assert says in dialog.failure.text()
     assert not dialog.accept_button.isEnabled()
+    assert dialog.encodings.isVisible() is bool(dialog.encodings.count())
 
 
 def test_a_dropped_file_that_is_sound_is_imported_at_once(window, qtbot, tmp_path):
@@ -137,6 +138,7 @@ def test_text_from_the_clipboard_becomes_an_article(window, qtbot):
     window.menus["paste"].trigger()
     dialog = dialog_of(qtbot, window)
     assert dialog.form.lines["title"].text() == "山上的气象站"
+    assert dialog.encodings.isHidden()
     dialog.accept()
     qtbot.waitUntil(lambda: window.article is not None, timeout=10_000)
     assert window.article.title == "山上的气象站"
@@ -229,10 +231,15 @@ def test_the_dialog_tells_what_was_found_in_a_file_and_what_was_left_out(qtbot, 
     dialog.show_preview(ImportPreview(*facts, "epub", counts, vertical=True))
     assert dialog.facts.text().startswith("EPUB book")
     assert dialog.found.text() == (
-        "In the file: Chapters: 1 · Footnotes: 1,200 · Set in vertical lines\n"
-        "Left out: Hidden passages: 2"
+        "In the file: 1 chapter · 1,200 footnotes · vertical lines\nLeft out: 2 hidden passages"
     )
     assert dialog.encodings.isHidden()
     dialog.show_failure("No.")
     assert dialog.found.isHidden()
     dialog.close()
+
+
+@pytest.mark.parametrize("name", Count)
+def test_every_count_is_told_in_singular_and_plural(name):
+    assert messages.counted(name, 1).startswith("1 ")
+    assert messages.counted(name, 1200).startswith("1,200 ")

@@ -65,7 +65,7 @@ class ImportingText(QObject):
             self.said.emit(self.tr("The clipboard holds no text."))
             return
         dialog = self._open(found, self.tr("From the clipboard"))
-        dialog.encodings.hide()
+        dialog.leave_encodings_out()
         dialog.chosen.connect(lambda _, values: self._import_pasted(found, values))
 
     def look_if_odd(self, path: Path, plain: Callable[[], None]) -> None:

@@ -92,43 +92,77 @@ def format_name(key: str) -> str:
     return names.get(key, key)
 
 
-def count_name(count: Count) -> str:
-    """What an import counted in a file, for a list of counts."""
-    names = {
-        Count.PAGES: QCoreApplication.translate("Counts", "Pages"),
-        Count.CHAPTERS: QCoreApplication.translate("Counts", "Chapters"),
-        Count.TABLES: QCoreApplication.translate("Counts", "Tables"),
-        Count.FOOTNOTES: QCoreApplication.translate("Counts", "Footnotes"),
-        Count.COMMENTS: QCoreApplication.translate("Counts", "Comments"),
-        Count.PICTURES: QCoreApplication.translate("Counts", "Pictures"),
-        Count.READINGS: QCoreApplication.translate("Counts", "Printed readings"),
-        Count.DELETIONS: QCoreApplication.translate("Counts", "Tracked deletions"),
-        Count.HIDDEN: QCoreApplication.translate("Counts", "Hidden passages"),
-        Count.FURNITURE: QCoreApplication.translate("Counts", "Running heads and page numbers"),
-        Count.CONTENTS: QCoreApplication.translate("Counts", "Lines of a printed contents page"),
-        Count.MISSING: QCoreApplication.translate("Counts", "Missing parts"),
-        Count.OVERPRINT: QCoreApplication.translate("Counts", "Overprinted characters"),
+def counted(name: Count, count: int) -> str:
+    """How many of what an import counted in a file: “1 chapter”, “12 chapters”."""
+    sentences = {
+        Count.PAGES: (
+            QCoreApplication.translate("Counts", "1 page"),
+            QCoreApplication.translate("Counts", "{count} pages"),
+        ),
+        Count.CHAPTERS: (
+            QCoreApplication.translate("Counts", "1 chapter"),
+            QCoreApplication.translate("Counts", "{count} chapters"),
+        ),
+        Count.TABLES: (
+            QCoreApplication.translate("Counts", "1 table"),
+            QCoreApplication.translate("Counts", "{count} tables"),
+        ),
+        Count.FOOTNOTES: (
+            QCoreApplication.translate("Counts", "1 footnote"),
+            QCoreApplication.translate("Counts", "{count} footnotes"),
+        ),
+        Count.COMMENTS: (
+            QCoreApplication.translate("Counts", "1 comment"),
+            QCoreApplication.translate("Counts", "{count} comments"),
+        ),
+        Count.PICTURES: (
+            QCoreApplication.translate("Counts", "1 picture"),
+            QCoreApplication.translate("Counts", "{count} pictures"),
+        ),
+        Count.READINGS: (
+            QCoreApplication.translate("Counts", "1 printed reading"),
+            QCoreApplication.translate("Counts", "{count} printed readings"),
+        ),
+        Count.DELETIONS: (
+            QCoreApplication.translate("Counts", "1 tracked deletion"),
+            QCoreApplication.translate("Counts", "{count} tracked deletions"),
+        ),
+        Count.HIDDEN: (
+            QCoreApplication.translate("Counts", "1 hidden passage"),
+            QCoreApplication.translate("Counts", "{count} hidden passages"),
+        ),
+        Count.FURNITURE: (
+            QCoreApplication.translate("Counts", "1 running head or foot"),
+            QCoreApplication.translate("Counts", "{count} running heads and feet"),
+        ),
+        Count.OVERPRINT: (
+            QCoreApplication.translate("Counts", "1 overprinted character"),
+            QCoreApplication.translate("Counts", "{count} overprinted characters"),
+        ),
+        Count.CONTENTS: (
+            QCoreApplication.translate("Counts", "1 line of a contents page"),
+            QCoreApplication.translate("Counts", "{count} lines of a contents page"),
+        ),
+        Count.MISSING: (
+            QCoreApplication.translate("Counts", "1 missing part"),
+            QCoreApplication.translate("Counts", "{count} missing parts"),
+        ),
     }
-    return names[count]
+    one, many = sentences[name]
+    return one if count == 1 else many.format(count=f"{count:,}")
 
 
 def counts_found(counts: Counts, *, vertical: bool = False) -> str:
     """What was found in a file, in one line; empty for nothing."""
-    parts = [_counted(name, count) for name, count in counts if name not in LEFT_OUT]
+    parts = [counted(name, count) for name, count in counts if name not in LEFT_OUT]
     if vertical:
-        parts.append(QCoreApplication.translate("Counts", "Set in vertical lines"))
+        parts.append(QCoreApplication.translate("Counts", "vertical lines"))
     return PARTED.join(parts)
 
 
 def counts_left_out(counts: Counts) -> str:
     """What stands in a file and was left out of the text, in one line; empty for nothing."""
-    return PARTED.join(_counted(name, count) for name, count in counts if name in LEFT_OUT)
-
-
-def _counted(name: Count, count: int) -> str:
-    return QCoreApplication.translate("Counts", "{name}: {count}").format(
-        name=count_name(name), count=f"{count:,}"
-    )
+    return PARTED.join(counted(name, count) for name, count in counts if name in LEFT_OUT)
 
 
 def field_name(field: str) -> str:

@@ -43,6 +43,7 @@ class ImportDialog(QDialog):
         self.resize(860, 640)
         self._written: dict[str, str] = {}
         self._encoding = ""
+        self._encoded = True
         self._samples: dict[str, str] = {}
         self._form: MetadataForm | None = None
         self._name = _plain(name, "panelTitle")
@@ -62,6 +63,7 @@ class ImportDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Beginning of the text"))
         self.text.setObjectName("preview")
+        self.text.setPlaceholderText(self.tr("Nothing to show"))
         if families:
             font = self.text.font()
             font.setFamilies(list(families))
@@ -77,6 +79,7 @@ class ImportDialog(QDialog):
         self._lay_out(buttons)
         self.accepted.connect(self._tell)
         self._say_failure("")
+        self.show_encodings(())
         self.found.hide()
         self.facts.setText(self.tr("Reading…"))
 
@@ -84,6 +87,11 @@ class ImportDialog(QDialog):
     def form(self) -> MetadataForm | None:
         """The fields, once there is a text."""
         return self._form
+
+    def leave_encodings_out(self) -> None:
+        """There is nothing to choose: what is shown never was in a file."""
+        self._encoded = False
+        self.show_encodings(())
 
     def show_encodings(self, offers: Sequence[EncodingOffer]) -> None:
         """Offer these encodings, the likeliest first."""
@@ -94,7 +102,7 @@ class ImportDialog(QDialog):
             self.encodings.addItem(f"{offer.encoding}   {sample}", offer.encoding)
         self.encodings.setEnabled(len(offers) > 1)
         for widget in (self.encodings, self._encoding_label):
-            widget.setVisible(bool(offers))
+            widget.setVisible(bool(offers) and self._encoded)
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show what an import would make."""
