@@ -41,8 +41,3 @@ def test_a_missing_file_and_a_folder_named_as_file_are_sentences(tmp_path: Path)
     for path in (tmp_path / "none.txt", tmp_path):
         with pytest.raises(ImportFailure, match=r"\.$"):
             Importer().parse_file(path)
-
-
-def test_a_text_of_a_library_is_to_be_split() -> None:
-    with pytest.raises(ImportFailure, match="more than 64 MB"):
-        plain.parse(bytes(plain.MOST_BYTES + 1), "a")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader_app.importing import archive, files, plain
+from reader_app.importing import archive, files
 from reader_app.importing.sandbox import Limits
 
 PAGE = Path(__file__).parents[2] / "docs" / "import-safety.md"
@@ -17,7 +17,6 @@ LIMITS = Limits()
     "row",
     [
         f"| a file | {files.MOST_BYTES // 10**6} MB |",
-        f"| a plain text, which the app reads itself | {plain.MOST_BYTES // 10**6} MB |",
         f"| members of a zip archive (EPUB, .docx) | {archive.MEMBERS:,} |",
         f"| a member, counted while it is inflated | {archive.MEMBER_BYTES // 10**6} MB |",
         f"| all that is read of an archive | {archive.TOTAL_BYTES // 10**6} MB |",

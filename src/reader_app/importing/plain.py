@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from reader_app.domain.errors import ImportFailure, TooLarge
+from reader_app.domain.errors import ImportFailure
 from reader_app.domain.model import ParagraphKind
 from reader_app.domain.repairs import Repair, apply
 from reader_app.text.scripts import detect
@@ -15,8 +15,6 @@ from .repairs import RULES, Rule, doubled, propose
 from .structure import read
 
 MEDIA_TYPE = "text/plain"
-MOST_BYTES = 64_000_000
-"""The largest text that is made one article: some twenty million characters."""
 _LONG = 1_000_000
 """Bytes of a text that takes long enough to be stopped in its middle."""
 
@@ -32,8 +30,6 @@ def parse(
 
     Raises `ImportFailure`, also where ``cancelled`` says that the file is wanted no more.
     """
-    if len(data) > MOST_BYTES:
-        raise TooLarge(f"It is a text of more than {MOST_BYTES // 1_000_000} MB: split it.")
     decoded = decode(data, encoding)
     # A short text is done before anybody could stop it.
     rules = _while_wanted(RULES, cancelled) if len(data) > _LONG else RULES
