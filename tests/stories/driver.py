@@ -99,6 +99,8 @@ class Reader:
         self.window.show()
         self._qtbot.waitExposed(self.window)
         self.window.activateWindow()
+        # The first frame comes before the parts that a reader looks at.
+        self.until(lambda: hasattr(self.window, "page"))
 
     def _note_ready(self) -> None:
         self._ready = True
