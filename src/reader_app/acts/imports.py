@@ -32,7 +32,7 @@ from reader_app.text.folding import fold
 Progress = Callable[[int, int, str], None]
 """Called before each file with how many are done, how many there are, and the file's name."""
 
-BATCH_SECONDS = 0.5
+BATCH_SECONDS = 1.0
 """How long files are gathered before they are stored: so much a power cut may cost."""
 BATCH_CHARACTERS = 4_000_000
 PREVIEWED = 2_000_000

@@ -209,6 +209,8 @@ def _author(paragraphs: Sequence[str], told: Sequence[str]) -> str:
             return names
     for line in islice(filter(_is_body, paragraphs), 2):
         start = line[:120]
+        if "（" not in start and "(" not in start:
+            continue
         found = _INLINE.search(start)
         if found:
             return _names(" ".join(part.group(1) for part in _NAMED.finditer(found.group(1))))

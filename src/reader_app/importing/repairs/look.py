@@ -3,9 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
+from typing import Any, Generic, TypeVar, overload
+
+T = TypeVar("T")
+
+
+class _Once(Generic[T]):
+    """A property that is found once: `functools.cached_property` without the lock that it takes."""
+
+    def __init__(self, find: Callable[[Any], T]) -> None:
+        self._find = find
+        self.__doc__ = find.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, look: None, owner: type) -> _Once[T]: ...
+    @overload
+    def __get__(self, look: object, owner: type) -> T: ...
+    def __get__(self, look: object | None, owner: type) -> _Once[T] | T:
+        if look is None:
+            return self
+        value = look.__dict__[self._name] = self._find(look)
+        return value
 
 
 class Look:
@@ -17,32 +40,32 @@ class Look:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    @cached_property
+    @_Once
     def lines(self) -> Sequence[str]:
         """The lines without their LF."""
         return self.text.split("\n")
 
-    @cached_property
+    @_Once
     def lengths(self) -> Sequence[int]:
         """How long each line is, in code points."""
         return list(map(len, self.lines))
 
-    @cached_property
+    @_Once
     def bare(self) -> bool:
         """Whether no line is empty or has white space at an edge."""
         return "" not in self.lines and list(map(str.strip, self.lines)) == self.lines
 
-    @cached_property
+    @_Once
     def starts(self) -> Sequence[int]:
         """Where each line begins, in code points, and one past the last line's LF."""
         return list(accumulate(self.lengths, lambda at, length: at + length + 1, initial=0))
 
-    @cached_property
+    @_Once
     def narrow(self) -> str:
         """The text without its characters from U+0100 on: little is left of a Chinese one."""
         return self.text.encode("latin-1", "ignore").decode("latin-1")
 
-    @cached_property
+    @_Once
     def latin(self) -> frozenset[str]:
         """The characters below U+0100 that occur, LF among them."""
         return frozenset(self.narrow)
