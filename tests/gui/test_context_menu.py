@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -92,6 +94,15 @@ def test_the_menu_key_is_about_the_word_at_the_caret_wherever_the_pointer_is(rea
     assert abs(menu.pos().y() - caret.y()) < 60
     menu.close()
     assert "Look up the word" in acts
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Qt itself answers the keys there")
+def test_shift_f10_is_the_menu_key(reader, qtbot):
+    reader.page.view.select(Span(8, 8))
+    QTest.keyClick(reader.page.view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    assert reader.page.view.scene.meant == reader.page.view.word_at(8)
+    QApplication.activePopupWidget().close()
 
 
 def test_behind_the_last_word_of_a_line_the_menu_key_is_about_that_word(reader, qtbot):

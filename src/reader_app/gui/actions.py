@@ -301,7 +301,7 @@ def _in_the_text() -> Iterator[Shortcut]:
     yield Shortcut(("Ctrl+C",), translate("Actions", "Copy the selection as it is shown"))
     yield Shortcut(("PgUp", "PgDown"), translate("Actions", "Page up, page down"))
     yield Shortcut(("Ctrl+Home", "Ctrl+End"), translate("Actions", "To the beginning, to the end"))
-    yield Shortcut(("Shift+F10",), translate("Actions", "The menu of the word at the caret"))
+    yield Shortcut(("Menu", "Shift+F10"), translate("Actions", "The menu of the word at the caret"))
     yield Shortcut(("Esc",), translate("Actions", "Close what is open, clear the selection"))
 
 

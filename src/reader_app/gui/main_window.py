@@ -581,7 +581,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no widget took: Return presses a button, Escape leads back to the text."""
-        if unclaimed_keys.presses_button(event):
+        if unclaimed_keys.presses_button(event) or unclaimed_keys.opens_menu(event):
             return
         if self._has_rooms and event.key() == Qt.Key.Key_Escape:
             self._back_to_text()
