@@ -198,6 +198,17 @@ def test_keys_press_a_colour_of_the_popover(window, qtbot, key):
     assert window.page.view.hasFocus()
 
 
+def test_tab_goes_from_the_text_into_the_popover_and_back(window):
+    window.page.acts.offer(Span(50, 54))
+    press(Qt.Key.Key_Tab)
+    assert window.page.popover.swatches[0].hasFocus()
+    press(Qt.Key.Key_Tab)
+    assert window.page.popover.swatches[1].hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert window.page.view.hasFocus()
+
+
 def test_return_presses_any_button(window):
     shown = window.sides.is_shown("library")
     window.top_bar.library.setFocus()

@@ -115,6 +115,11 @@ class Popover(QWidget):
         self.hide()
 
     @property
+    def stops(self) -> list[QWidget]:
+        """What the keyboard goes through, in order."""
+        return [*self.swatches, *self._buttons.values()]
+
+    @property
     def delete_button(self) -> QToolButton:
         """The button that only an existing highlight has."""
         return self._buttons["delete"]

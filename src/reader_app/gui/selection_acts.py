@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from reader_app.domain.model import Annotation, Article, Colour
 from reader_app.domain.spans import Span
@@ -68,6 +70,8 @@ class SelectionActs(QObject):
         popover.copy_wanted.connect(self.copy)
         popover.delete_wanted.connect(self.delete)
         popover.dismissed.connect(self.dismiss)
+        for before, after in pairwise([view, *popover.stops]):
+            QWidget.setTabOrder(before, after)
 
     def close(self) -> None:
         self._wanted = None

@@ -231,7 +231,7 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 #topBar { border-bottom: 1px solid $line; }
 #statusBar { border-top: 1px solid $line; }
 #statusBar QLabel { color: $ink2; font-size: 12px; }
-#statusBar QPushButton#quiet { padding: 1px 4px; }
+#statusBar QPushButton#quiet { padding: 2px 4px 0 4px; }
 #statusBar QLabel#saved { color: $good; }
 #libraryPanel { background: $side; border-right: 1px solid $line; }
 #notesPanel { background: $side; border-left: 1px solid $line; }
