@@ -10,7 +10,7 @@ import pytest
 from reader_app.domain.errors import ImportFailure
 from reader_app.importing.docx import extract
 from reader_app.importing.files import Importer
-from reader_app.importing.list_numbers import written
+from reader_app.importing.list_numbers import number_told, written
 from reader_app.importing.parsed import Parsed
 from reader_app.importing.symbols import symbol
 
@@ -110,10 +110,18 @@ def test_entities_of_a_document_type_are_never_expanded() -> None:
         (12, "decimalFullWidth", "１２"),
         (5, "none", ""),
         (5, "no such format", "5"),
+        (99_999_999_999, "lowerLetter", "99999999999"),
+        (99_999_999_999, "chineseCounting", "99999999999"),
+        (0, "lowerRoman", "0"),
     ],
 )
 def test_numbers_are_written_as_word_writes_them(number: int, form: str, shown: str) -> None:
     assert written(number, form) == shown
+
+
+@pytest.mark.parametrize("told", ["x", "", "²", "-1", "9" * 5000, None])
+def test_a_number_that_is_none_counts_as_it_would_without(told: str | None) -> None:
+    assert number_told(told, 7) == 7
 
 
 def test_characters_of_symbol_fonts_are_those_they_look_like() -> None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from .docx_package import W, is_on, value
-from .list_numbers import written
+from .list_numbers import number_told, written
 from .page_libraries import Element
 
 _PLACE = re.compile(r"%([1-9])")
@@ -84,27 +84,26 @@ class Numbering:
         levels = dict(shared.levels)
         restarts: dict[int, int] = {}
         for one in element.iter(W + "lvlOverride"):
-            level = int(value(one, "ilvl") or 0)
+            level = number_told(value(one, "ilvl"), 0)
             start = value(one.find(W + "startOverride"))
             own = one.find(W + "lvl")
             if own is not None:
                 levels[level] = _level(own)[1]
-            if start is not None and start.isdecimal():
-                restarts[level] = int(start)
+            if start is not None:
+                restarts[level] = number_told(start, 1)
         made = _List(levels, shared.counts) if levels != shared.levels else shared
         self._lists[value(element, "numId") or ""] = (made, restarts)
 
 
 def _level(element: Element) -> tuple[int, _Level]:
-    start = value(element.find(W + "start")) or "1"
     restart = value(element.find(W + "lvlRestart"))
-    return int(value(element, "ilvl") or 0), _Level(
+    return number_told(value(element, "ilvl"), 0), _Level(
         value(element.find(W + "numFmt")) or "decimal",
         value(element.find(W + "lvlText")) or "",
-        int(start) if start.isdecimal() else 1,
+        number_told(value(element.find(W + "start")), 1),
         value(element.find(W + "suff")) or "tab",
         bool(is_on(element.find(W + "isLgl"))),
-        int(restart) if restart is not None and restart.isdecimal() else None,
+        None if restart is None else number_told(restart, 0),
     )
 
 

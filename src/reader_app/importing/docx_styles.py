@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reader_app.domain.model import ParagraphKind
 
 from .docx_package import W, is_on, parts_of, value
+from .list_numbers import number_told
 from .page_libraries import Element
 
 _HEADING = re.compile(
@@ -45,6 +46,8 @@ _KINDS = {
 _LIST = re.compile(r"list(?: (?:bullet|number|continue))?(?: [2-9])?|列表(?:项目符号|编号)?\s?\d?")
 _CONTENTS = re.compile(r"(?:toc|contents|目录|目錄)\s*(?:[1-9]|heading)|目录标题|目錄標題")
 _LONGEST_CHAIN = 20
+_NO_LEVEL = 9
+"""The outline level, counted from 0, of what is no heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +129,18 @@ def number_of(properties: Mapping[str, Element]) -> tuple[str, int] | None:
     told = properties.get(W + "numPr")
     if told is None:
         return None
-    level = value(told.find(W + "ilvl")) or "0"
-    number = value(told.find(W + "numId"))
-    return (number, int(level) if level.isdecimal() else 0) if number is not None else None
+    level = number_told(value(told.find(W + "ilvl")), 0)
+    name = value(told.find(W + "numId"))
+    return (name, level) if name is not None else None
 
 
 def level_of(properties: Mapping[str, Element]) -> int | None:
     """The heading's level that a paragraph's properties tell, 0 for body; None for nothing."""
     told = value(properties.get(W + "outlineLvl"))
-    if told is None or not told.isdecimal():
+    if told is None:
         return None
-    return int(told) + 1 if int(told) < 9 else 0
+    level = number_told(told, _NO_LEVEL)
+    return level + 1 if level < _NO_LEVEL else 0
 
 
 def _by_name(style: Element) -> Look | None:

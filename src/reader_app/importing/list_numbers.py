@@ -13,11 +13,21 @@ _PLAIN = ("〇一二三四五六七八九", "十百千", "万")
 _LEGAL = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟", "万")
 _LEGAL_TRADITIONAL = ("零壹貳參肆伍陸柒捌玖", "拾佰仟", "萬")
 _LETTERS = 26
+_MOST_LETTERS = 30
+"""Times that a letter is written at most; beyond it is decimal."""
+_DIGITS = 9
 
 
 def written(number: int, form: str) -> str:
     """``number``, from 0, in a format of ST_NumberFormat; decimal for one that is not known."""
     return _FORMS.get(form, str)(number)
+
+
+def number_told(told: str | None, otherwise: int) -> int:
+    """A number as a file tells it; ``otherwise`` for none, and for what no list can count."""
+    if told is not None and len(told) <= _DIGITS and told.isascii() and told.isdecimal():
+        return int(told)
+    return otherwise
 
 
 def roman(number: int) -> str:
@@ -64,6 +74,8 @@ def _letters(number: int) -> str:
     if number < 1:
         return ""
     times, index = divmod(number - 1, _LETTERS)
+    if times >= _MOST_LETTERS:
+        return str(number)
     return chr(ord("a") + index) * (times + 1)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from reader_app.domain.model import Count, ParagraphKind
 
 from .flow import Flow
-from .list_numbers import written
+from .list_numbers import number_told, written
 from .note_marks import (
     has_note_class,
     holds_notes,
@@ -247,8 +247,7 @@ class Walk:
 
     def _list(self, element: Element, kind: ParagraphKind) -> None:
         """A list counts its items, where numbers are wanted."""
-        start = element.get("start") or "1"
-        self._numbers.append(int(start) if start.isdecimal() else 1)
+        self._numbers.append(number_told(element.get("start"), 1))
         if not self._inline:
             self._flush(kind)
         self._children(element, self._told_kind(element, "ol", kind))
@@ -261,8 +260,7 @@ class Walk:
         parent = item.getparent()
         if parent is None or local(parent.tag) != "ol" or self._is_unnumbered(item, parent):
             return
-        own = item.get("value") or ""
-        number = int(own) if own.isdecimal() else self._numbers[-1]
+        number = number_told(item.get("value"), self._numbers[-1])
         self._numbers[-1] = number + 1
         sign = written(number, _FORMS.get(parent.get("type") or "", "decimal"))
         self._label = f"{shown(sign)} " if kind is ParagraphKind.NOTE else f"{sign}. "

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reader_app.domain.model import ParagraphKind
 
+from .list_numbers import number_told
 from .note_marks import holds_notes, is_note, is_numbered, is_reference, leads_back, shown
 from .page_libraries import Element
 
@@ -70,8 +71,7 @@ class _Walk:
     def count(self, element: Element, kind: ParagraphKind) -> None:
         """Begin to count an ordered list; put the number of its item before what comes next."""
         if element.tag == "ol":
-            start = element.get("start") or "1"
-            self.numbers.append(int(start) if start.isdecimal() else 1)
+            self.numbers.append(number_told(element.get("start"), 1))
         if element.tag != "li":
             return
         parent = element.getparent()
