@@ -37,7 +37,7 @@ class Settings:
     the app begins with (`LAST`: the one shown last). ``motion`` is `SYSTEM` or ``none``,
     ``language`` is `SYSTEM` or a code as in ``zh_CN``; ``coder`` signs annotations, empty for the
     name of the system's user.
-    ``word_scope`` is how far a word repair by key reaches.
+    ``word_scope`` is how far a word repair by key reaches, ``folder`` where files were last chosen.
     """
 
     theme: str = "system"
@@ -61,6 +61,7 @@ class Settings:
     coder: str = ""
     colour: Colour = Colour.STRAW
     sort: str = "newest"
+    folder: str = ""
     geometry: str = ""
     library_width: int = 268
     notes_width: int = 320

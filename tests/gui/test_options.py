@@ -7,11 +7,12 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from reader_app.domain.model import Script, WordMarks
 from reader_app.gui.option_fields import ButtonsField, SliderField
 from reader_app.gui.options import Choice, options, pages, text_style
-from reader_app.gui.style_popover import under
+from reader_app.gui.style_popover import rounded, under
 from reader_app.settings import Settings
 
 
@@ -110,6 +111,29 @@ def test_notes_are_signed_with_the_name_that_was_set(open_window, qtbot):
     operations.highlight(again.operations, again.article.id, Span(8, 9), Colour.SKY)
     qtbot.waitUntil(lambda: len(again.page.loaded.annotations) == 2)
     assert again.page.loaded.annotations[1].coder == "lin"
+
+
+def test_the_width_says_where_the_page_has_no_room_for_it(open_window, qtbot):
+    window = open_window()
+    window.resize(1300, 700)
+    window.choices.open_style()
+    field = window.style_popover.fields["column"]
+    assert isinstance(field, SliderField)
+    field.slider.setValue(field.slider.maximum())
+    room = window.page.view.fitting()
+    assert room is not None
+    assert field.findChild(QLabel).text() == f"{room} fit here"
+    field.slider.setValue(field.slider.minimum())
+    assert field.findChild(QLabel).text() == "16 characters"
+
+
+@pytest.mark.parametrize("side", [60, 200])
+def test_a_sheet_that_may_not_be_see_through_has_round_corners(qapp, side):
+    shape = rounded(QRect(0, 0, side, side))
+    assert not shape.contains(QPoint(0, 0))
+    assert not shape.contains(QPoint(side - 1, side - 1))
+    assert shape.contains(QPoint(side // 2, 0))
+    assert shape.contains(QPoint(side // 2, side // 2))
 
 
 def test_the_sheet_hangs_under_its_button_inside_the_window():

@@ -218,6 +218,24 @@ def test_readings_follow_the_style_of_the_page(qtbot, cards):
     assert labels[0] == "ㄋㄨㄢˇ ㄑㄧˋ"
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("Ka1 shi2 Di4 qu1", "Kāshí Dìqū"), ("nu:3 er2", "nǚ'ér"), ("nuan3 qi4", "nuǎnqì")],
+)
+def test_names_stand_apart_in_a_reading_and_open_vowels_too(qapp, written, shown):
+    theme = THEMES["light"]
+    assert ReadingLabel(syllables(written), ReadingStyle.PINYIN, theme, 16).text() == shown
+    zhuyin = ReadingLabel(syllables(written), ReadingStyle.ZHUYIN, theme, 16).text()
+    assert zhuyin.count(" ") == len(written.split()) - 1
+
+
+def test_the_word_that_was_looked_up_by_key_is_lit_while_the_card_is_open(qtbot, cards):
+    opened(qtbot, cards, Span(2, 4))
+    assert cards.view.scene.meant == Span(2, 4)
+    qtbot.keyClick(cards.card, Qt.Key.Key_Escape)
+    assert cards.view.scene.meant is None
+
+
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_the_card_follows_the_theme(qtbot, cards, theme):
     opened(qtbot, cards, Span(2, 4))

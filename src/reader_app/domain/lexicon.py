@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from .spans import Span
+
+_OPEN_VOWELS = frozenset("aoeāáǎàōóǒòēéěè")
 
 
 class ReadingStyle(StrEnum):
@@ -33,6 +36,31 @@ class Syllable:
         if style is ReadingStyle.OFF:
             return ""
         return self.zhuyin if style is ReadingStyle.ZHUYIN else self.pinyin
+
+
+def joints(reading: Sequence[Syllable]) -> list[str]:
+    """What stands before each syllable of a word in pinyin, as GB/T 16159 joins them.
+
+    An apostrophe before a, o or e; a space before names, and where letters meet syllables.
+    """
+    found: list[str] = []
+    before: Syllable | None = None
+    for one in reading:
+        joint = ""
+        if before is not None and not _is_point(one):
+            letters = not one.tone and not before.tone
+            named = one.pinyin[:1].isupper() and not letters
+            if _is_point(before) or named or bool(one.tone) != bool(before.tone):
+                joint = " "
+            elif one.tone and one.pinyin[0] in _OPEN_VOWELS:
+                joint = "'"
+        found.append(joint)
+        before = one
+    return found
+
+
+def _is_point(one: Syllable) -> bool:
+    return one.pinyin in {",", "·"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,13 @@ def as_text(paragraphs: Sequence[ShownParagraph], *, parted: bool = False) -> st
 def as_html(
     paragraphs: Sequence[ShownParagraph], title: str, script: Script | str, *, parted: bool = False
 ) -> str:
-    """One HTML page. ``script`` is what the paragraphs are in; it decides the language tag."""
+    """One HTML page. ``script`` is what the paragraphs are in; it decides the language tag.
+
+    ``title`` names a page whose paragraphs hold no title.
+    """
+    heading = next((paragraph for paragraph in paragraphs if paragraph.kind is Kind.TITLE), None)
+    if heading is not None:
+        title = "".join(heading.words)
     language = LANGUAGES.get(str(script), "zh")
     parts: list[str] = []
     for kind, group in groupby(paragraphs, key=lambda paragraph: paragraph.kind):

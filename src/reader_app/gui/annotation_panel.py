@@ -212,5 +212,5 @@ class AnnotationPanel(QWidget):
         if not count:
             return ""
         if tag:
-            return self.tr("{count} in the library").format(count=count)
-        return self.tr("{count} in this article").format(count=count)
+            return self.tr("{count} in the library").format(count=f"{count:,}")
+        return self.tr("{count} in this article").format(count=f"{count:,}")

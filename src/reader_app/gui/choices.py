@@ -211,6 +211,7 @@ class Choices(QObject):
         """The small sheet that sets the page, made with its first use."""
         made = style_popover.StylePopover(self._window, self._appearance.theme)
         made.changed.connect(self.choose)
+        made.fits = self._page.view.fitting
         return made
 
     def open_style(self) -> None:

@@ -107,7 +107,9 @@ class FindBar(QWidget):
         else:
             number = 0 if hits.current is None else hits.current + 1
             self.count.setText(
-                self.tr("{number} of {total}").format(number=number, total=len(hits.spans))
+                self.tr("{number} of {total}").format(
+                    number=f"{number:,}", total=f"{len(hits.spans):,}"
+                )
             )
         self.count.setAccessibleName(self.count.text())
 

@@ -158,7 +158,9 @@ class EntryDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(self.theme.raised))
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(self.theme.accent))
+            if not state & QStyle.StateFlag.State_HasFocus:  # the ring says it, and more
+                edge = QRect(rect.left(), rect.top(), 3, rect.height())
+                painter.fillRect(edge, QColor(self.theme.accent))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(self.theme.hover))
         if state & QStyle.StateFlag.State_HasFocus:
@@ -185,11 +187,11 @@ class EntryDelegate(QStyledItemDelegate):
     def _count(self, painter: QPainter, rect: QRect, count: int) -> None:
         area = QRect(rect.right() - 48, rect.top() + 31, 49, 18)
         painter.setFont(_font(painter.font(), 12))
-        width = painter.fontMetrics().horizontalAdvance(str(count))
+        width = painter.fontMetrics().horizontalAdvance(f"{count:,}")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.accent))
         painter.drawEllipse(QPoint(area.right() - width - 9, area.center().y() + 1), 4, 4)
-        self._text(painter, area, str(count), 12, self.theme.accent, Qt.AlignmentFlag.AlignRight)
+        self._text(painter, area, f"{count:,}", 12, self.theme.accent, Qt.AlignmentFlag.AlignRight)
 
     def _lines(self, painter: QPainter, rect: QRect, top: str, below: str, colour: str) -> None:
         left = Qt.AlignmentFlag.AlignLeft
@@ -205,7 +207,9 @@ class EntryDelegate(QStyledItemDelegate):
         painter.fillRect(square, QColor(self.theme.ink3))
         name = rect.adjusted(18, 0, -40, 0)
         self._text(painter, name, tag.path, 13, self.theme.ink2, Qt.AlignmentFlag.AlignLeft)
-        self._text(painter, rect, str(tag.count), 12, self.theme.ink2, Qt.AlignmentFlag.AlignRight)
+        self._text(
+            painter, rect, f"{tag.count:,}", 12, self.theme.ink2, Qt.AlignmentFlag.AlignRight
+        )
 
     def _text(
         self,

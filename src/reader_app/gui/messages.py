@@ -303,19 +303,19 @@ def import_summary(outcomes: Sequence[ImportOutcome]) -> str:
     counts = {s: sum(o.status is s for o in outcomes) for s in ImportStatus}
     parts = [
         QCoreApplication.translate("Import", "{count} imported").format(
-            count=counts[ImportStatus.IMPORTED]
+            count=f"{counts[ImportStatus.IMPORTED]:,}"
         )
     ]
     if counts[ImportStatus.DUPLICATE]:
         parts.append(
             QCoreApplication.translate("Import", "{count} known already").format(
-                count=counts[ImportStatus.DUPLICATE]
+                count=f"{counts[ImportStatus.DUPLICATE]:,}"
             )
         )
     if counts[ImportStatus.FAILED]:
         parts.append(
             QCoreApplication.translate("Import", "{count} could not be read").format(
-                count=counts[ImportStatus.FAILED]
+                count=f"{counts[ImportStatus.FAILED]:,}"
             )
         )
     return ", ".join(parts)

@@ -102,6 +102,7 @@ class SliderField(Field):
     def __init__(self, option: Option, steps: tuple[float, float, float]) -> None:
         super().__init__(option)
         self._low, high, self._step = steps
+        self._most: int | None = None
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, round((high - self._low) / self._step))
         self.slider.setAccessibleName(option.label)
@@ -118,6 +119,11 @@ class SliderField(Field):
                 self.slider.setValue(round((value - self._low) / self._step))
             self._say()
 
+    def say_most(self, most: int | None) -> None:
+        """Tell that more than ``most`` changes nothing just now; None: everything does."""
+        self._most = most
+        self._say()
+
     def value(self) -> float | int:
         """The number that the slider stands at, whole where the steps are."""
         number = self._low + self.slider.value() * self._step
@@ -128,7 +134,10 @@ class SliderField(Field):
         self.changed.emit(self.value())
 
     def _say(self) -> None:
-        self._shown.setText(f"{self.value()} {self.option.unit}".strip())
+        if self._most is not None and self.value() > self._most:
+            self._shown.setText(self.tr("{count} fit here").format(count=self._most))
+        else:
+            self._shown.setText(f"{self.value()} {self.option.unit}".strip())
 
 
 class LineField(Field):

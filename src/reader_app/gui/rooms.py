@@ -62,6 +62,8 @@ def make_rooms(
     menus = Menus(window)
     find_bar = FindBar(parts.icons)
     page.add_bar(find_bar)
+    choose.begin_in(choices.settings.folder)
+    choose.remember = lambda folder: choices.remember(folder=folder)
     transfers = Transfers(window, acts, parts, choose, seeds)
     words = WordRepairing(window, acts, page, menus, status, choose)
     words.scope = choices.settings.word_scope

@@ -166,7 +166,7 @@ class Shelving(QObject):
 
     def _say_deleted(self, changes: Changes) -> None:
         text = self.tr("{count} deleted. Undo (Ctrl+Z) brings back what was deleted.")
-        self._status.say(text.format(count=len(changes.articles)))
+        self._status.say(text.format(count=f"{len(changes.articles):,}"))
 
     def _open_details(self, details: Details) -> None:
         dialog = DetailsDialog(self._window, details)

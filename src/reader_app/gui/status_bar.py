@@ -54,7 +54,8 @@ class StatusBar(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(MESSAGE_TIME)
-        self._timer.timeout.connect(self._message.clear)
+        self._timer.timeout.connect(lambda: self.say("", lasting=True))
+        self._message.hide()
         self.set_saved(saved=True)
         self.end_progress()
 
@@ -65,7 +66,7 @@ class StatusBar(QWidget):
         """``paragraph`` counts from 1."""
         self._place.setText(
             self.tr("¶ {at} of {all}   {percent} %").format(
-                at=paragraph, all=paragraphs, percent=percent
+                at=f"{paragraph:,}", all=f"{paragraphs:,}", percent=percent
             )
         )
         self._place.show()
@@ -99,6 +100,8 @@ class StatusBar(QWidget):
         """Show a message, for some seconds unless it is ``lasting``."""
         self._timer.stop()
         self._message.setText(message)
+        # An empty one would take room from the library's name.
+        self._message.setVisible(bool(message))
         if not lasting:
             self._timer.start()
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from reader_app.settings import Settings
 
-from .floating import SHADOW, paint_raised
-from .option_fields import Field, make_field
+from .floating import RADIUS, SHADOW, paint_raised
+from .option_fields import Field, SliderField, make_field
 from .options import text_style
 from .theme import Theme
 
@@ -29,6 +39,13 @@ def has_see_through_windows() -> bool:
     return QGuiApplication.platformName() != "xcb"
 
 
+def rounded(rect: QRect) -> QRegion:
+    """What a sheet covers of its window where that may not be see-through."""
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(rect), RADIUS, RADIUS)
+    return QRegion(shape.toFillPolygon().toPolygon())
+
+
 class StylePopover(QWidget):
     """Closes on Escape and on a click elsewhere. ``changed`` says (key, value) of a setting."""
 
@@ -40,6 +57,8 @@ class StylePopover(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, bool(self._shadow))
         self.setAccessibleName(self.tr("Text style"))
         self.theme = theme
+        self.fits: Callable[[], int | None] = lambda: None
+        """How many characters the page has room for in a line; None where that is not known."""
         self.fields: dict[str, Field] = {}
         layout = QGridLayout(self)
         inside = self._shadow + 14
@@ -59,6 +78,8 @@ class StylePopover(QWidget):
         """Show what holds now."""
         for key, field in self.fields.items():
             field.set_value(getattr(settings, key))
+            if key == "column" and isinstance(field, SliderField):
+                field.say_most(self.fits())
 
     def open_under(self, button: QWidget) -> None:
         """Hang the sheet under ``button`` and take the keyboard."""
@@ -76,5 +97,15 @@ class StylePopover(QWidget):
         if self._shadow:
             paint_raised(painter, self.rect(), self.theme)
         else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(self.rect(), QColor(self.theme.line))
-            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self.theme.raised))
+            inside = QPainterPath()
+            inside.addRoundedRect(
+                QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1
+            )
+            painter.fillPath(inside, QColor(self.theme.raised))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._shadow:
+            self.setMask(rounded(self.rect()))

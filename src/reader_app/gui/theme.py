@@ -313,10 +313,13 @@ QSlider::handle:horizontal {
   width: 14px; margin: -6px 0; border-radius: 8px; background: $raised; border: 1px solid $ink3;
 }
 QSlider::handle:horizontal:focus { border: 2px solid $accent; }
-QListWidget#pages { background: transparent; border: none; outline: none; }
+QListWidget#pages {
+  background: transparent; border: 1px solid transparent; border-radius: 10px; outline: none;
+  padding: 3px;
+}
 QListWidget#pages::item { padding: 8px 10px; border-radius: 8px; }
 QListWidget#pages::item:selected { background: $accent_soft; color: $ink; }
-QListWidget#pages:focus { border: 1px solid $accent; border-radius: 8px; }
+QListWidget#pages:focus { border-color: $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: transparent; }
 QTabBar::tab {

@@ -169,7 +169,7 @@ class Transfers(QObject):
         operations.export_csv(
             self._operations,
             target,
-            lambda rows: self._status.say(done.format(count=rows, name=target.name)),
+            lambda rows: self._status.say(done.format(count=f"{rows:,}", name=target.name)),
         )
 
     def export(self) -> None:

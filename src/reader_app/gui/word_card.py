@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader_app.domain.lexicon import DictionaryEntry, LookUp, ReadingStyle, Syllable
+from reader_app.domain.lexicon import DictionaryEntry, LookUp, ReadingStyle, Syllable, joints
 
 from . import messages
 from .floating import GAP, SHADOW, beside, paint_raised
@@ -42,8 +42,12 @@ class ReadingLabel(QWidget):
         self, reading: Sequence[Syllable], style: ReadingStyle, theme: Theme, pixels: int
     ) -> None:
         super().__init__()
-        self._parts = [(one.written(style), one.tone) for one in reading]
-        self._apart = " " if style is ReadingStyle.ZHUYIN else ""
+        zhuyin = style is ReadingStyle.ZHUYIN
+        apart = ["", *[" "] * len(reading)][: len(reading)] if zhuyin else joints(reading)
+        self._parts = [
+            (one.written(style), one.tone, before)
+            for one, before in zip(reading, apart, strict=True)
+        ]
         self._theme = theme
         # Its own font, not the widget's: the style sheet gives every widget one size.
         self._font = QFont(QApplication.font())
@@ -55,18 +59,18 @@ class ReadingLabel(QWidget):
 
     def text(self) -> str:
         """The whole reading."""
-        return self._apart.join(part for part, _ in self._parts)
+        return "".join(before + part for part, _, before in self._parts)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._font)
         metrics = self._metrics
         x = 0
-        for part, tone in self._parts:
+        for part, tone, before in self._parts:
             colour = self._theme.tones[tone - 1] if tone else self._theme.ink2
             painter.setPen(QColor(colour))
-            painter.drawText(x, metrics.ascent() + 1, part)
-            x += metrics.horizontalAdvance(part + self._apart)
+            painter.drawText(x, metrics.ascent() + 1, before + part)
+            x += metrics.horizontalAdvance(before + part)
 
 
 def plain(text: str, name: str) -> QLabel:
@@ -202,7 +206,7 @@ class WordCard(QWidget):
         if found.compounds:
             self._add_compounds(body, found.compounds[:COMPOUNDS], style)
         body.addStretch()
-        self._count.setText(self.tr("{count} in this article").format(count=count))
+        self._count.setText(self.tr("{count} in this article").format(count=f"{count:,}"))
         self._credit.setText(credit)
         self._credit.setVisible(bool(credit))
         self._fit()

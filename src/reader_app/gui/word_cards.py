@@ -105,6 +105,7 @@ class WordCards(QObject):
         self._given: tuple[Reading, ...] = ()
         self._question: Question | None = None
         self._word = Span(0, 0)
+        self._pointed_out = False
         self._background = Background("cards")
         self._grace = QTimer(self, singleShot=True, interval=GRACE)
         self._grace.timeout.connect(self._leave)
@@ -139,6 +140,9 @@ class WordCards(QObject):
         if has_keyboard(self.card):
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.card.close_card()
+        if self._pointed_out:
+            self._pointed_out = False
+            self._view.point_out(None)
 
     def stop(self) -> None:
         """Nothing arrives after."""
@@ -208,6 +212,9 @@ class WordCards(QObject):
             self._word = answer.word
             self.split.setEnabled(len(answer.word) > 1)
             self.card.open_at(rect, found, answer.count, self.style, answer.credit)
+            if question.by_key:
+                self._pointed_out = True
+                self._view.point_out(answer.word)
         if question.by_key:
             self.card.setFocus(Qt.FocusReason.PopupFocusReason)
 

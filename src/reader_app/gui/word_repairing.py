@@ -260,7 +260,7 @@ class WordRepairing(QObject):
             operations.export_words(
                 self._operations,
                 path,
-                lambda count: self._say_in_list(text.format(count=count, name=path.name)),
+                lambda count: self._say_in_list(text.format(count=f"{count:,}", name=path.name)),
                 self._refused_in_list,
             )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import product
 
-from reader_app.domain.lexicon import Syllable
+from reader_app.domain.lexicon import Syllable, joints
 
 NEUTRAL = 5
 _MARKS = {1: "\u0304", 2: "\u0301", 3: "\u030c", 4: "\u0300"}
@@ -46,7 +46,6 @@ _WHOLE = {
     "r": "ㄦ", "m": "ㄇ", "n": "ㄋ", "ng": "ㄫ", "hm": "ㄏㄇ", "hng": "ㄏㄫ",
     "ê": "ㄝ", "yo": "ㄧㄛ", "lo": "ㄌㄛ", "biang": "ㄅㄧㄤ", "nun": "ㄋㄨㄣ",
 }  # fmt: skip
-_OPEN_VOWELS = frozenset("aoeāáǎàōóǒòēéěè")
 _BUZZED = {"zh", "ch", "sh", "r", "z", "c", "s"}
 
 
@@ -108,23 +107,10 @@ def spelled(reading: Iterable[Syllable]) -> str:
     An apostrophe parts a syllable that begins with a, o or e from the one before; names and
     letters stand apart: ``nǚ'ér``, ``Nánchāng Shì``, ``A quānr``.
     """
-    joined = ""
-    before: Syllable | None = None
-    for one in reading:
-        if before is not None and not _is_point(one):
-            letters = not one.tone and not before.tone
-            named = one.pinyin[0].isupper() and not letters
-            if _is_point(before) or named or bool(one.tone) != bool(before.tone):
-                joined += " "
-            elif one.tone and one.pinyin[0] in _OPEN_VOWELS:
-                joined += "'"
-        joined += one.pinyin
-        before = one
-    return joined
-
-
-def _is_point(one: Syllable) -> bool:
-    return one.pinyin in {",", "·"}
+    syllables = list(reading)
+    return "".join(
+        before + one.pinyin for before, one in zip(joints(syllables), syllables, strict=True)
+    )
 
 
 def _marked(base: str, tone: int) -> str:

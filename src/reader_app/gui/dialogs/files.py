@@ -37,8 +37,20 @@ class FileChooser:
 
     def __init__(self, patterns: Callable[[], str] = lambda: "*") -> None:
         self._patterns = patterns
+        self._last = ""
+        self.remember: Callable[[str], None] = lambda _folder: None
+        """Told the folder of each file that was chosen."""
+
+    def begin_in(self, folder: str) -> None:
+        """Show this folder first, if it is still there."""
+        self._last = folder
+
+    @property
+    def _folder(self) -> str:
+        """The folder to show. Qt would take the name of one that is missing for a file's."""
         place = QStandardPaths.StandardLocation.DocumentsLocation
-        self._folder = QStandardPaths.writableLocation(place)
+        wanted = (self._last, QStandardPaths.writableLocation(place))
+        return next((folder for folder in wanted if folder and Path(folder).is_dir()), _home())
 
     def patterns(self) -> str:
         """The names of the files that can be imported: ``*.txt *.epub``."""
@@ -149,8 +161,13 @@ class FileChooser:
     def _went(self, chosen: str) -> Path:
         """What was chosen; the next dialog begins beside it."""
         path = Path(chosen)
-        self._folder = str(path.parent)
+        self._last = str(path.parent)
+        self.remember(self._last)
         return path
+
+
+def _home() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
 
 
 def _dictionaries() -> str:

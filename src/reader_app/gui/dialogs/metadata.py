@@ -111,7 +111,7 @@ class MetadataDialog(QDialog):
             messages.title_of(articles[0])
             if len(articles) == 1
             else self.tr("{count} articles: what you write here is written to all of them.").format(
-                count=len(articles)
+                count=f"{len(articles):,}"
             )
         )
         head.setTextFormat(Qt.TextFormat.PlainText)

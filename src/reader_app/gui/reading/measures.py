@@ -105,7 +105,9 @@ class Page:
         margin = MARGIN if width >= 30 * self.advance else NARROW_MARGIN
         room = max(self.advance * 4, width - 2 * margin)
         # A whole number of characters leaves justification next to nothing to stretch.
-        self.characters = int(max(4, min(style.column, room // self.advance)))
+        self.fits = int(max(4, room // self.advance))
+        """How many characters a line has room for."""
+        self.characters = min(style.column, self.fits)
         self.column = self.characters * self.advance
         self.left = max(0.0, float((width - self.column) // 2))
         self.head = 1.6 * px

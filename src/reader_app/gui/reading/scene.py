@@ -52,7 +52,7 @@ class Scene:
         self.hovered: Span | None = None
         """The word under the pointer."""
         self.meant: Span | None = None
-        """What an open menu is about."""
+        """What an open menu or card is about."""
         self._forget_places()
 
     def _forget_places(self) -> None:

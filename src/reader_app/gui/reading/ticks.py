@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -14,6 +16,12 @@ from .rows import Rows
 WIDTH = 8
 HEIGHT = 3
 APART = 2
+STEP = 6
+"""Pixels that one tick stands for where there are many."""
+FEW = 12
+"""Ticks that may run together all the same."""
+FAINT = 0.3
+"""The strength of the faintest tick."""
 MOST = 5_000
 """The most hits that are looked up: more than there are pixels tell nothing more."""
 
@@ -52,17 +60,35 @@ class Ticks:
             self._picture = _blank(size.height(), ratio)
             strip = QPainter(self._picture)
             high = size.height() - HEIGHT - 1
-            own = rows.shares(annotations.starts)
-            pixels = {round(s * high): a.colour for s, a in zip(own, annotations.all, strict=True)}
-            for y, colour in pixels.items():
-                _tick(strip, WIDTH + APART, y, colours.bars[colour])
+            own = zip(rows.shares(annotations.starts), annotations.all, strict=True)
+            of = {round(share * high): one.colour for share, one in own}
+            for y, strength in thinned(list(of)):
+                _tick(strip, WIDTH + APART, y, colours.bars[of[y]], strength)
             found = rows.shares(hits[:: 1 + len(hits) // MOST])
-            for y in {round(share * high) for share in found}:
-                _tick(strip, 0, y, colours.accent)
+            for y, strength in thinned([round(share * high) for share in found]):
+                _tick(strip, 0, y, colours.accent, strength)
             strip.end()
             self._drawn = (size, ratio)
         if self._picture is not None:
             painter.drawPixmap(QPointF(size.width() - 2 * WIDTH - APART, 0), self._picture)
+
+
+def thinned(places: Sequence[int]) -> list[tuple[int, float]]:
+    """Where ticks go, each with its strength from 0 to 1, for things at ``places`` in pixels.
+
+    Where most would run together, one tick stands for those of a step, the fainter the fewer.
+    """
+    single = sorted(set(places))
+    touching = sum(after - before <= HEIGHT for before, after in pairwise(single))
+    if touching < FEW or touching * 2 < len(single):
+        return [(y, 1.0) for y in single]
+    steps = Counter(y // STEP for y in places)
+    most = max(steps.values())
+    first = {y // STEP: y for y in reversed(single)}
+    return [
+        (first[step] if count == 1 else step * STEP, FAINT + (1 - FAINT) * count / most)
+        for step, count in sorted(steps.items())
+    ]
 
 
 def _blank(height: float, ratio: float) -> QPixmap:
@@ -72,5 +98,6 @@ def _blank(height: float, ratio: float) -> QPixmap:
     return made
 
 
-def _tick(strip: QPainter, x: int, y: int, colour: QColor) -> None:
+def _tick(strip: QPainter, x: int, y: int, colour: QColor, strength: float) -> None:
+    strip.setOpacity(strength)
     strip.fillRect(QRectF(x, y, WIDTH, HEIGHT), colour)

@@ -174,6 +174,10 @@ class ReadingView(QAbstractScrollArea):
             self.scene.word_marks = marks
             self._rebuild()
 
+    def fitting(self) -> int | None:
+        """How many characters a line has room for; None where there is no text."""
+        return None if self.scene.flow is None else self.scene.flow.rows.page.fits
+
     def style_of_page(self) -> PageStyle:
         """The style that the page is set in."""
         return self.scene.style
@@ -316,7 +320,7 @@ class ReadingView(QAbstractScrollArea):
         return next((one for one in here if one.id == active), here[0] if here else None)
 
     def point_out(self, span: Span | None) -> None:
-        """Light up what a menu is about; None lights nothing."""
+        """Light up what a menu or a card is about; None lights nothing."""
         self._pointer.hover(None)
         self.scene.meant = span
         self.viewport().update()
