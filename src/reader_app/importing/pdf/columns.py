@@ -22,6 +22,8 @@ SLACK = 1.6
 """How far a full line may fall short of its column, in em, for marks that may not begin a line."""
 INDENT, DEEP = 1.2, 4.6
 LEVEL = 0.6
+LOOSE = 1.35
+"""Lines farther apart than this, in the usual distance, are two paragraphs."""
 _COLUMN_LINES = 4
 """Lines from which a column tells its own edges."""
 _WINDOW = 3
@@ -77,15 +79,17 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a document sets its text: the em of its body, its usual leading, what parts paragraphs.
+    """How a document sets its text: the em and weight of its body, its usual leading.
 
-    ``bold`` is the weight of the body. ``columns`` are the edges of its columns of text.
+    What parts paragraphs: ``indents``, or room between them (``spaced``), or neither. ``columns``
+    are the edges of its columns of text.
     """
 
     body: float
     bold: bool
     leading: float
     indents: bool
+    spaced: bool
     columns: tuple[tuple[float, float], ...]
 
 
@@ -115,7 +119,8 @@ def habits(parts: Sequence[Part], body: float, bold: bool) -> Habits:
     leading = steps.most_common(1)[0][0] * body if steps else 1.5 * body
     common = Counter((round(left), round(right)) for left, right in columns)
     known = tuple((float(left), float(right)) for (left, right), _ in common.most_common(12))
-    return Habits(body, bold, leading, _indents(parts, body), known)
+    indents, spaced = _parted_by(parts, body, LOOSE * leading)
+    return Habits(body, bold, leading, indents, spaced, known)
 
 
 def _body_lines(part: Part, body: float) -> list[Line]:
@@ -139,9 +144,9 @@ def _edges(lines: Sequence[Line], body: float) -> tuple[float, float]:
     return left, right
 
 
-def _indents(parts: Sequence[Part], body: float) -> bool:
-    """Whether first lines are indented: of lines behind one that leaves much room, most are."""
-    firsts = indented = 0
+def _parted_by(parts: Sequence[Part], body: float, loose: float) -> tuple[bool, bool]:
+    """Whether indents and whether room part paragraphs: behind a line that leaves much room."""
+    firsts = indented = spaced = 0
     for part in parts:
         lines = _body_lines(part, body)
         if len(lines) < 2:
@@ -151,7 +156,8 @@ def _indents(parts: Sequence[Part], body: float) -> bool:
             if right - above.right > 3 * body and marks.closes(above.text):
                 firsts += 1
                 indented += INDENT * body <= below.left - left <= DEEP * body
-    return indented > 0.5 * firsts if firsts else False
+                spaced += above.base - below.base > loose
+    return indented > 0.5 * firsts, spaced > 0.5 * firsts
 
 
 def entries(parts: Sequence[Part], manner: Habits) -> Iterator[Placed | Table]:

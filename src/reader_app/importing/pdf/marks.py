@@ -9,6 +9,7 @@ from .words import is_wide
 ENDS = frozenset("。！？!?…")
 PAUSES = frozenset("，、；：,;:")
 CLOSING = "”’）)》」』】\"'⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩"
+_NEVER_FIRST = frozenset("，。、；：！？”’）》」』】…—·")
 OPENING = frozenset("“‘（(《「『【〈〔")
 LABEL = re.compile(
     r"[一二三四五六七八九十百]{1,4}[、．.]|第[一二三四五六七八九十百千零〇\d]+[章节節条條回部卷篇编編]"
@@ -66,3 +67,11 @@ def first_word(text: str) -> int:
             break
         length += 1
     return max(1, length)
+
+
+def closing_at(text: str, at: int) -> int:
+    """How many marks that may not begin a line stand from a place on."""
+    stop = at
+    while stop < len(text) and text[stop] in _NEVER_FIRST:
+        stop += 1
+    return stop - at

@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from reader_app.domain.model import ParagraphKind
 
 from . import marks
-from .columns import DEEP, INDENT, LEVEL, SLACK, Habits, Placed, entries, is_near
+from .columns import DEEP, INDENT, LEVEL, LOOSE, SLACK, Habits, Placed, entries, is_near
 from .order import Part
 from .tables import Table
 from .words import is_wide
 
-_LOOSE = 1.35
-"""Lines farther apart than this, in the usual distance, are two paragraphs."""
 _LARGE = 1.08
 _HEADING_LENGTH, _HEADING_LINES = 70, 4
 
@@ -116,7 +114,7 @@ def _goes_on(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
         return False
     step = above.line.base - below.line.base
     usual = above.leading if _is_body(above, manner) else 1.7 * above.line.size
-    if step > _LOOSE * max(usual, 1.1 * above.line.size):
+    if step > LOOSE * max(usual, 1.1 * above.line.size):
         return False
     return _fits(paragraph, below, manner)
 
@@ -149,7 +147,9 @@ def _fits(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
         return False
     if closed and above.line.bold != below.line.bold:
         return False
-    return manner.indents or not closed or _goes_on_closed(above, below)
+    if manner.indents or not closed or (manner.spaced and above.part == below.part):
+        return True
+    return _goes_on_closed(above, below)
 
 
 def _may_go_on(above: Placed, below: Placed) -> bool:
@@ -160,7 +160,8 @@ def _may_go_on(above: Placed, below: Placed) -> bool:
         return False
     if any(marks.NUMBER.fullmatch(one.line.text) for one in (above, below)):
         return False
-    full = above.slack <= SLACK + _first_needs(below)
+    free = 0.5 if marks.pauses(above.line.text) else 0.0  # of the square of a mark
+    full = above.slack <= SLACK + free + _first_needs(below)
     return full and not marks.LEADER.search(above.line.text)
 
 
@@ -176,12 +177,15 @@ def _goes_on_closed(above: Placed, below: Placed) -> bool:
 
 
 def _first_needs(placed: Placed) -> float:
-    """The room that the beginning of a line takes beyond one character, in em."""
+    """The room that the beginning of a line takes beyond one character, in em.
+
+    An opening mark takes its character along, and a character the marks that may not begin a line.
+    """
     text = placed.line.text
     opening = 1.0 if text[:1] in marks.OPENING else 0.0
-    if is_wide(text[:1]):
-        return opening
-    return opening + 0.5 * min(marks.first_word(text), 24)
+    word = marks.first_word(text) if not is_wide(text[:1]) else 0
+    closing = marks.closing_at(text, max(word, 1))
+    return opening + closing + 0.5 * min(word, 24)
 
 
 def _hangs(first: Placed, above: Placed, below: Placed) -> bool:
