@@ -11,11 +11,13 @@ from reader_app.later import later
 
 if TYPE_CHECKING:
     from reader_app import app, cli
+    from reader_app.gui import plain_import
     from reader_app.gui.main_window import MainWindow
     from reader_app.importing import parse_worker, sandbox
 else:
     # Each way of starting loads what it needs: Qt only where there is a window.
     app = later("reader_app.app")
+    plain_import = later("reader_app.gui.plain_import")
     cli = later("reader_app.cli")
     parse_worker = later("reader_app.importing.parse_worker")
     sandbox = later("reader_app.importing.sandbox")
@@ -40,6 +42,7 @@ def main(
         return cli.run(words)
     # A window collects garbage by itself (gui/garbage.py); until it does there is none.
     gc.disable()
+    plain_import.restore()
     return app.run(words, opened)
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import html
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
+
+from reader_app.later import later
+
+if TYPE_CHECKING:
+    import html
+else:
+    html = later("html")
 
 NARROWEST = 24
 

@@ -6,6 +6,7 @@ Under a non-Chinese locale Qt falls back to a Japanese face for Han, so families
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase
@@ -48,9 +49,14 @@ def families(
     )
     order = [place, "tc" if place == "hk" else "hk", fallback, "tc", "sc"]
     wanted = [name for table in tables for at in order for name in table[at]]
-    # A question for a few names is much quicker than a list of all.
-    has = QFontDatabase.hasFamily if installed is None else installed.__contains__
-    return [name for name in dict.fromkeys((*wanted, *_LAST)) if has(name)]
+    have = _installed() if installed is None else installed
+    return [name for name in dict.fromkeys((*wanted, *_LAST)) if name in have]
+
+
+@cache
+def _installed() -> frozenset[str]:
+    """The families of the system as the app finds them: Qt takes 3 ms for each list of them."""
+    return frozenset(QFontDatabase.families())
 
 
 def interface_families() -> list[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -30,10 +29,16 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.domain.model import Article, FailedImport, TagCount
+from reader_app.later import later
 
 from . import messages
 from .library_rows import Entry, spoken, under_title
 from .theme import Theme
+
+if TYPE_CHECKING:
+    import html
+else:
+    html = later("html")
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = int(Qt.ItemDataRole.UserRole)
