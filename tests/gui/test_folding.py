@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reader_app.domain.model import Article, Collection
+from reader_app.domain.words import RepairScope, WordRepair
 from reader_app.gui.dialogs.articles import ArticlesDialog
+from reader_app.gui.dialogs.words import OwnWord, WordsDialog
 from reader_app.gui.folding import AT_ONCE, Folding
 from reader_app.gui.library_panel import LibraryPanel
 from reader_app.gui.library_rows import Shelved
@@ -145,6 +147,22 @@ def test_the_table_of_articles_is_filtered_in_either_script(folding, qtbot):
     dialog.filter.setText("揚州")
     qtbot.waitUntil(lambda: not folding.busy)
     assert [row.id for row in dialog.model.rows] == [1]
+
+
+def test_my_words_are_filtered_in_either_script(folding, qtbot):
+    dialog = WordsDialog(None, folding)
+    qtbot.addWidget(dialog)
+    words = [("茶馆",), ("馆", "长"), ("车站",)]
+    dialog.show_words(
+        [OwnWord(WordRepair(n, RepairScope.EVERYWHERE, w), "") for n, w in enumerate(words)]
+    )
+    dialog.filter.setText("館")
+    qtbot.waitUntil(lambda: not folding.busy)
+    assert dialog._proxy.rowCount() == 2
+    dialog.show_words([OwnWord(WordRepair(7, RepairScope.EVERYWHERE, ("茶馆",)), "")])
+    assert dialog._proxy.rowCount() == 1
+    dialog.filter.clear()
+    assert dialog._proxy.rowCount() == 1
 
 
 def test_without_folding_the_rows_are_found_as_they_are_written():

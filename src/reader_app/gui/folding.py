@@ -14,6 +14,8 @@ from .background import Background
 
 AT_ONCE = 4_000
 """Code points that are folded while the reader waits: a millisecond's work."""
+KEPT = 50_000
+"""Texts whose folded forms are kept, so that no filter takes those of another away."""
 WAKING = "車"
 """What makes the engine load its tables."""
 
@@ -56,7 +58,7 @@ class Folding(QObject):
         elif missing:
             self._background.clear()
             self._begin(_pieces(missing))
-        if len(known) > 2 * len(texts) + AT_ONCE:
+        if len(known) > max(KEPT, 2 * len(texts)):
             self._known = {text: known[text] for text in texts if text in known}
         return [known.get(text) or text.casefold() for text in texts]
 

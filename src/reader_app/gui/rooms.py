@@ -65,7 +65,7 @@ def make_rooms(
     choose.begin_in(choices.settings.folder)
     choose.remember = lambda folder: choices.remember(folder=folder)
     transfers = Transfers(window, acts, parts, choose, seeds)
-    words = WordRepairing(window, acts, page, menus, status, choose)
+    words = WordRepairing(window, acts, page, menus, status, choose, parts.folding)
     words.scope = choices.settings.word_scope
     return Rooms(
         menus,

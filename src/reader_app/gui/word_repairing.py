@@ -19,6 +19,7 @@ from reader_app.domain.words import RepairScope
 from . import messages, operations
 from .dialogs.files import FileChooser
 from .dialogs.words import WordsDialog, read_words
+from .folding import Folding
 from .menus import Menus
 from .operations import Operations
 from .page import Page
@@ -41,8 +42,10 @@ class WordRepairing(QObject):
         menus: Menus,
         status: StatusBar,
         choose: FileChooser,
+        folding: Folding,
     ) -> None:
         super().__init__(window)
+        self._folding = folding
         self.scope = RepairScope.EVERYWHERE
         self.dialog: WordsDialog | None = None
         self._window = window
@@ -107,7 +110,7 @@ class WordRepairing(QObject):
     def open_list(self) -> None:
         """Show the list of own words; one at a time."""
         if self.dialog is None:
-            dialog = self.dialog = WordsDialog(self._window)
+            dialog = self.dialog = WordsDialog(self._window, self._folding)
             dialog.finished.connect(self._closed)
             dialog.edited.connect(
                 lambda number, parts: operations.edit_word(

@@ -5,7 +5,7 @@ It shows what it is given and asks for acts by signal.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QLocale,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
@@ -37,6 +38,8 @@ from PySide6.QtWidgets import (
 
 from reader_app.domain.words import WordRepair
 from reader_app.gui import messages
+from reader_app.gui.folding import Folding
+from reader_app.gui.library_rows import CaseFold
 
 WORD, KIND, REACH, ARTICLE, MADE = range(5)
 SEPARATOR = "|"
@@ -133,6 +136,10 @@ class WordsModel(QAbstractTableModel):
         self.edited.emit(repair.id, parts)
         return True
 
+    def told(self) -> list[str]:
+        """All that each row tells, in one text."""
+        return ["\n".join(self._cell(own, at) for at in range(MADE + 1)) for own in self.rows]
+
     def _cell(self, own: OwnWord, column: int) -> str:
         repair = own.repair
         if column == WORD:
@@ -142,6 +149,23 @@ class WordsModel(QAbstractTableModel):
         if column == REACH:
             return messages.repair_scope_name(repair.scope)
         return own.title if column == ARTICLE else _day(repair.made)
+
+
+class Filtered(QSortFilterProxyModel):
+    """Sorts the table and shows those rows of it that are accepted."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._accepted: Container[int] | None = None
+
+    def accept(self, rows: Container[int] | None) -> None:
+        """Show these rows of the source alone; None shows all."""
+        self._accepted = rows
+        self.invalidate()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        del source_parent
+        return self._accepted is None or source_row in self._accepted
 
 
 class WordsDialog(QDialog):
@@ -154,23 +178,25 @@ class WordsDialog(QDialog):
     import_wanted = Signal()
     export_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, folding: Folding | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fold = folding or CaseFold()
+        if folding is not None:
+            folding.wake()
+            folding.ready.connect(self._filter)
         self.setWindowTitle(self.tr("My words"))
         self.resize(720, 460)
         self.model = WordsModel()
         self.model.edited.connect(self.edited)
-        self._proxy = QSortFilterProxyModel(self)
+        self._proxy = Filtered(self)
         self._proxy.setSourceModel(self.model)
-        self._proxy.setFilterKeyColumn(-1)
-        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._proxy.setSortRole(Qt.ItemDataRole.UserRole)
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.filter.setPlaceholderText(self.tr("Filter words, kinds, articles"))
         self.filter.setAccessibleName(self.tr("Filter my words"))
-        self.filter.textChanged.connect(self._filter)
+        self.filter.textChanged.connect(lambda _: self._filter())
         self.table = self._make_table()
         self._empty = QLabel()
         self._empty.setObjectName("emptyText")
@@ -197,8 +223,9 @@ class WordsDialog(QDialog):
         """Show these `OwnWord` rows; what is selected stays so where it is still there."""
         kept = self.selected()
         self.model.show(rows)
+        self._filter()
         self.select(kept)
-        self._show_what_there_is()
+        self._enable()
 
     def select(self, numbers: Collection[int]) -> None:
         """Select these repairs besides what is selected, as far as they are in the table."""
@@ -274,8 +301,11 @@ class WordsDialog(QDialog):
         layout.insertStretch(len(left))
         return layout
 
-    def _filter(self, text: str) -> None:
-        self._proxy.setFilterFixedString(text.strip())
+    def _filter(self) -> None:
+        wanted = self._fold(self.filter.text().strip())
+        rows = self._fold.all(self.model.told()) if wanted else ()
+        found = {number for number, row in enumerate(rows) if wanted in row}
+        self._proxy.accept(found if wanted else None)
         self._show_what_there_is()
 
     def _show_what_there_is(self) -> None:
