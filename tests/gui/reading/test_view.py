@@ -777,3 +777,15 @@ def test_a_page_style_changes_the_column_and_keeps_the_line_at_the_top(view):
     view.set_style(PageStyle(text_size=24, column=20, indent=False, justified=False, serif=False))
     assert view.scene.flow.rows.page.column < before
     assert view.top_offset() == top
+
+
+def test_a_thousand_highlights_side_by_side_are_drawn(qtbot):
+    document = Document("夜里只有一盏灯还亮着。" * 400)
+    view = ReadingView()
+    qtbot.addWidget(view)
+    view.resize(700, 500)
+    view.set_document(document, PlainSource(document))
+    view.set_annotations([annotation(n, 4 * n, 4 * n + 2) for n in range(1000)])
+    picture = view.grab().toImage()
+    strip = {picture.pixel(picture.width() - 20 + x, 250) for x in range(20)}
+    assert len(strip) > 1

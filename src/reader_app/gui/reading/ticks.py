@@ -62,8 +62,11 @@ class Ticks:
             high = size.height() - HEIGHT - 1
             own = zip(rows.shares(annotations.starts), annotations.all, strict=True)
             of = {round(share * high): one.colour for share, one in own}
+            # Where one tick stands for several, it stands at the beginning of their step.
+            of_step = {y // STEP: colour for y, colour in of.items()}
             for y, strength in thinned(list(of)):
-                _tick(strip, WIDTH + APART, y, colours.bars[of[y]], strength)
+                colour = of.get(y) or of_step[y // STEP]
+                _tick(strip, WIDTH + APART, y, colours.bars[colour], strength)
             found = rows.shares(hits[:: 1 + len(hits) // MOST])
             for y, strength in thinned([round(share * high) for share in found]):
                 _tick(strip, 0, y, colours.accent, strength)
