@@ -111,6 +111,11 @@ def test_page_numbers_in_chinese_and_roman_numerals_go() -> None:
     assert blocks(made(*pages)) == body(ONE, TWO) * 8
 
 
+def test_page_numbers_as_large_as_the_text_and_close_to_it_go() -> None:
+    pages = [page(text(50, 155, f"第 {number} 页")) for number in range(1, 5)]
+    assert blocks(made(*pages)) == body(ONE, TWO) * 4
+
+
 def test_columns_are_read_one_after_the_other_whatever_the_content_says() -> None:
     left = [text(30, 250 - 15 * row, line[:12], 9) for row, line in enumerate(WIDE)]
     right = [text(160, 250 - 15 * row, line[:12], 9) for row, line in enumerate(WIDE)]

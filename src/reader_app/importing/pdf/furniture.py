@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from . import marks
 from .lines import Line, PageLines
 from .tables import rows_of
 
@@ -65,7 +66,12 @@ def find(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
         if line.size <= _HEADING * body and len(line.text) <= 2 * _SHORT
     ]
     repeated = _repeated(candidates)
-    taken = {key for page in edges for key in _peeled(page, repeated, body)}
+    numbers = repeated & {
+        _key(one.line)
+        for one in candidates
+        if one.text == "#" or marks.NUMBER.fullmatch(one.line.text)
+    }
+    taken = {key for page in edges for key in _peeled(page, repeated, numbers, body)}
     return frozenset(taken | _zones(edges, taken, body) | _watermarks(pages, body))
 
 
@@ -143,14 +149,23 @@ def _key(line: Line) -> tuple[int, int]:
     return line.page, line.order
 
 
-def _peeled(page: _Edges, repeated: set[tuple[int, int]], body: float) -> Iterable[tuple[int, int]]:
-    """Repeated rows from the edges inwards, as far as something parts them from the text."""
+def _peeled(
+    page: _Edges,
+    repeated: set[tuple[int, int]],
+    numbers: set[tuple[int, int]],
+    body: float,
+) -> Iterable[tuple[int, int]]:
+    """Repeated rows from the edges inwards, as far as something parts them from the text.
+
+    The number of a page is known by itself.
+    """
     for rows in (page.top, page.bottom):
         for count in range(min(_ROWS, len(rows)), 0, -1):
             outer, inner = rows[:count], rows[count : count + 1]
             same = all(_key(line) in repeated for row in outer for line in row)
             few = count == 1 or all(_is_small(row, body) for row in outer)
-            if same and few and _is_apart(outer[-1], inner, body):
+            known = all(_key(line) in numbers for line in outer[-1])
+            if same and few and (known or _is_apart(outer[-1], inner, body)):
                 yield from (_key(line) for row in outer for line in row)
                 break
     yield from (_key(line) for line in page.foreign if _key(line) in repeated)

@@ -134,7 +134,7 @@ def _resumes(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
 def _fits(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
     """Whether edges and words let a line go on with a paragraph."""
     above = paragraph.lines[-1]
-    if not _may_go_on(above, below):
+    if not _may_go_on(above, below) or _is_verse(above, below, manner):
         return False
     label = marks.LABEL.match(below.line.text) is not None
     hangs = marks.LABEL.match(paragraph.text) is not None
@@ -156,13 +156,16 @@ def _may_go_on(above: Placed, below: Placed) -> bool:
     """Whether a line fills its column, so that its paragraph may go on in the next one."""
     if above.set_in != below.set_in and above.part == below.part:
         return False
-    if above.verse and below.verse:
-        return False
     if any(marks.NUMBER.fullmatch(one.line.text) for one in (above, below)):
         return False
     free = 0.5 if marks.pauses(above.line.text) else 0.0  # of the square of a mark
     full = above.slack <= SLACK + free + _first_needs(below)
     return full and not marks.LEADER.search(above.line.text)
+
+
+def _is_verse(above: Placed, below: Placed, manner: Habits) -> bool:
+    """Whether lines are of verse: prose with indents, spread to its edge, is none by chance."""
+    return above.verse and below.verse and not (manner.indents and above.flush)
 
 
 def _goes_on_closed(above: Placed, below: Placed) -> bool:
