@@ -167,6 +167,44 @@ def _boundary(number: int) -> str:
     return f'Content-Type: multipart/related; boundary="b{number}"\n\n--b{number}\n'
 
 
+def _markdown() -> Iterator[Hostile]:
+    honest = "\n\n".join((f"# {TITLE}", *BODY))
+
+    def one(name: str, before: str, *, holds: str = BODY[2]) -> Hostile:
+        return Hostile(f"{name}.md", f"{before}\n\n{honest}\n".encode, holds=holds)
+
+    for name, deep in {
+        "quotes": ">" * 3_000 + " 深处的雨",
+        "lists": "\n".join(f"{'  ' * n}- 第{n}层" for n in range(500)),
+    }.items():
+        text = f"{deep}\n\n{honest}"
+        yield Hostile(f"{name}.md", text.encode, refused="nest too deep")
+    yield one("quotes-some", ">" * 40 + " 深处的雨", holds="深处的雨")
+    yield one("lists-some", "\n".join(f"{'  ' * n}- 第{n}层" for n in range(28)), holds="第27层")
+    for name, mark in {
+        "stars": "*",
+        "stars-open": "*a ",
+        "brackets": "[",
+        "links": "[a](",
+        "images": "![",
+        "ticks": "`",
+        "angles": "<",
+        "tildes": "~~",
+        "references": "[a]: b\n\n",
+        "notes": "[^1]",
+        "bars": "|",
+        "escapes": "\\",
+    }.items():
+        yield one(name, mark * 8_000)
+    yield one("divs", "<div>" * 5_000)
+    yield one(
+        "raw", f'<script>alert(1)</script>\n\n<iframe src="{FILE}"></iframe><img src="{NET}">'
+    )
+    yield one("entities", laughs() + "&lol;")
+    yield one("front", "---\na: &a [x]\nb: &b [*a,*a]\ntitle: !!python/object:os.system\n---")
+    yield one("front-open", "---\ntitle: 云\n" + "x: y\n" * 50_000)
+
+
 def honest(name: str) -> bytes:
     """A text to be imported beside the others, another one by each name."""
     return f"{TEXT}\n{name}以外，别处也亮了灯。\n".encode()
@@ -174,4 +212,4 @@ def honest(name: str) -> bytes:
 
 def every() -> list[Hostile]:
     """All of them."""
-    return [*_texts(), *_pages()]
+    return [*_texts(), *_pages(), *_markdown()]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from reader_app.domain.errors import NotText
+from reader_app.domain.errors import ImportFailure, NotText
 from reader_app.domain.model import Count
 
 from . import page_libraries
@@ -19,12 +19,15 @@ from .decoding import decode
 from .flow import Flow, headed
 from .pages import Walk
 from .structure import date_of
+from .web_tree import flattened
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _KEY = re.compile(r"([A-Za-z_-]{2,20})[ \t]*:[ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _QUOTED = re.compile(r"([\"'])(.*?)\1[ \t]*(?:#.*)?")
 _COMMENT = re.compile(r"[ \t]+#.*$")
+_NESTING = 60
+"""Levels of quotations and lists."""
 _FIELDS = {
     "title": "title",
     "subtitle": "subtitle",
@@ -50,7 +53,7 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     walk = Walk(flow, typed=True)
     html = _rendered(text)
     if html.strip():
-        walk.page(page_libraries.parse(f"<html><body>{html}</body></html>"))
+        walk.page(page_libraries.parse(flattened(f"<html><body>{html}</body></html>")))
     if not flow.blocks:
         raise NotText("There is no text in it: choose a file that is not empty.")
     outline = headed(flow, walk.headings)
@@ -69,8 +72,14 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
 def _rendered(text: str) -> str:
     library: Any = import_module("markdown_it")
     plugins: Any = import_module("mdit_py_plugins.footnote")
-    parser = library.MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    return str(parser.use(plugins.footnote_plugin).render(text))
+    options = {"maxNesting": _NESTING}
+    parser = library.MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser.use(plugins.footnote_plugin)
+    tokens = parser.parse(text)
+    # What nests deeper the library leaves out without a word.
+    if any(token.level >= _NESTING - 1 for token in tokens):
+        raise ImportFailure("Its lists or quotations nest too deep: save its text by itself.")
+    return str(parser.renderer.render(tokens, parser.options, {}))
 
 
 def _parted(text: str) -> tuple[dict[str, str], str]:

@@ -53,6 +53,8 @@ def _answer(
         made = {"error": str(error)}
     except MemoryError:
         made = {"error": "Reading it takes too much memory: split the file."}
+    except RecursionError:
+        made = {"error": "Its parts nest too deep to be read: save its text by itself."}
     except Exception as error:
         made = {"error": f"Its contents can't be read ({type(error).__name__}): save it anew."}
     # A lone surrogate is as good as any other character here: the app sees to it.
