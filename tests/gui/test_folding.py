@@ -149,6 +149,13 @@ def test_the_table_of_articles_is_filtered_in_either_script(folding, qtbot):
     assert [row.id for row in dialog.model.rows] == [1]
 
 
+def test_a_title_with_control_characters_is_folded_as_any_other(panel, folding, qtbot):
+    panel.show_articles([article(1, "揚\x1e州\x1f城"), article(2, "茶山")], [])
+    panel.filter.setText("扬")
+    qtbot.waitUntil(lambda: not folding.busy)
+    assert found(panel) == [1]
+
+
 def test_my_words_are_filtered_in_either_script(folding, qtbot):
     dialog = WordsDialog(None, folding)
     qtbot.addWidget(dialog)

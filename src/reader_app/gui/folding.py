@@ -16,12 +16,13 @@ AT_ONCE = 4_000
 """Code points that are folded while the reader waits: a millisecond's work."""
 KEPT = 50_000
 """Texts whose folded forms are kept, so that no filter takes those of another away."""
+_BETWEEN = "\x1e"
 WAKING = "車"
 """What makes the engine load its tables."""
 
 
 class Folding(QObject):
-    """Folds by the engine's ``fold``. It lives on Qt's thread."""
+    """Folds by the engine's ``fold``, character by character. It lives on Qt's thread."""
 
     ready = Signal()
     """More is folded than was when it was asked for."""
@@ -72,8 +73,11 @@ class Folding(QObject):
         self._background.submit(partial(self._background.deliver, self.ready.emit))
 
     def _work(self, texts: Sequence[str]) -> None:
-        folded = {text: self._fold(text) for text in texts}
-        self._background.deliver(partial(self._take, folded))
+        # A part of a folded text is the folded part: all at once is ten times as fast.
+        parts = self._fold(_BETWEEN.join(texts)).split(_BETWEEN)
+        if len(parts) != len(texts):
+            parts = list(map(self._fold, texts))
+        self._background.deliver(partial(self._take, dict(zip(texts, parts, strict=True))))
 
     def _take(self, folded: Mapping[str, str]) -> None:
         self._awake = True
