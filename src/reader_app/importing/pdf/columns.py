@@ -27,7 +27,7 @@ LOOSE = 1.35
 _COLUMN_LINES = 4
 """Lines from which a column tells its own edges."""
 _WINDOW = 3
-_VERSE = 0.7
+_VERSE = 0.85
 _CLOSE = 0.9
 _EXACT = 0.06
 _FLUSH = 0.8

@@ -18,7 +18,7 @@ from .words import CLOSING, SMALL, is_wide, text_of
 _ON_LINE = 0.35
 """How far base lines of one line may differ, in em; raised marks may be farther up."""
 _LIFT, _RAISED = 0.12, 0.6
-_GAP, _GAP_ELSEWHERE = 0.8, 0.5
+_GAP, _GAP_ELSEWHERE = 0.8, 0.35
 """The widest gap inside a line, in em: columns and cells are farther apart. What does not follow
 in the content must stand nearer."""
 _SPACED_GAP = 1.6

@@ -19,7 +19,7 @@ from .tables import Table, rows_of
 _HEADLINE = 1.3
 """A line that runs the other way is a headline if it is as much larger than the text."""
 _MOST_ITEMS = 2_000
-_GUTTER = 0.55
+_GUTTER = 0.4
 """The least width of a gutter, in em."""
 _DEEPEST = 12
 _LOOSE_LEADING = 1.9
