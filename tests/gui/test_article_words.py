@@ -8,7 +8,7 @@ import pytest
 
 from reader_app.domain.spans import Paragraphs
 from reader_app.domain.words import RepairScope, WordRepair
-from reader_app.gui.article_words import AFTER, ArticleWords
+from reader_app.gui.article_words import AFTER, LONGEST, PIECE, ArticleWords
 from reader_app.text.word_repairs import WordRules
 
 LINES = Paragraphs("\n".join("甲乙丙丁" for _ in range(200)))
@@ -87,3 +87,46 @@ def test_a_segmenter_that_fails_is_told(qtbot):
         words.show(Paragraphs("甲乙"), 1, (), 0)
     assert isinstance(told.args[0], RuntimeError)
     words.close()
+
+
+def test_a_long_paragraph_is_cut_into_words_sentence_by_sentence(qtbot):
+    seen = []
+
+    def segment(line):
+        seen.append(line)
+        return list(range(2, len(line) + 1, 2))
+
+    words = ArticleWords(segment, lambda repairs, article: WordRules(repairs, article).apply)
+    line = "甲乙丙丁戊己庚。" * (2 * PIECE // 8 + 999)
+    with qtbot.waitSignal(words.changed, timeout=10_000):
+        words.show(Paragraphs(line), 1, (), 0)
+    assert words.ends(0) == list(range(2, len(line) + 1, 2))
+    assert "".join(seen) == line
+    assert all(piece.endswith("。") for piece in seen)
+    words.close()
+
+
+def test_closing_does_not_wait_for_the_words_of_a_long_paragraph(qtbot):
+    began, go_on = threading.Event(), threading.Event()
+    seen = []
+
+    def segment(line):
+        seen.append(line)
+        began.set()
+        go_on.wait(10)
+        return [len(line)]
+
+    words = ArticleWords(segment, lambda repairs, article: WordRules(repairs, article).apply)
+    words.show(Paragraphs("甲乙丙丁。" * PIECE), 1, (), 0)
+    qtbot.waitUntil(began.is_set, timeout=10_000)
+    threading.Timer(0.05, go_on.set).start()
+    words.close()
+    assert len(seen) == 1
+
+
+def test_an_endless_paragraph_has_no_words_but_its_characters(words, qtbot, segmented):
+    line = "甲乙丙丁" * (LONGEST // 4 + 1)
+    with qtbot.waitSignal(words.changed, timeout=10_000):
+        words.show(Paragraphs(line), 1, (), 0)
+    assert words.ends(0) == range(1, len(line) + 1)
+    assert segmented == []

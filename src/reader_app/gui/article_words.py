@@ -19,6 +19,11 @@ from .background import Background
 BEFORE, AFTER = 10, 40
 """Paragraphs before and after the reader's place whose words are found unasked."""
 
+PIECE = 20_000
+"""Characters of a paragraph that are cut into words at a time: then it may be wanted no more."""
+LONGEST = 1_000_000
+"""Characters of a paragraph beyond which each is a word by itself, for want of time and room."""
+
 Repaired = Callable[[str, Sequence[int], int], Sequence[int]]
 """``repaired(paragraph, ends, start)``: its ends of words by the reader's repairs."""
 Rules = Callable[[Sequence[WordRepair], int], Repaired]
@@ -130,11 +135,32 @@ class ArticleWords(QObject):
                 if self._paragraphs is not paragraphs or self._repairs is not repairs:
                     return
                 line = paragraphs.lines[index]
-                base[index] = known[index] if index in known else self._segment(line)
-                ends[index] = repaired(line, base[index], paragraphs.starts[index])
+                if len(line) > LONGEST:
+                    base[index] = ends[index] = range(1, len(line) + 1)
+                    continue
+                cut = known.get(index) or self._cut(line, lambda: self._paragraphs is paragraphs)
+                if cut is None:
+                    return
+                base[index] = cut
+                ends[index] = repaired(line, cut, paragraphs.starts[index])
             self._background.deliver(partial(self._take, (paragraphs, repairs), base, ends))
 
         self._background.submit(work)
+
+    def _cut(self, line: str, wanted: Callable[[], bool]) -> Sequence[int] | None:
+        """Where the words of a paragraph end, found piece by piece; None once it is not wanted."""
+        if len(line) <= PIECE:
+            return self._segment(line)
+        ends: list[int] = []
+        at = 0
+        while at < len(line):
+            if not wanted():
+                return None
+            # No word reaches beyond a sentence.
+            end = line.find("。", at + PIECE, at + 2 * PIECE) + 1 or min(at + 2 * PIECE, len(line))
+            ends += [at + one for one in self._segment(line[at:end])]
+            at = end
+        return ends
 
     def _take(
         self,
@@ -147,7 +173,13 @@ class ArticleWords(QObject):
         self._base.update(base)
         if asked[1] is not self._repairs:
             return
-        new = {i for i, found in ends.items() if list(found) != list(self._ends.get(i, (-1,)))}
+        new = {i for i, found in ends.items() if not _same(found, self._ends.get(i))}
         self._ends.update(ends)
         if new:
             self.changed.emit(frozenset(new))
+
+
+def _same(ends: Sequence[int], other: Sequence[int] | None) -> bool:
+    if other is None or isinstance(ends, range) or isinstance(other, range):
+        return ends == other
+    return list(ends) == list(other)
