@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reader_app.cli import run
 from reader_app.domain.model import Count, ParagraphKind
+from reader_app.domain.spans import Span
 from reader_app.gui.shelf import load_article
 from reader_app.library import Library
 
@@ -31,7 +33,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def readings(library: Library) -> list[tuple[str, str]]:
     text = library.text(1)
-    return [(one.span.of(text), one.syllable.numbered) for one in library.source_readings(1)]
+    given = library.source_readings(1).within(Span(0, len(text)))
+    return [(one.span.of(text), one.syllable.numbered) for one in given]
 
 
 def test_a_switched_repair_leaves_contents_kinds_and_readings(library: Library) -> None:
@@ -51,7 +54,16 @@ def test_the_window_gets_the_books_own_contents_and_readings(library: Library) -
     loaded = load_article(library, 1)
     assert [heading.title for heading in loaded.headings] == ["一　春", "二　夏"]
     assert ParagraphKind.QUOTATION in loaded.kinds
-    assert [one.syllable.pinyin for one in loaded.readings] == ["jū"]
+    given = loaded.readings.within(Span(0, len(loaded.text)))
+    assert [one.syllable.pinyin for one in given] == ["jū"]
+
+
+def test_the_command_line_reads_a_word_as_its_book_prints_it(
+    library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert library.text(1)
+    assert run(["show", "1", "--pinyin", "--library", str(tmp_path / "library.db")]) == 0
+    assert "jū" in capsys.readouterr().out
 
 
 def test_a_preview_and_the_details_tell_what_was_found(library: Library, tmp_path: Path) -> None:

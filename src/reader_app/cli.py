@@ -11,16 +11,17 @@ import os
 import re
 import sys
 import time
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader_app import paths
 from reader_app.domain.errors import ImportFailure, ReaderError
+from reader_app.domain.lexicon import Reading
 from reader_app.domain.model import Article, Colour, ImportStatus, Script
 from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
@@ -232,10 +233,12 @@ def _show(arguments: Arguments) -> int:
         article = library.article(arguments.id)
         text = library.text(arguments.id)
         ends = library.word_ends(arguments.id) if arguments.words or arguments.pinyin else []
+        given = library.source_readings(arguments.id).within(Span(0, len(text)))
     view = convert(text, Script(arguments.script), source=article.script)
     edges = sorted({view.offsets.to_view(Span(0, end)).end for end in ends})
     if arguments.pinyin:
-        shown = _in_pinyin(view.text, edges, with_words=arguments.words)
+        placed = [replace(one, span=view.offsets.to_view(one.span)) for one in given]
+        shown = _in_pinyin(view.text, edges, placed, with_words=arguments.words)
     else:
         shown = _parted(view.text, edges) if arguments.words else view.text
     if arguments.json:
@@ -251,13 +254,28 @@ def _parted(text: str, ends: Sequence[int]) -> str:
     return "\n".join(map(" ".join, lines))
 
 
-def _in_pinyin(text: str, ends: Sequence[int], *, with_words: bool) -> str:
-    """A text in pinyin, or its words parted by spaces with their pinyin behind a slash."""
+def _in_pinyin(
+    text: str, ends: Sequence[int], given: Sequence[Reading], *, with_words: bool
+) -> str:
+    """A text in pinyin, or its words parted by spaces with their pinyin behind a slash.
+
+    What the article's own file gives stands in the place of what is computed.
+    """
     from reader_app.lexicon import Lexicon  # noqa: PLC0415
 
     lexicon = Lexicon(paths.dictionary())
-    lines = _lines(text, ends)
-    return "\n".join(lexicon.in_pinyin(line, own, with_words=with_words) for line, own in lines)
+    shown: list[str] = []
+    starts = [one.span.start for one in given]
+    start = 0
+    for line, own in _lines(text, ends):
+        end = start + len(line)
+        printed = [
+            replace(one, span=Span(one.span.start - start, one.span.end - start))
+            for one in given[bisect_left(starts, start) : bisect_left(starts, end)]
+        ]
+        shown.append(lexicon.in_pinyin(line, own, printed, with_words=with_words))
+        start = end + 1
+    return "\n".join(shown)
 
 
 def _lines(text: str, ends: Sequence[int]) -> Iterator[tuple[str, list[int]]]:

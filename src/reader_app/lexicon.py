@@ -54,9 +54,15 @@ class Lexicon:
             return text_readings.readings(text, ends)
         return text_readings.readings(text, ends, known=self._known)
 
-    def in_pinyin(self, text: str, ends: Sequence[int], *, with_words: bool) -> str:
-        """``text`` in pinyin, or its words parted by spaces with their pinyin behind a slash."""
-        read = self.readings(text, ends)
+    def in_pinyin(
+        self, text: str, ends: Sequence[int], given: Sequence[Reading] = (), *, with_words: bool
+    ) -> str:
+        """``text`` in pinyin, or its words parted by spaces with their pinyin behind a slash.
+
+        ``given`` are readings that stand in the place of ours, each of one character.
+        """
+        printed = {one.span.start: one for one in given if len(one.span) == 1}
+        read = [printed.get(one.span.start, one) for one in self.readings(text, ends)]
         spell = text_readings.with_pinyin if with_words else text_readings.in_pinyin
         return spell(text, ends, read)
 

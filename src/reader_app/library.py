@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Self
 from reader_app.domain.anchors import anchor, occurrences
 from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ExportFailure, QuoteNotFound
-from reader_app.domain.lexicon import Reading
+from reader_app.domain.lexicon import GivenReadings, NoReadings
 from reader_app.domain.model import (
     Annotation,
     Article,
@@ -439,11 +439,15 @@ class Library:
         """The table of contents that an article's file tells itself, over its text."""
         return texts.outline(self._connection, article)
 
-    def source_readings(self, article: int) -> tuple[Reading, ...]:
-        """How the file of an article reads some of its characters, as a book's ruby does."""
-        text = texts.current(self._connection, article).text
-        given = texts.readings(self._connection, article)
-        return tuple(one for each in given for one in printed.read(text, each))
+    def source_readings(self, article: int) -> GivenReadings:
+        """How the file of an article reads some of its characters, as a book's ruby does.
+
+        What is answered may be asked from any thread.
+        """
+        rows = texts.readings(self._connection, article)
+        if not rows:
+            return NoReadings()
+        return printed.Printed(texts.current(self._connection, article).text, rows)
 
     def told(self, article: int) -> Told:
         """What the format of an article's file tells of it. Raises `UnknownArticle`."""

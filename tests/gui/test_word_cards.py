@@ -254,4 +254,4 @@ def test_the_card_reads_a_word_as_its_own_file_prints_it():
     told = as_printed(found, here, given)
     assert told.reading[0].pinyin == "zhǎng"
     assert told.entries == (grow, long)
-    assert as_printed(found, Span(5, 6), given) == found
+    assert as_printed(found, here, ()) == found

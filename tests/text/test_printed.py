@@ -7,7 +7,7 @@ import pytest
 from reader_app.domain.spans import Span
 from reader_app.domain.told import SourceReading
 from reader_app.text.pinyin import bases, syllable
-from reader_app.text.printed import read, syllables
+from reader_app.text.printed import Printed, read, syllables
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,15 @@ def test_every_syllable_of_zhuyin_goes_back_to_the_pinyin_it_came_of():
 def test_each_character_gets_its_own_syllable_and_letters_get_none():
     found = read("看K歌房", SourceReading(Span(1, 3), "gē"))
     assert [(one.span, one.syllable.pinyin) for one in found] == [(Span(2, 3), "gē")]
+
+
+def test_readings_are_found_by_their_place():
+    text = "坐车到渡口，看船。"
+    printed = Printed(text, [(1, 2, "chē"), (3, 5, "dùkǒu"), (7, 8, "chuán")])
+    whole = printed.within(Span(0, len(text)))
+    assert [one.span.of(text) for one in whole] == ["车", "渡", "口", "船"]
+    assert [one.syllable.pinyin for one in printed.within(Span(4, 7))] == ["kǒu"]
+    assert printed.within(Span(5, 7)) == ()
 
 
 def test_what_is_no_mandarin_stays_as_it_is_printed_over_the_whole_span():

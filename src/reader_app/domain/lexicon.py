@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from .spans import Span
 
@@ -69,6 +70,23 @@ class Reading:
 
     span: Span
     syllable: Syllable
+
+
+class GivenReadings(Protocol):
+    """The readings that an article's own file gives, by their place in its text."""
+
+    def within(self, span: Span) -> Sequence[Reading]:
+        """Those that touch ``span``, in order."""
+        ...
+
+
+class NoReadings:
+    """The readings of a file that gives none."""
+
+    def within(self, span: Span) -> Sequence[Reading]:
+        """None."""
+        del span
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from reader_app.domain import model
 from reader_app.domain.changes import Changes
 from reader_app.domain.errors import UnknownArticle
-from reader_app.domain.lexicon import Reading
+from reader_app.domain.lexicon import GivenReadings, NoReadings
 from reader_app.domain.model import Annotation, Article, FailedImport, ParagraphKind, TagCount
 from reader_app.domain.outline import Heading, contents
 from reader_app.domain.words import WordRepair
@@ -84,7 +84,7 @@ class Loaded:
     """What each paragraph is."""
     repairs: tuple[WordRepair, ...] = ()
     """The reader's word repairs that hold in it."""
-    readings: tuple[Reading, ...] = ()
+    readings: GivenReadings = field(default_factory=NoReadings)
     """How its own file reads some of its characters."""
 
 

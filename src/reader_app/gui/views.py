@@ -5,14 +5,20 @@ Converter and words come from outside (the engine); what they answer is kept a p
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from reader_app.domain.lexicon import LookUp, Reading, ReadingStyle
+from reader_app.domain.lexicon import (
+    GivenReadings,
+    LookUp,
+    NoReadings,
+    Reading,
+    ReadingStyle,
+)
 from reader_app.domain.model import ConversionMark, ParagraphKind, Script
 from reader_app.domain.offsets import OffsetMap, ViewText, joined
 from reader_app.domain.spans import Paragraphs, Span
@@ -85,7 +91,7 @@ class _Text:
     paragraphs: Paragraphs
     own: str
     kinds: Mapping[int, ParagraphKind] = field(default_factory=dict[int, ParagraphKind])
-    given: tuple[Reading, ...] = ()
+    given: GivenReadings = field(default_factory=NoReadings)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,14 +130,6 @@ def in_order(paragraphs: Paragraphs, near: int) -> tuple[list[int], list[int]]:
                 characters += len(paragraphs.lines[index])
     made = set(first)
     return first, [i for i in (*range(here, count), *range(here)) if i not in made]
-
-
-def _start_of(reading: Reading) -> int:
-    return reading.span.start
-
-
-def _end_of(reading: Reading) -> int:
-    return reading.span.end
 
 
 def ends_in_view(ends: Sequence[int], offsets: OffsetMap) -> Sequence[int]:
@@ -199,14 +197,14 @@ class ArticleViews(QObject):
         script: Script,
         near: int,
         kinds: Mapping[int, ParagraphKind] | None = None,
-        readings: Sequence[Reading] = (),
+        readings: GivenReadings | None = None,
     ) -> None:
         """Serve another article, from `changed` on. ``own`` is the article's own script.
 
         Paragraphs about ``near``, a code point, are made first. ``kinds`` names the paragraphs
-        that are not body; ``readings`` are those that the article's own file gives, in order.
+        that are not body; ``readings`` are those that the article's own file gives.
         """
-        text = _Text(paragraphs, own, kinds or {}, tuple(readings))
+        text = _Text(paragraphs, own, kinds or {}, readings or NoReadings())
         self._begin(_Request(text, script, near, self._marks_wanted))
 
     def set_script(self, script: Script, near: int) -> None:
@@ -286,15 +284,11 @@ class ArticleViews(QObject):
 
     def _given_in(self, paragraph: int, within: Span) -> list[Reading]:
         """The readings that the file gives for ``within`` of a paragraph, as spans of it."""
-        given = self._text.given
-        if not given:
-            return []
         start = self._text.paragraphs.starts[paragraph]
-        first = bisect_right(given, start + within.start, key=_end_of)
-        last = bisect_left(given, start + within.end, key=_start_of)
+        asked = Span(start + within.start, start + within.end)
         return [
             replace(one, span=Span(one.span.start - start, one.span.end - start))
-            for one in given[first:last]
+            for one in self._text.given.within(asked)
         ]
 
     def marks(self, paragraph: int) -> Sequence[Span]:

@@ -5,7 +5,6 @@ It asks the dictionary in the background and drops what arrives for a word no lo
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,7 +12,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
 
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.lexicon import LookUp, Reading, ReadingStyle
+from reader_app.domain.lexicon import GivenReadings, LookUp, NoReadings, Reading, ReadingStyle
 from reader_app.domain.spans import Span
 
 from .background import Background
@@ -38,8 +37,8 @@ class Question:
     text: str
     script: str
     by_key: bool
-    given: tuple[Reading, ...] = ()
-    """The readings that the article's own file gives, in order."""
+    given: GivenReadings
+    """The readings that the article's own file gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +53,11 @@ class Answer:
 
 
 def as_printed(found: LookUp, word: Span, given: Sequence[Reading]) -> LookUp:
-    """What was found, with the reading that the article's own file prints above ``word``.
+    """What was found, with the readings ``given`` that the article's own file prints in ``word``.
 
     It counts where it is given for all of the word; entries that are read so come first.
     """
-    first = bisect_left(given, word.start, key=lambda one: one.span.start)
-    own = [one for one in given[first : first + len(word)] if one.span.end <= word.end]
+    own = [one for one in given if one.span.start >= word.start and one.span.end <= word.end]
     if not own or sum(len(one.span) for one in own) != len(word):
         return found
     reading = tuple(one.syllable for one in own)
@@ -102,7 +100,7 @@ class WordCards(QObject):
         self._credit = credit
         self._text = ""
         self._script = ""
-        self._given: tuple[Reading, ...] = ()
+        self._given: GivenReadings = NoReadings()
         self._question: Question | None = None
         self._word = Span(0, 0)
         self._pointed_out = False
@@ -123,10 +121,10 @@ class WordCards(QObject):
         self.note = card.add_act(self.tr("Note"), lambda: self._act(self.note_wanted))
         self.note.setToolTip(self.tr("Highlight the word and write a note on it"))
 
-    def show_text(self, text: str, script: str, readings: Sequence[Reading] = ()) -> None:
+    def show_text(self, text: str, script: str, readings: GivenReadings | None = None) -> None:
         """Serve another article: its text, its own script, the readings that its file gives."""
         self.close()
-        self._text, self._script, self._given = text, script, tuple(readings)
+        self._text, self._script, self._given = text, script, readings or NoReadings()
 
     def look_up(self, span: Span | None = None) -> None:
         """Open the card for ``span``, else for the selection, else for the word at the caret."""
@@ -189,7 +187,7 @@ class WordCards(QObject):
             found = self._look_up(text[first:last], inside, question.script)
             word = Span(found.span.start + first, found.span.end + first)
             count = text.count(found.word) if found.word else 0
-            found = as_printed(found, word, question.given)
+            found = as_printed(found, word, question.given.within(word))
             answer = Answer(word, found, count, self._credit())
         except Exception as error:  # shown on the Qt thread
             answer = Answer(word, error)

@@ -155,9 +155,9 @@ def outline(connection: sqlite3.Connection, article: int) -> tuple[Heading, ...]
     return told.outline_of(_of_current(connection, article, "outline"))
 
 
-def readings(connection: sqlite3.Connection, article: int) -> tuple[SourceReading, ...]:
-    """The readings that the article's file tells, over its current text."""
-    return told.readings_of(_of_current(connection, article, "readings"))
+def readings(connection: sqlite3.Connection, article: int) -> list[tuple[int, int, str]]:
+    """Start, end and words of the readings that the article's file tells, in its current text."""
+    return told.reading_rows(_of_current(connection, article, "readings"))
 
 
 def next_version(connection: sqlite3.Connection, article: int) -> int:

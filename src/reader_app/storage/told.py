@@ -77,9 +77,12 @@ def readings_text(readings: Iterable[SourceReading]) -> str:
 
 def readings_of(stored: str) -> tuple[SourceReading, ...]:
     """Readings as they were stored."""
-    return tuple(
-        SourceReading(Span(start, end), text) for start, end, text in json.loads(stored or "[]")
-    )
+    return tuple(SourceReading(Span(start, end), text) for start, end, text in reading_rows(stored))
+
+
+def reading_rows(stored: str) -> list[tuple[int, int, str]]:
+    """Start, end and words of each reading as it was stored."""
+    return json.loads(stored or "[]")
 
 
 def _dumped(rows: list[list[int | str]]) -> str:

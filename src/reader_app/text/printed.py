@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -42,6 +43,33 @@ def read(text: str, printed: SourceReading) -> tuple[Reading, ...]:
         Reading(Span(start + at, start + at + 1), one)
         for at, one in zip(places, found, strict=True)
     )
+
+
+class Printed:
+    """The printed readings of one text, made where they are asked for: a book may have 100,000.
+
+    ``rows`` are start, end and reading, in order. Safe to ask from any thread.
+    """
+
+    def __init__(self, text: str, rows: Sequence[tuple[int, int, str]]) -> None:
+        self._text = text
+        self._rows = rows
+        self._starts = [start for start, _, _ in rows]
+        self._ends = [end for _, end, _ in rows]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def within(self, span: Span) -> tuple[Reading, ...]:
+        """The readings that touch ``span``, in order."""
+        first = bisect_right(self._ends, span.start)
+        last = bisect_left(self._starts, span.end)
+        return tuple(
+            one
+            for start, end, printed in self._rows[first:last]
+            for one in read(self._text, SourceReading(Span(start, end), printed))
+            if one.span.overlaps(span)
+        )
 
 
 @lru_cache(maxsize=16384)
