@@ -147,14 +147,16 @@ def _filter() -> Measured:
 
 
 def _first_filter() -> Measured:
-    """With the list folded, which is done once a window."""
+    """From Ctrl+K on, with the list folded, which is done once a window."""
     stalls: list[float] = []
     for _ in range(ROUNDS):
         with _opened_window(_library()) as (window, watch):
             _until(lambda: window.article_count > 0, window)
             _settle(window)
             watch.pause()
-            stalls.append(_stall(window, partial(window.library_panel.filter.setText, "體")))
+            panel = window.library_panel
+            acts = (panel.focus_filter, partial(panel.filter.setText, "體"))
+            stalls.append(max(_stall(window, act) for act in acts))
     return Measured(median(stalls))
 
 

@@ -112,8 +112,12 @@ def test_who_enters_the_filter_has_the_tables_loaded_before_a_key(panel, folding
     assert counting.on == {}
     with qtbot.waitSignal(folding.ready):
         panel.focus_filter()
+    qtbot.waitUntil(lambda: not folding.busy)
+    before = dict(counting.on)
     panel.filter.setText("揚州")
     assert found(panel) == [1]
+    mine = threading.current_thread().name
+    assert counting.on[mine] - before.get(mine, 0) == len("揚州")
 
 
 def test_ten_thousand_articles_are_folded_beside_the_window(panel, folding, qtbot, counting):

@@ -242,7 +242,7 @@ class LibraryPanel(QWidget):
 
     def _connect(self) -> None:
         if self._folding is not None:
-            self.filter.begun.connect(self._folding.wake)
+            self.filter.begun.connect(self._begin_filter)
             self._folding.ready.connect(self._refold)
         self.filter.left.connect(self._enter_list)
         self.filter.entered.connect(self._open_first)
@@ -378,6 +378,11 @@ class LibraryPanel(QWidget):
         self._shown_button.setText(f"{short} · {number} ▾")
         self._section.setVisible(not names)
         self._shown_button.setVisible(bool(names))
+
+    def _begin_filter(self) -> None:
+        if self._folding is not None:
+            self._folding.wake()
+        self._shelved.prepare()
 
     def _refold(self) -> None:
         self._shelved.refold()

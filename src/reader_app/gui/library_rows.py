@@ -100,6 +100,10 @@ class Shelved:
             self._hay = None
         return row != self._row(old)
 
+    def prepare(self) -> None:
+        """Make ready what the first word of a filter needs."""
+        self._folded_rows()
+
     def refold(self) -> None:
         """More can be folded than before."""
         self._hay = None
