@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from reader_app.domain.model import Article, FailedImport, TagCount
-from reader_app.gui.library_list import EntryModel
+from reader_app.gui import fonts
+from reader_app.gui.library_list import EntryDelegate, EntryModel
 from reader_app.gui.library_panel import LIST, NO_HIT, LibraryPanel
 from reader_app.gui.library_rows import Shelved, in_order, spoken
 from reader_app.gui.theme import THEMES
@@ -146,3 +147,11 @@ def test_down_goes_from_the_filter_into_the_list(qtbot):
     panel.focus_filter()
     qtbot.keyClick(panel.filter, Qt.Key.Key_Down)
     assert panel.list.currentIndex().row() == 0
+
+
+def test_a_row_is_set_in_the_font_of_its_own_script(qapp, monkeypatch):
+    monkeypatch.setattr(fonts, "families", lambda kind, place: [f"{kind} {place}"])
+    delegate = EntryDelegate(THEMES["light"], 58)
+    assert delegate.families("hant") == ["sans tc"]
+    assert delegate.families("hant-hk") == ["sans hk"]
+    assert delegate.families("hans") == delegate.families("mixed") == ["sans sc"]

@@ -5,7 +5,7 @@ It knows nothing of the library: what the reader writes leaves as signals.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -26,6 +26,7 @@ from reader_app.domain.model import Annotation, Colour
 
 from .flow_layout import FlowLayout
 from .note_edit import NoteEdit
+from .shown_text import Shown
 from .theme import Theme
 
 QUOTE_LIMIT = 160
@@ -63,7 +64,7 @@ class AnnotationCard(QFrame):
     """(annotation, how many cards to go on)"""
 
     def __init__(
-        self, card: Card, theme: Theme, quote_families: Sequence[str], parent: QWidget
+        self, card: Card, theme: Theme, quote_of: Callable[[Annotation], Shown], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.card = card
@@ -76,7 +77,10 @@ class AnnotationCard(QFrame):
         self._quote = QLabel()
         self._quote.setTextFormat(Qt.TextFormat.PlainText)
         self._quote.setWordWrap(True)
-        self._set_families(quote_families)
+        # A style sheet's size wins over the font's, so the size is said in its language.
+        self._quote.setStyleSheet("font-size: 15px;")
+        self._quote_of = quote_of
+        self._families: Sequence[str] = ()
         self.note = NoteEdit(card.annotation.note)
         self.note.changed.connect(self._send_note)
         self.note.focused.connect(lambda: self.entered.emit(self.card.annotation.id))
@@ -96,14 +100,20 @@ class AnnotationCard(QFrame):
         """Show another state of the same annotation."""
         self.card = card
         annotation = card.annotation
-        self._quote.setText(shortened(annotation.quote, QUOTE_LIMIT))
+        self.show_quote()
         self.note.take(annotation.note)
         self._place.setText(card.place)
-        self.setAccessibleName(f"{shortened(annotation.quote, 60)}, {card.place}")
         if annotation.tags != self._shown_tags:
             self._show_tags(annotation.tags)
         self._show_what_is_due()
         self.update()
+
+    def show_quote(self) -> None:
+        """Show the quote as the page has it now."""
+        quote = self._quote_of(self.card.annotation)
+        self._set_families(quote.families)
+        self._quote.setText(shortened(quote.text, QUOTE_LIMIT))
+        self.setAccessibleName(f"{shortened(quote.text, 60)}, {self.card.place}")
 
     def set_active(self, *, active: bool) -> None:
         """Outline the card and offer a note and tags, or not."""
@@ -203,12 +213,11 @@ class AnnotationCard(QFrame):
         self._tags.setVisible(self.active or bool(self._shown_tags))
 
     def _set_families(self, families: Sequence[str]) -> None:
-        font = QFont(self._quote.font())
-        if families:
+        if families and families != self._families:
+            self._families = families
+            font = QFont(self._quote.font())
             font.setFamilies(list(families))
-        self._quote.setFont(font)
-        # A style sheet's size wins over the font's, so the size is said in its language.
-        self._quote.setStyleSheet("font-size: 15px;")
+            self._quote.setFont(font)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -5,7 +5,7 @@ It knows nothing of the library: what the reader writes leaves as signals.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -23,6 +23,7 @@ from .annotation_card import AnnotationCard, Card, shortened
 from .card_column import CardColumn, Cards
 from .elided_label import ElidedLabel
 from .empty_states import link_button
+from .shown_text import Shown, as_stored
 from .theme import Theme
 
 CHIP_LIMIT = 28
@@ -48,7 +49,8 @@ class AnnotationPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._colours = colours
-        self._families: Sequence[str] = ()
+        self.quote_of: Callable[[Annotation], Shown] = as_stored
+        """How the quote of an annotation is shown."""
         self._cards: dict[int, Card] = {}
         self._active: int | None = None
         self._count = ElidedLabel()
@@ -136,12 +138,13 @@ class AnnotationPanel(QWidget):
             card.theme = theme
             card.update()
 
-    def set_quote_families(self, families: Sequence[str]) -> None:
-        """Fonts of quotes on cards that are made from now on."""
-        self._families = families
+    def renew_quotes(self) -> None:
+        """The quotes are shown otherwise now."""
+        for card in self.column.real.values():
+            card.show_quote()
 
     def _make_card(self, number: int, parent: QWidget) -> AnnotationCard:
-        widget = AnnotationCard(self._cards[number], self._theme, self._families, parent)
+        widget = AnnotationCard(self._cards[number], self._theme, self.quote_of, parent)
         widget.set_active(active=number == self._active)
         widget.jump.connect(self.jump)
         widget.entered.connect(self._entered)

@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader_app.domain.model import Article, FailedImport, TagCount
+from reader_app.domain.model import Article, FailedImport, Script, TagCount
 from reader_app.later import later
 
-from . import messages
+from . import fonts, messages
 from .library_rows import Entry, spoken, under_title
 from .theme import Theme
 
@@ -127,6 +127,7 @@ class EntryDelegate(QStyledItemDelegate):
         super().__init__()
         self.theme = theme
         self._height = height
+        self._known: dict[str, Sequence[str]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, self._height)
@@ -177,7 +178,8 @@ class EntryDelegate(QStyledItemDelegate):
         title = messages.title_of(article)
         # The count of notes stands on the second line, which an article without a source has too.
         under = under_title(article) or (" " if article.annotations else "")
-        self._lines(painter, room, title, under, self.theme.ink2)
+        families = self.families(article.script)
+        self._lines(painter, room, title, under, self.theme.ink2, families)
         mark = messages.script_mark(article.script)
         if mark:
             # On the title's line, which stands in the middle where there is no other.
@@ -198,14 +200,29 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawEllipse(QPoint(area.right() - width - 9, area.center().y() + 1), 4, 4)
         self._text(painter, area, f"{count:,}", 12, self.theme.accent, Qt.AlignmentFlag.AlignRight)
 
-    def _lines(self, painter: QPainter, rect: QRect, top: str, below: str, colour: str) -> None:
+    def families(self, script: str) -> Sequence[str]:
+        """The families for texts of a script; looked up once."""
+        if script not in self._known:
+            place = fonts.region(Script.ORIGINAL, script)
+            self._known[script] = fonts.families("sans", place)
+        return self._known[script]
+
+    def _lines(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        top: str,
+        below: str,
+        colour: str,
+        families: Sequence[str] = (),
+    ) -> None:
         left = Qt.AlignmentFlag.AlignLeft
         first = QRect(rect.left(), rect.top() + 8, rect.width(), 22)
         second = QRect(rect.left(), rect.top() + 31, rect.width(), 18)
         if not below:
             first.moveTop(rect.top() + (self._height - first.height()) // 2)
-        self._text(painter, first, top, 14, self.theme.ink, left)
-        self._text(painter, second, below, 12, colour, left)
+        self._text(painter, first, top, 14, self.theme.ink, left, families)
+        self._text(painter, second, below, 12, colour, left, families)
 
     def _tag(self, painter: QPainter, rect: QRect, tag: TagCount) -> None:
         square = QRect(rect.left() + 1, rect.center().y() - 4, 9, 9)
@@ -224,13 +241,19 @@ class EntryDelegate(QStyledItemDelegate):
         size: int,
         colour: str,
         align: Qt.AlignmentFlag,
+        families: Sequence[str] = (),
     ) -> None:
-        painter.setFont(_font(painter.font(), size))
+        before = painter.font()
+        font = _font(before, size)
+        if families:
+            font.setFamilies(list(families))
+        painter.setFont(font)
         painter.setPen(QColor(colour))
         flat = " ".join(text.split())
         shown = painter.fontMetrics().elidedText(flat, Qt.TextElideMode.ElideRight, rect.width())
         flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(rect, int(flags), shown)
+        painter.setFont(before)
 
 
 class RowList(QListView):

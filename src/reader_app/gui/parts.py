@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from reader_app.domain.model import Colour
 from reader_app.settings import Settings
 
-from . import fonts, messages
+from . import messages
 from .annotation_panel import AnnotationPanel
 from .appearance import Appearance
 from .folding import Folding
@@ -44,7 +44,6 @@ def make_parts(
     folding = Folding(engine.fold)
     library = LibraryPanel(theme, settings.sort, folding)
     notes = AnnotationPanel(theme, {colour: messages.colour_name(colour) for colour in Colour})
-    notes.set_quote_families(fonts.families("serif", "sc"))
     page = Page(engine, theme, icons, settings.colour, motion)
     sides = SidePanels(library, page, notes, motion)
     sides.watch(page.view.viewport())

@@ -33,6 +33,7 @@ from .shelf import (
     read_news,
     stale,
 )
+from .shown_text import Shown, ShownText
 from .worker import LibraryWorker
 
 
@@ -74,7 +75,11 @@ class Showing(QObject):
         self._acts = 0
         self._first_article = True
         self._has_begun = False
+        self._shown_text = ShownText(self._page.views, lambda: self.article)
+        parts.notes_panel.quote_of = self._quote_of
         self._page.shown.connect(self._article_is_shown)
+        self._page.views.changed.connect(self._script_is_shown)
+        self._page.views.arrived.connect(parts.notes_panel.renew_quotes)
         self._page.moved.connect(self._show_place)
         choices.changed.connect(self._show_length)
 
@@ -257,9 +262,22 @@ class Showing(QObject):
         self.article_shown.emit(article.id)
 
     def _show_title(self, article: Article) -> None:
-        title = messages.title_of(article)
-        self._parts.top_bar.set_title(title)
-        self._window.setWindowTitle(title)
+        def take(title: Shown) -> None:
+            text = title.text or messages.title_of(article)
+            self._parts.top_bar.set_title(text, title.families)
+            self._window.setWindowTitle(text)
+
+        self._shown_text.title(article, take)
+
+    def _script_is_shown(self) -> None:
+        """Another script is on the page: the title and the quotes follow it."""
+        if self.article is not None:
+            self._show_title(self.article)
+            self._parts.notes_panel.renew_quotes()
+
+    def _quote_of(self, annotation: Annotation) -> Shown:
+        article = self._articles.get(annotation.article)
+        return self._shown_text.quote(annotation, article.script if article else "")
 
     def show_no_article(self) -> None:
         """Show that nothing is open."""

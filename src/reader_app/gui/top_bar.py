@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from reader_app.domain.lexicon import ReadingStyle
@@ -95,7 +97,12 @@ class TopBar(QWidget):
         for button, name in self._icons.items():
             button.setIcon(icons.get(name))
 
-    def set_title(self, title: str) -> None:
+    def set_title(self, title: str, families: Sequence[str] = ()) -> None:
+        """Show a title, set in ``families`` where any are given."""
+        if families:
+            font = QFont(self.title.font())
+            font.setFamilies(list(families))
+            self.title.setFont(font)
         self.title.setText(title)
 
     def set_script(self, script: Script) -> None:

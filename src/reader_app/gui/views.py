@@ -306,6 +306,43 @@ class ArticleViews(QObject):
         asked = Span(span.start - start, span.end - start)
         return "，".join(mark.original for mark in made.marks if mark.span.overlaps(asked))
 
+    def shown(self, span: Span) -> str:
+        """What ``span`` of the text shows, cut from its paragraphs as they are shown."""
+        paragraphs = self._text.paragraphs
+        found: list[str] = []
+        for index in range(paragraphs.at(span.start), paragraphs.at(span.end) + 1):
+            whole = paragraphs.span(index)
+            first, last = max(span.start, whole.start), min(span.end, whole.end)
+            if first < last:
+                view = self.view_text(index)
+                own = Span(first - whole.start, last - whole.start)
+                found.append(view.offsets.to_view(own).of(view.text))
+        return "\n".join(found)
+
+    def line_shown(self, line: str, among: int) -> str | None:
+        """How the paragraph ``line`` is shown, if it is one of the first ``among``."""
+        for index, own in enumerate(self._text.paragraphs.lines[:among]):
+            if own.strip() == line:
+                return self.view_text(index).text.strip()
+        return None
+
+    def shown_alone(self, text: str, then: Callable[[str], None]) -> None:
+        """Call ``then`` with what is no part of the article, as a title, in the script shown.
+
+        It is not called any more once another script or article is shown.
+        """
+        request = self._request
+
+        def deliver(view: ViewText) -> None:
+            if request is self._request:
+                then(view.text)
+
+        def work() -> None:
+            view = self._engine.convert(text, request.script, request.text.own)
+            self._background.deliver(partial(deliver, view))
+
+        self._background.submit(work)
+
     def close(self) -> None:
         """Stop computing; nothing arrives after."""
         self._request = _NOTHING
