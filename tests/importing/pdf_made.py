@@ -21,7 +21,12 @@ _FIRST_PAGE = 20
 
 
 def made(
-    *pages: bytes, kids: str = "", more: dict[int, bytes] | None = None, rotate: int = 0
+    *pages: bytes,
+    kids: str = "",
+    more: dict[int, bytes] | None = None,
+    rotate: int = 0,
+    title: str = "",
+    author: str = "",
 ) -> bytes:
     """A file with these pages, 300 points square; ``kids`` is what the tree says it holds."""
     objects = {1: b"<</Type/Catalog/Pages 2 0 R/Outlines 10 0 R>>", **FONTS, **(more or {})}
@@ -37,6 +42,7 @@ def made(
         at += 2
     tree = f"<</Type/Pages/Count {len(pages)}/Kids[{kids or ' '.join(numbers)}]>>"
     objects[2] = tree.encode()
+    objects[9] = b"<</Title%s/Author%s>>" % (_told(title), _told(author))
     return _file(objects, at)
 
 
@@ -50,7 +56,10 @@ def _file(objects: dict[int, bytes], size: int) -> bytes:
     data += b"xref\n"
     for number, place in places.items():
         data += b"%d 1\n%010d 00000 n \n" % (number, place)
-    return data + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
+    return data + b"trailer<</Root 1 0 R/Info 9 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (
+        size,
+        start,
+    )
 
 
 def text(x: float, y: float, words: str, size: float = 10, font: str = "F", mode: int = 0) -> bytes:
@@ -90,19 +99,20 @@ def page_text(*lines: str) -> bytes:
     return column(40, 250, lines, 12)
 
 
+def _told(words: str) -> bytes:
+    """A string outside of a page."""
+    return b"<feff" + words.encode("utf-16-be").hex().encode() + b">"
+
+
 def bookmarked() -> bytes:
     """A page whose bookmarks have themselves as children and next ones."""
-
-    def title(words: str) -> bytes:
-        return b"<feff" + words.encode("utf-16-be").hex().encode() + b">"
-
     place = b"%d 0 R" % _FIRST_PAGE
     return made(
         page_text("山上有云，山下有雨。"),
         more={
             10: b"<</Type/Outlines/First 11 0 R/Last 11 0 R>>",
             11: b"<</Title%s/Dest[%s/XYZ 0 300 0]/First 12 0 R/Next 11 0 R>>"
-            % (title("山上"), place),
-            12: b"<</Title%s/Dest[%s/Fit]/First 11 0 R/Next 11 0 R>>" % (title("山下"), place),
+            % (_told("山上"), place),
+            12: b"<</Title%s/Dest[%s/Fit]/First 11 0 R/Next 11 0 R>>" % (_told("山下"), place),
         },
     )

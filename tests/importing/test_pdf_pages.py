@@ -325,6 +325,29 @@ def test_bullets_of_symbol_fonts_are_bullets_and_what_a_font_hides_is_lost() -> 
     assert blocks(made(text(50, 250, "山上有\x05云"))) == body("山上有\ufffd云")
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("雾里的渡口", "雾里的渡口"),
+        ("Microsoft Word - 文档1", ""),
+        ("渡口定稿.docx", ""),
+        ("Layout 1", ""),
+        ("无标题", ""),
+        ("Ãæ°ü·¿", ""),
+    ],
+)
+def test_a_title_of_the_metadata_counts_if_a_person_wrote_it(told: str, kept: str) -> None:
+    assert pdf.extract(made(page(), title=told), {})["title"] == kept
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [("苏禾", "苏禾"), ("苏禾、白小满", "苏禾 白小满"), ("Administrator", ""), ("微软用户", "")],
+)
+def test_an_author_of_the_metadata_counts_if_it_is_a_name(told: str, kept: str) -> None:
+    assert pdf.extract(made(page(), author=told), {})["author"] == kept
+
+
 def test_captions_are_told_by_their_number() -> None:
     told = blocks(made(page(text(100, 130, "图 1 雾里的渡口", 8))))
     assert told[2] == ("caption", "图 1 雾里的渡口")

@@ -36,10 +36,11 @@ _SLIPPED = 2
 """How many pages behind its mark a note may stand."""
 _JUNK = re.compile(
     r"microsoft|powerpoint|untitled|无标题|無標題|未命名|文档\s*\d|文件\s*\d|document\s*\d|slide\s*\d"
-    r"|\.(?:docx?|wps|pdf|indd|tex|pptx?|xlsx?|qxd|fm|odt|rtf|html?)\b|^\W*$|^[\x00-\x7f]{1,3}$"
-    r"|https?:|[\\/]{1}\w+[\\/]|^scan|^img_?\d|�",
+    r"|\.(?:docx?|wps|pdf|indd|tex|pptx?|xlsx?|qxd|fm|odt|rtf|html?)\b"
+    r"|https?:|[\\/]\w+[\\/]|�",
     re.IGNORECASE,
 )
+_HAN = re.compile("[\u3400-\u9fff]")
 _AUTHOR = re.compile(r"[\u3400-\u9fff]{2,4}(?:[·•][\u3400-\u9fff]{1,8})?")
 _NO_AUTHOR = re.compile(
     r"用户|用戶|管理员|管理員|作者|电脑|電腦|系统|匿名|微软|公司|中国|雨林木风|番茄花园"
@@ -223,9 +224,9 @@ def _size(paragraph: Paragraph) -> float:
 
 
 def _sensible(title: str) -> str:
-    """A title of the metadata, empty where a program put it there."""
+    """A Chinese title of the metadata, empty where a program put it there."""
     text = " ".join(title.split())
-    return "" if len(text) > 120 or _JUNK.search(text) else text
+    return text if len(text) <= 120 and _HAN.search(text) and not _JUNK.search(text) else ""
 
 
 def _author(name: str) -> str:
