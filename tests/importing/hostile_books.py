@@ -82,8 +82,8 @@ def ten_gigabytes() -> bytes:
     A flushed block of deflate may stand after any other, so one is made and repeated.
     """
     pack = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
-    block = pack.compress(b" " * 100_000_000) + pack.flush(zlib.Z_FULL_FLUSH)
-    packed = block * 100 + zlib.compressobj(9, wbits=-zlib.MAX_WBITS).flush()
+    block = pack.compress(b" " * 10_000_000) + pack.flush(zlib.Z_FULL_FLUSH)
+    packed = block * 1000 + zlib.compressobj(9, wbits=-zlib.MAX_WBITS).flush()
     honest = book({"OEBPS/c2.xhtml": b"@" * 999}, without="")
     plain = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     small = plain.compress(b"@" * 999) + plain.flush()

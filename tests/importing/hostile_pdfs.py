@@ -139,7 +139,8 @@ def _looping() -> Iterator[Hostile]:
 
 def spaces(megabytes: int) -> bytes:
     """So many spaces, deflated."""
-    return zlib.compress(b" " * megabytes * 1_000_000, 9)
+    pack, megabyte = zlib.compressobj(9), b" " * 1_000_000
+    return b"".join(pack.compress(megabyte) for _ in range(megabytes)) + pack.flush()
 
 
 def _heavy() -> Iterator[Hostile]:
