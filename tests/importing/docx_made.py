@@ -296,6 +296,8 @@ def changes() -> Made:
         + p(f'{r("船")}{gone}<w:ins w:id="4">{r("每天")}</w:ins>{moved}{r("开。")}')
         + p("这一段和", properties=mark_gone)
         + p("下一段连着。")
+        + p("春", properties='<w:framePr w:dropCap="drop" w:lines="2"/>')
+        + p("天涨水。")
         + p(r("看得见。") + r("看不见。", "<w:vanish/>") + r("也看不见。", '<w:rStyle w:val="h"/>')
             + r("又看得见。", '<w:vanish w:val="0"/>'))
         + p("整段看不见。", "hid")
@@ -326,6 +328,7 @@ def changes() -> Made:
         (
             ("body", "船每天开。"),
             ("body", "这一段和下一段连着。"),
+            ("body", "春天涨水。"),
             ("body", "看得见。又看得见。"),
             ("body", "渡口今天三月五日开船。"),
             ("body", "白老人在对岸"),

@@ -188,6 +188,8 @@ class Body:
         level = look.level if told is None or look.kind is ParagraphKind.TITLE else told
         mark = properties.get(W + "rPr")
         joined = mark is not None and any(one.tag in _DELETED for one in mark)
+        # A dropped initial stands in a frame of its own before its paragraph.
+        joined = joined or value(properties.get(W + "framePr"), "dropCap") in {"drop", "margin"}
         if W + "sectPr" in properties:
             self._section(properties[W + "sectPr"])
         kind = ParagraphKind.HEADING if level else look.kind

@@ -44,7 +44,10 @@ _KINDS = {
     **dict.fromkeys(("date", "日期"), ParagraphKind.DATELINE),
 }  # fmt: skip
 _LIST = re.compile(r"list(?: (?:bullet|number|continue))?(?: [2-9])?|列表(?:项目符号|编号)?\s?\d?")
-_CONTENTS = re.compile(r"(?:toc|contents|目录|目錄)\s*(?:[1-9]|heading)|目录标题|目錄標題")
+_CONTENTS = re.compile(
+    r"(?:toc|contents|目录|目錄)\s*(?:[1-9]|heading)|目录标题|目錄標題"
+    r"|table of figures|图表目录|圖表目錄"
+)
 _LONGEST_CHAIN = 20
 _NO_LEVEL = 9
 """The outline level, counted from 0, of what is no heading."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from importlib import import_module
-from typing import Any
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from reader_app.domain.errors import ImportFailure, NotText
 from reader_app.domain.model import Count
@@ -70,11 +71,8 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
 
 
 def _rendered(text: str) -> str:
-    library: Any = import_module("markdown_it")
-    plugins: Any = import_module("mdit_py_plugins.footnote")
-    options = {"maxNesting": _NESTING}
-    parser = library.MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
-    parser.use(plugins.footnote_plugin)
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
+    parser.enable(["table", "strikethrough"]).use(footnote_plugin)
     tokens = parser.parse(text)
     # What nests deeper the library leaves out without a word.
     if any(token.level >= _NESTING - 1 for token in tokens):
