@@ -271,7 +271,6 @@ class Page(QWidget):
             self.cards.card.traditional = self._traditional()
             self.cards.close()
         self.close_popover()
-        self._set_families()
         self.views.set_script(script, self.view.top_offset())
         self.view.accessible_text.say(messages.script_name(script))
 
@@ -440,7 +439,10 @@ class Page(QWidget):
 
     def _views_changed(self) -> None:
         if self._waiting is None:
-            self.view.refresh_views()
+            # Not before: the old text in the new script's fonts would show other forms of it.
+            serif, sans = self._families()
+            self.view.refresh_views(serif, sans)
+            self._tell_cards_families(serif)
             return
         loaded, self._waiting = self._waiting, None
         self.loaded = loaded
@@ -498,8 +500,11 @@ class Page(QWidget):
         serif, sans = self._families()
         if serif and sans:
             self.view.set_font_families(serif, sans)
-            if self.has_tools:
-                self.cards.card.set_families(serif)
+            self._tell_cards_families(serif)
+
+    def _tell_cards_families(self, serif: Sequence[str]) -> None:
+        if serif and self.has_tools:
+            self.cards.card.set_families(serif)
 
     def _families(self) -> tuple[Sequence[str], Sequence[str]]:
         """Serif and sans fonts for the text that is shown; none while there is none."""

@@ -115,10 +115,16 @@ class ReadingView(QAbstractScrollArea):
         if had_selection:
             self.selection_cleared.emit()
 
-    def refresh_views(self) -> None:
-        """The source shows another script now: the line at the top and the selection stay."""
+    def refresh_views(self, serif: Sequence[str] = (), sans: Sequence[str] = ()) -> None:
+        """The source shows another script now: the line at the top and the selection stay.
+
+        Its fonts, if they are given, come with it in one paint.
+        """
         with self.one_repaint():
+            other = bool(serif and sans) and self._takes_fonts(serif, sans)
             self._rebuild()
+            if other:
+                self.looks_changed.emit()
 
     def one_repaint(self) -> AbstractContextManager[None]:
         """Paint nothing of what changes inside before the readings of what is in sight are there.
@@ -191,10 +197,15 @@ class ReadingView(QAbstractScrollArea):
 
     def set_font_families(self, serif: Sequence[str], sans: Sequence[str] = SANS) -> None:
         """The families to draw with, the wanted one of each first."""
-        if self.scene.fonts.families != {True: tuple(serif), False: tuple(sans)}:
-            self.scene.fonts = Fonts(serif, sans)
+        if self._takes_fonts(serif, sans):
             self._rebuild()
             self.looks_changed.emit()
+
+    def _takes_fonts(self, serif: Sequence[str], sans: Sequence[str]) -> bool:
+        if self.scene.fonts.families == {True: tuple(serif), False: tuple(sans)}:
+            return False
+        self.scene.fonts = Fonts(serif, sans)
+        return True
 
     def set_palette(self, colours: ReadingColours) -> None:
         """Draw with the colours of another theme."""
