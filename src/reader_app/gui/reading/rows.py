@@ -28,7 +28,7 @@ from .typesetting import Cells, Setter, cells
 
 CHUNK = 1_500
 """Code points of a display chunk: conversion may lengthen it, and 2,000 is the most it may be."""
-SECTION = 14
+SECTION = 6
 """Rows of a paragraph after which its lines begin anew: where a line stands, all above decide."""
 CONTEXT = 200
 """Code points that are set beyond a row's end to know its last line."""

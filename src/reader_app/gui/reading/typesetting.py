@@ -200,11 +200,15 @@ class Setter:
         if not full:
             return self._breaks(self._frame.width, indented=indented, stop=stop)
         width, em = self._frame.width, self._frame.em
-        found = [
-            self._breaks(width - em * less / TRIES, indented=indented, stop=stop)
-            for less in range(TRIES)
-        ]
-        return max(found, key=lambda starts: self._sums[starts[-1]] - self._sums[starts[-2]])
+        best, longest = [0, 0], -1.0
+        for less in range(TRIES):
+            starts = self._breaks(width - em * less / TRIES, indented=indented, stop=stop)
+            last = self._sums[starts[-1]] - self._sums[starts[-2]]
+            if last > longest:
+                best, longest = starts, last
+            if longest > width - em:
+                break  # what lacks is spread over the line, and nobody sees it
+        return best
 
     def _breaks(self, width: float, *, indented: bool, stop: int | None) -> list[int]:
         length = len(self._text)
