@@ -15,7 +15,7 @@ from . import marks
 from .lines import Line
 from .order import Part
 from .tables import Table, rows_of
-from .words import is_wide
+from .words import CLOSING, is_wide
 
 _SAME_SIZE = 0.08
 SLACK = 1.6
@@ -282,7 +282,9 @@ def _rows(lines: Sequence[Line]) -> Iterator[Line]:
 def _beside(line: Line, following: Line) -> Line:
     """Two lines beside each other as one: a space shows where room does."""
     gap = (following.left - line.right) / line.size
-    close = gap <= _CLOSE and is_wide(line.text[-1]) and is_wide(following.text[0])
+    behind_mark = line.text[-1] in CLOSING
+    wide = is_wide(line.text[-1]) and is_wide(following.text[0])
+    close = gap <= _CLOSE and (wide or behind_mark)
     text = line.text + ("" if close else " ")
     at = len(text)
     moved = tuple((start + at, stop + at, word) for start, stop, word in following.readings)

@@ -7,7 +7,8 @@ number under vertical text) is marked as such and keeps its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -18,13 +19,15 @@ from .words import CLOSING, SMALL, is_wide, text_of
 _ON_LINE = 0.35
 """How far base lines of one line may differ, in em; raised marks may be farther up."""
 _LIFT, _RAISED = 0.12, 0.6
-_GAP, _GAP_ELSEWHERE = 0.8, 0.35
+_GAP, _GAP_ELSEWHERE, _GAP_BEHIND_MARK = 0.8, 0.35, 0.65
 """The widest gap inside a line, in em: columns and cells are farther apart. What does not follow
 in the content must stand nearer."""
 _SPACED_GAP = 1.6
 _MOST_BESIDE = 40
 """How many stretches beside each other are looked at: the nearest ones."""
 _STRAY = 4
+_COLUMN = 4
+"""Stretches that begin at one place from which a column may begin there."""
 _BACK = 0.6
 """How far a glyph may begin before the last one ends, in em."""
 _ON_AXIS = 0.33
@@ -222,11 +225,12 @@ def _joined(runs: Sequence[list[Glyph]]) -> list[list[Glyph]]:
     if len(runs) < 2:
         return list(runs)
     ordered = sorted(runs, key=lambda run: (-round(run[0].base, 1), run[0].left))
+    starts = Counter(round(run[0].left) for run in runs if len(run) > 1)
     done: list[list[Glyph]] = []
     near: list[list[Glyph]] = []
     for run in ordered:
         near = [one for one in near if one[0].base - run[0].base <= 0.7 * one[0].size]
-        host = next((one for one in near[-_MOST_BESIDE:] if _belongs(one, run)), None)
+        host = next((one for one in near[-_MOST_BESIDE:] if _belongs(one, run, starts)), None)
         if host is None:
             done.append(run)
             near.append(run)
@@ -238,10 +242,18 @@ def _joined(runs: Sequence[list[Glyph]]) -> list[list[Glyph]]:
     return done
 
 
-def _belongs(one: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
+def _belongs(one: Sequence[Glyph], other: Sequence[Glyph], starts: Mapping[int, int]) -> bool:
+    """Whether one of two runs goes on in the other.
+
+    Behind a mark, whose square is half free, a run may be the next one or stand in the next column:
+    ``starts`` counts how many begin at each place.
+    """
     before, glyph = (one[-1], other[0]) if other[0].left >= one[0].left else (other[-1], one[0])
-    gap = glyph.left - _end(before)
-    return gap <= _GAP_ELSEWHERE * max(before.size, glyph.size) and _goes_across(before, glyph)
+    gap = (glyph.left - _end(before)) / max(before.size, glyph.size)
+    alone = before.char in CLOSING and starts.get(round(glyph.left), 0) < _COLUMN
+    if gap > (_GAP_BEHIND_MARK if alone else _GAP_ELSEWHERE):
+        return False
+    return _goes_across(before, glyph)
 
 
 def _line(run: Sequence[Glyph], order: int, page: int, turned: bool, foreign: bool) -> Line | None:
