@@ -50,9 +50,9 @@ def repairs(connection: sqlite3.Connection, article: int) -> tuple[Repair, ...]:
 
 def kinds(connection: sqlite3.Connection, article: int) -> tuple[ParagraphKind, ...]:
     """What each paragraph of an article is. Raises `UnknownArticle`."""
-    version = texts.current(connection, article)
+    stored = texts.kinds(connection, article)
     # A text that an older app stored has none: they are read from it.
-    return version.kinds or structure.read(version.text.split("\n")).kinds
+    return stored or structure.read(texts.current(connection, article).text.split("\n")).kinds
 
 
 def set_repairs(
@@ -135,9 +135,10 @@ def reading_position(connection: sqlite3.Connection, article: int) -> int:
     It follows its characters into another text version, or stands before what comes after them.
     """
     offset, version = articles.reading_position(connection, article)
-    now = texts.current(connection, article) if offset and version else None
-    old = texts.numbered(connection, article, version) if now and version != now.version else None
-    if now is None or old is None or not old.text:
+    if not offset or version in (0, articles.one_article(connection, article).version):
+        return offset
+    now, old = texts.current(connection, article), texts.numbered(connection, article, version)
+    if old is None or not old.text:
         return offset
     source = source_text(connection, article)
     proposed = texts.proposed(connection, article)

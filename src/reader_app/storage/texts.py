@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 else:
     hashlib = later("hashlib")
 
+_VERSION = "t.id, t.article, t.version, t.text, t.sha256, t.kinds, t.changed"
+"""What a `TextVersion` is made of; a text's folded form is as long again, and seldom asked for."""
 _PIECE = 500_000
 """Code points that are encoded at a time."""
 
@@ -58,7 +60,8 @@ class NewText:
 def current(connection: sqlite3.Connection, article: int) -> TextVersion:
     """The text of an article as it stands now. Raises `UnknownArticle`."""
     row = connection.execute(
-        "SELECT t.* FROM texts t JOIN articles a ON a.id = t.article AND a.version = t.version"
+        f"SELECT {_VERSION} FROM texts t"
+        " JOIN articles a ON a.id = t.article AND a.version = t.version"
         " WHERE a.id = ? AND a.removed = 0",
         (article,),
     ).fetchone()
@@ -89,7 +92,8 @@ def all_folded(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, 
 def by_sha256(connection: sqlite3.Connection, sha256: str) -> TextVersion | None:
     """The current text with that checksum, or None."""
     row = connection.execute(
-        "SELECT t.* FROM texts t JOIN articles a ON a.id = t.article AND a.version = t.version"
+        f"SELECT {_VERSION} FROM texts t"
+        " JOIN articles a ON a.id = t.article AND a.version = t.version"
         " WHERE t.sha256 = ? AND a.removed = 0",
         (sha256,),
     ).fetchone()
@@ -98,13 +102,15 @@ def by_sha256(connection: sqlite3.Connection, sha256: str) -> TextVersion | None
 
 def by_id(connection: sqlite3.Connection, number: int) -> TextVersion:
     """A text version by its number, which an annotation names."""
-    return _version(connection.execute("SELECT * FROM texts WHERE id = ?", (number,)).fetchone())
+    return _version(
+        connection.execute(f"SELECT {_VERSION} FROM texts t WHERE id = ?", (number,)).fetchone()
+    )
 
 
 def numbered(connection: sqlite3.Connection, article: int, version: int) -> TextVersion | None:
     """A version of an article's text, or None."""
     row = connection.execute(
-        "SELECT * FROM texts WHERE article = ? AND version = ?", (article, version)
+        f"SELECT {_VERSION} FROM texts t WHERE article = ? AND version = ?", (article, version)
     ).fetchone()
     return None if row is None else _version(row)
 
@@ -114,7 +120,8 @@ def with_changes(
 ) -> TextVersion | None:
     """The version that was made with these repairs switched, or None."""
     row = connection.execute(
-        "SELECT * FROM texts WHERE article = ? AND changed = ?", (article, _list(changed))
+        f"SELECT {_VERSION} FROM texts t WHERE article = ? AND changed = ?",
+        (article, _list(changed)),
     ).fetchone()
     return None if row is None else _version(row)
 
@@ -153,6 +160,11 @@ def add(
 def outline(connection: sqlite3.Connection, article: int) -> tuple[Heading, ...]:
     """The table of contents that the article's file tells, over its current text."""
     return told.outline_of(_of_current(connection, article, "outline"))
+
+
+def kinds(connection: sqlite3.Connection, article: int) -> tuple[ParagraphKind, ...]:
+    """What each paragraph of the current text is; empty where an older app stored none."""
+    return told.kinds_of(_of_current(connection, article, "kinds"))
 
 
 def readings(connection: sqlite3.Connection, article: int) -> list[tuple[int, int, str]]:
@@ -229,7 +241,7 @@ def _utf8(text: str) -> bytes:
 def _of_current(connection: sqlite3.Connection, article: int, column: str) -> str:
     row = connection.execute(
         f"SELECT t.{column} FROM texts t JOIN articles a ON a.id = t.article"
-        " AND a.version = t.version WHERE a.id = ?",
+        " AND a.version = t.version WHERE a.id = ? AND a.removed = 0",
         (article,),
     ).fetchone()
     return str(row[0]) if row else ""

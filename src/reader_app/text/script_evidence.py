@@ -116,6 +116,10 @@ class Evidence:
             foreign = _count(no_foreign, line)
             if foreign < _FOREIGN_PARAGRAPH:
                 continue
+            # Its beginning mostly holds enough of the text's own.
+            begun = _count(no_own, line[: 4 * foreign + 64])
+            if foreign < _CLEAR * (foreign + begun):
+                continue
             if foreign >= _CLEAR * (foreign + _count(no_own, line)):
                 return True
         return False
