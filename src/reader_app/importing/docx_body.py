@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 
 from reader_app.domain.model import Count, ParagraphKind
 
+from .docx_fields import Fields
 from .docx_numbering import Numbering
-from .docx_package import W, is_on, parts_of, value
+from .docx_package import W, is_on, value
 from .docx_styles import Look, Styles, level_of, number_of
+from .docx_tree import MATH, MC, THROUGH, boxes_in, cells_of, chosen, properties_of, rows_of
 from .flow import Flow
 from .list_numbers import written
 from .note_marks import shown, without_point
@@ -23,29 +25,11 @@ from .page_libraries import Element
 from .symbols import symbol
 from .xml_trees import local
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_THROUGH = frozenset(
-    (
-        *(
-            W + name
-            for name in ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple")
-        ),
-        *(W + name for name in ("dir", "bdo", "sdtContent")),
-        *(_MATH + name for name in ("oMath", "oMathPara")),
-    )
-)
-"""What is walked through as if it were not there."""
 _DELETED = frozenset((W + "del", W + "moveFrom"))
 _RUN, _VANISH, _RUN_STYLE = W + "r", W + "vanish", W + "rStyle"
 _RUN_PROPERTIES = W + "rPr"
-_NONE: Mapping[str, Element] = {}
 _CELLS = " | "
 _SPACES = re.compile(r"[\t\n\r]")
-_GUIDE = re.compile(
-    r"\\o(?:\\a[lcrd])?\s*\(\s*\\s\\up\s*\d+\s*\(([^()]*)\)\s*[,;，；]\s*([^()]+)\)", re.I
-)
-"""The field by which older programs set a reading above a word: EQ \\o\\ad(\\s\\up 9(chē),车)."""
 _VERTICAL = frozenset(("tbRl", "tbRlV", "rl", "rlV"))
 
 
@@ -94,8 +78,7 @@ class Body:
         self._note_mark: str | None = None
         self._marked = False
         """Whether a note's mark was just written."""
-        self._fields: list[str | None] = []
-        """Of each open field its code, None once its result is shown."""
+        self._fields = Fields()
         self._boxes: list[Element] = []
         self._hidden = False
         self._runs: dict[str, Callable[[Element], None]] = {
@@ -107,7 +90,7 @@ class Body:
             W + "noBreakHyphen": lambda _: self._add("-"),
             W + "sym": self._symbol,
             W + "fldChar": self._field,
-            W + "instrText": self._code,
+            W + "instrText": self._fields.add_code,
             W + "ruby": self._ruby,
             W + "drawing": self._drawing,
             W + "pict": self._drawing,
@@ -116,8 +99,8 @@ class Body:
             W + "endnoteReference": lambda one: self._reference(one, self.endnotes),
             W + "footnoteRef": lambda _: self._own_mark(),
             W + "endnoteRef": lambda _: self._own_mark(),
-            _MATH + "t": self._text,
-            _MC + "AlternateContent": lambda one: self._run_children(_chosen(one)),
+            MATH + "t": self._text,
+            MC + "AlternateContent": lambda one: self._run_children(chosen(one)),
         }
 
     # Blocks
@@ -132,12 +115,12 @@ class Body:
                 self._table(one)
             elif tag == W + "sdt":
                 self._control(one, self.blocks)
-            elif tag in _THROUGH:
+            elif tag in THROUGH:
                 self.blocks(one)
             elif tag in _DELETED:
                 self._count_deleted(one)
-            elif tag == _MC + "AlternateContent":
-                self.blocks(_chosen(one))
+            elif tag == MC + "AlternateContent":
+                self.blocks(chosen(one))
             elif tag == W + "sectPr":
                 self._section(one)
 
@@ -176,12 +159,12 @@ class Body:
             block[0] = ParagraphKind.NOTE.value
 
     def _whole_paragraph(self, element: Element) -> None:
-        properties = _properties(element, W + "pPr")
+        properties = properties_of(element, W + "pPr")
         look = self._styles.of(value(properties.get(W + "pStyle")))
         if look.contents:
             if "".join(one.text or "" for one in element.iter(W + "t")).strip():
                 self.flow.count(Count.CONTENTS.value)
-            self._fields_only(element)
+            self._fields.pass_by(element)
             return
         number = number_of(properties) or look.number
         told = level_of(properties)
@@ -225,7 +208,7 @@ class Body:
             self.blocks(box)
 
     def _table(self, table: Element) -> None:
-        rows = [self._cells_of(row) for row in _rows(table)]
+        rows = [self._cells_of(row) for row in rows_of(table)]
         rows = [row for row in rows if row]
         if self._in_cell or not any(len(row) > 1 for row in rows):
             for row in rows:  # it only frames what is in it
@@ -256,7 +239,7 @@ class Body:
         if row.find(f"{W}trPr/{W}del") is not None:
             self.flow.count(Count.DELETIONS.value)
             return []
-        return [one for one in _cells(row) if one.find(f"{W}tcPr/{W}cellDel") is None]
+        return [one for one in cells_of(row) if one.find(f"{W}tcPr/{W}cellDel") is None]
 
     def _section(self, section: Element) -> None:
         if value(section.find(W + "textDirection")) in _VERTICAL:
@@ -269,25 +252,25 @@ class Body:
             tag = one.tag
             if tag == _RUN:
                 self._run(one)
-            elif tag in _THROUGH:
+            elif tag in THROUGH:
                 self._inline(one)
             elif tag in _DELETED:
                 self._count_deleted(one)
             elif tag == W + "sdt":
                 self._control(one, self._inline)
-            elif tag == _MC + "AlternateContent":
-                self._inline(_chosen(one))
-            elif tag == _MATH + "r":
+            elif tag == MC + "AlternateContent":
+                self._inline(chosen(one))
+            elif tag == MATH + "r":
                 self._run_children(one)
-            elif isinstance(tag, str) and tag.startswith(_MATH):
+            elif isinstance(tag, str) and tag.startswith(MATH):
                 self._inline(one)
 
     def _run(self, run: Element) -> None:
-        if self._is_hidden(_properties(run, _RUN_PROPERTIES)):
+        if self._is_hidden(properties_of(run, _RUN_PROPERTIES)):
             if not self._hidden and any((one.text or "").strip() for one in run.iter(W + "t")):
                 self.flow.count(Count.HIDDEN.value)
                 self._hidden = True
-            self._fields_only(run)
+            self._fields.pass_by(run)
             return
         self._hidden = False
         self._run_children(run)
@@ -306,7 +289,7 @@ class Body:
 
     def _add(self, text: str) -> None:
         """Go on with the paragraph, unless this is a field's code."""
-        if self._fields and self._fields_open():
+        if self._fields.in_code:
             return
         if self._marked:
             if not text.strip():
@@ -330,50 +313,22 @@ class Body:
         now = self._paragraph
         if self._in_cell or now.level or now.kind is ParagraphKind.TITLE:
             self._add(" ")
-        elif not self.flow.empty and not self._fields_open():
+        elif not self.flow.empty and not self._fields.in_code:
             boxes, self._boxes = self._boxes, []
             self._flush()
             self._boxes = boxes
             self._paragraph = now
         del element
 
-    def _fields_open(self) -> bool:
-        """Whether this is a field's code, not what it shows."""
-        return any(code is not None for code in self._fields)
-
     def _symbol(self, element: Element) -> None:
         self._add(symbol(value(element, "font") or "", value(element, "char") or ""))
 
     def _field(self, element: Element) -> None:
-        told = value(element, "fldCharType")
-        if told == "begin":
-            self._fields.append("")
-        elif told == "separate" and self._fields:
-            self._fields[-1] = None
-        elif told == "end" and self._fields:
-            self._end_field(self._fields.pop())
-
-    def _end_field(self, code: str | None) -> None:
         """A field that ends without a result may be a reading above a word."""
-        guide = _GUIDE.search(code) if code else None
+        guide = self._fields.follow(element)
         if guide is not None:
-            reading, base = guide.groups()
-            self.flow.read(lambda: self._add(base.strip()), reading)
-
-    def _code(self, element: Element) -> None:
-        if self._fields and self._fields[-1] is not None:
-            self._fields[-1] += element.text or ""
-
-    def _fields_only(self, element: Element) -> None:
-        """Follow where fields begin and end in what is not shown."""
-        for one in element.iter(W + "fldChar"):
-            told = value(one, "fldCharType")
-            if told == "begin":
-                self._fields.append("")
-            elif told == "separate" and self._fields:
-                self._fields[-1] = None
-            elif told == "end" and self._fields:
-                self._fields.pop()
+            base, reading = guide
+            self.flow.read(lambda: self._add(base), reading)
 
     def _ruby(self, element: Element) -> None:
         base, above = element.find(W + "rubyBase"), element.find(W + "rt")
@@ -384,7 +339,7 @@ class Body:
 
     def _reference(self, element: Element, notes: Notes) -> None:
         name = value(element, "id") or ""
-        if name not in notes.elements or self._fields_open():
+        if name not in notes.elements or self._fields.in_code:
             return
         if value(element, "customMarkFollows") in {"1", "true", "on"}:
             notes.marks.setdefault(name, "")  # its mark is the text that follows
@@ -398,7 +353,7 @@ class Body:
 
     def _drawing(self, element: Element) -> None:
         """Text boxes wait for the end of the paragraph; pictures are counted."""
-        boxes = list(_boxes(element))
+        boxes = list(boxes_in(element))
         self._boxes += boxes
         if not boxes and any(local(one.tag) in {"blip", "imagedata"} for one in element.iter()):
             self.flow.count(Count.PICTURES.value)
@@ -416,7 +371,7 @@ class Body:
                     "".join(t.text or "" for t in p.iter(W + "t")) for p in content.iter(W + "p")
                 )
                 self.flow.count(Count.CONTENTS.value, sum(1 for line in lines if line.strip()))
-                self._fields_only(content)
+                self._fields.pass_by(content)
                 return
             if prompt is not None and is_on(prompt):
                 return
@@ -425,47 +380,3 @@ class Body:
     def _count_deleted(self, element: Element) -> None:
         if any((one.text or "") for one in element.iter(W + "delText", W + "t")):
             self.flow.count(Count.DELETIONS.value)
-
-
-def _properties(element: Element, name: str) -> Mapping[str, Element]:
-    """What the properties of a paragraph or run are, by their names; they come first in it."""
-    for one in element:
-        return parts_of(one) if one.tag == name else _NONE
-    return _NONE
-
-
-def _chosen(alternate: Element) -> Element:
-    """What of alternate content is shown: the first choice that is not empty, else the fallback."""
-    for one in alternate:
-        if one.tag == _MC + "Choice" and len(one):
-            return one
-    fallback = alternate.find(_MC + "Fallback")
-    return alternate if fallback is None else fallback
-
-
-def _boxes(element: Element) -> Iterable[Element]:
-    """The outermost text boxes in a drawing, each once."""
-    for one in element:
-        if one.tag == W + "txbxContent":
-            yield one
-        elif one.tag == _MC + "AlternateContent":
-            yield from _boxes(_chosen(one))
-        else:
-            yield from _boxes(one)
-
-
-def _rows(table: Element) -> Iterable[Element]:
-    return _wrapped(table, W + "tr")
-
-
-def _cells(row: Element) -> Iterable[Element]:
-    return _wrapped(row, W + "tc")
-
-
-def _wrapped(element: Element, tag: str) -> Iterable[Element]:
-    """The children of that tag, also those in content controls and the like."""
-    for one in element:
-        if one.tag == tag:
-            yield one
-        elif one.tag in _THROUGH or one.tag == W + "sdt":
-            yield from _wrapped(one, tag)

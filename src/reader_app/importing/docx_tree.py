@@ -1,0 +1,72 @@
+"""Ways through a Word document's elements that are not its paragraphs' own: choices, boxes, cells.
+
+After ECMA-376, parts 1 and 3. Runs in the worker process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from .docx_package import W, parts_of
+from .page_libraries import Element
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+THROUGH = frozenset(
+    (
+        *(
+            W + name
+            for name in ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple")
+        ),
+        *(W + name for name in ("dir", "bdo", "sdtContent")),
+        *(MATH + name for name in ("oMath", "oMathPara")),
+    )
+)
+"""What is walked through as if it were not there."""
+_NONE: Mapping[str, Element] = {}
+
+
+def properties_of(element: Element, name: str) -> Mapping[str, Element]:
+    """What the properties of a paragraph or run are, by their names; they come first in it."""
+    for one in element:
+        return parts_of(one) if one.tag == name else _NONE
+    return _NONE
+
+
+def chosen(alternate: Element) -> Element:
+    """What of alternate content is shown: the first choice that is not empty, else the fallback."""
+    for one in alternate:
+        if one.tag == MC + "Choice" and len(one):
+            return one
+    fallback = alternate.find(MC + "Fallback")
+    return alternate if fallback is None else fallback
+
+
+def boxes_in(element: Element) -> Iterable[Element]:
+    """The outermost text boxes in a drawing, each once."""
+    for one in element:
+        if one.tag == W + "txbxContent":
+            yield one
+        elif one.tag == MC + "AlternateContent":
+            yield from boxes_in(chosen(one))
+        else:
+            yield from boxes_in(one)
+
+
+def rows_of(table: Element) -> Iterable[Element]:
+    """The rows of a table."""
+    return _wrapped(table, W + "tr")
+
+
+def cells_of(row: Element) -> Iterable[Element]:
+    """The cells of a row."""
+    return _wrapped(row, W + "tc")
+
+
+def _wrapped(element: Element, tag: str) -> Iterable[Element]:
+    """The children of that tag, also those in content controls and the like."""
+    for one in element:
+        if one.tag == tag:
+            yield one
+        elif one.tag in THROUGH or one.tag == W + "sdt":
+            yield from _wrapped(one, tag)
