@@ -141,7 +141,7 @@ GOLDENS = (
     Golden("tiers", TOP + body(PARAGRAPHS[:8]), {"pages": 2}, vertical=True),
     Golden("overprint", sections(), {"pages": 5, "furniture": 5, "overprint": 26}),
     Golden("vertical", TOP + body(PARAGRAPHS[:6]), {"pages": 3, "furniture": 3}, vertical=True),
-    Golden("hidden", TOP + body(PARAGRAPHS[:1]), {"pages": 1, "hidden": 15}),
+    Golden("hidden", TOP + body(PARAGRAPHS[:1]), {"pages": 1, "hidden": 3}),
     Golden("recognised", body(PARAGRAPHS[:2]), {"pages": 2, "pictures": 2}),
     Golden("open_password", body(PARAGRAPHS[:1]), {"pages": 1}),
     Golden(
@@ -157,5 +157,5 @@ GOLDENS = (
         vertical=True,
     ),
     Golden("readings", TOP + body(PARAGRAPHS[:4]), {"pages": 1, "readings": 20}),
-    Golden("qt", TOP + body(PARAGRAPHS), {"pages": 5, "hidden": 60, "furniture": 5}),
+    Golden("qt", TOP + body(PARAGRAPHS), {"pages": 5, "hidden": 3, "furniture": 5}),
 )

@@ -73,6 +73,7 @@ def test_a_watermark_behind_the_text_of_most_pages_goes() -> None:
     assert blocks(made(*pages)) == body(ONE, TWO) * 4
     slanting = page(b"q 0.7 0.7 -0.7 0.7 100 100 cm\n" + text(0, 0, "样张", 40) + b"Q\n")
     assert blocks(made(slanting)) == body(ONE, TWO)
+    assert found(made(slanting)) == {"pages": 1, "furniture": 1}
 
 
 def test_two_pages_are_too_few_to_tell_furniture() -> None:

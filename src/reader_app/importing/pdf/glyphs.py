@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from .drawings import Box
@@ -86,7 +87,7 @@ def sheet(page: Page) -> Sheet:
     """What a reader sees of a page, upright."""
     seen, hidden, recognised = _visible(page)
     turns = Counter(one.style.turn for one in seen)
-    askew = turns.pop(None, 0)
+    askew = _askew(seen) if turns.pop(None, 0) else 0
     turn = max(turns, key=lambda way: (turns[way], way == 0)) if turns else 0
     turn = turn or 0
     made = Sheet([], _turned(page.box, turn), [_turned(one, turn) for one in page.drawings.rules])
@@ -98,6 +99,12 @@ def sheet(page: Page) -> Sheet:
     made.overprint = page.overprint + len(again)
     made.untold = sum(one.untold for one in made.glyphs)
     return made
+
+
+def _askew(seen: Sequence[Character]) -> int:
+    """How many stretches of characters run neither along the page nor across."""
+    ways = [0, *(one.style.turn for one in seen)]
+    return sum(way is None and before is not None for before, way in pairwise(ways))
 
 
 def _overprinted(glyphs: Sequence[Glyph]) -> set[int]:
@@ -128,31 +135,46 @@ def _doubles(same: Sequence[tuple[float, float, int]], glyphs: Sequence[Glyph]) 
 
 
 def _visible(page: Page) -> tuple[list[Character], int, bool]:
-    """The characters that can be seen, how many can't, and whether they are recognised text.
+    """The characters that can be seen, how many passages can't, and whether it is recognised text.
 
     Invisible text counts where it is all there is: the layer that a recogniser lays over a scan.
     """
-    box = page.box
-    seen: list[Character] = []
-    layer: list[Character] = []
-    hidden = 0
-    for one in page.characters:
-        style = one.style
-        inside = (
-            box.left <= (one.left + one.right) / 2 <= box.right and box.bottom <= one.y <= box.top
-        )
-        if not inside or style.size < _LEAST_SIZE:
-            hidden += 1
-        elif style.invisible:
-            layer.append(one)
-        elif style.white and not _has_ground(one, page.drawings.grounds):
-            hidden += 1
-        else:
-            seen.append(one)
-    if len(layer) >= _LAYER and len(seen) <= len(layer) / 4:
-        kept = set(map(id, (*seen, *layer)))
-        return [one for one in page.characters if id(one) in kept], hidden, True
-    return seen, hidden + len(layer), False
+    left, bottom, right, top = page.box
+    styles = {id(one.style): one.style for one in page.characters}
+    plain = {
+        key
+        for key, style in styles.items()
+        if not style.invisible and not style.white and style.size >= _LEAST_SIZE
+    }
+    sorts = [
+        "seen"
+        if id(one.style) in plain
+        and left <= (one.left + one.right) / 2 <= right
+        and bottom <= one.y <= top
+        else _sort(one, page)
+        for one in page.characters
+    ]
+    if sorts.count("seen") == len(sorts):
+        return page.characters, 0, False
+    counts = Counter(sorts)
+    recognised = counts["layer"] >= _LAYER and counts["seen"] <= counts["layer"] / 4
+    kept = {"seen", "layer"} if recognised else {"seen"}
+    seen = [one for one, sort in zip(page.characters, sorts, strict=True) if sort in kept]
+    hidden = sum(sort not in kept and sort != before for before, sort in pairwise(["", *sorts]))
+    return seen, hidden, recognised
+
+
+def _sort(one: Character, page: Page) -> str:
+    """Whether a character is seen, or why not."""
+    box, style = page.box, one.style
+    across = box.left <= (one.left + one.right) / 2 <= box.right
+    if not across or not box.bottom <= one.y <= box.top:
+        return "outside"
+    if style.size < _LEAST_SIZE:
+        return "small"
+    if style.invisible:
+        return "layer"
+    return "white" if style.white and not _has_ground(one, page.drawings.grounds) else "seen"
 
 
 def _has_ground(one: Character, grounds: Sequence[Box]) -> bool:
