@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -103,6 +103,8 @@ LEAST = (560, 420)
 FOR_A_TEXT = ("library_panel", "reading.view", "page", "annotation_panel", "parts", "showing")
 FOR_ACTS = ("page_tools", "dialogs.details", "shelving", "transfers", "word_repairing", "rooms")
 """Modules that load one by one between two steps, so that none of them takes long."""
+SLOW = 300
+"""Milliseconds that the face stands at most when all but the text is made."""
 WITHOUT_LIBRARY = frozenset({"new", "open", "quit", "menu", "preferences", "shortcuts"})
 """Acts that need no library."""
 
@@ -204,9 +206,11 @@ class MainWindow(QMainWindow):
         self.worker.start()
         yield from load(FOR_A_TEXT)
         self._make_parts()
-        yield
         self.choices.apply()
         self.showing.begin()
+        # Bars, list and text come in one paint, unless the library takes its time.
+        self.centralWidget().setUpdatesEnabled(False)
+        QTimer.singleShot(SLOW, self, self._show_parts)
 
     def _until_all_acts(self) -> Iterator[None]:
         """From a text to all that can be done with it."""
@@ -219,8 +223,12 @@ class MainWindow(QMainWindow):
         self.showing.tell_again()
         self._tell_ready()
 
+    def _show_parts(self) -> None:
+        self.centralWidget().setUpdatesEnabled(True)
+
     def _begun(self) -> None:
         """A text is on the page, or there is none: once that is painted, the rest follows."""
+        self._show_parts()
         shown = self.page.view.viewport() if self.page.loaded else self.page
         self._steps = Steps(shown, self._until_all_acts(), self)
 

@@ -141,3 +141,14 @@ def test_setting_from_a_line_on_breaks_as_setting_from_the_beginning(text):
     later = whole[len(whole) // 2]
     rest = [line.start + later for line in set_lines(text[later:], 80)]
     assert [start for start in whole if start >= later] == rest
+
+
+def test_letters_and_digits_stand_apart_from_han_on_both_sides():
+    assert kinsoku.mixed("在2017年买的iPhone，3%的人") == [1, 5, 8, 17]
+    assert kinsoku.mixed("只有汉字。") == []
+    assert kinsoku.mixed("a b, c") == []
+
+
+def test_characters_of_every_stretch_are_han():
+    assert all(map(kinsoku.is_han, "一鿿㐀䶿々〇豈𠀀𰻝"))
+    assert not any(map(kinsoku.is_han, ("", "a", "。", "ア", "한", " ")))

@@ -111,8 +111,8 @@ def cells(
     """
     made = Cells(text, list(widths), together=kinsoku.together(text))
     _squeeze(made, em, ink)
-    for match in kinsoku.MIXED.finditer(text):
-        made.widen(match.start() - 1, after=em * QUARTER)
+    for at in kinsoku.mixed(text):
+        made.widen(at - 1, after=em * QUARTER)
     inside = {at for start, end in made.together for at in range(start + 1, end)}
     made.gaps = [at for at in kinsoku.gap_places(text, word_ends) if at not in inside]
     for at in made.gaps:
