@@ -77,6 +77,14 @@ def test_a_book_without_its_container_is_read_by_its_package() -> None:
     assert extract(zipped(files), {})["blocks"] == [["body", P1]]
 
 
+def test_a_chapter_that_is_called_cover_or_contents_is_read() -> None:
+    guide = '<guide><reference type="{}" href="a.xhtml"/></guide>'
+    for kind in ("toc", "cover"):
+        package = opf(item("a", "a.xhtml"), refs("a"), more=guide.format(kind))
+        made = extract(book(package, {"a.xhtml": xhtml(f"<p>{P1 * 8}</p>")}), {})
+        assert made["blocks"] == [["body", P1 * 8]]
+
+
 def test_a_page_that_is_cut_off_is_read_as_far_as_it_goes() -> None:
     whole = xhtml(f"<p>{P1}</p><p>船开了")
     package = opf(item("a", "a.xhtml"), refs("a"))

@@ -12,7 +12,7 @@ from reader_app.domain.errors import NotText
 from reader_app.domain.model import Count
 
 from .archive import Archive
-from .epub_package import Entry, Package, is_cover
+from .epub_package import Entry, Package, is_contents, is_cover
 from .flow import Flow
 from .pages import Walk
 from .xml_trees import page
@@ -67,10 +67,8 @@ def _read_pages(package: Package, walk: Walk, contents: Sequence[Entry]) -> tupl
     covers, lists = package.guide("cover"), package.guide("toc")
     used = ""
     for item in package.texts():
-        if item.path in lists:
-            continue
         tree, encoding = page(package.read(item.path))
-        if item.path in covers and is_cover("".join(tree.itertext()).strip()):
+        if (item.path in lists and is_contents(tree)) or (item.path in covers and is_cover(tree)):
             continue
         used = used or encoding
         places.pages[item.path] = len(walk.flow.blocks)

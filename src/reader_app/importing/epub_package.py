@@ -41,6 +41,8 @@ _UNNUMBERED_RULE = re.compile(_RULE + r"\blist-style(?:-type)?\s*:[^;{}]*\bnone\
 _CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.I)
 _NOTHING = frozenset(("unknown", "unknown title", "unknown author", "untitled", "未知"))
 """What programs put where the maker of a book gave nothing."""
+_LINKED = 0.4
+"""The share of a page's text in links from which it is a list of contents."""
 _COVER_LENGTH = 200
 """A page that is called the cover and says more than this is none."""
 
@@ -298,9 +300,16 @@ class _Names:
         return self._last.get(_loose(posixpath.basename(plain))) or wanted
 
 
-def is_cover(text: str) -> bool:
-    """Whether the text of a page that is called the cover is no more than one says."""
-    return len(text) <= _COVER_LENGTH
+def is_cover(page_tree: Element) -> bool:
+    """Whether a page that is called the cover says no more than one says."""
+    return len("".join(page_tree.itertext()).strip()) <= _COVER_LENGTH
+
+
+def is_contents(page_tree: Element) -> bool:
+    """Whether a page that is called the contents is made of links; some are a chapter."""
+    whole = "".join("".join(page_tree.itertext()).split())
+    linked = sum(len("".join("".join(one.itertext()).split())) for one in _all(page_tree, "a"))
+    return linked >= _LINKED * len(whole)
 
 
 def _refuse_locked(archive: Archive, names: _Names, texts: set[str]) -> None:
