@@ -209,8 +209,8 @@ class MainWindow(QMainWindow):
         self.choices.apply()
         self.showing.begin()
         # Bars, list and text come in one paint, unless the library takes its time.
-        self.centralWidget().setUpdatesEnabled(False)
-        QTimer.singleShot(SLOW, self, self._show_parts)
+        self._paint_parts(now=False)
+        QTimer.singleShot(SLOW, self, lambda: self._paint_parts(now=True))
 
     def _until_all_acts(self) -> Iterator[None]:
         """From a text to all that can be done with it."""
@@ -223,12 +223,14 @@ class MainWindow(QMainWindow):
         self.showing.tell_again()
         self._tell_ready()
 
-    def _show_parts(self) -> None:
-        self.centralWidget().setUpdatesEnabled(True)
+    def _paint_parts(self, *, now: bool) -> None:
+        body = self.centralWidget()
+        if body is not None:
+            body.setUpdatesEnabled(now)
 
     def _begun(self) -> None:
         """A text is on the page, or there is none: once that is painted, the rest follows."""
-        self._show_parts()
+        self._paint_parts(now=True)
         shown = self.page.view.viewport() if self.page.loaded else self.page
         self._steps = Steps(shown, self._until_all_acts(), self)
 
