@@ -202,38 +202,35 @@ class Import:
     def _store(self) -> None:
         if self._waiting:
             with database.writing(self._connection):
-                made = [
-                    replace(self._store_one(one), name=readable(one.path.name))
-                    for one in self._waiting
-                ]
+                made = [self._store_one(one, readable(one.path.name)) for one in self._waiting]
             self._outcomes += made
         self._waiting = []
         self._characters = 0
         self._since = time.monotonic()
 
-    def _store_one(self, one: _Read) -> ImportOutcome:
+    def _store_one(self, one: _Read, name: str) -> ImportOutcome:
         file = str(one.path)
         if one.error:
-            name = readable(one.path.name)
             articles.add_failed(self._connection, name, one.path, one.error, self._at)
             self._any_failed = True
-            return ImportOutcome(file, ImportStatus.FAILED, error=one.error)
+            return ImportOutcome(file, ImportStatus.FAILED, error=one.error, name=name)
         if self._any_failed:
             articles.drop_failed(self._connection, path=one.path)
         new = one.parsed is not None and one.sha256 not in self._stored
         known = None if new else articles.known_source(self._connection, one.sha256)
         if known and not known[1]:
             title = articles.title_of(self._connection, known[0])
-            return ImportOutcome(file, ImportStatus.DUPLICATE, known[0], title)
+            return ImportOutcome(file, ImportStatus.DUPLICATE, known[0], title, name=name)
         if known:
             self._act.update("articles", known[0], {"removed": 0})
             title = articles.title_of(self._connection, known[0])
-            return ImportOutcome(file, ImportStatus.IMPORTED, known[0], title)
+            return ImportOutcome(file, ImportStatus.IMPORTED, known[0], title, name=name)
         if one.parsed is None:
             raise ValueError(f"{file} was neither known nor read")
         number = self._store_new(one.path, one.sha256, one.parsed)
         self._stored.add(one.sha256)
-        return ImportOutcome(file, ImportStatus.IMPORTED, number, one.parsed.metadata.title)
+        title = one.parsed.metadata.title
+        return ImportOutcome(file, ImportStatus.IMPORTED, number, title, name=name)
 
     def _store_new(self, path: Path, sha256: str, parsed: Parsed) -> int:
         meta = replace(parsed.metadata, **self._values) if self._values else parsed.metadata

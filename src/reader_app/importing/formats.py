@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
+from os.path import splitext
 
 from . import foreign
 from .archive import Archive
@@ -100,7 +100,7 @@ FORMATS: tuple[Format, ...] = (TEXT, WEB, PDF, EPUB, DOCX, MARKDOWN)
 def recognize(data: bytes, name: str) -> Format:
     """The format of a file. Raises `ImportFailure` with a sentence for one that is not taken."""
     foreign.refuse(data)
-    suffix = PurePath(name).suffix.lower()
+    suffix = splitext(name)[1].lower()
     if data.startswith((b"PK\3\4", b"PK\5\6")):
         return _of_zip(data)
     if _is_pdf(data, suffix):
