@@ -112,3 +112,12 @@ def test_line_breaks_and_halves_of_characters_never_get_into_a_line() -> None:
 def test_a_document_without_chinese_is_named() -> None:
     with pytest.raises(NotChinese, match="no Chinese"):
         made(blocks=[["body", "A ferry leaves at seven."]], outline=[], readings=[])
+
+
+def test_where_a_format_tells_no_kinds_the_words_of_the_text_do() -> None:
+    lines = ["渡口的四季", "本报记者 温以宁", "春天涨水的时候，船开得快，孩子们在岸上多玩一会儿。"]
+    silent = {"blocks": [["body", line] for line in lines]}
+    parsed = parse(b"", "name", "application/epub+zip", silent, BOOK)
+    assert [kind.value for kind in parsed.kinds] == ["title", "byline", "body"]
+    assert (parsed.metadata.title, parsed.metadata.author) == ("渡口的四季", "温以宁")
+    assert reread(parsed.decoded, parsed.repairs, parsed.told, BOOK).kinds == parsed.kinds

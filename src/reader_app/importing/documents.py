@@ -111,7 +111,12 @@ def parse(
     if not _HAN.search(decoded):
         raise NotChinese("This file holds no Chinese text: choose another file.")
     proposal = propose(decoded, reading.rules)
-    structure = _structure(proposal.look.lines, proposal.remains, proposal.headlines, reading)
+    guessed = reading.guessed or _is_silent(told)
+    structure = (
+        read(proposal.look.lines, proposal.remains, proposal.headlines)
+        if guessed
+        else _untold(proposal.look.lines)
+    )
     made = _made(decoded, proposal.text, proposal.repairs, told, structure.kinds)
     return Parsed(
         source=data,
@@ -134,7 +139,9 @@ def reread(decoded: str, repairs: Iterable[Repair], told: Told, reading: Reading
     """The text that a set of repairs makes of a document's source, with what its format tells."""
     chosen = tuple(repairs)
     text = apply(decoded, chosen).text
-    return _made(decoded, text, chosen, told, _structure(text.split("\n"), (), (), reading).kinds)
+    lines = text.split("\n")
+    structure = read(lines) if reading.guessed or _is_silent(told) else _untold(lines)
+    return _made(decoded, text, chosen, told, structure.kinds)
 
 
 def _told(answer: Mapping[str, Any], reading: Reading) -> tuple[str, Told]:
@@ -198,11 +205,12 @@ def _mark(lines: _Lines, said: str, kind: ParagraphKind) -> None:
             return
 
 
-def _structure(
-    lines: Sequence[str], remains: Sequence[str], headlines: Sequence[str], reading: Reading
-) -> Structure:
-    if reading.guessed:
-        return read(lines, remains, headlines)
+def _is_silent(told: Told) -> bool:
+    """Whether a format tells no kinds and no contents at all: the words of the text may then."""
+    return not told.outline and ParagraphKind.BODY in told.kinds and len(set(told.kinds)) == 1
+
+
+def _untold(lines: Sequence[str]) -> Structure:
     return Structure(Metadata(), (ParagraphKind.BODY,) * len(lines))
 
 

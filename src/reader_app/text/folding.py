@@ -38,6 +38,8 @@ _PUNCTUATION = {
 
 _USUAL = "，。、“”：；？！（）《》—　"
 """What nearly every text has: replaced without a look."""
+_SHORT = 40
+"""Up to so many characters are replaced at once whatever they are."""
 _PIECE = 500_000
 _SAMPLE, _MANY = 400, 60
 """So many characters to be replaced in a sample: then all are replaced at once."""
@@ -67,7 +69,7 @@ def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
 def _translated(text: str, dictionaries: Dictionaries) -> str:
     """``text`` with its characters replaced; while few are, a search for them is the quickest."""
     table, keys = _translation(dictionaries), _keys(dictionaries)
-    if len(keys.findall(text, 0, _SAMPLE)) > _MANY:
+    if len(text) <= _SHORT or len(keys.findall(text, 0, _SAMPLE)) > _MANY:
         return text.translate(table)
     # No replacement is replaced again.
     for mark in _USUAL:
