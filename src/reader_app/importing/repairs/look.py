@@ -58,7 +58,7 @@ class Look:
     @_Once
     def starts(self) -> Sequence[int]:
         """Where each line begins, in code points, and one past the last line's LF."""
-        return list(accumulate(self.lengths, lambda at, length: at + length + 1, initial=0))
+        return list(accumulate(map((1).__add__, self.lengths), initial=0))
 
     @_Once
     def narrow(self) -> str:
