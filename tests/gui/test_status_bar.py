@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from reader_app.gui.status_bar import StatusBar
@@ -29,3 +30,13 @@ def test_counts_have_their_thousands_parted(qtbot):
     qtbot.addWidget(bar)
     bar.set_place(12_345, 24_949, 50)
     assert any("12,345 of 24,949" in one.text() for one in bar.findChildren(QAbstractButton))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 articles"), (1, "1 article"), (1_200, "1,200 articles")]
+)
+def test_the_number_of_articles_is_told_in_words_that_fit_it(qtbot, count, said):
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.set_library("my-library.db", count)
+    assert f"my-library.db · {said}" in [one.text() for one in bar.findChildren(QLabel)]

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
+from reader_app.settings import Settings
+
+from .docking import Side, is_docked
 from .theme import Theme
 
+SIZE = (1360, 860)
+LEAST = (560, 420)
+"""The window at its first start and at its smallest, in pixels."""
 TOP_BAR = 44
 STATUS_BAR = 28
 """The heights of the bars, in pixels, with the line that parts each from the page."""
@@ -40,3 +47,21 @@ class Face(QWidget):
         painter.fillRect(0, TOP_BAR - 1, width, 1, line)
         painter.fillRect(0, foot, width, STATUS_BAR, side)
         painter.fillRect(0, foot, width, 1, line)
+
+
+def first_face(window: QMainWindow, settings: Settings, theme: Theme) -> Face:
+    """Put ``window`` where it was left, with a face of the panels that will stand in it."""
+    window.resize(*SIZE)
+    window.setMinimumSize(*LEAST)
+    if settings.geometry:
+        kept = QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore"))
+        window.restoreGeometry(kept)
+    library = settings.library_shown and is_docked(Side.LIBRARY, window.width())
+    notes = settings.notes_shown and is_docked(Side.NOTES, window.width())
+    face = Face(
+        theme,
+        settings.library_width if library else 0,
+        settings.notes_width if notes else 0,
+    )
+    window.setCentralWidget(face)
+    return face

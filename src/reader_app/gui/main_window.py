@@ -6,13 +6,11 @@ needs, then the rooms behind the reader's acts.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -23,25 +21,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow
 
-from reader_app.domain.errors import ReaderError
 from reader_app.later import later
 from reader_app.settings import Settings, SettingsStore
 
 from .appearance import Appearance
-from .docking import Side, is_docked
-from .face import Face
-from .steps import Steps
+from .docking import Side
+from .face import first_face
+from .steps import Steps, load
 from .worker import LibraryWorker
 
 if TYPE_CHECKING:
-    from reader_app import versions
     from reader_app.domain import changes
     from reader_app.domain.lexicon import ReadingStyle
     from reader_app.domain.model import Article, Script, WordMarks
 
     from . import (
-        actions,
-        alt_key,
         choices,
         failures,
         fonts,
@@ -50,13 +44,14 @@ if TYPE_CHECKING:
         rooms,
         showing,
         unclaimed_keys,
+        wiring,
     )
     from .annotating import Annotating
     from .annotation_panel import AnnotationPanel
     from .article_table import ArticleTable
     from .choices import Choices
     from .context_menu import ContextMenu
-    from .dialogs import about, files, shortcuts
+    from .dialogs import files
     from .dialogs.files import FileChooser
     from .dialogs.preferences import Preferences
     from .find_bar import FindBar
@@ -81,10 +76,7 @@ if TYPE_CHECKING:
     from .views import Engine
     from .word_repairing import WordRepairing
 else:
-    versions = later("reader_app.versions")
     changes = later("reader_app.domain.changes")
-    actions = later("reader_app.gui.actions")
-    alt_key = later("reader_app.gui.alt_key")
     choices = later("reader_app.gui.choices")
     failures = later("reader_app.gui.failures")
     fonts = later("reader_app.gui.fonts")
@@ -93,27 +85,22 @@ else:
     rooms = later("reader_app.gui.rooms")
     showing = later("reader_app.gui.showing")
     unclaimed_keys = later("reader_app.gui.unclaimed_keys")
-    about = later("reader_app.gui.dialogs.about")
+    wiring = later("reader_app.gui.wiring")
     files = later("reader_app.gui.dialogs.files")
-    shortcuts = later("reader_app.gui.dialogs.shortcuts")
 
-SIZE = (1360, 860)
-LEAST = (560, 420)
-"""The window at its first start and at its smallest, in pixels."""
 FOR_A_TEXT = ("library_panel", "reading.view", "page", "annotation_panel", "parts", "showing")
-FOR_ACTS = ("page_tools", "dialogs.details", "shelving", "transfers", "word_repairing", "rooms")
+FOR_ACTS = (
+    "page_tools",
+    "dialogs.details",
+    "shelving",
+    "transfers",
+    "word_repairing",
+    "rooms",
+    "wiring",
+)
 """Modules that load one by one between two steps, so that none of them takes long."""
 SLOW = 300
 """Milliseconds that the face stands at most when all but the text is made."""
-WITHOUT_LIBRARY = frozenset({"new", "open", "quit", "menu", "preferences", "shortcuts"})
-"""Acts that need no library."""
-
-
-def load(modules: Sequence[str]) -> Iterator[None]:
-    """Import these modules of this package, one a step."""
-    for name in modules:
-        import_module(f"{__package__}.{name}")
-        yield
 
 
 class MainWindow(QMainWindow):
@@ -178,28 +165,12 @@ class MainWindow(QMainWindow):
         self._choose = choose
         self._languages = languages
         self._has_parts = self._has_rooms = self._was_read = False
-        self._no_library: ReaderError | None = None
         self._at_start = store.load().at_start().with_recent(str(worker.path))
-        self._steps = Steps(self._make_face(self._at_start), self._until_a_text(), self)
+        self.setAcceptDrops(True)
+        face = first_face(self, self._at_start, self.appearance.theme)
+        self._steps = Steps(face, self._until_a_text(), self)
 
     # The steps of a start
-
-    def _make_face(self, settings: Settings) -> Face:
-        self.setAcceptDrops(True)
-        self.resize(*SIZE)
-        self.setMinimumSize(*LEAST)
-        if settings.geometry:
-            kept = QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore"))
-            self.restoreGeometry(kept)
-        library = settings.library_shown and is_docked(Side.LIBRARY, self.width())
-        notes = settings.notes_shown and is_docked(Side.NOTES, self.width())
-        face = Face(
-            self.appearance.theme,
-            settings.library_width if library else 0,
-            settings.notes_width if notes else 0,
-        )
-        self.setCentralWidget(face)
-        return face
 
     def _until_a_text(self) -> Iterator[None]:
         """From the first frame to a text that can be read."""
@@ -219,7 +190,7 @@ class MainWindow(QMainWindow):
         yield
         self._make_rooms()
         yield
-        self._connect_rooms()
+        self._wire()
         self.showing.tell_again()
         self._tell_ready()
 
@@ -256,11 +227,12 @@ class MainWindow(QMainWindow):
             self._languages,
         )
         self.showing = showing.Showing(self, self.worker, made, self.choices)
+        self._failures = failures.Failures(self, self.worker, made, self.choices, self.showing)
         self._has_parts = True
         self._connect_parts()
 
     def _make_rooms(self) -> None:
-        made = rooms.make_rooms(
+        made = self._rooms = rooms.make_rooms(
             self,
             self._parts,
             self.operations,
@@ -280,12 +252,25 @@ class MainWindow(QMainWindow):
         self.navigating, self.undoing, self.leaving = made.navigating, made.undoing, made.leaving
         self._has_rooms = True
 
-    # Wiring
+    def _wire(self) -> None:
+        self._wiring = wiring.Wiring(
+            self,
+            self._parts,
+            self._rooms,
+            self.choices,
+            self.showing,
+            self.appearance,
+            self._failures,
+        )
+        self._wiring.library_wanted.connect(self.library_wanted)
+        self._wiring.begin(
+            self._licences,
+            self._at_start.recent[1:],
+            has_library=self._failures.no_library is None,
+        )
 
     def _connect_parts(self) -> None:
         worker, showing, page = self.worker, self.showing, self.page
-        worker.failed.connect(self._failed)
-        worker.bug.connect(self._bug)
         worker.busy_changed.connect(lambda busy: self.status.set_saved(saved=not busy))
         worker.changed_elsewhere.connect(
             lambda: self.operations.changed.emit(changes.Changes(library=True, words=True), None)
@@ -294,106 +279,15 @@ class MainWindow(QMainWindow):
         self.operations.changed.connect(self._outdate_message)
         showing.article_shown.connect(self.article_shown)
         showing.refreshed.connect(self.refreshed)
-        showing.broken.connect(self._library_refused)
         showing.begun.connect(self._begun)
         showing.ready.connect(self._library_read)
         self.sides.shown_changed.connect(self._side_shown)
         page.position_rested.connect(
             lambda *place: operations.set_reading_position(self.operations, *place)
         )
-        page.engine_failed.connect(self._engine_failed)
-        self.folding.failed.connect(self._bug)
         missing = fonts.missing_fonts_message()
         if missing:
             self.status.say(missing, lasting=True)
-
-    def _connect_rooms(self) -> None:
-        showing, menus = self.showing, self.menus
-        showing.shelf_known.connect(self.shelving.show_shelf)
-        showing.tags_known.connect(self.shelving.know_tags)
-        showing.acts_known.connect(menus.show_acts)
-        self.choices.changed.connect(lambda: menus.show_choices(self.settings))
-        self.appearance.changed.connect(lambda: self.find_bar.set_icons(self.appearance.icons))
-        self.shelving.begun.connect(self.notes_panel.flush)
-        self.undoing.begun.connect(self.notes_panel.flush)
-        self.table.begun.connect(self.notes_panel.flush)
-        self.table.open_wanted.connect(self._choose_article)
-        self.table.undo_wanted.connect(self.undoing.undo)
-        self.table.redo_wanted.connect(self.undoing.redo)
-        self.shelving.failed.connect(self._failed)
-        self.annotating.colour_used.connect(lambda colour: self.choices.remember(colour=colour))
-        self.annotating.failed.connect(self._failed)
-        self.transfers.article_imported.connect(self.open_article)
-        self.transfers.library_wanted.connect(self._want_library)
-        self.transfers.failed.connect(self._failed)
-        self.words.scope_chosen.connect(lambda scope: self.choices.remember(word_scope=scope))
-        self.navigating.can_go.connect(self._show_ways)
-        self.navigating.refused.connect(self.status.say)
-        self.status.go_wanted.connect(self.navigating.go_to)
-        self._connect_menus()
-        self._connect_panels()
-
-    def _connect_menus(self) -> None:
-        menus = self.menus
-        menus.show_recent(self._at_start.recent[1:], self._want_library)
-        menus.connect_acts(self._acts())
-        menus.show_choices(self.settings)
-        self._show_ways(back=False, forward=False)
-        self.top_bar.take(menus)
-        self.choices.show_switches()
-        if sys.platform == "darwin":
-            for menu in menus.top:
-                self.menuBar().addMenu(menu)
-        if self._no_library is not None:
-            menus.enable_only(WITHOUT_LIBRARY)
-        alt_key.AltKey(self).tapped.connect(self._alt_tapped)
-
-    def _acts(self) -> dict[str, Callable[[], object]]:
-        """What each act of the menus does, by its key."""
-        return {
-            "save_article": self._save_article,
-            "quit": self.close,
-            "copy": self.page.copy,
-            "cite": self.page.copy_with_citation,
-            "highlight": lambda: self.page.choose_colour(self.page.colour),
-            "write_note": lambda: self.page.acts.ask(None, "note"),
-            "tag_it": lambda: self.page.acts.ask(None, "tags"),
-            "unmark": self.page.acts.delete,
-            "look_up": self.page.look_up,
-            "find": self._find_article,
-            "shortcuts": self.open_shortcuts,
-            "about": self.open_about,
-            "library": lambda: self.sides.toggle(Side.LIBRARY),
-            "notes": lambda: self.sides.toggle(Side.NOTES),
-            "menu": self.top_bar.open_menu,
-            **self.choices.acts(),
-            **self.transfers.acts(),
-            **self.navigating.acts(),
-            **self.shelving.acts(),
-            **self.table.acts(),
-            **self.showing_repairs.acts(),
-            **self.undoing.acts(),
-        }
-
-    def _connect_panels(self) -> None:
-        panel, notes, sides, page = self.library_panel, self.notes_panel, self.sides, self.page
-        panel.article_chosen.connect(self._choose_article)
-        panel.tag_chosen.connect(self.showing.choose_tag)
-        notes.jump.connect(self._jump)
-        notes.filter_cleared.connect(lambda: self.showing.choose_tag(""))
-        notes.left.connect(self._back_to_text)
-        notes.example_wanted.connect(page.show_example)
-        sides.drawer_opened.connect(self._enter_drawer)
-        sides.page_wanted.connect(page.enter)
-        page.acts.refused.connect(self.status.say)
-        page.acts.copied.connect(lambda: self.status.say(self.tr("Copied")))
-        page.active_changed.connect(
-            lambda number, reveal: self.notes_panel.set_active(number, reveal=reveal)
-        )
-        page.quit_wanted.connect(self.close)
-        page.original_told.connect(self.status.say)
-        self.top_bar.library_toggled.connect(lambda: sides.toggle(Side.LIBRARY))
-        self.top_bar.notes_toggled.connect(lambda: sides.toggle(Side.NOTES))
 
     # What others drive the window by
 
@@ -410,7 +304,7 @@ class MainWindow(QMainWindow):
     @property
     def broken(self) -> str:
         """Why there is no library to work with; empty while there is one or it is not known yet."""
-        return str(self._no_library or "") if self._has_rooms else ""
+        return str(self._failures.no_library or "") if self._has_rooms else ""
 
     @property
     def theme(self) -> Theme:
@@ -460,14 +354,6 @@ class MainWindow(QMainWindow):
         """Take up a setting by its key, at once."""
         self.choices.choose(key, value)
 
-    def open_shortcuts(self) -> None:
-        """Open the sheet of all shortcuts."""
-        shortcuts.ShortcutSheet(self, actions.shortcuts()).open()
-
-    def open_about(self) -> None:
-        """Say which versions these are."""
-        about.About(self, versions.versions(), str(self._licences)).open()
-
     def undo(self) -> None:
         """Take the last act back."""
         self.undoing.undo()
@@ -485,96 +371,22 @@ class MainWindow(QMainWindow):
         self.notes_panel.flush()
         self.transfers.export_csv(target)
 
-    # Between rooms
-
-    def _back_to_text(self) -> None:
-        self.sides.close_drawers()
-        self.page.enter()
-
-    def _choose_article(self, number: int) -> None:
-        self._back_to_text()
-        self.navigating.jump_to_article(number)
+    # What any part may tell, from the first on
 
     def _outdate_message(self, made: changes.Changes, initiator: object) -> None:
         del initiator
         if made:
             self.status.outdate()
 
-    def _jump(self, number: int) -> None:
-        annotation = self.showing.annotation(number)
-        if annotation is None:
-            return
-        if annotation.status == "orphan":
-            self.status.say(
-                self.tr(
-                    "This quote is not in the present text: a repair took it out. Switch it off "
-                    "in the article's details, and the highlight is back."
-                )
-            )
-        else:
-            self.navigating.jump_to_annotation(annotation)
-
-    def _save_article(self) -> None:
-        if self.article is not None:
-            self.transfers.save_article(self.article, self.settings.script)
-
-    def _find_article(self) -> None:
-        self.sides.show_side(Side.LIBRARY, shown=True)
-        self.library_panel.focus_filter()
-
-    def _show_ways(self, back: bool, forward: bool) -> None:
-        self.menus["back"].setEnabled(back)
-        self.menus["forward"].setEnabled(forward)
-
-    def _want_library(self, path: Path | str) -> None:
-        if self.transfers.importing:
-            self.status.say(self.tr("An import is running: cancel it first."))
-        else:
-            self.library_wanted.emit(Path(path))
-
-    # Failures
-
-    def _failed(self, error: ReaderError) -> None:
-        failures.tell(self, error)
-
-    def _bug(self, error: Exception) -> None:
-        failures.tell_bug(self, error)
-
     def _library_read(self) -> None:
         self._was_read = True
         self._tell_ready()
-
-    def _library_refused(self, error: ReaderError) -> None:
-        self._no_library = error
-        self.showing.show_no_article()
-        self.choices.remember(recent=self.settings.recent[1:])
-        self.page.show_broken(str(error))
-        self.library_panel.setEnabled(False)
-
-    def _engine_failed(self, error: Exception) -> None:
-        self.choices.show_original()
-        if isinstance(error, ReaderError):
-            self.status.say(str(error))
-        else:
-            self._bug(error)
-
-    # Panels
 
     def _side_shown(self, side: Side, shown: bool) -> None:
         if side is Side.NOTES and not shown:
             self.notes_panel.flush()
         button = self.top_bar.library if side is Side.LIBRARY else self.top_bar.notes
         button.setChecked(shown)
-
-    def _enter_drawer(self, side: Side) -> None:
-        if side is Side.LIBRARY:
-            self.library_panel.focus_filter()
-        else:
-            self.notes_panel.focus_first()
-
-    def _alt_tapped(self) -> None:
-        if self.isActiveWindow():
-            self.top_bar.open_menu()
 
     # Qt
 
@@ -594,7 +406,7 @@ class MainWindow(QMainWindow):
         if unclaimed_keys.presses_button(event) or unclaimed_keys.opens_menu(event):
             return
         if self._has_rooms and event.key() == Qt.Key.Key_Escape:
-            self._back_to_text()
+            self._wiring.back_to_text()
         else:
             super().keyPressEvent(event)
 

@@ -152,6 +152,13 @@ def counted(name: Count, count: int) -> str:
     return one if count == 1 else many.format(count=f"{count:,}")
 
 
+def number_of_articles(count: int) -> str:
+    """How many articles there are, in words that fit the number."""
+    if count == 1:
+        return QCoreApplication.translate("Counts", "1 article")
+    return QCoreApplication.translate("Counts", "{count} articles").format(count=f"{count:,}")
+
+
 def counts_found(counts: Counts, *, vertical: bool = False) -> str:
     """What was found in a file, in one line; empty for nothing."""
     parts = [counted(name, count) for name, count in counts if name not in LEFT_OUT]

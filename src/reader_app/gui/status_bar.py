@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from . import messages
 from .elided_label import ElidedLabel
 from .face import STATUS_BAR
 
@@ -81,9 +82,8 @@ class StatusBar(QWidget):
             label.clear()
 
     def set_library(self, name: str, articles: int) -> None:
-        self._library.setText(
-            self.tr("{name} · {count} articles").format(name=name, count=f"{articles:,}")
-        )
+        count = messages.number_of_articles(articles)
+        self._library.setText(self.tr("{name} · {articles}").format(name=name, articles=count))
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far an import is, and the button that stops it; no ``total``: not known yet."""

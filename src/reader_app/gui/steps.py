@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 PATIENCE = 1_000
 """Milliseconds until steps begin although nothing was painted, as in a window that is covered."""
+
+
+def load(modules: Sequence[str]) -> Iterator[None]:
+    """Import these modules of this package, one a step."""
+    for name in modules:
+        import_module(f"{__package__}.{name}")
+        yield
 
 
 class Steps(QObject):

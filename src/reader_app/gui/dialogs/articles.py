@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.domain.model import Article
+from reader_app.gui import messages
 from reader_app.gui.article_columns import Tags, columns, in_order
 from reader_app.gui.folding import Folding
 from reader_app.gui.library_rows import Shelved
@@ -320,7 +321,7 @@ class ArticlesDialog(QDialog):
         self._count.setText(
             self.tr("{found} of {count}").format(found=f"{found:,}", count=f"{every:,}")
             if found < every
-            else self.tr("{count} articles").format(count=f"{every:,}")
+            else messages.number_of_articles(every)
         )
         self._empty.setText(
             self.tr("No article fits.") if every else self.tr("There is no article yet.")
