@@ -78,11 +78,17 @@ def benchmarks() -> Sequence[Benchmark]:
 
 
 def _themes() -> Sequence[Act]:
-    return [partial(MainWindow.set_theme, choice=name) for name in ("dark", "sepia", "light")]
+    def choose(window: MainWindow, name: str) -> None:
+        window.choices.set_theme(name)
+
+    return [partial(choose, name=name) for name in ("dark", "sepia", "light")]
 
 
 def _scripts() -> Sequence[Act]:
-    return [partial(MainWindow.set_script, script=s) for s in (Script.HANT_TW, Script.ORIGINAL)]
+    def choose(window: MainWindow, script: Script) -> None:
+        window.choices.set_script(script)
+
+    return [partial(choose, script=s) for s in (Script.HANT_TW, Script.ORIGINAL)]
 
 
 def _in_turn(acts: Sequence[Act]) -> Measured:
@@ -126,7 +132,7 @@ def _endless() -> Measured:
     _settle(window)
 
     def act(style: ReadingStyle) -> None:
-        window.set_readings(style)
+        window.choices.set_readings(style)
         window.find_bar.open()
 
     def read(style: ReadingStyle) -> float:
@@ -134,7 +140,7 @@ def _endless() -> Measured:
 
     styles = (ReadingStyle.PINYIN, ReadingStyle.ZHUYIN, ReadingStyle.OFF)
     stalls = [read(styles[at % 3]) for at in range(ROUNDS)]
-    window.set_readings(ReadingStyle.OFF)
+    window.choices.set_readings(ReadingStyle.OFF)
     window.find_bar.close_bar()
     return Measured(median(stalls))
 
@@ -181,7 +187,7 @@ def _preferences() -> Measured:
     window = _window()
     for _ in range(ROUNDS):
         stalls.append(_stall(window, window.choices.open_preferences))
-        opened = window.preferences
+        opened = window.choices.preferences
         assert opened is not None
         opened.close()
     return Measured(median(stalls))
@@ -218,9 +224,9 @@ def _first_in_this_process(what: str) -> float:
             _settle(window)
             watch.pause()
             act = {
-                "words": lambda: window.set_word_marks(WordMarks.UNDERLINE),
-                "script": lambda: window.set_script(Script.HANT_TW),
-                "readings": lambda: window.set_readings(ReadingStyle.PINYIN),
+                "words": lambda: window.choices.set_word_marks(WordMarks.UNDERLINE),
+                "script": lambda: window.choices.set_script(Script.HANT_TW),
+                "readings": lambda: window.choices.set_readings(ReadingStyle.PINYIN),
             }[what]
             return _stall(window, act, rest=1_500)
 

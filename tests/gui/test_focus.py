@@ -234,7 +234,7 @@ def test_hiding_the_panel_that_has_the_keys_gives_them_to_the_text(window):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_ring_of_the_last_colour_and_the_mark_of_the_keys_differ(window, theme):
-    window.set_theme(theme)
+    window.choices.set_theme(theme)
     window.page.acts.offer(Span(50, 54))
     swatch = window.page.popover.swatches[0]
 

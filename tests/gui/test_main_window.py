@@ -66,9 +66,9 @@ def test_closing_stores_a_note_at_once_and_a_restart_brings_all_back(open_window
     window = open_window()
     highlight(qtbot, window, Span(5, 10))
     only_card(window).note.insertPlainText("written last")
-    window.set_script(Script.HANT)
-    window.set_word_marks(WordMarks.GAPS)
-    window.set_theme("dark")
+    window.choices.set_script(Script.HANT)
+    window.choices.set_word_marks(WordMarks.GAPS)
+    window.choices.set_theme("dark")
     window.close()
     again = open_window()
     qtbot.waitUntil(lambda: bool(again.notes_panel.cards), timeout=10_000)
@@ -93,8 +93,8 @@ def test_deleting_from_the_popover_can_be_undone(open_window, qtbot):
 
 def test_the_flip_key_goes_between_the_last_two_scripts(open_window, qtbot):
     window = open_window()
-    window.set_script(Script.HANS)
-    window.set_script(Script.HANT_TW)
+    window.choices.set_script(Script.HANS)
+    window.choices.set_script(Script.HANT_TW)
     window.menus["flip"].trigger()
     assert window.settings.script is Script.HANS
     window.menus["flip"].trigger()
@@ -209,8 +209,8 @@ def test_readings_are_switched_in_turn_and_kept_for_the_next_start(qtbot, open_w
         qtbot.mouseClick(window.top_bar.readings, Qt.MouseButton.LeftButton)
         seen.append((window.settings.readings.value, window.top_bar.readings.isChecked()))
     assert seen == [("pinyin", True), ("zhuyin", True), ("off", False)]
-    window.set_readings(ReadingStyle.ZHUYIN, tones=False)
-    window.set_hover_card(on=False)
+    window.choices.set_readings(ReadingStyle.ZHUYIN, tones=False)
+    window.choices.set_hover_card(on=False)
     window.close()
     again = open_window()
     kept = again.settings

@@ -74,7 +74,7 @@ def test_finding_counts_the_hits_and_shows_the_first_below_the_top(qtbot, window
 
 
 def test_a_query_in_the_other_script_finds_the_same(qtbot, window):
-    window.set_script(Script.HANT)
+    window.choices.set_script(Script.HANT)
     find(qtbot, window, "列車")
     assert window.find_bar.count.text() == "1 of 300"
 
@@ -241,7 +241,7 @@ def test_ctrl_s_saves_the_article_as_it_is_shown(qtbot, window, tmp_path, monkey
         return SavedAs(target, parted=False)
 
     monkeypatch.setattr(FileChooser, "save_article", save_article)
-    window.set_script(Script.HANT)
+    window.choices.set_script(Script.HANT)
     QTest.keyClick(window, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(target.exists, timeout=5000)
     assert target.read_text("utf-8").startswith("第一章 站臺\n列車開過第0座橋")

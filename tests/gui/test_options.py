@@ -39,7 +39,7 @@ def test_a_language_is_offered_only_where_there_is_a_choice(qapp):
 def test_the_text_sheet_sets_the_page_while_it_is_open_and_the_place_stays(open_window, qtbot):
     window = open_window()
     window.top_bar.text.click()
-    sheet = window.style_popover
+    sheet = window.choices.style_popover
     assert sheet.isVisible()
     top = window.page.view.top_offset()
     spacing = sheet.fields["line_spacing"]
@@ -58,7 +58,7 @@ def test_the_text_sheet_sets_the_page_while_it_is_open_and_the_place_stays(open_
 def test_what_the_sheet_set_comes_back_after_a_restart(open_window):
     window = open_window()
     for key, value in {"column": 40, "indent": False, "serif": False, "text_size": 26}.items():
-        window.choose(key, value)
+        window.choices.choose(key, value)
     window.close()
     style = open_window().page.view.style_of_page()
     assert (style.column, style.indent, style.serif, style.text_size) == (40, False, False, 26)
@@ -67,13 +67,13 @@ def test_what_the_sheet_set_comes_back_after_a_restart(open_window):
 def test_preferences_act_at_once_and_can_be_set_back(open_window):
     window = open_window()
     window.menus["preferences"].trigger()
-    preferences = window.preferences
+    preferences = window.choices.preferences
     assert set(preferences.fields) == {option.key for option in options()}
     words = preferences.fields["theme"]
     words.box.setCurrentIndex(3)
     words.box.activated.emit(3)
     assert window.theme.name == "dark"
-    window.set_theme("sepia")
+    window.choices.set_theme("sepia")
     assert words.box.currentText() == "Sepia"
     preferences._restore()
     assert window.settings.theme == Settings().theme
@@ -83,15 +83,15 @@ def test_preferences_act_at_once_and_can_be_set_back(open_window):
 def test_preferences_know_what_was_chosen_elsewhere(open_window):
     window = open_window()
     window.menus["preferences"].trigger()
-    window.set_word_marks(WordMarks.UNDERLINE)
-    assert "underlined" in window.preferences.fields["word_marks"].box.currentText()
-    window.preferences.close()
+    window.choices.set_word_marks(WordMarks.UNDERLINE)
+    assert "underlined" in window.choices.preferences.fields["word_marks"].box.currentText()
+    window.choices.preferences.close()
 
 
 def test_the_app_begins_with_the_script_that_was_wished_for(open_window):
     window = open_window()
-    window.choose("start_script", Script.HANT_TW.value)
-    window.set_script(Script.HANS)
+    window.choices.choose("start_script", Script.HANT_TW.value)
+    window.choices.set_script(Script.HANS)
     window.close()
     assert open_window().settings.script is Script.HANT_TW
 
@@ -102,7 +102,7 @@ def test_notes_are_signed_with_the_name_that_was_set(open_window, qtbot):
     from reader_app.gui import operations
 
     window = open_window()
-    window.choose("coder", "lin")
+    window.choices.choose("coder", "lin")
     operations.highlight(window.operations, window.article.id, Span(5, 7), Colour.SKY)
     qtbot.waitUntil(lambda: bool(window.page.loaded.annotations))
     assert window.page.loaded.annotations[0].coder == "lin"
@@ -117,7 +117,7 @@ def test_the_width_says_where_the_page_has_no_room_for_it(open_window, qtbot):
     window = open_window()
     window.resize(1300, 700)
     window.choices.open_style()
-    field = window.style_popover.fields["column"]
+    field = window.choices.style_popover.fields["column"]
     assert isinstance(field, SliderField)
     field.slider.setValue(field.slider.maximum())
     room = window.page.view.fitting()

@@ -57,7 +57,7 @@ def test_a_shorter_article_of_another_script_opens_whole_with_the_caret_far_belo
     qtbot.waitUntil(lambda: window.article_count == 2, timeout=10_000)
     qtbot.waitUntil(lambda: not window.worker.busy, timeout=10_000)
     number = {a.title: a.id for a in window.library_panel.model.entries}
-    window.set_script(script)
+    window.choices.set_script(script)
     window.open_article(number["夜车"])
     qtbot.waitUntil(lambda: window.article.id == number["夜车"], timeout=10_000)
     view = window.page.view

@@ -50,7 +50,7 @@ def shown(window):
 def test_until_the_converted_text_is_there_the_old_fonts_stay(slow_window, qtbot):
     window, go = slow_window
     assert shown(window) == ("夜行列车", ("serif sc",))
-    window.set_script(Script.HANT)
+    window.choices.set_script(Script.HANT)
     qtbot.wait(30)
     assert shown(window) == ("夜行列车", ("serif sc",))
     go.set()
@@ -60,7 +60,7 @@ def test_until_the_converted_text_is_there_the_old_fonts_stay(slow_window, qtbot
 def test_back_to_the_original_text_and_fonts_change_at_once(slow_window, qtbot):
     window, go = slow_window
     go.set()
-    window.set_script(Script.HANT)
+    window.choices.set_script(Script.HANT)
     qtbot.waitUntil(lambda: shown(window) == ("夜行列車", ("serif tc",)))
-    window.set_script(Script.ORIGINAL)
+    window.choices.set_script(Script.ORIGINAL)
     assert shown(window) == ("夜行列车", ("serif sc",))

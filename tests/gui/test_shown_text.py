@@ -107,8 +107,8 @@ def test_the_cards_and_the_title_in_the_bar_follow_the_script(open_window, qtbot
         return window.top_bar.title.text(), card.accessibleName().split(",")[0]
 
     assert shown() == ("夜行列车", "列车")
-    window.set_script(Script.HANT)
+    window.choices.set_script(Script.HANT)
     qtbot.waitUntil(lambda: shown() == ("夜行列車", "列車"), timeout=10_000)
-    window.set_script(Script.ORIGINAL)
+    window.choices.set_script(Script.ORIGINAL)
     qtbot.waitUntil(lambda: shown() == ("夜行列车", "列车"), timeout=10_000)
     assert window.page.loaded.annotations[0].quote == "列车"

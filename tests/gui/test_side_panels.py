@@ -98,5 +98,5 @@ def test_animation_ends_where_stillness_begins(narrow, qtbot, monkeypatch):
 def test_a_reader_who_wants_no_motion_gets_none(narrow, monkeypatch):
     monkeypatch.setattr(QApplication, "isEffectEnabled", lambda effect: True)
     assert narrow.appearance.motion.moves
-    narrow.choose("motion", "none")
+    narrow.choices.choose("motion", "none")
     assert not narrow.appearance.motion.moves

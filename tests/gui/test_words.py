@@ -73,7 +73,7 @@ def press(qtbot, window, keys):
 
 
 def test_a_selection_becomes_one_word_by_key_and_by_undo_two_again(window, qtbot):
-    window.set_word_marks(WordMarks.UNDERLINE)
+    window.choices.set_word_marks(WordMarks.UNDERLINE)
     window.page.view.select(Span(3, 7))
     press(qtbot, window, "Ctrl+J")
     qtbot.waitUntil(lambda: words(window, 1) == [4, 6], timeout=10_000)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -32,8 +32,7 @@ from .worker import LibraryWorker
 
 if TYPE_CHECKING:
     from reader_app.domain import changes
-    from reader_app.domain.lexicon import ReadingStyle
-    from reader_app.domain.model import Article, Script, WordMarks
+    from reader_app.domain.model import Article
 
     from . import (
         choices,
@@ -53,7 +52,6 @@ if TYPE_CHECKING:
     from .context_menu import ContextMenu
     from .dialogs import files
     from .dialogs.files import FileChooser
-    from .dialogs.preferences import Preferences
     from .find_bar import FindBar
     from .folding import Folding
     from .leaving import Leaving
@@ -68,7 +66,6 @@ if TYPE_CHECKING:
     from .showing_repairs import ShowingRepairs
     from .side_panels import SidePanels
     from .status_bar import StatusBar
-    from .style_popover import StylePopover
     from .theme import Theme
     from .top_bar import TopBar
     from .transfers import Transfers
@@ -316,43 +313,9 @@ class MainWindow(QMainWindow):
         """The reader's choices of the moment."""
         return self.choices.settings
 
-    @property
-    def preferences(self) -> Preferences | None:
-        """The Preferences window, once it was opened."""
-        return self.choices.preferences
-
-    @property
-    def style_popover(self) -> StylePopover:
-        """The small sheet that sets the page."""
-        return self.choices.style_popover
-
     def open_article(self, number: int) -> None:
         """Read an article and show it, unless another one is asked for meanwhile."""
         self.showing.open_article(number)
-
-    def set_script(self, script: Script) -> None:
-        """Show texts in ``script``."""
-        self.choices.set_script(script)
-
-    def set_word_marks(self, marks: WordMarks) -> None:
-        """Show words in one of the ways, or not."""
-        self.choices.set_word_marks(marks)
-
-    def set_readings(self, style: ReadingStyle | None = None, *, tones: bool | None = None) -> None:
-        """Show readings in ``style``, in the colours of tones or not; None keeps what is."""
-        self.choices.set_readings(style, tones=tones)
-
-    def set_hover_card(self, *, on: bool) -> None:
-        """Whether the word card opens where the pointer rests."""
-        self.choices.set_hover_card(on=on)
-
-    def set_theme(self, choice: str) -> None:
-        """``system`` or the name of a theme."""
-        self.choices.set_theme(choice)
-
-    def choose(self, key: str, value: Any) -> None:
-        """Take up a setting by its key, at once."""
-        self.choices.choose(key, value)
 
     def undo(self) -> None:
         """Take the last act back."""

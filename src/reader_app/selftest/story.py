@@ -128,9 +128,9 @@ class Story:
         """Words are found, and shown in both ways."""
         stage = self._stage
         with stage.timed("words"):
-            stage.window.set_word_marks(WordMarks.GAPS)
+            stage.window.choices.set_word_marks(WordMarks.GAPS)
             stage.until("words are known", lambda: bool(stage.window.page.views.word_ends(0)))
-        stage.window.set_word_marks(WordMarks.UNDERLINE)
+        stage.window.choices.set_word_marks(WordMarks.UNDERLINE)
 
     def highlight_what_is_hard(self) -> None:
         """Over a pair of surrogates, a phrase of another length, and a paragraph's end."""
@@ -156,8 +156,8 @@ class Story:
     def annotate_the_samples(self) -> None:
         """An hour of a reader's work."""
         stage = self._stage
-        stage.window.set_script(Script.ORIGINAL)
-        stage.window.set_word_marks(WordMarks.OFF)
+        stage.window.choices.set_script(Script.ORIGINAL)
+        stage.window.choices.set_word_marks(WordMarks.OFF)
         for name in reversed(SESSION):
             self._open_file(name)
             for mark in SESSION[name]:
@@ -172,11 +172,11 @@ class Story:
         stage.idle()
         window.page.view.scroll_to(0)
         window.status.say("")
-        window.set_theme("light")
+        window.choices.set_theme("light")
         self._toggle(Script.HANS)
         stage.picture("light")
-        window.set_theme("dark")
-        window.set_word_marks(WordMarks.UNDERLINE)
+        window.choices.set_theme("dark")
+        window.choices.set_word_marks(WordMarks.UNDERLINE)
         self._toggle(Script.HANT_TW)
         window.page.view.select(self._span("哪扇窗户要用膝盖顶一下才关得严"))
         window.page.view.selection_finished.emit()
@@ -271,7 +271,7 @@ class Story:
         arrived: list[bool] = []
         watching = window.page.views.changed.connect(lambda: arrived.append(True))
         with stage.timed(f"script_{script.value}"):
-            window.set_script(script)
+            window.choices.set_script(script)
             stage.until(f"{script} arrives", lambda: bool(arrived))
         window.page.views.changed.disconnect(watching)
         top = window.page.paragraph_at(window.page.view.top_offset()) - 1
