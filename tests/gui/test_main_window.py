@@ -26,7 +26,7 @@ def refreshed(qtbot, window, act):
 
 def highlight(qtbot, window, span, colour=Colour.JADE):
     window.page.view.select(span)
-    refreshed(qtbot, window, lambda: window.page.choose_colour(colour))
+    refreshed(qtbot, window, lambda: window.page.acts.choose_colour(colour))
 
 
 def only_card(window):
@@ -105,9 +105,9 @@ def test_the_flip_key_goes_between_the_last_two_scripts(open_window, qtbot):
 def test_copying_keeps_what_is_shown_and_the_citation_names_the_source(open_window):
     window = open_window()
     window.page.view.select(Span(5, 7))
-    window.page.copy()
+    window.page.acts.copy()
     assert QGuiApplication.clipboard().text() == "窗外"
-    window.page.copy_with_citation()
+    window.page.tools.copy_with_citation()
     assert "夜行列车" in QGuiApplication.clipboard().text()
 
 

@@ -140,7 +140,7 @@ def test_alt_down_and_up_go_from_highlight_to_highlight(qtbot, window):
     for start in (4000, 100, 2000):
         with qtbot.waitSignal(window.refreshed, timeout=10_000):
             window.page.view.select(Span(start, start + 4))
-            window.page.choose_colour(Colour.SKY)
+            window.page.acts.choose_colour(Colour.SKY)
     qtbot.waitUntil(lambda: len(window.page.loaded.annotations) == 3, timeout=5000)
     window.page.view.select(Span(0, 0))
     seen = []
@@ -168,7 +168,7 @@ def test_highlights_that_begin_at_one_place_are_gone_through_one_by_one(qtbot, w
     for end in (104, 108, 106):
         with qtbot.waitSignal(window.refreshed, timeout=10_000):
             window.page.view.select(Span(100, end))
-            window.page.choose_colour(Colour.SKY)
+            window.page.acts.choose_colour(Colour.SKY)
     qtbot.waitUntil(lambda: len(window.page.loaded.annotations) == 3, timeout=5000)
     window.page.view.select(Span(0, 0))
     seen = []
@@ -183,7 +183,7 @@ def test_without_a_highlight_further_on_the_keys_say_so(qtbot, window):
     assert window.status.message == "This article has no highlights"
     with qtbot.waitSignal(window.refreshed, timeout=10_000):
         window.page.view.select(Span(100, 104))
-        window.page.choose_colour(Colour.SKY)
+        window.page.acts.choose_colour(Colour.SKY)
     qtbot.waitUntil(lambda: len(window.page.loaded.annotations) == 1, timeout=5000)
     window.page.view.select(Span(200, 200))
     QTest.keyClick(window, Qt.Key.Key_Down, ALT)

@@ -29,7 +29,7 @@ from . import messages, operations
 from .appearance import Appearance
 from .docking import Side
 from .operations import Operations
-from .page import page_style
+from .page_look import page_style
 from .parts import Parts
 
 if TYPE_CHECKING:

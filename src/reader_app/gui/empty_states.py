@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+translate = QCoreApplication.translate
 
 
 class EmptyState(QWidget):
@@ -66,3 +68,38 @@ def link_button(text: str) -> QPushButton:
     button.setObjectName("link")
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button
+
+
+class NothingOpen(EmptyState):
+    """Where no article is open: how to get one."""
+
+    import_wanted = Signal()
+    seeds_wanted = Signal()
+
+    def __init__(self) -> None:
+        drop = big_button(translate("EmptyStates", "Drop texts here, or click to import them"))
+        seeds = link_button(translate("EmptyStates", "Load the sample articles"))
+        super().__init__(translate("EmptyStates", "Nothing open yet"), "", (drop, seeds))
+        drop.clicked.connect(self.import_wanted)
+        seeds.clicked.connect(self.seeds_wanted)
+
+
+class NoLibrary(EmptyState):
+    """Where the library did not open: why, and the ways to another one."""
+
+    open_wanted = Signal()
+    new_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self) -> None:
+        other = plain_button(translate("EmptyStates", "Open another library…"))
+        new = plain_button(translate("EmptyStates", "Make a new library…"))
+        leave = link_button(translate("EmptyStates", "Quit"))
+        super().__init__("", "", (other, new, leave))
+        other.clicked.connect(self.open_wanted)
+        new.clicked.connect(self.new_wanted)
+        leave.clicked.connect(self.quit_wanted)
+
+    def tell(self, reason: str) -> None:
+        """Say why it did not open."""
+        self.say(self.tr("This library did not open"), reason)

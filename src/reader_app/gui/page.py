@@ -11,23 +11,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Annotation, Colour, Script, WordMarks
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.domain.words import WordRepair
 from reader_app.later import later
-from reader_app.settings import Settings
 
 from . import fonts, messages
-from .empty_states import EmptyState, big_button, link_button, plain_button
+from .empty_states import NoLibrary, NothingOpen
 from .floating import has_keyboard
 from .icons import Icons
 from .motion import Motion
+from .page_look import reading_colours
 from .reading.document import Document
-from .reading.painting import ReadingColours
 from .reading.style import PageStyle
 from .reading.view import ReadingView
 from .shelf import Loaded
@@ -47,44 +45,6 @@ POSITION_DELAY = 800
 READING, NOTHING, BROKEN = range(3)
 FEW = 4
 """Paragraphs whose words are drawn anew one by one; for more, all in sight are."""
-
-
-def reading_colours(theme: Theme) -> ReadingColours:
-    """The reading view's part of the tokens."""
-    return ReadingColours(
-        paper=QColor(theme.paper),
-        ink=QColor(theme.ink),
-        ink2=QColor(theme.ink2),
-        accent=QColor(theme.accent),
-        selection=QColor(theme.selection),
-        line=QColor(theme.line),
-        hover=QColor(theme.accent_soft),
-        shade=QColor(theme.hover),
-        tones=tuple(QColor(value) for value in theme.tones[:4]),
-        highlights={colour: QColor(value) for colour, value in theme.highlights.items()},
-        bars={colour: QColor(value) for colour, value in theme.bars.items()},
-    )
-
-
-def page_style(settings: Settings) -> PageStyle:
-    """The reading view's part of the settings."""
-    return PageStyle(
-        text_size=settings.text_size,
-        line_spacing=settings.line_spacing,
-        column=settings.column,
-        indent=settings.indent,
-        justified=settings.justified,
-        serif=settings.serif,
-        tones=settings.tone_colours,
-    )
-
-
-def sentence_near(text: str, offset: int) -> Span:
-    """A sentence to try things on: the first that ends with 。 from ``offset`` on."""
-    end = text.find("。", offset) + 1 or len(text)
-    start = max(text.rfind(mark, 0, max(0, end - 1)) for mark in "\n。") + 1
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    return Span(start, end)
 
 
 class Page(QWidget):
@@ -137,9 +97,14 @@ class Page(QWidget):
         self.view.caret_moved.connect(self._caret_moved)
         self.view.top_changed.connect(self._top_changed)
         self.view.word_hovered.connect(self._tell_original)
-        self._broken = self._make_broken()
+        nothing, self._broken = NothingOpen(), NoLibrary()
+        nothing.import_wanted.connect(self.import_wanted)
+        nothing.seeds_wanted.connect(self.seeds_wanted)
+        self._broken.open_wanted.connect(self.open_library_wanted)
+        self._broken.new_wanted.connect(self.new_library_wanted)
+        self._broken.quit_wanted.connect(self.quit_wanted)
         self._stack = QStackedWidget()
-        for widget in (self.view, self._make_nothing(), self._broken):
+        for widget in (self.view, nothing, self._broken):
             self._stack.addWidget(widget)
         self._stack.setCurrentIndex(NOTHING)
         layout = QVBoxLayout(self)
@@ -166,22 +131,17 @@ class Page(QWidget):
             self._icons,
             self._colour,
             self._motion,
-            self.annotation,
+            self._shown,
         )
-        acts, cards, popover = made.acts, made.cards, made.popover
-        cards.blocked = self._floats
-        acts.activated.connect(lambda number: self.active_changed.emit(number, True))
-        popover.citation_wanted.connect(self.copy_with_citation)
-        popover.look_up_wanted.connect(self.look_up)
-        cards.words_known = self._words_known
-        cards.note_wanted.connect(self._note_on)
-        cards.failed.connect(self.engine_failed)
-        cards.style = self._readings
-        cards.on_hover = self._cards_on_hover
-        cards.card.traditional = self._traditional()
+        made.acts.activated.connect(lambda number: self.active_changed.emit(number, True))
+        made.cards.failed.connect(self.engine_failed)
+        made.cards.words_known = self._words_known
+        made.cards.style = self._readings
+        made.cards.on_hover = self._cards_on_hover
+        made.cards.card.traditional = self._traditional()
         if self.loaded is not None:
-            cards.show_text(self.loaded.text, self.loaded.article.script, self.loaded.readings)
-            cards.card.set_families(self._families()[0])
+            made.show_text(self.loaded)
+            made.cards.card.set_families(self._families()[0])
         return made
 
     def begin_acting(self) -> None:
@@ -245,7 +205,7 @@ class Page(QWidget):
     def show_broken(self, reason: str) -> None:
         """Say why there is no library, and what can be done."""
         self.show_nothing()
-        self._broken.say(self.tr("This library did not open"), reason)
+        self._broken.tell(reason)
         self._stack.setCurrentIndex(BROKEN)
 
     @property
@@ -286,12 +246,6 @@ class Page(QWidget):
         with self.view.one_repaint():
             self.view.set_style(replace(self.view.style_of_page(), tones=tones))
             self.view.refresh_views()
-
-    def look_up(self) -> None:
-        """Open the word card for the selection, or the word at the caret."""
-        span = self.view.selection()
-        self.close_popover()
-        self.cards.look_up(span)
 
     def set_style(self, style: PageStyle) -> None:
         """Set the page in another style; the line at the top stays."""
@@ -359,8 +313,7 @@ class Page(QWidget):
 
     def annotation(self, number: int) -> Annotation | None:
         """The annotation of that number in the article shown."""
-        annotations = self.loaded.annotations if self.loaded else ()
-        return next((a for a in annotations if a.id == number), None)
+        return self.loaded.annotation(number) if self.loaded else None
 
     def paragraph_at(self, offset: int) -> int:
         """The paragraph of a code point, counted from 1."""
@@ -380,36 +333,6 @@ class Page(QWidget):
         self.views.close()
         return super().close()
 
-    # Acts on the selection
-
-    @property
-    def colour(self) -> Colour:
-        """The colour of the next highlight."""
-        return self.acts.colour
-
-    def choose_colour(self, colour: Colour) -> None:
-        """Highlight the selection, or recolour the highlight that the popover stands for."""
-        self.acts.choose_colour(colour)
-
-    def copy(self) -> None:
-        """Copy what is selected, as it is shown."""
-        self.acts.copy()
-
-    def show_example(self) -> None:
-        """Select a sentence in sight, so that the popover shows how a highlight begins."""
-        if self.loaded is not None:
-            span = sentence_near(self.loaded.text, self.view.top_offset())
-            self.view.reveal(span)
-            self.acts.offer(span)
-
-    def copy_with_citation(self) -> None:
-        """Copy what is selected with its source."""
-        span = self.view.selection()
-        if span is not None and self.loaded is not None:
-            self.acts.copy_with_citation(self.loaded.article, self.paragraph_at(span.start))
-        else:
-            self.acts.copy()
-
     # Forwarding
 
     def _caret_moved(self, offset: int) -> None:
@@ -420,10 +343,6 @@ class Page(QWidget):
         self.active_changed.emit(
             active if active in under else max(under, default=None), bool(under)
         )
-
-    def _floats(self) -> bool:
-        """Whether something is open that a card under the pointer must not cover."""
-        return self.popover.isVisible() or QApplication.activePopupWidget() is not None
 
     def _tell_original(self, span: Span | None) -> None:
         """Say what stood in the place of a marked conversion under the pointer."""
@@ -456,7 +375,7 @@ class Page(QWidget):
             self._set_families()
             self.view.set_document(document, self.views)
             if self.has_tools:
-                self.cards.show_text(loaded.text, loaded.article.script, loaded.readings)
+                self.tools.show_text(loaded)
             self.view.set_annotations(loaded.annotations)
             place = self._begins_at(loaded)
             self.view.scroll_to(place)
@@ -475,13 +394,12 @@ class Page(QWidget):
         place, self._wanted_place = self._wanted_place, None
         return place[1] if place and place[0] == loaded.article.id else loaded.position
 
+    def _shown(self) -> tuple[Loaded, Document] | None:
+        return (self.loaded, self.document) if self.loaded and self.document else None
+
     def _words_known(self, offset: int) -> bool:
         paragraphs = self.document.paragraphs if self.document else None
         return paragraphs is not None and self.views.word_ends(paragraphs.at(offset)) is not None
-
-    def _note_on(self, word: Span) -> None:
-        self.view.select(word)
-        self.acts.ask(None, "note")
 
     def _words_changed(self, paragraphs: frozenset[int]) -> None:
         if self._waiting is not None:
@@ -516,21 +434,3 @@ class Page(QWidget):
     def _traditional(self) -> bool | None:
         """Which form stands first on a word's card; None for the article's own."""
         return None if self._script is Script.ORIGINAL else self._script is not Script.HANS
-
-    # Where there is no article
-
-    def _make_nothing(self) -> EmptyState:
-        drop = big_button(self.tr("Drop texts here, or click to import them"))
-        drop.clicked.connect(self.import_wanted)
-        seeds = link_button(self.tr("Load the sample articles"))
-        seeds.clicked.connect(self.seeds_wanted)
-        return EmptyState(self.tr("Nothing open yet"), "", (drop, seeds))
-
-    def _make_broken(self) -> EmptyState:
-        other = plain_button(self.tr("Open another library…"))
-        new = plain_button(self.tr("Make a new library…"))
-        leave = link_button(self.tr("Quit"))
-        other.clicked.connect(self.open_library_wanted)
-        new.clicked.connect(self.new_library_wanted)
-        leave.clicked.connect(self.quit_wanted)
-        return EmptyState("", "", (other, new, leave))

@@ -87,6 +87,10 @@ class Loaded:
     readings: GivenReadings = field(default_factory=NoReadings)
     """How its own file reads some of its characters."""
 
+    def annotation(self, number: int) -> Annotation | None:
+        """Its annotation of that number."""
+        return next((a for a in self.annotations if a.id == number), None)
+
 
 def stale(changes: Changes, article: int | None, tag: str) -> Stale:
     """What ``changes`` made stale while ``article`` is shown, or the notes of ``tag``."""

@@ -144,13 +144,13 @@ class Wiring(QObject):
         return {
             "save_article": self._save_article,
             "quit": window.close,
-            "copy": page.copy,
-            "cite": page.copy_with_citation,
-            "highlight": lambda: page.choose_colour(page.colour),
+            "copy": page.acts.copy,
+            "cite": page.tools.copy_with_citation,
+            "highlight": lambda: page.acts.choose_colour(page.acts.colour),
             "write_note": lambda: page.acts.ask(None, "note"),
             "tag_it": lambda: page.acts.ask(None, "tags"),
             "unmark": page.acts.delete,
-            "look_up": page.look_up,
+            "look_up": page.tools.look_up,
             "find": self._find_article,
             "shortcuts": lambda: shortcuts.ShortcutSheet(window, actions.shortcuts()).open(),
             "about": lambda: about.About(window, versions.versions(), str(licences)).open(),
@@ -192,7 +192,7 @@ class Wiring(QObject):
         parts.notes_panel.jump.connect(self._jump)
         parts.notes_panel.filter_cleared.connect(lambda: showing.choose_tag(""))
         parts.notes_panel.left.connect(self.back_to_text)
-        parts.notes_panel.example_wanted.connect(parts.page.show_example)
+        parts.notes_panel.example_wanted.connect(parts.page.tools.show_example)
         parts.sides.drawer_opened.connect(self._enter_drawer)
         parts.sides.page_wanted.connect(parts.page.enter)
         parts.top_bar.library_toggled.connect(lambda: parts.sides.toggle(Side.LIBRARY))
