@@ -145,7 +145,7 @@ def test_the_caret_begins_where_reading_does(window, qtbot):
     view, number = window.page.view, window.article.id
     place = window.page.document.paragraphs.starts[60]
     view.scroll_to(place)
-    window.page.store_position()
+    window.page.position.store()
     other, _ = row_of_other(window)
     for article in (other, number):
         with qtbot.waitSignal(window.article_shown):

@@ -94,7 +94,7 @@ def test_a_library_that_is_taken_away_while_open_is_told_once_and_not_called_sav
     reader.selects(reader.span("没有问题"))
     reader.clicks("Straw", reader.window.page.popover)
     reader.until(reader.dialogs)
-    reader.window.page.store_position()
+    reader.window.page.position.store()
     reader.rests()
     (box,) = reader.dialogs()
     assert str(reader.library_file) in box.text()

@@ -35,7 +35,7 @@ class Leaving(QObject):
             self._ask_to_stop()
             return False
         self._parts.notes_panel.flush()
-        self._parts.page.store_position()
+        self._parts.page.position.store()
         lost = None if self._gives_up else self._worker.settle()
         if lost is not None:
             self._ask_to_lose(lost)

@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
         showing.begun.connect(self._begun)
         showing.ready.connect(self._library_read)
         self.sides.shown_changed.connect(self._side_shown)
-        page.position_rested.connect(
+        page.position.rested.connect(
             lambda *place: operations.set_reading_position(self.operations, *place)
         )
         missing = fonts.missing_fonts_message()

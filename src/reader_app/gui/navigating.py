@@ -89,7 +89,7 @@ class Navigating(QObject):
             self.leave()
             self._page.jump(annotation)
         else:
-            self._page.jump_when_shown(annotation)
+            self._page.position.jump_next_to(annotation)
             self.jump_to_article(annotation.article)
 
     def leave(self) -> None:
@@ -209,7 +209,7 @@ class Navigating(QObject):
         if place.article == loaded.article.id:
             self._page.view.scroll_to(place.offset)
         else:
-            self._page.scroll_when_shown(place.article, place.offset)
+            self._page.position.begin_next_at(place.article, place.offset)
             self._open_article(place.article)
 
     def _say_ways(self) -> None:

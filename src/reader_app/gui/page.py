@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader_app.domain.lexicon import ReadingStyle
@@ -28,6 +28,7 @@ from .page_look import reading_colours
 from .reading.document import Document
 from .reading.style import PageStyle
 from .reading.view import ReadingView
+from .reading_position import ReadingPosition
 from .shelf import Loaded
 from .theme import Theme
 from .views import ArticleViews, Engine
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 else:
     page_tools = later("reader_app.gui.page_tools")
 
-POSITION_DELAY = 800
-"""Milliseconds of rest after which the reading position is stored."""
 READING, NOTHING, BROKEN = range(3)
 FEW = 4
 """Paragraphs whose words are drawn anew one by one; for more, all in sight are."""
@@ -52,8 +51,6 @@ class Page(QWidget):
 
     active_changed = Signal(object, bool)
     """(the annotation under the caret or None, whether its card should be brought in sight)"""
-    position_rested = Signal(int, int, int)
-    """(article, code point at the top, the text version that it counts in)"""
     moved = Signal(int)
     """The code point at the top."""
     import_wanted = Signal()
@@ -83,8 +80,6 @@ class Page(QWidget):
         self._readings = ReadingStyle.OFF
         self._cards_on_hover = True
         self._waiting: Loaded | None = None
-        self._target: Annotation | None = None
-        self._wanted_place: tuple[int, int] | None = None
         self.views = ArticleViews(engine)
         self.views.changed.connect(self._views_changed)
         self.views.arrived.connect(self._views_arrived)
@@ -93,6 +88,7 @@ class Page(QWidget):
         self.views.words.hold()
         self.view = ReadingView()
         self.view.setObjectName("reading")
+        self.position = ReadingPosition(self.view, lambda: self.loaded)
         self.views.rubies_ready.connect(self.view.rubies_ready)
         self.view.caret_moved.connect(self._caret_moved)
         self.view.top_changed.connect(self._top_changed)
@@ -112,10 +108,6 @@ class Page(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._stack)
         self.active_changed.connect(lambda number, _: self.view.set_active(number))
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(POSITION_DELAY)
-        self._rest.timeout.connect(self.store_position)
         self.set_theme(theme, icons)
 
     # What opens over the text
@@ -181,7 +173,7 @@ class Page(QWidget):
 
     def show_article(self, loaded: Loaded) -> None:
         """Show an article at its reading position, in the present script."""
-        self.store_position()
+        self.position.store()
         self.close_popover()
         self._waiting = loaded
         paragraphs = Paragraphs(loaded.text)
@@ -276,14 +268,6 @@ class Page(QWidget):
         self.view.reveal(annotation.span)
         self.active_changed.emit(annotation.id, False)
 
-    def jump_when_shown(self, annotation: Annotation) -> None:
-        """Jump as soon as the annotation's article is here."""
-        self._target = annotation
-
-    def scroll_when_shown(self, article: int, offset: int) -> None:
-        """Begin at ``offset``, not at the reading position, when that article is shown next."""
-        self._wanted_place = (article, offset)
-
     def add_bar(self, bar: QWidget) -> None:
         """Put a bar above the text."""
         layout = self.layout()
@@ -319,13 +303,6 @@ class Page(QWidget):
         """The paragraph of a code point, counted from 1."""
         return self.document.paragraphs.at(offset) + 1 if self.document else 1
 
-    def store_position(self) -> None:
-        """Send the reading position out, if an article is shown."""
-        self._rest.stop()
-        if self.loaded is not None:
-            article = self.loaded.article
-            self.position_rested.emit(article.id, self.view.top_offset(), article.version)
-
     def close(self) -> bool:
         """Stop computing."""
         if self.has_tools:
@@ -333,7 +310,7 @@ class Page(QWidget):
         self.views.close()
         return super().close()
 
-    # Forwarding
+    # What the reading view and the views tell
 
     def _caret_moved(self, offset: int) -> None:
         if self.loaded is None or (self.has_tools and self.acts.opening):
@@ -354,7 +331,7 @@ class Page(QWidget):
         self.close_popover()
         self.views.look_at(offset)
         self.moved.emit(offset)
-        self._rest.start()
+        self.position.moved()
 
     def _views_changed(self) -> None:
         if self._waiting is None:
@@ -377,22 +354,18 @@ class Page(QWidget):
             if self.has_tools:
                 self.tools.show_text(loaded)
             self.view.set_annotations(loaded.annotations)
-            place = self._begins_at(loaded)
+            place = self.position.beginning_of(loaded)
             self.view.scroll_to(place)
             self.view.select(Span(place, place))
         self._stack.setCurrentIndex(READING)
         self.shown.emit()
-        target, self._target = self._target, None
-        if target is not None and target.article == loaded.article.id:
+        target = self.position.target_in(loaded)
+        if target is not None:
             self.jump(target)
 
     def _views_arrived(self, paragraphs: frozenset[int]) -> None:
         if self._waiting is None:
             self.view.views_ready(paragraphs)
-
-    def _begins_at(self, loaded: Loaded) -> int:
-        place, self._wanted_place = self._wanted_place, None
-        return place[1] if place and place[0] == loaded.article.id else loaded.position
 
     def _shown(self) -> tuple[Loaded, Document] | None:
         return (self.loaded, self.document) if self.loaded and self.document else None

@@ -227,7 +227,7 @@ class Showing(QObject):
         if loaded is None or now is None or loaded.article == now:
             return False
         if loaded.article.version != now.version:
-            self._page.scroll_when_shown(now.id, self._page.view.top_offset())
+            self._page.position.begin_next_at(now.id, self._page.view.top_offset())
             self.open_article(now.id)
             return True
         self._page.loaded = replace(loaded, article=now)
