@@ -106,7 +106,8 @@ class MainWindow(QMainWindow):
     The widgets are `Parts`; what the reader chooses is `Choices`' business, what stands in the
     panels `Showing`'s, acts on articles `Shelving`'s, on annotations `Annotating`'s, ways through
     texts `Navigating`'s, files in and out `Transfers`', and whether the window may close
-    `Leaving`'s. What is not made in ``__init__`` is there once `ready` was told.
+    `Leaving`'s. `Wiring` joins them, `Failures` tells what fails. What is not made in ``__init__``
+    is there once `ready` was told.
     """
 
     library_wanted = Signal(object)
