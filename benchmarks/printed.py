@@ -6,7 +6,8 @@ import ctypes
 import os
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QGuiApplication, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QApplication
 
 from reader_app.importing.pdf import pdfium
 
@@ -20,7 +21,7 @@ _A_PAGE = 640
 def made(pages: int) -> bytes:
     """A PDF of at least ``pages`` pages. Raises `NotMeasured` without a Chinese font."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QGuiApplication.instance() or QGuiApplication(["benchmark"])
+    application = QApplication.instance() or QApplication(["benchmark"])
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
