@@ -18,6 +18,8 @@ import bundle
 
 # All that install.sh and uninstall.sh may call.
 SHELL_TOOLS: Final = "cat chmod cp dirname ldd ln mkdir mv readlink rm rmdir sed sh sort tr".split()
+_PARAGRAPH: Final = "江边的面馆五点半开门，老板做了三十年的面，火不能大，也不能小。"
+_A_PDF: Final = bundle.ROOT / "tests" / "importing" / "golden_pdf" / "one_column.pdf"
 TEXT: Final = "渡口的钟声\n互联网还没有来的年代，江边有一家𠮷野面馆。\n"
 
 
@@ -62,10 +64,23 @@ def _use(program: Path, folder: Path, environment: Mapping[str, str]) -> None:
     shown = _run([program, "show", str(article["id"]), "--script", "hant-tw"], environment)
     if "網際網路" not in shown:
         raise TrialError(f"Taiwan's script has no words of its own: {shown!r}")
+    _read_formats(program, folder, environment)
     _run([program, "annotate", str(article["id"]), "--quote", "𠮷野面馆"], environment)
     _run([program, "export", "-o", notes], environment)
     if "𠮷野面馆" not in notes.read_text("utf-8-sig"):
         raise TrialError("the exported annotations lack the quote")
+
+
+def _read_formats(program: Path, folder: Path, environment: Mapping[str, str]) -> None:
+    """The parsers live in a process of their own, which must find all that they need."""
+    page, notes, letter = folder / "page.html", folder / "notes.md", folder / "letter.pdf"
+    page.write_text(f"<html><body><h1>面馆</h1><p>{_PARAGRAPH * 8}</p></body></html>", "utf-8")
+    notes.write_text(f"# 面馆\n\n{_PARAGRAPH}\n", "utf-8")
+    shutil.copyfile(_A_PDF, letter)
+    for file in (page, notes, letter):
+        told = json.loads(_run([program, "preview", file, "--json"], environment))
+        if told["error"] or not told["paragraphs"]:
+            raise TrialError(f"{file.name} was not read: {told['error'] or 'it gave no text'}")
 
 
 def _run(command: list[str | Path], environment: Mapping[str, str]) -> str:

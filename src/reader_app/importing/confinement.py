@@ -69,8 +69,11 @@ def limit_seconds(more: float) -> None:
 def _own_folders() -> tuple[str, ...]:
     """Where the app, Python and the libraries lie: they load parts of themselves when needed."""
     python = [entry for entry in sys.path if Path(entry).is_absolute()]
+    own = [*python, *_TIME_ZONE, str(paths.resources())]
     bundle = getattr(sys, "_MEIPASS", None)
-    own = [*python, *_TIME_ZONE, str(paths.resources()), *([bundle] if bundle else [])]
+    if bundle:
+        # PyInstaller keeps the modules in the program's own file, which is read as they are needed.
+        own += [bundle, sys.executable]
     return tuple(sorted({os.path.realpath(folder) for folder in own}))
 
 
