@@ -22,6 +22,8 @@ from reader_app.text.words import words
         "差 十分 八点",
         "五百年 前",
         "百年 老店",
+        "九百零一个",
+        "五千零八岁",
     ],
 )
 def test_a_number_that_goes_on_is_one_word(expected: str):

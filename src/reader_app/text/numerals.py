@@ -1,13 +1,15 @@
 """Numbers in Chinese characters that a segmenter tore: 四 十分 is 四十分, 三 十分之一 is one word.
 
 Segmenters know 十分 (very) as a word, and no number that ends before it. A number goes on where a
-digit is followed by 十 百 千, 十 by a digit, and 百 千 万 亿 by 零 or by a digit with its scale.
+digit is followed by 十 百 千, 十 by a digit, 百 千 万 亿 by 零 or by a digit with its scale, and
+such a 零 by a digit.
 What follows a number is joined to it only where it counts: 二十 一起 and 三百 一天 stay apart.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _DIGIT = "一二两三四五六七八九"
 _NUMERAL = f"零〇{_DIGIT}十百千万亿"
@@ -16,18 +18,31 @@ _UNIT = (
     "个|名|位|人|次|米|里|斤|吨|公里|平方米|余"
 )
 _PARTED = "\x1f"
-_MAYBE_TORN = re.compile(f"[{_DIGIT}]{_PARTED}[十百千]|[十百千万亿]{_PARTED}[{_DIGIT}零]")
-"""A quick look: few texts hold any."""
-_TORN = re.compile(
-    rf"(?<![^{_PARTED}])([{_NUMERAL}]*"
-    rf"(?:[{_DIGIT}](?={_PARTED}[十百千])"
-    rf"|十(?={_PARTED}[{_DIGIT}](?![十百千万亿]))"
-    rf"|[百千万亿](?={_PARTED}(?:[{_DIGIT}][十百千]|零))))"
-    rf"{_PARTED}(?=[{_NUMERAL}]+(?:{_UNIT})?(?:{_PARTED}|\Z))"
+_MAYBE_TORN = re.compile(f"[{_NUMERAL}]{_PARTED}[{_NUMERAL}]")
+"""A quick look, without alternatives: few texts hold any."""
+_SEAM = re.compile(
+    f"[{_DIGIT}]{_PARTED}(?=[十百千])"
+    f"|十{_PARTED}(?=[{_DIGIT}](?![十百千万亿]))"
+    f"|[百千万亿]{_PARTED}(?=[{_DIGIT}][十百千]|零)"
+    f"|(?:(?<=[百千万亿])|(?<=[百千万亿]{_PARTED}))零{_PARTED}(?=[{_DIGIT}])"
 )
+_NUMBER = re.compile(f"[{_NUMERAL}]+")
+_REST = re.compile(rf"[{_NUMERAL}]+(?:{_UNIT})?(?:{_PARTED}|\Z)")
 
 
 def mended(words: list[str]) -> list[str]:
     """The words of a simplified text with torn numbers whole."""
     whole = _PARTED.join(words)
-    return _TORN.sub(r"\1", whole).split(_PARTED) if _MAYBE_TORN.search(whole) else words
+    if not _MAYBE_TORN.search(whole):
+        return words
+    seams = [found.end() - 1 for found in _SEAM.finditer(whole) if _is_torn(whole, found.end() - 1)]
+    if not seams:
+        return words
+    edges = [-1, *seams, len(whole)]
+    return "".join([whole[a + 1 : b] for a, b in pairwise(edges)]).split(_PARTED)
+
+
+def _is_torn(whole: str, at: int) -> bool:
+    """Whether the words on both sides of ``at`` are a number and what goes on with it."""
+    start = whole.rfind(_PARTED, 0, at) + 1
+    return bool(_NUMBER.fullmatch(whole, start, at) and _REST.match(whole, at + 1))

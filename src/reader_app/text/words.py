@@ -79,7 +79,7 @@ def _parts(plain: str, segmenter: Segmenter | None) -> Iterator[list[str]]:
         run, kind = token.group(), token.lastgroup
         if kind == "han":
             if waiting > _BATCH:
-                yield _with_others(_cut(cut, "".join(runs)), others)
+                yield _with_others(mended(cut("".join(runs))), others)
                 runs, others, waiting = [], [], 0
             runs.append(run)
             waiting += len(run)
@@ -99,13 +99,7 @@ def _parts(plain: str, segmenter: Segmenter | None) -> Iterator[list[str]]:
         runs.append(_OTHER)
         others.append(run)
     if runs:
-        yield _with_others(_cut(cut, "".join(runs)), others)
-
-
-def _cut(segmenter: Segmenter, runs: str) -> list[str]:
-    found = segmenter(runs)
-    # Numbers are torn about 十, as in 四 十分; most texts are spared the look.
-    return mended(found) if "十" in runs else found
+        yield _with_others(mended(cut("".join(runs))), others)
 
 
 def _with_others(found: list[str], others: list[str]) -> list[str]:

@@ -149,7 +149,3 @@ class AnnotationIndex:
         while last < len(self.all) and self._reach[last - 1] > self.starts[last]:
             last += 1
         return self.all[first:last]
-
-    def topmost(self, offset: int) -> Annotation | None:
-        """The annotation that fills the code point at ``offset``."""
-        return next(iter(self.over(offset)), None)

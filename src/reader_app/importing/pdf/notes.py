@@ -6,7 +6,7 @@ They are taken out of the text, which then goes on over the page without them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import marks
@@ -142,11 +142,3 @@ def marks_in(text: str, mark: str) -> bool:
         if mark[0] not in "⁰¹²³⁴⁵⁶⁷⁸⁹" or not set(around) & set("⁰¹²³⁴⁵⁶⁷⁸⁹"):
             return True
     return False
-
-
-def by_page(found: Sequence[Note]) -> Iterator[tuple[int, list[Note]]]:
-    """Notes by the page that they begin on."""
-    pages: dict[int, list[Note]] = {}
-    for note in found:
-        pages.setdefault(note.page, []).append(note)
-    yield from pages.items()
