@@ -23,13 +23,13 @@ from reader_app.domain.model import Annotation, Colour, ParagraphKind, Script, W
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 from reader_app.gui import fonts
-from reader_app.gui.page_look import reading_colours
+from reader_app.gui.page.page_look import reading_colours
+from reader_app.gui.page.views import Engine
 from reader_app.gui.reading.document import Document, Ruby
 from reader_app.gui.reading.style import PageStyle
 from reader_app.gui.reading.view import ReadingView
-from reader_app.gui.rubies import ruby_values
 from reader_app.gui.theme import THEMES, Theme
-from reader_app.gui.views import Engine
+from reader_app.gui.words.rubies import ruby_values
 
 TARGET = Path(__file__).with_name("contact-sheet.png")
 CELL = QSize(284, 200)

@@ -10,7 +10,7 @@ import pytest
 from reader_app.cli import run
 from reader_app.domain.model import Count, ParagraphKind
 from reader_app.domain.spans import Span
-from reader_app.gui.shelf import load_article
+from reader_app.gui.articles.shelf import load_article
 from reader_app.library import Library
 
 from .importing.epubs_made import book, item, opf, refs, xhtml

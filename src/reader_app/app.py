@@ -33,13 +33,14 @@ if TYPE_CHECKING:
     from reader_app.domain.offsets import ViewText
     from reader_app.domain.spans import Span
     from reader_app.domain.words import WordRepair
-    from reader_app.gui import fonts, options, views
-    from reader_app.gui import interrupt as interrupts
-    from reader_app.gui.article_words import Repaired
+    from reader_app.gui import fonts, options
     from reader_app.gui.dialogs import files as file_dialogs
     from reader_app.gui.dialogs.files import FileChooser
+    from reader_app.gui.page import views
+    from reader_app.gui.page.views import Engine
     from reader_app.gui.reading import accessibility
-    from reader_app.gui.views import Engine
+    from reader_app.gui.window import interrupt as interrupts
+    from reader_app.gui.words.article_words import Repaired
     from reader_app.importing import suffixes
     from reader_app.text import folding, scripts, word_repairs, words
     from reader_app.text import marks as conversion_marks
@@ -50,9 +51,9 @@ else:
     offsets = later("reader_app.domain.offsets")
     fonts = later("reader_app.gui.fonts")
     file_dialogs = later("reader_app.gui.dialogs.files")
-    interrupts = later("reader_app.gui.interrupt")
+    interrupts = later("reader_app.gui.window.interrupt")
     options = later("reader_app.gui.options")
-    views = later("reader_app.gui.views")
+    views = later("reader_app.gui.page.views")
     accessibility = later("reader_app.gui.reading.accessibility")
     suffixes = later("reader_app.importing.suffixes")
     conversion_marks = later("reader_app.text.marks")

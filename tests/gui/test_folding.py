@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 
 from reader_app.domain.model import Article, Collection
 from reader_app.domain.words import RepairScope, WordRepair
+from reader_app.gui.articles.library_panel import LibraryPanel
+from reader_app.gui.articles.library_rows import Shelved
 from reader_app.gui.dialogs.articles import ArticlesDialog
 from reader_app.gui.dialogs.words import OwnWord, WordsDialog
 from reader_app.gui.folding import AT_ONCE, Folding
-from reader_app.gui.library_panel import LibraryPanel
-from reader_app.gui.library_rows import Shelved
 from reader_app.gui.theme import THEMES
 from reader_app.text.folding import fold
 

@@ -12,7 +12,7 @@ from reader_app.domain.model import Colour, Script, WordMarks
 from reader_app.domain.spans import Span
 from reader_app.gui import operations
 from reader_app.gui.dialogs.tags import TagsDialog, parsed
-from reader_app.gui.popover import placed
+from reader_app.gui.page.popover import placed
 from reader_app.settings import Settings, SettingsStore
 
 TEXT = "夜行列车\n窗外的村庄一个接一个退到黑暗里，𠮷野家的灯还亮着。\n她说，最怕的不是暖气坏。\n"

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from reader_app.domain.model import Script, WordMarks
-from reader_app.gui.option_fields import ButtonsField, SliderField
 from reader_app.gui.options import Choice, options, pages, text_style
-from reader_app.gui.style_popover import rounded, under
+from reader_app.gui.page.style_popover import rounded, under
+from reader_app.gui.widgets.option_fields import ButtonsField, SliderField
 from reader_app.settings import Settings
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from reader_app.app import build_window
-from reader_app.gui.face import STATUS_BAR, TOP_BAR, Face
-from reader_app.gui.steps import Steps
 from reader_app.gui.theme import THEMES
+from reader_app.gui.window.face import STATUS_BAR, TOP_BAR, Face
+from reader_app.gui.window.steps import Steps
 
 
 def test_the_first_frame_shows_where_bars_and_panels_will_stand(qtbot):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader_app import paths
-from reader_app.gui.page_look import reading_colours
+from reader_app.gui.page.page_look import reading_colours
 from reader_app.gui.theme import THEMES, Theme, contrast, resolve, style_sheet
 
 ROWS = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())

@@ -27,18 +27,19 @@ from reader_app.settings import (
 
 from . import messages, operations
 from .appearance import Appearance
-from .docking import Side
 from .operations import Operations
-from .page_look import page_style
-from .parts import Parts
+from .page.page_look import page_style
+from .window.docking import Side
+from .window.parts import Parts
 
 if TYPE_CHECKING:
-    from . import options, style_popover
+    from . import options
     from .dialogs import preferences
+    from .page import style_popover
 else:
     options = later("reader_app.gui.options")
     preferences = later("reader_app.gui.dialogs.preferences")
-    style_popover = later("reader_app.gui.style_popover")
+    style_popover = later("reader_app.gui.page.style_popover")
 
 SETTINGS_DELAY = 500
 """Milliseconds after the last choice until the settings are written."""

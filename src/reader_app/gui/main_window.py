@@ -25,77 +25,75 @@ from reader_app.later import later
 from reader_app.settings import Settings, SettingsStore
 
 from .appearance import Appearance
-from .docking import Side
-from .face import first_face
-from .steps import Steps, load
+from .window.docking import Side
+from .window.face import first_face
+from .window.steps import Steps, load
 from .worker import LibraryWorker
 
 if TYPE_CHECKING:
     from reader_app.domain import changes
     from reader_app.domain.model import Article
 
-    from . import (
-        choices,
-        failures,
-        fonts,
-        operations,
-        parts,
-        rooms,
-        showing,
-        unclaimed_keys,
-        wiring,
-    )
-    from .annotating import Annotating
-    from .annotation_panel import AnnotationPanel
-    from .article_table import ArticleTable
+    from . import choices, fonts, operations, showing
+    from .annotations.annotating import Annotating
+    from .annotations.annotation_panel import AnnotationPanel
+    from .articles.article_table import ArticleTable
+    from .articles.library_panel import LibraryPanel
+    from .articles.shelving import Shelving
+    from .articles.transfers import Transfers
     from .choices import Choices
-    from .context_menu import ContextMenu
     from .dialogs import files
     from .dialogs.files import FileChooser
-    from .find_bar import FindBar
     from .folding import Folding
-    from .leaving import Leaving
-    from .library_panel import LibraryPanel
-    from .menus import Menus
-    from .navigating import Navigating
     from .operations import Operations
     from .options import Choice
-    from .page import Page
-    from .shelving import Shelving
+    from .page.context_menu import ContextMenu
+    from .page.find_bar import FindBar
+    from .page.navigating import Navigating
+    from .page.page import Page
+    from .page.showing_repairs import ShowingRepairs
+    from .page.views import Engine
     from .showing import Showing
-    from .showing_repairs import ShowingRepairs
-    from .side_panels import SidePanels
-    from .status_bar import StatusBar
     from .theme import Theme
-    from .top_bar import TopBar
-    from .transfers import Transfers
     from .undoing import Undoing
-    from .views import Engine
-    from .word_repairing import WordRepairing
+    from .window import failures, parts, rooms, unclaimed_keys, wiring
+    from .window.leaving import Leaving
+    from .window.menus import Menus
+    from .window.side_panels import SidePanels
+    from .window.status_bar import StatusBar
+    from .window.top_bar import TopBar
+    from .words.word_repairing import WordRepairing
 else:
     changes = later("reader_app.domain.changes")
     choices = later("reader_app.gui.choices")
-    failures = later("reader_app.gui.failures")
+    failures = later("reader_app.gui.window.failures")
     fonts = later("reader_app.gui.fonts")
     operations = later("reader_app.gui.operations")
-    parts = later("reader_app.gui.parts")
-    rooms = later("reader_app.gui.rooms")
+    parts = later("reader_app.gui.window.parts")
+    rooms = later("reader_app.gui.window.rooms")
     showing = later("reader_app.gui.showing")
-    unclaimed_keys = later("reader_app.gui.unclaimed_keys")
-    wiring = later("reader_app.gui.wiring")
+    unclaimed_keys = later("reader_app.gui.window.unclaimed_keys")
+    wiring = later("reader_app.gui.window.wiring")
     files = later("reader_app.gui.dialogs.files")
 
-FOR_A_TEXT = ("library_panel", "reading.view", "page", "annotation_panel", "parts", "showing")
-FOR_ACTS = (
-    "page_tools",
-    "dialogs.details",
-    "shelving",
-    "transfers",
-    "word_repairing",
-    "rooms",
-    "wiring",
+FOR_A_TEXT = (
+    "articles.library_panel",
+    "reading.view",
+    "page.page",
+    "annotations.annotation_panel",
+    "window.parts",
+    "showing",
 )
-"""Modules that load one by one between two steps, so that none of them takes long."""
+FOR_ACTS = (
+    "page.page_tools",
+    "dialogs.details",
+    "articles.shelving",
+    "articles.transfers",
+    "words.word_repairing",
+    "window.rooms",
+    "window.wiring",
+)
+"""Modules of ``gui/`` that load one by one between two steps, so that none of them takes long."""
 SLOW = 300
 """Milliseconds that the face stands at most when all but the text is made."""
 

@@ -17,11 +17,8 @@ from reader_app.domain.errors import ReaderError
 from reader_app.domain.model import Annotation, Article
 
 from . import messages
-from .annotation_card import Card
-from .choices import Choices
-from .docking import Side
-from .parts import Parts
-from .shelf import (
+from .annotations.annotation_card import Card
+from .articles.shelf import (
     EVERYTHING,
     Loaded,
     News,
@@ -33,7 +30,10 @@ from .shelf import (
     read_news,
     stale,
 )
-from .shown_text import Shown, ShownText
+from .choices import Choices
+from .page.shown_text import Shown, ShownText
+from .window.docking import Side
+from .window.parts import Parts
 from .worker import LibraryWorker
 
 

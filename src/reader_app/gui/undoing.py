@@ -10,9 +10,9 @@ from reader_app.domain.changes import Changes
 
 from . import messages, operations
 from .operations import Operations
-from .page import Page
+from .page.page import Page
 from .showing import Showing
-from .status_bar import StatusBar
+from .window.status_bar import StatusBar
 
 
 class Undoing(QObject):

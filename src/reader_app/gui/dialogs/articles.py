@@ -33,9 +33,9 @@ from PySide6.QtWidgets import (
 
 from reader_app.domain.model import Article
 from reader_app.gui import messages
-from reader_app.gui.article_columns import Tags, columns, in_order
+from reader_app.gui.articles.article_columns import Tags, columns, in_order
+from reader_app.gui.articles.library_rows import Shelved
 from reader_app.gui.folding import Folding
-from reader_app.gui.library_rows import Shelved
 
 from .metadata import problem
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from reader_app.domain.model import Source
 from reader_app.gui import messages
-from reader_app.gui.article_details import Details, RepairRow
+from reader_app.gui.articles.article_details import Details, RepairRow
 from reader_app.gui.dialogs.buttons import button_box
 
 from .metadata import MetadataForm

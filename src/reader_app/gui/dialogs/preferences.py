@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.gui.dialogs.buttons import button_box
-from reader_app.gui.option_fields import Field, LineField, make_field
 from reader_app.gui.options import Option, OptionPage, pages
+from reader_app.gui.widgets.option_fields import Field, LineField, make_field
 from reader_app.settings import Settings
 
 

@@ -38,8 +38,8 @@ from PySide6.QtWidgets import (
 
 from reader_app.domain.words import WordRepair
 from reader_app.gui import messages
+from reader_app.gui.articles.library_rows import CaseFold
 from reader_app.gui.folding import Folding
-from reader_app.gui.library_rows import CaseFold
 
 WORD, KIND, REACH, ARTICLE, MADE = range(5)
 SEPARATOR = "|"

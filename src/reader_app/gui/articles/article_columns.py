@@ -1,0 +1,104 @@
+"""The columns of the table of articles: what each shows, how it sorts, whether it is written.
+
+A record a column; the table, its header and its editors are made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from reader_app.domain.model import Article
+from reader_app.gui import messages
+
+Tags = Mapping[int, Sequence[str]]
+Key = Callable[[Article, Tags], tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``field`` is what a written cell is stored as, empty for what is only shown.
+
+    ``text`` is what a cell shows; ``key`` sorts, so that empty cells come last. ``amount`` says
+    that it holds numbers, which stand to the right; ``width`` is in pixels.
+    """
+
+    name: str
+    text: Callable[[Article, Tags], str]
+    key: Key
+    field: str = ""
+    amount: bool = False
+    width: int = 110
+
+
+def columns() -> tuple[Column, ...]:
+    """All columns in order, in the language of the interface."""
+    return (
+        _field("title", 260),
+        _field("author", 130),
+        _field("outlet", 130),
+        _field("date", 100),
+        _field("editor", 100),
+        _field("subtitle", 140),
+        _words(_name("Tags"), lambda article, tags: ", ".join(tags.get(article.id, ()))),
+        _words(_name("Script"), lambda article, _: messages.script_name(article.script)),
+        _amount(_name("Length"), lambda article: article.characters),
+        _amount(_name("Notes"), lambda article: article.annotations),
+        _words(_name("File"), lambda article, _: article.source_name, 140),
+        _words(_name("Encoding"), lambda article, _: article.encoding),
+        _words(_name("Imported"), lambda article, _: article.imported[:10]),
+        _field("url", 200),
+    )
+
+
+def _field(field: str, width: int) -> Column:
+    def text(article: Article, _: Tags) -> str:
+        return str(getattr(article, field))
+
+    return Column(messages.field_name(field), text, _by(text), field, width=width)
+
+
+def _words(name: str, text: Callable[[Article, Tags], str], width: int = 110) -> Column:
+    return Column(name, text, _by(text), width=width)
+
+
+def _amount(name: str, of: Callable[[Article], int]) -> Column:
+    return Column(
+        name,
+        lambda article, _: f"{of(article):,}",
+        lambda article, _: (of(article), article.id),
+        amount=True,
+        width=80,
+    )
+
+
+def _by(text: Callable[[Article, Tags], str]) -> Key:
+    def key(article: Article, tags: Tags) -> tuple[object, ...]:
+        shown = text(article, tags)
+        return (shown.casefold(), article.id)
+
+    return key
+
+
+def in_order(
+    articles: Sequence[Article], column: Column, tags: Tags, *, down: bool
+) -> list[Article]:
+    """``articles`` sorted by a column, ``down`` from its last value; empty cells come last."""
+    told = [one for one in articles if column.text(one, tags)]
+    silent = [one for one in articles if not column.text(one, tags)]
+    return [*sorted(told, key=lambda one: column.key(one, tags), reverse=down), *silent]
+
+
+def _name(name: str) -> str:
+    names = {
+        "Tags": QCoreApplication.translate("Columns", "Tags"),
+        "Script": QCoreApplication.translate("Columns", "Script"),
+        "Length": QCoreApplication.translate("Columns", "Length"),
+        "Notes": QCoreApplication.translate("Columns", "Notes"),
+        "File": QCoreApplication.translate("Columns", "File"),
+        "Encoding": QCoreApplication.translate("Columns", "Encoding"),
+        "Imported": QCoreApplication.translate("Columns", "Imported"),
+    }
+    return names[name]

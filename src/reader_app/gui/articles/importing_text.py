@@ -1,0 +1,150 @@
+"""Imports one text with a look at it first: from a file, or from the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from reader_app.domain.errors import ReaderError
+from reader_app.domain.model import EncodingOffer, ImportOutcome, ImportPreview, Pasted
+from reader_app.gui import fonts, operations
+from reader_app.gui.dialogs.import_text import ImportDialog
+from reader_app.gui.operations import Operations
+from reader_app.gui.worker import LibraryWorker, Task
+
+Import = Callable[[Path, str, Mapping[str, str]], None]
+
+
+def pasted(data: QMimeData | None, name: str) -> Pasted | None:
+    """What the clipboard holds as the file it would be: a web page, else text; None for nothing."""
+    # Qt's own answer for an empty clipboard is no object at all.
+    if data is None:
+        return None
+    if data.hasHtml():
+        return Pasted(f"{name}.html", _page(data.html()).encode("utf-8", "replace"))
+    if data.hasText() and data.text().strip():
+        return Pasted(f"{name}.txt", data.text().encode("utf-8", "replace"))
+    return None
+
+
+def _page(html: str) -> str:
+    """A page whole enough to be read as one, and surely in UTF-8."""
+    if "<body" in html.lower():
+        return html
+    return f'<html><head><meta charset="utf-8"></head><body>{html}</body></html>'
+
+
+class ImportingText(QObject):
+    """Shows the import dialog, and imports what the reader accepts."""
+
+    imported = Signal(object)
+    """The outcomes of what was pasted."""
+    said = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, window: QWidget, acts: Operations, import_file: Import) -> None:
+        super().__init__(window)
+        self._window = window
+        self._operations = acts
+        self._import_file = import_file
+
+    def look(self, path: Path, failure: str = "") -> None:
+        """Show a file before it is imported, or why it can't be if that is known already."""
+        dialog = self._open(path, path.name, failure)
+        dialog.chosen.connect(lambda code, values: self._import_file(path, code, values))
+
+    def paste(self) -> None:
+        """Show what the clipboard holds before it is imported."""
+        found = pasted(QGuiApplication.clipboard().mimeData(), self.tr("Pasted text"))
+        if found is None:
+            self.said.emit(self.tr("The clipboard holds no text."))
+            return
+        dialog = self._open(found, self.tr("From the clipboard"))
+        dialog.leave_encodings_out()
+        dialog.chosen.connect(lambda _, values: self._import_pasted(found, values))
+
+    def look_if_odd(self, path: Path, plain: Callable[[], None]) -> None:
+        """Import a file by ``plain``, or show it first if it is garbled, foreign or no text."""
+
+        def found(preview: ImportPreview) -> None:
+            if preview.lost:
+                self.look(path)
+            else:
+                plain()
+
+        if path.is_dir():
+            plain()
+            return
+        self._operations.worker.submit_look(
+            lambda lib, cancelled: lib.preview(path, "", cancelled),
+            found,
+            lambda error: self.look(path, str(error)),
+        )
+
+    def _open(self, what: Path | Pasted, name: str, failure: str = "") -> ImportDialog:
+        dialog = ImportDialog(self._window, name, fonts.families("serif", "sc"))
+        _Looks(dialog, self._operations.worker, what).begin(failure)
+        dialog.open()
+        return dialog
+
+    def _import_pasted(self, what: Pasted, values: Mapping[str, str]) -> None:
+        def done(outcomes: Sequence[ImportOutcome]) -> None:
+            self.imported.emit(outcomes)
+
+        operations.import_pasted(self._operations, what, values, done, self.failed.emit)
+
+
+class _Looks:
+    """Fills a dialog with what would come of a file; the looks end with the dialog."""
+
+    def __init__(self, dialog: ImportDialog, worker: LibraryWorker, what: Path | Pasted) -> None:
+        self._dialog: ImportDialog | None = dialog
+        self._worker = worker
+        self._what = what
+        self._tasks: list[Task] = []
+        dialog.destroyed.connect(self._end)
+        dialog.encoding_wanted.connect(self._look)
+
+    def begin(self, failure: str = "") -> None:
+        """Offer encodings and show what would come of it, or ``failure`` if it is known already."""
+
+        def offered(offers: Sequence[EncodingOffer]) -> None:
+            if self._dialog is not None:
+                self._dialog.show_encodings(offers)
+                if failure:
+                    self._dialog.show_failure(failure)
+
+        self._worker.submit(lambda library: library.encodings(self._what), offered, self._failed)
+        if not failure:
+            self._look("")
+
+    def _look(self, encoding: str) -> None:
+        self._stop()  # what was asked before is wanted no more
+        self._tasks.append(
+            self._worker.submit_look(
+                lambda library, cancelled: library.preview(self._what, encoding, cancelled),
+                self._shown,
+                self._failed,
+            )
+        )
+
+    def _shown(self, preview: ImportPreview) -> None:
+        if self._dialog is not None:
+            self._dialog.show_preview(preview)
+
+    def _failed(self, error: ReaderError) -> None:
+        if self._dialog is not None:
+            self._dialog.show_failure(str(error))
+
+    def _end(self) -> None:
+        self._dialog = None
+        self._stop()
+
+    def _stop(self) -> None:
+        for task in self._tasks:
+            task.drop()
+        self._tasks = []

@@ -1,0 +1,445 @@
+"""The left panel: filter, articles, failed imports and tags. It draws and forwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader_app.domain.model import Article, Collection, FailedImport, TagCount
+from reader_app.gui.folding import Folding
+from reader_app.gui.page.empty_states import big_button, link_button
+from reader_app.gui.theme import Theme
+
+from .library_list import (
+    ENTRY,
+    ROW_HEIGHT,
+    TAG_HEIGHT,
+    EntryDelegate,
+    EntryModel,
+    Index,
+    list_of,
+)
+from .library_rows import SORTS, Entry, Shelved
+
+TAGS_IN_SIGHT = 6
+"""Rows of the list of tags before it scrolls."""
+NAME_ROOM = 110
+"""Pixels for a collection's name."""
+LIST, NOTHING, NO_HIT = range(3)
+
+
+class FilterField(QLineEdit):
+    """The field over the list: Down goes to the list, Return opens its first, Esc empties it."""
+
+    left = Signal()
+    entered = Signal()
+    begun = Signal()
+    """The reader is about to filter."""
+
+    def enter(self) -> None:
+        """Take the keyboard, to be written anew."""
+        self.begun.emit()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.begun.emit()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class LibraryPanel(QWidget):
+    """Shows what is in the library. Signals say what the reader wants; it changes nothing."""
+
+    article_chosen = Signal(int)
+    tag_chosen = Signal(str)
+    import_wanted = Signal()
+    seeds_wanted = Signal()
+    dismiss_wanted = Signal(int)
+    retry_wanted = Signal(object)
+    """The path of a file that failed."""
+    sort_changed = Signal(str)
+    menu_wanted = Signal(QPoint)
+    """The reader asks what can be done to the selected articles; where, on the screen."""
+    retitled = Signal(int, str)
+    rename_wanted = Signal(int)
+    """A collection should get another name."""
+    delete_collection_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, sort: str, folding: Folding | None = None) -> None:
+        super().__init__()
+        self.setObjectName("libraryPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._folding = folding
+        self._shelved = Shelved()
+        self._failed: Sequence[FailedImport] = ()
+        self._current: int | None = None
+        self._sort = sort if sort in SORTS else "newest"
+        self._collections: Sequence[Collection] = ()
+        self._collected: Mapping[int, frozenset[int]] = {}
+        self.collection: int | None = None
+        """The collection that the list is narrowed to."""
+        self.filter = FilterField()
+        self.filter.setPlaceholderText(self.tr("Filter articles  (Ctrl+K)"))
+        self.filter.setAccessibleName(self.tr("Filter articles"))
+        self.filter.setToolTip(
+            self.tr(
+                "Words of title, outlet, author, date, tag or collection, in either script "
+                "(Ctrl+K). One field alone: outlet:晚报 author: date:2024-05 script:hant tag: "
+                "collection: file: notes:>2 length:>5000"
+            )
+        )
+        self.filter.textChanged.connect(self._arrange)
+        self.model = EntryModel()
+        self.tag_model = EntryModel()
+        self._delegates = (EntryDelegate(theme, ROW_HEIGHT), EntryDelegate(theme, TAG_HEIGHT))
+        self.list = list_of(self.model, self._delegates[0], self.tr("Articles"))
+        self.tags = list_of(self.tag_model, self._delegates[1], self.tr("Tags"))
+        self._section = self._heading("")
+        self._tag_section = self._heading(self.tr("TAGS"))
+        self._shown_button = QPushButton()
+        self._shown_button.setObjectName("menu")
+        self._shown_button.setAccessibleName(self.tr("Collection"))
+        self._shown_button.setToolTip(self.tr("Show one collection, or all articles"))
+        self._shown_button.setMenu(QMenu(self))
+        self._sort_button = QPushButton()
+        self._sort_button.setObjectName("menu")
+        self._sort_button.setAccessibleName(self.tr("Order of the list"))
+        self._sort_button.setToolTip(self.tr("Order of the list"))
+        self._sort_button.setMenu(self._make_sort_menu())
+        self._stack = QStackedWidget()
+        for widget in (self.list, self._make_empty(), self._make_no_hit()):
+            self._stack.addWidget(widget)
+        self._connect()
+        self._lay_out()
+        self._arrange()
+        self.show_tags(())
+
+    def show_articles(
+        self,
+        articles: Sequence[Article],
+        failed: Sequence[FailedImport],
+        article_tags: Mapping[int, Sequence[str]] | None = None,
+    ) -> None:
+        """Show these rows; the article that is read stays selected."""
+        names: dict[int, list[str]] = {}
+        for one in self._collections:
+            for article in self._collected[one.id]:
+                names.setdefault(article, []).append(one.name)
+        self._shelved = Shelved(articles, article_tags, names, self._folding)
+        self._failed = failed
+        self._arrange()
+
+    def update_articles(self, articles: Sequence[Article]) -> None:
+        """Show another state of some articles: only their own rows, where the order allows."""
+        moved = [self._shelved.update(article) for article in articles]
+        if any(moved) or self._sort == "notes" or "notes:" in self.filter.text():
+            self._arrange()
+        else:
+            for article in articles:
+                self.model.update(article)
+
+    def show_tags(self, tags: Sequence[TagCount]) -> None:
+        """Show the tags in use."""
+        self.tag_model.show_entries(tags)
+        self._tag_section.setVisible(bool(tags))
+        self.tags.setVisible(bool(tags))
+        self.tags.setFixedHeight(min(len(tags), TAGS_IN_SIGHT) * TAG_HEIGHT)
+
+    def show_collections(
+        self, collections: Sequence[Collection], collected: Mapping[int, frozenset[int]]
+    ) -> None:
+        """Offer these collections; ``collected`` are the articles of each."""
+        self._collections, self._collected = collections, collected
+        if self.collection not in collected:
+            self.collection = None
+        menu = self._shown_button.menu()
+        menu.clear()
+        group = QActionGroup(menu)
+        choices = [(None, self.tr("All articles")), *((c.id, c.name) for c in collections)]
+        for number, name in choices:
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(number == self.collection)
+            action.triggered.connect(lambda checked=False, n=number: self.narrow(n))
+            group.addAction(action)
+        self._add_collection_acts(menu)
+
+    def _add_collection_acts(self, menu: QMenu) -> None:
+        number = self.collection
+        if number is None:
+            return
+        menu.addSeparator()
+        rename = menu.addAction(self.tr("Rename this collection…"))
+        rename.triggered.connect(lambda: self.rename_wanted.emit(number))
+        delete = menu.addAction(self.tr("Delete this collection"))
+        delete.setToolTip(self.tr("Its articles stay in the library"))
+        delete.triggered.connect(lambda: self.delete_collection_wanted.emit(number))
+
+    def narrow(self, collection: int | None) -> None:
+        """Show the articles of one collection only; None for all."""
+        self.collection = collection
+        self.show_collections(self._collections, self._collected)
+        self._arrange()
+
+    def selected(self) -> list[int]:
+        """The numbers of `selected_articles`."""
+        return [article.id for article in self.selected_articles()]
+
+    def selected_articles(self) -> list[Article]:
+        """The articles that are selected in the list, in its order."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        entries = [self.model.entries[row] for row in rows]
+        return [entry for entry in entries if isinstance(entry, Article)]
+
+    def edit_title(self, article: int) -> None:
+        """Let the reader write an article's title in its row."""
+        row = self.model.row_of(article)
+        if row is not None:
+            self.list.edit(self.model.index(row))
+
+    def select(self, article: int | None) -> None:
+        """Mark the article that is read, without choosing it again."""
+        self._current = article
+        self._restore_selection()
+
+    def set_theme(self, theme: Theme) -> None:
+        for delegate in self._delegates:
+            delegate.theme = theme
+        self.list.viewport().update()
+        self.tags.viewport().update()
+
+    def focus_filter(self) -> None:
+        self.filter.enter()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape marks the article that is read again; the window does the rest."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._restore_selection()
+        super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        if self._folding is not None:
+            self.filter.begun.connect(self._begin_filter)
+            self._folding.ready.connect(self._refold)
+        self.filter.left.connect(self._enter_list)
+        self.filter.entered.connect(self._open_first)
+        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.model.retitled.connect(self.retitled)
+        for view in (self.list, self.tags):
+            view.clicked.connect(self._choose)
+            view.activated.connect(self._choose)
+
+    def _enter_list(self) -> None:
+        if not self.list.currentIndex().isValid() and self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_first(self) -> None:
+        """Open the article that the filter put first."""
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0))
+            self._choose(self.model.index(0))
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setObjectName("section")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _make_sort_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for key, name in self._sort_names().items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(key == self._sort)
+            action.triggered.connect(lambda checked=False, key=key: self.sort_by(key))
+            group.addAction(action)
+        return menu
+
+    def _sort_names(self) -> dict[str, str]:
+        return {
+            "newest": self.tr("Newest"),
+            "oldest": self.tr("Oldest"),
+            "imported": self.tr("Last imported"),
+            "title": self.tr("Title"),
+            "outlet": self.tr("Outlet"),
+            "author": self.tr("Author"),
+            "script": self.tr("Script"),
+            "length": self.tr("Longest"),
+            "notes": self.tr("Most notes"),
+        }
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setSpacing(12)
+        drop = big_button(self.tr("Drop texts here\nor click to choose files"))
+        drop.clicked.connect(self.import_wanted)
+        seeds = link_button(self.tr("Load the sample articles"))
+        seeds.clicked.connect(self.seeds_wanted)
+        layout.addWidget(drop)
+        layout.addWidget(seeds, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
+        return page
+
+    def _make_no_hit(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 12, 16, 16)
+        hint = QLabel(self.tr("No article fits."))
+        hint.setObjectName("small")
+        show_all = link_button(self.tr("Show all articles"))
+        show_all.clicked.connect(self._show_all)
+        layout.addWidget(hint)
+        layout.addWidget(show_all, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch()
+        return page
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 1, 0)
+        layout.setSpacing(0)
+        search = QHBoxLayout()
+        search.setContentsMargins(12, 0, 12, 8)
+        search.addWidget(self.filter)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 4, 8, 4)
+        head.addWidget(self._section)
+        head.addWidget(self._shown_button)
+        head.addStretch()
+        head.addWidget(self._sort_button)
+        self._tag_section.setContentsMargins(16, 10, 16, 6)
+        layout.addLayout(search)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._tag_section)
+        layout.addWidget(self.tags)
+        layout.addSpacing(6)
+        self.setMinimumWidth(180)
+
+    def sort_by(self, key: str) -> None:
+        self._sort = key
+        self.sort_changed.emit(key)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        needle = self.filter.text()
+        within = None if self.collection is None else self._collected[self.collection]
+        found = self._shelved.arranged(self._sort, needle, within)
+        entries: list[Entry] = [*found]
+        if not needle.strip() and within is None:
+            entries += self._failed
+        chosen = frozenset(self.selected())
+        self.model.show_entries(entries)
+        count = len(self._shelved)
+        self._name_shown(len(found), count if within is None else len(within))
+        self._sort_button.setText(self._sort_names()[self._sort] + " ▾")
+        empty = not count and not self._failed
+        self._stack.setCurrentIndex(NOTHING if empty else LIST if entries else NO_HIT)
+        self._sort_button.setVisible(not empty)
+        self._restore_selection(chosen)
+
+    def _name_shown(self, found: int, count: int) -> None:
+        """The head of the list: a plain label until there is something to choose."""
+        number = f"{count:,}"
+        if found < count:
+            number = self.tr("{found} of {count}").format(found=f"{found:,}", count=number)
+        self._section.setText(self.tr("LIBRARY · {count}").format(count=number))
+        names = {c.id: c.name for c in self._collections}
+        name = names.get(self.collection or 0, self.tr("All articles"))
+        room = self._shown_button.fontMetrics()
+        short = room.elidedText(name, Qt.TextElideMode.ElideRight, NAME_ROOM).replace("&", "&&")
+        self._shown_button.setText(f"{short} · {number} ▾")
+        self._section.setVisible(not names)
+        self._shown_button.setVisible(bool(names))
+
+    def _begin_filter(self) -> None:
+        if self._folding is not None:
+            self._folding.wake()
+        self._shelved.prepare()
+
+    def _refold(self) -> None:
+        self._shelved.refold()
+        if self.filter.text():
+            self._arrange()
+
+    def _show_all(self) -> None:
+        self.collection = None
+        self.show_collections(self._collections, self._collected)
+        self.filter.clear()
+        self._arrange()
+
+    def _restore_selection(self, chosen: frozenset[int] = frozenset()) -> None:
+        """Select again what was selected, if several were; else the article that is read."""
+        if len(chosen) > 1:
+            rows = [row for row in map(self.model.row_of, chosen) if row is not None]
+            wanted = QItemSelection()
+            for row in rows:
+                wanted.select(self.model.index(row), self.model.index(row))
+            self.list.selectionModel().select(
+                wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            if rows:
+                return
+        row = self.model.row_of(self._current)
+        if row is None:
+            self.list.clearSelection()
+        elif self.selected() != [self._current] or self.list.currentIndex().row() != row:
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def _choose(self, index: Index) -> None:
+        entry = index.data(ENTRY)
+        held = QGuiApplication.keyboardModifiers()
+        more = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if isinstance(entry, Article) and not held & more:
+            self.article_chosen.emit(entry.id)
+        elif isinstance(entry, TagCount):
+            self.tag_chosen.emit(entry.path)
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.list.indexAt(at)
+        if not self.list.selectionModel().isSelected(index):
+            # The key for menus tells no place in the list.
+            index = self.list.currentIndex()
+            at = self.list.visualRect(index).center()
+        entry = index.data(ENTRY) if index.isValid() else None
+        place = self.list.viewport().mapToGlobal(at)
+        if isinstance(entry, FailedImport):
+            self._show_failed_menu(entry, place)
+        elif isinstance(entry, Article):
+            self.menu_wanted.emit(place)
+
+    def _show_failed_menu(self, failed: FailedImport, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retry = menu.addAction(self.tr("Try again"))
+        retry.triggered.connect(lambda: self.retry_wanted.emit(failed.path))
+        dismiss = menu.addAction(self.tr("Remove from the list"))
+        dismiss.triggered.connect(lambda: self.dismiss_wanted.emit(failed.id))
+        menu.popup(place)

@@ -1,0 +1,218 @@
+"""What the library list shows and in which order. Pure; no Qt but its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from reader_app.domain.model import Article, FailedImport, TagCount
+from reader_app.gui import messages
+
+SORTS = (
+    "newest",
+    "oldest",
+    "imported",
+    "title",
+    "outlet",
+    "author",
+    "script",
+    "length",
+    "notes",
+)
+Entry = Article | FailedImport | TagCount
+Test = Callable[[Article, str], bool]
+"""Whether an article, and its folded row, is what is looked for."""
+
+_FOLDED = ("title", "outlet", "author", "editor", "file", "tag", "collection")
+"""The fields of a row that are compared in folded form, in the row's order."""
+_CODES = ("script", "encoding", "url")
+_PART = "\x1f"
+"""What stands between the fields of a row."""
+_AMOUNTS: dict[str, Callable[[Article], str | int]] = {
+    "date": lambda article: article.date,
+    "imported": lambda article: article.imported[:10],
+    "notes": lambda article: article.annotations,
+    "length": lambda article: article.characters,
+}
+FIELDS = (*_FOLDED, *_CODES, *_AMOUNTS)
+"""The names before a colon that a filter understands, as in ``outlet:晚报`` or ``notes:>2``."""
+
+
+class Fold(Protocol):
+    """Brings texts into the form in which a query and what it looks for are compared."""
+
+    def __call__(self, text: str) -> str:
+        """A short text, such as a query."""
+        ...
+
+    def all(self, texts: Sequence[str]) -> list[str]:
+        """Many texts."""
+        ...
+
+
+class CaseFold:
+    """Blind to case alone."""
+
+    def __call__(self, text: str) -> str:
+        """``text`` in folded case."""
+        return text.casefold()
+
+    def all(self, texts: Sequence[str]) -> list[str]:
+        """``texts`` in folded case."""
+        return [text.casefold() for text in texts]
+
+
+class Shelved:
+    """The articles of a library, ready to be filtered at every key, 10,000 of them too.
+
+    ``tags`` and ``collections`` are the names of those of each article that has any; ``fold``
+    makes the filter blind to case, and to script where it can.
+    """
+
+    def __init__(
+        self,
+        articles: Sequence[Article] = (),
+        tags: Mapping[int, Sequence[str]] | None = None,
+        collections: Mapping[int, Sequence[str]] | None = None,
+        fold: Fold | None = None,
+    ) -> None:
+        self._articles = list(articles)
+        self._index = {article.id: at for at, article in enumerate(articles)}
+        self._tags = tags or {}
+        self._collections = collections or {}
+        self._fold = fold or CaseFold()
+        self._rows: list[str] | None = None
+        self._hay: list[str] | None = None
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def update(self, article: Article) -> bool:
+        """Take another state of an article; whether what rows are found and sorted by differs."""
+        at = self._index.get(article.id)
+        if at is None:
+            return False
+        old, self._articles[at] = self._articles[at], article
+        row = self._row(article)
+        if self._rows is not None:
+            self._rows[at] = row
+            self._hay = None
+        return row != self._row(old)
+
+    def prepare(self) -> None:
+        """Make ready what the first word of a filter needs."""
+        self._folded_rows()
+
+    def refold(self) -> None:
+        """More can be folded than before."""
+        self._hay = None
+
+    def arranged(
+        self, sort: str, needle: str, within: Collection[int] | None = None
+    ) -> list[Article]:
+        """The articles that match all words of ``needle``, sorted; only those ``within``, if given.
+
+        A word is looked for in title, outlet, author, editor, date, file name, tags and names of
+        collections; with a field of `FIELDS` and a colon before it, in that alone. Dates and
+        numbers take ``<`` and ``>``.
+        """
+        return in_order(self._matching(self._fold(needle).split(), within), sort)
+
+    def _matching(self, words: Sequence[str], within: Collection[int] | None) -> Iterable[Article]:
+        articles = self._articles
+        if words:
+            hays = self._folded_rows()
+            tests = [test for test in map(self._test, words) if test is not None]
+            plain = [word for word in words if self._test(word) is None]
+            articles = [
+                article
+                for article, hay in zip(articles, hays, strict=True)
+                if all(word in hay for word in plain) and all(test(article, hay) for test in tests)
+            ]
+        if within is not None:
+            articles = [article for article in articles if article.id in within]
+        return articles
+
+    def _folded_rows(self) -> list[str]:
+        if self._rows is None:
+            self._rows = list(map(self._row, self._articles))
+        if self._hay is None:
+            self._hay = self._fold.all(self._rows)
+        return self._hay
+
+    def _row(self, article: Article) -> str:
+        """What a filter looks at, in the order of `_FOLDED`, then the day."""
+        own = (article.title, article.outlet, article.author, article.editor, article.source_name)
+        tags, names = self._tags.get(article.id, ()), self._collections.get(article.id, ())
+        return _PART.join((*own, "\n".join(tags), "\n".join(names), article.date))
+
+    def _test(self, word: str) -> Test | None:
+        """What a word with a field before it asks of an article; None for a plain word."""
+        field, colon, value = word.replace("：", ":", 1).partition(":")
+        if not colon:
+            return None
+        if field in _FOLDED:
+            part = _FOLDED.index(field)
+            return lambda article, hay: value in hay.split(_PART)[part]
+        if field in _CODES:
+            return lambda article, hay: value in getattr(article, field).casefold()
+        if field in _AMOUNTS:
+            return _amount(_AMOUNTS[field], value)
+        return None
+
+
+def _amount(of: Callable[[Article], str | int], value: str) -> Test:
+    """A test of a day or a number: ``>`` and ``<`` compare, else a day begins so, a number is so.
+
+    What is no number is not asked yet, as while it is being written.
+    """
+    sign, rest = (value[0], value[1:]) if value[:1] in ("<", ">") else ("", value)
+
+    def test(article: Article, hay: str) -> bool:
+        del hay
+        own = of(article)
+        if isinstance(own, str):
+            if not sign:
+                return own.startswith(rest)
+            begins = own[: len(rest)]
+            return bool(own) and (begins > rest if sign == ">" else begins < rest)
+        if not rest.isdecimal():
+            return True
+        wanted = int(rest)
+        return own > wanted if sign == ">" else own < wanted if sign == "<" else own == wanted
+
+    return test
+
+
+def in_order(articles: Iterable[Article], sort: str) -> list[Article]:
+    """``articles`` sorted; those without a day, an outlet or an author come last."""
+    keys: dict[str, Callable[[Article], tuple[object, ...]]] = {
+        "title": lambda a: (a.title, a.id),
+        "outlet": lambda a: (not a.outlet, a.outlet, a.date, a.id),
+        "author": lambda a: (not a.author, a.author, a.date, a.id),
+        "script": lambda a: (a.script, a.title, a.id),
+        "length": lambda a: (-a.characters, a.id),
+        "notes": lambda a: (-a.annotations, a.id),
+        "imported": lambda a: (-a.id,),
+    }
+    if sort in keys:
+        return sorted(articles, key=keys[sort])
+    kept = list(articles)
+    dated = sorted((a for a in kept if a.date), key=lambda a: (a.date, a.id))
+    undated = [a for a in kept if not a.date]
+    return (dated if sort == "oldest" else dated[::-1]) + undated
+
+
+def spoken(entry: Entry) -> str:
+    """A row in plain words, for screen readers and key search."""
+    if isinstance(entry, Article):
+        parts = [messages.title_of(entry), entry.outlet, entry.date]
+        return ", ".join(part for part in parts if part)
+    if isinstance(entry, FailedImport):
+        return f"{entry.name}: {entry.reason}"
+    return entry.path
+
+
+def under_title(article: Article) -> str:
+    """The second line of an article's row."""
+    return " · ".join(part for part in (article.outlet, article.date) if part)

@@ -1,0 +1,99 @@
+"""The page's context menu: what can be done to the selection, or to the word that it is about.
+
+What the acts do is known to the rooms behind them; here it is only decided which are offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reader_app.domain.spans import Span
+from reader_app.gui.window.menus import Menus
+from reader_app.gui.words.word_repairing import WordRepairing
+
+from .page import Page
+
+WORD_ACTS = ("copy", "highlight", "write_note", "tag_it")
+"""What a word takes as a selection does, by the keys of the acts."""
+
+
+class ContextMenu(QObject):
+    """Opens under the pointer, or under the caret where a key asks for it."""
+
+    def __init__(self, window: QWidget, page: Page, menus: Menus, words: WordRepairing) -> None:
+        super().__init__(window)
+        self._window = window
+        self._page = page
+        self._menus = menus
+        self._words = words
+        page.view.context_requested.connect(self._open)
+
+    def menu(self, character: int, gap: int) -> QMenu:
+        """What can be done at ``character``, or to the selection where there is one.
+
+        ``gap`` is where the word there would be split. Both are code points of the article's
+        text; -1 is no character.
+        """
+        menu = QMenu(self._window)
+        view = self._page.view
+        if view.selection() is not None:
+            for key in ("look_up", "copy", "cite", "highlight", "write_note", "tag_it"):
+                menu.addAction(self._menus[key])
+            menu.addSeparator()
+            self._words.add_merge(menu)
+        elif self._page.loaded is not None and character >= 0:
+            word = self.word(character)
+            if word is not None:
+                self._add_word_acts(menu, word)
+            if view.scene.annotations.over(character):
+                self._add(menu, "unmark", lambda: self._at(Span(character, character), "unmark"))
+            menu.addSeparator()
+            if word is not None:
+                self._words.add_split(menu, word, gap)
+        menu.addAction(self._menus["my_words"])
+        return menu
+
+    def word(self, character: int) -> Span | None:
+        """The word that holds a code point; None where there is none."""
+        loaded = self._page.loaded
+        if loaded is None or not loaded.text[character : character + 1].isalnum():
+            return None
+        return self._page.view.word_at(character)
+
+    def _add_word_acts(self, menu: QMenu, word: Span) -> None:
+        # A look-up finds the word at the caret even before the page knows where words end.
+        here = Span(word.start, word.start)
+        self._add(menu, "look_up", lambda: self._at(here, "look_up"))
+        for key in WORD_ACTS:
+            self._add(menu, key, lambda key=key: self._at(word, key))
+
+    def _add(self, menu: QMenu, key: str, act: Callable[[], None]) -> None:
+        """An act under its own name and key, but about what the menu is about."""
+        text, keys = self._menus[key].text(), self._menus[key].shortcut()
+        native = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        action = menu.addAction(f"{text}\t{native}" if native else text)
+        action.triggered.connect(lambda on=False: act())
+
+    def _at(self, span: Span, key: str) -> None:
+        """Do an act of the menus as if ``span`` were selected, or the caret there."""
+        self._page.view.select(span)
+        self._menus[key].trigger()
+
+    def _open(self, place: QPoint, character: int, by_key: bool) -> None:
+        view = self._page.view
+        if by_key and self.word(character) is None:
+            # The caret stands behind the last word of a line.
+            character -= 1
+        inside = view.viewport().mapFromGlobal(place)
+        gap = view.caret_offset() if by_key else view.offset_at(inside)
+        menu = self.menu(character, gap)
+        self._page.cards.close()
+        if view.selection() is None and character >= 0:
+            view.point_out(self.word(character))
+        menu.aboutToHide.connect(lambda: view.point_out(None))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)

@@ -1,0 +1,89 @@
+"""What repairs did to the article that is shown, and which of it is worth a mark. No Qt here."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reader_app.domain.repairs import Alignment, Block, Mended, mended
+from reader_app.domain.spans import Span
+from reader_app.gui.articles.article_details import EXCERPT, visible
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedText:
+    """An article's decoded source, and the places that repairs changed, in order."""
+
+    article: int
+    version: int
+    source: str
+    length: int
+    """Code points of the text."""
+    places: tuple[Mended, ...]
+
+    def alignment(self) -> Alignment:
+        """Which code points of the text come from which of the source."""
+        return Alignment(
+            [
+                Block(one.source.start, one.source.end, one.span.start, one.span.end)
+                for one in self.places
+            ]
+        )
+
+    def to_source(self, offset: int) -> int:
+        """The code point of the source that one of the text comes from."""
+        if not offset:
+            return 0
+        found = self.alignment().to_source(Span(offset, offset + 1))
+        return min(found.start if found else 0, len(self.source))
+
+    def to_text(self, offset: int) -> int:
+        """The code point of the text that one of the source became, or the next that is left."""
+        for one in self.places:
+            if one.source.end > offset:
+                if one.source.start <= offset:
+                    return min(one.span.end, self.length)
+                break
+        found = self.alignment().to_text(Span(offset, offset + 1))
+        return min(found.start if found else 0, self.length)
+
+
+def read_repaired(library: Any, number: int) -> RepairedText:
+    """Read what repairs did to an article. Raises `UnknownArticle`."""
+    source = library.source_text(number)
+    article = library.article(number)
+    places = mended(source, library.repairs(number))
+    return RepairedText(number, article.version, source, len(library.text(number)), places)
+
+
+def marked(places: Sequence[Mended], length: int) -> list[tuple[Span, Mended]]:
+    """The places to mark in a text of that length, in order and apart.
+
+    White space alone is no news, so blank lines and indents get no mark. Where something was left
+    out, the character after it is marked.
+    """
+    found: list[tuple[Span, Mended]] = []
+    for one in places:
+        if not one.was.strip() and not one.became.strip():
+            continue
+        start = min(one.span.start, max(0, length - 1))
+        end = min(max(one.span.end, start + 1), length)
+        if found and start < found[-1][0].end:
+            start = found[-1][0].end
+        if start < end:
+            found.append((Span(start, end), one))
+    return found
+
+
+def at(found: Sequence[tuple[Span, Mended]], offset: int) -> Mended | None:
+    """The repair whose mark covers a code point."""
+    index = bisect_right(found, offset, key=lambda pair: pair[0].start) - 1
+    return found[index][1] if index >= 0 and offset < found[index][0].end else None
+
+
+def shortened(text: str) -> str:
+    """Text of a repair for a tooltip, its white space in sight."""
+    cut = text[:EXCERPT] + ("…" if len(text) > EXCERPT else "")
+    return visible(cut)

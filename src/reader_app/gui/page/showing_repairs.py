@@ -1,0 +1,170 @@
+"""Shows what repairs did to the article: marks in the text, or the original text in its place."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
+
+from reader_app.domain.repairs import Mended
+from reader_app.domain.spans import Span
+from reader_app.gui import messages
+from reader_app.gui.operations import Operations
+from reader_app.gui.reading.document import Document, PlainSource
+from reader_app.gui.reading.view import ReadingView
+from reader_app.gui.window.menus import Menus
+
+from .page import Page
+from .repaired_text import RepairedText, at, marked, read_repaired, shortened
+
+Marks = Sequence[tuple[Span, Mended]]
+
+
+class OriginalFace(QWidget):
+    """The decoded source as it stood in the file, to be read and copied, not to be worked on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = ReadingView()
+        self.view.setObjectName("reading")
+        self.view.setAccessibleName(self.tr("Original text"))
+        self.back = QPushButton(self.tr("Back to the repaired text"))
+        self.back.setObjectName("link")
+        self.back.setToolTip(self.tr("Alt+O"))
+        says = QLabel(self.tr("The text as it stood in the file, to be read and copied."))
+        says.setObjectName("small")
+        bar = QWidget()
+        bar.setObjectName("findBar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.addWidget(says)
+        row.addStretch()
+        row.addWidget(self.back)
+        self.setFocusProxy(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self.view, 1)
+
+
+class ShowingRepairs(QObject):
+    """Two switches of the Article menu; what they show follows the article."""
+
+    def __init__(self, page: Page, acts: Operations, menus: Menus) -> None:
+        super().__init__(page)
+        self._page = page
+        self._operations = acts
+        self._menus = menus
+        self.face = OriginalFace()
+        page.add_face(self.face)
+        self._marking = False
+        self._text: RepairedText | None = None
+        self._marks: Marks = ()
+        self._source_marks: Marks = ()
+        self.original = False
+        self.face.back.clicked.connect(self.toggle_original)
+        page.shown.connect(self._article_shown)
+        page.view.looks_changed.connect(self._look_like_page)
+        page.view.viewport().installEventFilter(self)
+        self.face.view.viewport().installEventFilter(self)
+        self._article_shown()
+
+    def acts(self) -> dict[str, Callable[[], None]]:
+        """What each act of the menu does, by its key."""
+        return {"show_repairs": self.toggle_repairs, "show_source": self.toggle_original}
+
+    def toggle_repairs(self) -> None:
+        """Mark what was repaired, or leave it unmarked."""
+        self._marking = not self._marking
+        self._menus.show_toggle("show_repairs", on=self._marking)
+        self._ask()
+
+    def toggle_original(self) -> None:
+        """Show the original text at the same place, or the repaired one again."""
+        if self.original:
+            self._leave_original()
+        else:
+            self.original = self._page.loaded is not None
+            self._menus.show_toggle("show_source", on=self.original)
+            self._ask()
+
+    def mended_at(self, view: ReadingView, offset: int) -> Mended | None:
+        """The repair that is marked at a code point of either view."""
+        return at(self._marks if view is self._page.view else self._source_marks, offset)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            for view in (self._page.view, self.face.view):
+                if watched is view.viewport():
+                    self._tell(view, event)
+        return super().eventFilter(watched, event)
+
+    def _tell(self, view: ReadingView, event: QHelpEvent) -> None:
+        offset = view.character_at(event.pos()) if self._marking or self.original else None
+        found = None if offset is None else self.mended_at(view, offset)
+        if found is None:
+            QToolTip.hideText()
+            return
+        there = found.became if view is self.face.view else found.was
+        said = self.tr("Became: {text}") if view is self.face.view else self.tr("Was: {text}")
+        lines = (messages.rule_name(found.rule), said.format(text=shortened(there)))
+        QToolTip.showText(event.globalPos(), "<br>".join(map(html.escape, lines)), view)
+
+    def _article_shown(self) -> None:
+        self._text, self._marks, self._source_marks = None, (), ()
+        if self.original:
+            self._leave_original()
+        self._ask()
+
+    def _ask(self) -> None:
+        """Read what is needed, unless it is here; what comes too late is dropped."""
+        loaded = self._page.loaded
+        if loaded is None or not (self._marking or self.original) or self._text is not None:
+            self._show()
+            return
+        number = loaded.article.id
+        self._operations.worker.submit(lambda lib: read_repaired(lib, number), self._take)
+
+    def _take(self, text: RepairedText) -> None:
+        loaded = self._page.loaded
+        shown = (loaded.article.id, loaded.article.version) if loaded else None
+        if shown == (text.article, text.version):
+            self._text = text
+            self._show()
+
+    def _show(self) -> None:
+        text = self._text
+        self._marks = marked(text.places, text.length) if text and self._marking else ()
+        self._page.view.set_mended([span for span, _ in self._marks])
+        if self.original and text is not None:
+            self._show_original(text)
+
+    def _show_original(self, text: RepairedText) -> None:
+        view, page = self.face.view, self._page.view
+        document = Document(text.source)
+        view.look_like(page)
+        view.set_document(document, PlainSource(document))
+        turned = [Mended(m.source, m.span, m.was, m.became, m.rule) for m in text.places]
+        self._source_marks = marked(turned, len(text.source))
+        view.set_mended([span for span, _ in self._source_marks])
+        view.scroll_to(text.to_source(page.top_offset()))
+        self._page.show_face(self.face)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_like_page(self) -> None:
+        if self.original:
+            self.face.view.look_like(self._page.view)
+
+    def _leave_original(self) -> None:
+        self.original = False
+        self._menus.show_toggle("show_source", on=False)
+        if self._text is not None and self.face.isVisible():
+            self._page.view.scroll_to(self._text.to_text(self.face.view.top_offset()))
+        self._page.show_face(None)
+        self.face.view.set_document(None)
+        self._page.enter()

@@ -1,0 +1,71 @@
+"""What of the article shown stands elsewhere in the window too, in the script that the page has.
+
+The stored text is never converted for this: a quote is cut from the paragraph as it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reader_app.domain.model import Annotation, Article, Script
+from reader_app.domain.spans import Span
+from reader_app.gui import fonts
+
+from .views import ArticleViews
+
+LONGEST = 400
+"""Code points of a quote that are cut out; a card shows fewer."""
+AMONG = 30
+"""Paragraphs at the beginning among which the title is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text to be shown, and the families to set it in."""
+
+    text: str
+    families: Sequence[str] = ()
+
+
+def as_stored(annotation: Annotation) -> Shown:
+    """A quote where nothing is known of its article."""
+    return Shown(annotation.quote)
+
+
+class ShownText:
+    """Answers for the article that ``views`` serve; ``article()`` is that one, None for none."""
+
+    def __init__(self, views: ArticleViews, article: Callable[[], Article | None]) -> None:
+        self._views = views
+        self._article = article
+
+    def quote(self, annotation: Annotation, own: str) -> Shown:
+        """A quote; ``own`` is the script of its article, empty where that is not known.
+
+        In the article shown it follows the script of the page, elsewhere it stands as it is.
+        """
+        article = self._article()
+        here = article is not None and annotation.article == article.id
+        if not here or annotation.status == "orphan":
+            return Shown(
+                annotation.quote, fonts.families("serif", fonts.region(Script.ORIGINAL, own))
+            )
+        families = fonts.families("serif", fonts.region(self._views.script, own))
+        if self._views.script is Script.ORIGINAL:
+            return Shown(annotation.quote, families)
+        start = annotation.span.start
+        span = Span(start, min(annotation.span.end, start + LONGEST))
+        return Shown(self._views.shown(span), families)
+
+    def title(self, article: Article, take: Callable[[Shown], None]) -> None:
+        """Hand ``take`` the title of the article shown: at once, or when it is converted."""
+        families = fonts.families("sans", fonts.region(self._views.script, article.script))
+        if self._views.script is Script.ORIGINAL:
+            take(Shown(article.title, families))
+            return
+        inside = self._views.line_shown(article.title, AMONG)
+        if inside is not None:
+            take(Shown(inside, families))
+        else:
+            self._views.shown_alone(article.title, lambda text: take(Shown(text, families)))

@@ -1,0 +1,1 @@
+"""Words in the window: where they end, their readings, their cards, their repairs."""

@@ -1,0 +1,215 @@
+"""The readings above the words in sight, made in the background when asked for.
+
+Readings come from outside, for the text as it is shown; here they become `Ruby` values. A long
+paragraph is read in pieces, so that what is in sight costs no more where the paragraph is long.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from reader_app.domain.lexicon import Reading, ReadingStyle
+from reader_app.domain.offsets import ViewText
+from reader_app.domain.spans import Span
+from reader_app.gui.background import Background
+from reader_app.gui.reading.document import Ruby
+
+PIECE = 1_000
+"""Code points of a paragraph that are read at a time; a mark just beyond them ends a piece."""
+BEYOND = 100
+"""How far beyond its `PIECE` a piece may go on to end at a mark."""
+CONTEXT = 40
+"""Code points before and after a piece that are read with it, as they may decide a reading."""
+KEPT = 600
+"""Pieces whose readings are remembered; those asked for least lately are forgotten."""
+_STOP = re.compile("[。！？；，、：…]")
+
+Read = Callable[[str, Sequence[int]], Sequence[Reading]]
+"""Answers the readings of a paragraph by the ends of its words; it may take long, on any thread."""
+Asked = tuple[str, Sequence[int]]
+"""What is asked for: a piece of a text with what stands about it, and the ends of its words."""
+
+
+def ruby_values(read: Sequence[Reading], style: ReadingStyle) -> tuple[Ruby, ...]:
+    """What to draw for readings, a ruby a character; the neutral tone is 0, as `Ruby` has it."""
+    return tuple(
+        Ruby(one.span, one.syllable.written(style), one.syllable.tone % 5)
+        for one in read
+        if style is not ReadingStyle.OFF
+    )
+
+
+def with_given(
+    made: Sequence[Ruby], given: Sequence[Reading], view: ViewText, style: ReadingStyle
+) -> tuple[Ruby, ...]:
+    """The rubies of a paragraph with those that its own file gives in the place of ours.
+
+    ``given`` are spans of the paragraph as it stands, ``made`` of ``view``, which is what is shown.
+    """
+    theirs: list[Ruby] = []
+    for one in given:
+        span = view.offsets.to_view(one.span)
+        if span and not any(other.span.overlaps(span) for other in theirs[-1:]):
+            theirs.append(Ruby(span, one.syllable.written(style), one.syllable.tone % 5))
+    starts = [one.span.start for one in theirs]
+    kept: list[Ruby] = []
+    for one in made:
+        near = theirs[max(0, bisect_right(starts, one.span.start) - 1) :][:2]
+        if not any(other.span.overlaps(one.span) for other in near):
+            kept.append(one)
+    return tuple(sorted((*kept, *theirs), key=lambda one: one.span.start))
+
+
+def pieces(text: str, within: Span) -> Iterator[Span]:
+    """The pieces of a paragraph's text that together hold ``within``, as spans of the text."""
+    count = max(1, len(text) // PIECE)
+    at = max(0, min(within.start // PIECE, count - 1) - 1)
+    start = _cut(text, at, count)
+    while at < count and start < within.end:
+        end = _cut(text, at + 1, count)
+        if end > within.start:
+            yield Span(start, end)
+        at, start = at + 1, end
+
+
+def _cut(text: str, at: int, count: int) -> int:
+    """Where the piece numbered ``at`` of ``count`` begins: after a mark, if there is one near."""
+    if at == 0 or at >= count:
+        return len(text) if at else 0
+    mark = _STOP.search(text, at * PIECE, at * PIECE + BEYOND)
+    return mark.end() if mark else at * PIECE
+
+
+@dataclass(slots=True)
+class _Piece:
+    """What is known of a piece: what was asked, and its readings as spans of the paragraph."""
+
+    asked: Asked
+    read: Sequence[Reading] = ()
+    done: bool = False
+    shown: tuple[ReadingStyle, Sequence[Ruby]] = (ReadingStyle.OFF, ())
+
+    def rubies(self, style: ReadingStyle) -> Sequence[Ruby]:
+        """What to draw, made once for a style."""
+        if self.shown[0] is not style:
+            self.shown = (style, ruby_values(self.read, style))
+        return self.shown[1]
+
+
+class Rubies(QObject):
+    """Answers rubies at once: those that are made; then `ready` tells of others."""
+
+    ready = Signal(int, object)
+    """Rubies arrived: the paragraph, and a `Span` of its shown text."""
+    failed = Signal(object)
+
+    def __init__(self, read: Read) -> None:
+        super().__init__()
+        self.style = ReadingStyle.OFF
+        self._read = read
+        self._made: OrderedDict[tuple[int, int], _Piece] = OrderedDict()
+        # One thread: what is in sight was asked for in the order it stands.
+        self._background = Background("readings")
+        self._background.failed.connect(self.failed)
+
+    def forget(self) -> None:
+        """Another article is shown."""
+        self._background.clear()
+        self._made.clear()
+
+    def of(
+        self, paragraph: int, text: str, ends: Sequence[int] | None, within: Span | None = None
+    ) -> Sequence[Ruby] | None:
+        """The rubies that ``within`` of a paragraph shown as ``text`` touches; None while off.
+
+        There are none while they are made. ``ends`` are the ends of the paragraph's words; None
+        while they are not known. Without ``within`` the whole paragraph is meant. Where only the
+        words are others than before, the old rubies stay until the new ones arrive.
+        """
+        if self.style is ReadingStyle.OFF:
+            return None
+        if ends is None:
+            return ()
+        within = Span(0, len(text)) if within is None else within
+        found: list[Ruby] = []
+        for piece in self._pieces(paragraph, text, ends, within):
+            made = piece.rubies(self.style)
+            first = bisect_right(made, within.start, key=_end_of)
+            last = bisect_left(made, within.end, key=_start_of)
+            found += made[first:last]
+        return found
+
+    def settled(self, paragraph: int, text: str, ends: Sequence[int] | None, within: Span) -> bool:
+        """Whether all rubies there are made, or none are wanted; asks for those that are not."""
+        if self.style is ReadingStyle.OFF:
+            return True
+        if ends is None:
+            return False
+        missing = [p for p in self._pieces(paragraph, text, ends, within) if not p.done]
+        return not missing
+
+    def close(self) -> None:
+        """Stop; nothing arrives after."""
+        self.forget()
+        self._background.close()
+
+    def _pieces(
+        self, paragraph: int, text: str, ends: Sequence[int], within: Span
+    ) -> Iterator[_Piece]:
+        """What is known of each piece; what is not known as it stands now is asked for."""
+        for span in pieces(text, within):
+            key = (paragraph, span.start)
+            around, asked = _question(text, ends, span)
+            known = self._made.get(key)
+            if known is None or known.asked != asked:
+                same_text = known is not None and known.asked[0] == asked[0]
+                known = _Piece(asked, known.read if known and same_text else ())
+                self._made[key] = known
+                self._background.submit(partial(self._make, key, known, span, around))
+                if len(self._made) > KEPT:
+                    self._made.popitem(last=False)
+            self._made.move_to_end(key)
+            yield known
+
+    def _make(self, key: tuple[int, int], piece: _Piece, span: Span, around: int) -> None:
+        if self._made.get(key) is not piece:
+            return  # asked for something else meanwhile
+        read: list[Reading] = []
+        for one in self._read(*piece.asked):
+            start = one.span.start + around
+            if span.start <= start < span.end:
+                read.append(Reading(Span(start, one.span.end + around), one.syllable))
+        self._background.deliver(partial(self._take, key, piece, span, read))
+
+    def _take(
+        self, key: tuple[int, int], piece: _Piece, span: Span, read: Sequence[Reading]
+    ) -> None:
+        if self._made.get(key) is piece:
+            piece.read, piece.done = read, True
+            piece.shown = (ReadingStyle.OFF, ())
+            self.ready.emit(key[0], span)
+
+
+def _question(text: str, ends: Sequence[int], span: Span) -> tuple[int, Asked]:
+    """Where the text to be read for a piece begins, that text, and its words' ends in it."""
+    first = bisect_right(ends, max(0, span.start - CONTEXT)) if span.start else 0
+    start = max(ends[first - 1] if first else 0, span.start - 2 * CONTEXT)
+    end = min(len(text), span.end + CONTEXT)
+    last = bisect_left(ends, end)
+    own = [at - start for at in ends[first:last] if at > start]
+    return start, (text[start:end], (*own, end - start))
+
+
+def _start_of(ruby: Ruby) -> int:
+    return ruby.span.start
+
+
+def _end_of(ruby: Ruby) -> int:
+    return ruby.span.end

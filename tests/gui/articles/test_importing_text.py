@@ -1,0 +1,245 @@
+"""A text is looked at before it is imported, and a large import is summed up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from reader_app.domain.model import Count, ImportOutcome, ImportPreview, ImportStatus
+from reader_app.gui import messages
+from reader_app.gui.articles.importing_text import pasted
+from reader_app.gui.dialogs.import_summary import ImportSummary
+from reader_app.gui.dialogs.import_text import ImportDialog
+
+STATION = "山上的气象站\n2024-05-26 08:30  来源：远山旅行网\n\n　　站里一共三个人,风从北边来。\n"
+LONG = STATION + "　　老站长说，看云，看风，再看山。他记了十九年，一天也没有落下。\n" * 3
+
+
+def settle(qtbot, window):
+    qtbot.waitUntil(lambda: not window.worker.busy, timeout=10_000)
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not window.worker.busy, timeout=10_000)
+
+
+@pytest.fixture
+def window(open_window, qtbot):
+    window = open_window(texts=False)
+    settle(qtbot, window)
+    return window
+
+
+def dialog_of(qtbot, window, kind=ImportDialog):
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(kind)), timeout=10_000)
+    settle(qtbot, window)
+    return next(d for d in window.findChildren(kind) if d.isVisible())
+
+
+def written(tmp_path: Path, name: str, data: bytes) -> Path:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return path
+
+
+def test_a_file_is_shown_with_metadata_and_repairs_and_nothing_is_stored_yet(
+    window, qtbot, tmp_path
+):
+    window.transfers.one.look(written(tmp_path, "station.txt", LONG.encode("gb18030")))
+    dialog = dialog_of(qtbot, window)
+    assert dialog.text.toPlainText().startswith("山上的气象站")
+    assert dialog.form.lines["outlet"].text() == "远山旅行网"
+    assert dialog.encodings.currentData() == "gb18030"
+    assert "Full-width punctuation · 1" in dialog.repairs.text()
+    assert dialog.accept_button.isEnabled()
+    dialog.reject()
+    settle(qtbot, window)
+    assert window.article_count == 0
+
+
+def test_what_the_reader_writes_goes_in_with_the_import_as_one_act(window, qtbot, tmp_path):
+    window.transfers.one.look(written(tmp_path, "station.txt", LONG.encode()))
+    dialog = dialog_of(qtbot, window)
+    dialog.form.lines["author"].setFocus()
+    qtbot.keyClicks(dialog.form.lines["author"], "Su Xiaoman")
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.article is not None, timeout=10_000)
+    settle(qtbot, window)
+    assert window.article.author == "Su Xiaoman"
+    assert window.article.outlet == "远山旅行网"
+    window.undo()
+    settle(qtbot, window)
+    assert window.article_count == 0
+
+
+def test_another_encoding_gives_another_preview_and_keeps_what_was_written(window, qtbot, tmp_path):
+    window.transfers.one.look(written(tmp_path, "station.txt", LONG.encode("gb18030")))
+    dialog = dialog_of(qtbot, window)
+    qtbot.keyClicks(dialog.form.lines["author"], "Su")
+    row = dialog.encodings.findData("big5hkscs")
+    dialog.encodings.setCurrentIndex(row)
+    dialog.encodings.activated.emit(row)
+    settle(qtbot, window)
+    assert not dialog.text.toPlainText().startswith("山上的气象站")
+    row = dialog.encodings.findData("gb18030")
+    dialog.encodings.setCurrentIndex(row)
+    dialog.encodings.activated.emit(row)
+    settle(qtbot, window)
+    assert dialog.text.toPlainText().startswith("山上的气象站")
+    assert dialog.form.lines["author"].text() == "Su"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"The train left at nine, and nobody on the platform waved. " * 9, "Chinese"),
+        (bytes(range(256)) * 40, "text"),
+    ],
+)
+def test_a_dropped_file_that_is_no_chinese_text_is_shown_with_the_reason(
+    window, qtbot, tmp_path, data, says
+):
+    path = written(tmp_path, "odd.txt", data)
+    window.transfers.import_dropped([path])
+    dialog = dialog_of(qtbot, window)
+    assert says in dialog.failure.text()
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.encodings.isVisible() is bool(dialog.encodings.count())
+
+
+def test_a_dropped_file_that_is_sound_is_imported_at_once(window, qtbot, tmp_path):
+    window.transfers.import_dropped([written(tmp_path, "station.txt", LONG.encode())])
+    qtbot.waitUntil(lambda: window.article is not None, timeout=10_000)
+    assert not any(d.isVisible() for d in window.findChildren(ImportDialog))
+
+
+def test_a_file_that_is_here_already_is_told_by_its_title(window, qtbot, tmp_path):
+    path = written(tmp_path, "station.txt", LONG.encode())
+    window.import_paths([path])
+    settle(qtbot, window)
+    window.transfers.one.look(path)
+    dialog = dialog_of(qtbot, window)
+    assert "山上的气象站" in dialog.failure.text()
+    assert not dialog.accept_button.isEnabled()
+
+
+def clipboard(text: str = "", html: str = "") -> QMimeData:
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    return data
+
+
+def test_text_from_the_clipboard_becomes_an_article(window, qtbot):
+    QGuiApplication.clipboard().setMimeData(clipboard(text=LONG))
+    window.menus["paste"].trigger()
+    dialog = dialog_of(qtbot, window)
+    assert dialog.form.lines["title"].text() == "山上的气象站"
+    assert dialog.encodings.isHidden()
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.article is not None, timeout=10_000)
+    assert window.article.title == "山上的气象站"
+    assert "风从北边来" in window.page.loaded.text
+
+
+def test_an_empty_clipboard_is_told(window, qtbot):
+    QGuiApplication.clipboard().clear()
+    window.menus["paste"].trigger()
+    assert "no text" in window.status.message
+
+
+def test_html_of_the_clipboard_is_a_page_in_utf_8_even_if_it_is_a_fragment():
+    found = pasted(clipboard(text="茶", html="<p>茶山</p>"), "Pasted")
+    assert found.name == "Pasted.html"
+    assert "茶山" in found.data.decode()
+    assert b"utf-8" in found.data
+    assert pasted(clipboard(text="茶"), "Pasted").name == "Pasted.txt"
+    assert pasted(clipboard(text="  \n"), "Pasted") is None
+
+
+def test_a_large_import_ends_with_a_summary_and_its_failures_can_be_tried_again(
+    window, qtbot, tmp_path
+):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(11):
+        (folder / f"{number:02}.txt").write_text(f"第{number}天\n{LONG}", encoding="utf-8")
+    broken = folder / "broken.txt"
+    broken.write_bytes(b"\xff\xfe\x00\xd8\x81" * 7 + b"\x80")
+    window.import_paths([folder])
+    summary = dialog_of(qtbot, window, ImportSummary)
+    assert summary.failures.topLevelItemCount() == 1
+    assert summary.failures.topLevelItem(0).text(0) == "broken.txt"
+    assert summary.failures.topLevelItem(0).text(1)
+    broken.write_text("修好的一天\n" + LONG, encoding="utf-8")
+    summary.retry.click()
+    qtbot.waitUntil(lambda: window.article_count == 12, timeout=10_000)
+    settle(qtbot, window)
+    assert not window.library_panel._failed
+
+
+def test_undo_takes_a_whole_folder_back_and_redo_brings_it_again(window, qtbot, tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number:02}.txt").write_text(f"第{number}天\n{LONG}", encoding="utf-8")
+    window.import_paths([folder])
+    qtbot.waitUntil(lambda: window.article_count == 5, timeout=10_000)
+    settle(qtbot, window)
+    window.undo()
+    qtbot.waitUntil(lambda: window.article_count == 0, timeout=10_000)
+    settle(qtbot, window)
+    window.redo()
+    qtbot.waitUntil(lambda: window.article_count == 5, timeout=10_000)
+
+
+def test_a_summary_without_failures_offers_nothing_to_try_again(qtbot, window):
+    summary = ImportSummary(
+        window, [ImportOutcome("/a", ImportStatus.IMPORTED, 1)] * 12, left_out=3
+    )
+    assert summary.failures.isHidden()
+    assert not hasattr(summary, "retry")
+
+
+@pytest.mark.parametrize(
+    ("done", "elapsed", "told"),
+    [
+        (3, 2.0, "Importing 4 of 1,000: a.txt"),
+        (100, 10.0, "10 files a second · 2 min left · Importing 101 of 1,000: a.txt"),
+        (50, 20.0, "2.5 files a second · 6 min left · Importing 51 of 1,000: a.txt"),
+        (990, 9.9, "100 files a second · 1 s left · Importing 991 of 1,000: a.txt"),
+    ],
+)
+def test_progress_tells_speed_and_the_time_left_once_they_are_steady(done, elapsed, told):
+    assert messages.import_progress(done, 1000, "a.txt", elapsed) == told
+
+
+def test_a_long_import_is_told_in_hours():
+    assert messages.duration(5400) == "1.5 h"
+
+
+def test_the_dialog_tells_what_was_found_in_a_file_and_what_was_left_out(qtbot, window):
+    dialog = ImportDialog(window, "book.epub")
+    facts = ("渡口", "", "", "", "", "", "", "", "hans", 9, "渡口", (), 0, "")
+    dialog.show_encodings(())
+    dialog.show_preview(ImportPreview(*facts))
+    assert dialog.found.isHidden()
+    counts = ((Count.CHAPTERS, 1), (Count.FOOTNOTES, 1200), (Count.HIDDEN, 2))
+    dialog.show_preview(ImportPreview(*facts, "epub", counts, vertical=True))
+    assert dialog.facts.text().startswith("EPUB book")
+    assert dialog.found.text() == (
+        "In the file: 1 chapter · 1,200 footnotes · vertical lines\nLeft out: 2 hidden passages"
+    )
+    assert dialog.encodings.isHidden()
+    dialog.show_failure("No.")
+    assert dialog.found.isHidden()
+    dialog.close()
+
+
+@pytest.mark.parametrize("name", Count)
+def test_every_count_is_told_in_singular_and_plural(name):
+    assert messages.counted(name, 1).startswith("1 ")
+    assert messages.counted(name, 1200).startswith("1,200 ")

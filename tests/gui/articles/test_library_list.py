@@ -1,0 +1,157 @@
+"""The library list: its order, its filter, and its size."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from reader_app.domain.model import Article, FailedImport, TagCount
+from reader_app.gui import fonts
+from reader_app.gui.articles.library_list import EntryDelegate, EntryModel
+from reader_app.gui.articles.library_panel import LIST, NO_HIT, LibraryPanel
+from reader_app.gui.articles.library_rows import Shelved, in_order, spoken
+from reader_app.gui.theme import THEMES
+
+
+def article(number: int, title: str = "", date: str = "", outlet: str = "", notes: int = 0):
+    return Article(number, title, "", outlet, date, "hans", 100, notes)
+
+
+FEW = [
+    article(1, "茶山", "2024-04-09", "远山", 2),
+    article(2, "夜车", "2023-11-18", "晚报"),
+    article(3, "气象站"),
+    article(4, "图书馆", "2024-05-26", "晚报", 5),
+]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("newest", [4, 1, 2, 3]),
+        ("oldest", [2, 1, 4, 3]),
+        ("outlet", [2, 4, 1, 3]),
+        ("notes", [4, 1, 2, 3]),
+    ],
+)
+def test_articles_stand_in_the_wanted_order_and_the_undated_last(sort, order):
+    assert [a.id for a in in_order(FEW, sort)] == order
+
+
+def test_all_words_of_the_filter_must_be_found_somewhere():
+    shelved = Shelved(FEW)
+    assert [a.id for a in shelved.arranged("title", "晚报")] == [4, 2]
+    assert [a.id for a in shelved.arranged("title", "晚报 2023")] == [2]
+    assert shelved.arranged("title", "晚报 茶") == []
+
+
+RICH = [
+    Article(1, "茶山", "王一", "晚报", "2024-05-26", "hans", 800, 2, imported="2024-06-01T08:00"),
+    Article(2, "渡船", "", "早报", "2023-11-18", "hant", 12_000, 0, imported="2024-06-02T08:00"),
+    Article(3, "晚报的一天", "李二", "", "", "hans", 90, 5, source_name="day.txt"),
+]
+
+
+@pytest.mark.parametrize(
+    ("needle", "found"),
+    [
+        ("outlet:晚报", [1]),
+        ("outlet：晚报", [1]),
+        ("晚报", [1, 3]),
+        ("author:李", [3]),
+        ("script:hant", [2]),
+        ("date:2024", [1]),
+        ("date:<2024", [2]),
+        ("date:>2023-11", [1]),
+        ("imported:2024-06-02", [2]),
+        ("notes:>1", [1, 3]),
+        ("notes:0", [2]),
+        ("length:>500 notes:>1", [1]),
+        ("length:>", [1, 2, 3]),
+        ("file:day", [3]),
+        ("tag:水", [2]),
+        ("水", [2]),
+        ("12:30", []),
+    ],
+)
+def test_a_field_before_a_colon_is_looked_for_alone(needle, found):
+    shelved = Shelved(RICH, {2: ("水/江",)})
+    assert sorted(a.id for a in shelved.arranged("title", needle)) == found
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("author", [3, 1, 2]),
+        ("script", [3, 1, 2]),
+        ("length", [2, 1, 3]),
+        ("imported", [3, 2, 1]),
+        ("title", [3, 2, 1]),
+    ],
+)
+def test_every_field_gives_an_order(sort, order):
+    assert [a.id for a in in_order(RICH, sort)] == order
+
+
+def test_a_collection_narrows_what_the_filter_finds():
+    assert [a.id for a in Shelved(RICH).arranged("title", "晚报", {3})] == [3]
+
+
+def test_rows_are_spoken_in_plain_words():
+    assert spoken(FEW[0]) == "茶山, 远山, 2024-04-09"
+    assert spoken(FailedImport(1, "scan.pdf", "/scan.pdf", "no text")) == "scan.pdf: no text"
+    assert spoken(TagCount("修辞/比喻", 3)) == "修辞/比喻"
+
+
+def test_a_change_of_an_article_keeps_the_rows(qtbot):
+    model = EntryModel()
+    model.show_entries(FEW)
+    changed = [FEW[0], FEW[1], FEW[2], article(4, "图书馆", "2024-05-26", "晚报", 6)]
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
+        model.show_entries(changed)
+    assert model.entries[3].annotations == 6
+    with qtbot.waitSignal(model.modelReset):
+        model.show_entries(changed[::-1])
+    assert model.row_of(4) == 0
+
+
+def test_a_filter_without_hits_offers_the_way_back(qtbot):
+    panel = LibraryPanel(THEMES["light"], "newest")
+    qtbot.addWidget(panel)
+    panel.show_articles(FEW, [])
+    panel.show_tags([TagCount("a", 1)])
+    panel.filter.setText("nothing like this")
+    assert panel._stack.currentIndex() == NO_HIT
+    panel.filter.clear()
+    assert panel._stack.currentIndex() == LIST
+    assert panel.model.rowCount() == 4
+    assert panel.tag_model.rowCount() == 1
+
+
+def test_return_in_the_filter_opens_the_first_article_that_it_found(qtbot):
+    panel = LibraryPanel(THEMES["light"], "newest")
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_articles(FEW, [])
+    panel.filter.setText("茶")
+    with qtbot.waitSignal(panel.article_chosen) as chosen:
+        qtbot.keyClick(panel.filter, "\r")
+    assert chosen.args == [1]
+
+
+def test_down_goes_from_the_filter_into_the_list(qtbot):
+    panel = LibraryPanel(THEMES["light"], "newest")
+    qtbot.addWidget(panel)
+    panel.show_articles(FEW, [])
+    panel.show()
+    panel.focus_filter()
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Down)
+    assert panel.list.currentIndex().row() == 0
+
+
+def test_a_row_is_set_in_the_font_of_its_own_script(qapp, monkeypatch):
+    monkeypatch.setattr(fonts, "families", lambda kind, place: [f"{kind} {place}"])
+    delegate = EntryDelegate(THEMES["light"], 58)
+    assert delegate.families("hant") == ["sans tc"]
+    assert delegate.families("hant-hk") == ["sans hk"]
+    assert delegate.families("hans") == delegate.families("mixed") == ["sans sc"]

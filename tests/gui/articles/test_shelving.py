@@ -1,0 +1,315 @@
+"""What a reader does to articles from the list: metadata, tags, collections, details, deletion."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit
+
+from reader_app.domain.model import Article, Source
+from reader_app.domain.told import Told
+from reader_app.gui.articles.article_details import Details, RepairRow, read_details
+from reader_app.gui.dialogs.collection import CollectionDialog
+from reader_app.gui.dialogs.details import DetailsDialog, RepairTree
+from reader_app.gui.dialogs.metadata import MetadataDialog, MetadataForm, common, problem
+from reader_app.gui.dialogs.tags import TagsDialog
+
+TEXTS = {
+    "tea.txt": "茶山\n山上的茶,今年早了三天。\n",
+    "boat.txt": "渡船\n江上的船还是那一条,船工换了。\n",
+    "lamp.txt": "路灯\n巷口的灯坏了一个月,昨晚忽然亮了。\n",
+}
+
+
+@pytest.fixture
+def window(open_window, qtbot, tmp_path):
+    """A window on three short articles, the list with the focus."""
+    window = open_window(texts=False)
+    for name, text in TEXTS.items():
+        (tmp_path / "texts" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "texts" / "train.txt").unlink()
+    window.import_paths([tmp_path / "texts"])
+    qtbot.waitUntil(
+        lambda: window.article_count == 3 and window.article is not None, timeout=10_000
+    )
+    settle(qtbot, window)
+    window.activateWindow()
+    window.library_panel.list.setFocus()
+    return window
+
+
+def settle(qtbot, window):
+    qtbot.waitUntil(lambda: not window.worker.busy, timeout=10_000)
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not window.worker.busy, timeout=10_000)
+
+
+def opened(qtbot, window, kind) -> QDialog:
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(kind)), timeout=10_000)
+    return next(d for d in window.findChildren(kind) if d.isVisible())
+
+
+def titles(window) -> set[str]:
+    return {entry.title for entry in window.library_panel.model.entries}
+
+
+def shelved(window) -> dict[str, Article]:
+    return {article.title: article for article in window.library_panel.model.entries}
+
+
+def select(window, *wanted: str) -> None:
+    panel = window.library_panel
+    panel.list.clearSelection()
+    for row, entry in enumerate(panel.model.entries):
+        if entry.title in wanted:
+            panel.list.selectionModel().select(
+                panel.model.index(row), panel.list.selectionModel().SelectionFlag.Select
+            )
+
+
+def test_delete_takes_the_selected_articles_away_and_undo_brings_them_back(window, qtbot):
+    select(window, "茶山", "渡船")
+    qtbot.keyClick(window.library_panel.list, Qt.Key.Key_Delete)
+    settle(qtbot, window)
+    assert titles(window) == {"路灯"}
+    window.undo()
+    settle(qtbot, window)
+    assert titles(window) == {"茶山", "渡船", "路灯"}
+
+
+def test_delete_in_the_text_leaves_the_articles_alone(window, qtbot):
+    window.page.view.setFocus()
+    qtbot.keyClick(window.page.view, Qt.Key.Key_Delete)
+    settle(qtbot, window)
+    assert len(titles(window)) == 3
+
+
+def test_a_title_is_written_in_its_row(window, qtbot):
+    panel = window.library_panel
+    panel.list.setCurrentIndex(panel.model.index(0))
+    before = panel.model.entries[0].title
+    qtbot.keyClick(panel.list, Qt.Key.Key_F2)
+    editor = panel.list.findChild(QLineEdit)
+    assert editor.text() == before
+    editor.setText("  山里的　茶 ")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert "山里的 茶" in titles(window)
+    assert before not in titles(window)
+
+
+def test_fields_written_for_several_articles_leave_their_other_fields_alone(window, qtbot):
+    select(window, "茶山", "渡船")
+    window.menus["metadata"].trigger()
+    dialog = opened(qtbot, window, MetadataDialog)
+    assert "title" not in dialog.form.lines
+    qtbot.keyClicks(dialog.form.lines["outlet"], "Evening Post")
+    dialog.accept()
+    settle(qtbot, window)
+    found = shelved(window)
+    assert [found[t].outlet for t in ("茶山", "渡船", "路灯")] == ["Evening Post"] * 2 + [""]
+    assert {found[t].author for t in found} == {""}
+
+
+def test_the_title_over_the_page_follows_its_article(window, qtbot):
+    window.page.view.setFocus()
+    window.menus["metadata"].trigger()
+    dialog = opened(qtbot, window, MetadataDialog)
+    dialog.form.lines["title"].selectAll()
+    qtbot.keyClicks(dialog.form.lines["title"], "New title")
+    dialog.accept()
+    settle(qtbot, window)
+    assert window.windowTitle() == "New title"
+    assert window.article.title == "New title"
+
+
+def test_a_collection_narrows_the_list_and_deleting_it_keeps_the_articles(window, qtbot):
+    select(window, "茶山", "渡船")
+    window.menus["collect"].trigger()
+    dialog = opened(qtbot, window, CollectionDialog)
+    dialog.name.setEditText("水 & 山")
+    dialog.accept()
+    settle(qtbot, window)
+    assert window.status.message == "2 put into “水 & 山”"
+    select(window, "茶山", "渡船")
+    window.menus["collect"].trigger()
+    dialog = opened(qtbot, window, CollectionDialog)
+    dialog.name.setEditText("水 & 山")
+    dialog.accept()
+    settle(qtbot, window)
+    assert window.status.message == "In “水 & 山” already"
+    number = window.showing.shelf.collections[0].id
+    window.library_panel.narrow(number)
+    assert titles(window) == {"茶山", "渡船"}
+    window.library_panel.delete_collection_wanted.emit(number)
+    settle(qtbot, window)
+    assert titles(window) == set(shelved(window))
+    assert len(titles(window)) == 3
+
+
+def test_a_collection_gets_another_name(window, qtbot):
+    select(window, "茶山")
+    window.menus["collect"].trigger()
+    dialog = opened(qtbot, window, CollectionDialog)
+    dialog.name.setEditText("茶")
+    dialog.accept()
+    settle(qtbot, window)
+    window.library_panel.rename_wanted.emit(window.showing.shelf.collections[0].id)
+    dialog = opened(qtbot, window, CollectionDialog)
+    assert dialog.name.currentText() == "茶"
+    dialog.name.setEditText("茶事")
+    dialog.accept()
+    settle(qtbot, window)
+    assert [(c.name, c.articles) for c in window.showing.shelf.collections] == [("茶事", 1)]
+
+
+def test_tags_that_all_have_can_be_taken_off_and_others_are_kept(window, qtbot):
+    numbers = {title: article.id for title, article in shelved(window).items()}
+    window.worker.submit(lambda lib: lib.set_article_tags(numbers["茶山"], ["山", "茶"]))
+    window.worker.submit(lambda lib: lib.set_article_tags(numbers["渡船"], ["山"]))
+    window.showing.refresh()
+    settle(qtbot, window)
+    select(window, "茶山", "渡船")
+    window.menus["article_tags"].trigger()
+    dialog = opened(qtbot, window, TagsDialog)
+    assert dialog.line.text() == "山"
+    dialog.line.setText("水")
+    dialog.accept()
+    settle(qtbot, window)
+    tags = window.showing.shelf.article_tags
+    assert set(tags[numbers["茶山"]]) == {"茶", "水"}
+    assert set(tags[numbers["渡船"]]) == {"水"}
+    window.library_panel.filter.setText("tag:茶")
+    assert titles(window) == {"茶山"}
+
+
+def test_the_details_tell_the_source_and_a_switched_repair_gives_another_text(window, qtbot):
+    select(window, "茶山")
+    window.library_panel.list.setFocus()
+    window.menus["details"].trigger()
+    dialog = opened(qtbot, window, DetailsDialog)
+    shown = {line.text() for line in dialog.findChildren(QLineEdit)}
+    assert {"tea.txt", "utf-8", "Text (text/plain)"} <= shown
+    tree = dialog.repairs
+    rules = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
+    punctuation = next(item for item in rules if item.text(0).startswith("Full-width"))
+    punctuation.setCheckState(0, Qt.CheckState.Unchecked)
+    dialog.accept()
+    settle(qtbot, window)
+    number = shelved(window)["茶山"].id
+    window.open_article(number)
+    qtbot.waitUntil(lambda: window.article is not None and window.article.id == number)
+    assert "茶,今年" in window.page.loaded.text
+    assert window.article.version == 2
+    window.undo()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: "茶，今年" in window.page.loaded.text, timeout=10_000)
+
+
+def test_details_that_were_only_looked_at_change_nothing(window, qtbot):
+    select(window, "茶山")
+    label = window.menus["undo"].text()
+    window.menus["details"].trigger()
+    opened(qtbot, window, DetailsDialog).accept()
+    settle(qtbot, window)
+    assert window.menus["undo"].text() == label
+
+
+def details(rows: list[RepairRow]) -> Details:
+    article = Article(1, "茶山", "", "", "", "hans", 9, 0)
+    return Details(article, Source("a", "/a", "text/plain", 9, "0" * 64, ""), (), tuple(rows))
+
+
+@pytest.mark.parametrize("opened_first", [True, False])
+@pytest.mark.parametrize(
+    ("state", "wanted"),
+    [
+        (Qt.CheckState.Checked, {0, 1, 2}),
+        (Qt.CheckState.Unchecked, {2}),
+        (None, {0, 2}),
+    ],
+)
+def test_the_box_of_a_rule_switches_all_its_repairs(qtbot, state, wanted, opened_first):
+    tree = RepairTree(
+        details(
+            [
+                RepairRow(0, "glosses", "a", "b", enabled=True),
+                RepairRow(1, "glosses", "a", "b", enabled=False),
+                RepairRow(2, "wraps", "a", "b", enabled=True),
+            ]
+        )
+    )
+    qtbot.addWidget(tree)
+    top = tree.topLevelItem(0)
+    if opened_first:
+        tree.expandItem(top)
+    if state is not None:
+        top.setCheckState(0, state)
+    assert tree.enabled() == wanted
+    tree.expandItem(top)
+    assert tree.enabled() == wanted
+
+
+class _Told:
+    """A library that tells of one repair at the very beginning of a long source."""
+
+    text: ClassVar[str] = "网(wǎng)上的　茶\n" + "山" * 200
+
+    def repairs(self, _number):
+        from reader_app.domain.repairs import Repair
+        from reader_app.domain.spans import Span
+
+        return [Repair(Span(1, 7), "", "glosses"), Repair(Span(11, 211), "", "remains")]
+
+    def source_text(self, _number):
+        return self.text
+
+    def article(self, number):
+        return Article(number, "", "", "", "", "hans", 9, 0)
+
+    def source(self, _number):
+        return Source("", "", "", 0, "", "")
+
+    def article_tags(self, _number):
+        return ()
+
+    def told(self, _number):
+        return Told()
+
+
+def test_a_row_shows_what_was_and_what_became_of_it_with_white_space_in_sight():
+    rows = read_details(_Told(), 1).repairs
+    assert rows[0].was == "网(wǎng)上的□茶↵山"
+    assert rows[0].became == "网上的□茶↵山"
+    assert len(rows[1].was) < 100
+    assert "…" in rows[1].was
+
+
+def test_a_field_that_articles_share_is_shown_and_one_that_differs_is_not(qtbot):
+    one = Article(1, "a", "王", "报", "2024-05-26", "hans", 9, 0)
+    other = Article(2, "b", "李", "报", "2024-05-26", "hans", 9, 0)
+    assert common([one, other], "outlet") == "报"
+    assert common([one, other], "author") is None
+    form = MetadataForm([one, other])
+    qtbot.addWidget(form)
+    assert form.changed_values() == {}
+    assert form.lines["author"].placeholderText()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "wrong"),
+    [
+        ("date", "2024-05-26", False),
+        ("date", "", False),
+        ("date", "2024-5-6", True),
+        ("date", "20240526", True),
+        ("date", "2023-02-29", True),
+        ("title", "  ", True),
+        ("title", "茶", False),
+        ("outlet", "", False),
+    ],
+)
+def test_a_wrong_day_or_an_empty_title_is_told_before_it_is_saved(field, value, wrong):
+    assert problem(field, value) is wrong

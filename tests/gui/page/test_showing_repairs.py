@@ -1,0 +1,172 @@
+"""What repairs did is marked in the text, told on hover, and the original text is a key away."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from reader_app.domain.model import Colour
+from reader_app.domain.repairs import Mended, Repair, apply, mended
+from reader_app.domain.spans import Span
+from reader_app.gui import operations
+from reader_app.gui.page.repaired_text import RepairedText, at, marked
+from reader_app.importing.repairs import propose
+
+PAGE = (
+    "首页 > 旅游 > 正文\n\n山上的气象站\n2024-05-26 08:30  来源：远山旅行网\n\n"
+    "　　站里一共三个人,最高气温1 . 8度，风从北边来。\n\n"
+    "　　老站长说：“看云，看风，再看山。”他记了十九年。\n\n责任编辑：苏小满\n打印 关闭\n"
+)
+
+
+def settle(qtbot, window):
+    qtbot.waitUntil(lambda: not window.worker.busy, timeout=10_000)
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not window.worker.busy, timeout=10_000)
+
+
+@pytest.fixture
+def window(open_window, qtbot, tmp_path):
+    window = open_window(texts=False)
+    path = tmp_path / "station.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    window.import_paths([path])
+    qtbot.waitUntil(lambda: window.article is not None, timeout=10_000)
+    settle(qtbot, window)
+    return window
+
+
+def test_repaired_places_are_marked_and_tell_what_stood_there(window, qtbot):
+    window.menus["show_repairs"].trigger()
+    settle(qtbot, window)
+    showing, view = window.showing_repairs, window.page.view
+    text = window.page.loaded.text
+    assert showing.mended_at(view, text.index("，最高")).was == ","
+    assert showing.mended_at(view, text.index("1.8") + 1).was == " . "
+    assert showing.mended_at(view, text.index("站里")) is None
+    window.menus["show_repairs"].trigger()
+    assert showing.mended_at(view, text.index("，最高")) is None
+
+
+def test_hovering_a_mark_shows_the_original_as_plain_text(window, qtbot):
+    window.menus["show_repairs"].trigger()
+    settle(qtbot, window)
+    view = window.page.view
+    offset = window.page.loaded.text.index("，最高")
+    place = view.viewport().mapFromGlobal(view.rect_of(Span(offset, offset + 1)).center())
+    assert view.character_at(place) == offset
+    event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    qtbot.waitUntil(QToolTip.isVisible)
+    assert "Was: ," in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_the_original_text_is_shown_in_the_texts_place_and_back(window, qtbot):
+    window.menus["show_source"].trigger()
+    settle(qtbot, window)
+    face = window.showing_repairs.face
+    assert face.isVisible()
+    assert not window.page.view.isVisible()
+    scene = face.view.scene
+    shown = "\n".join(scene.shown_text(p) for p in range(scene.shown_paragraphs()))
+    assert "首页 > 旅游 > 正文" in shown
+    assert window.menus["show_source"].isChecked()
+    face.back.click()
+    assert window.page.view.isVisible()
+    assert not window.menus["show_source"].isChecked()
+
+
+def test_another_article_leaves_the_original_text(window, qtbot, tmp_path):
+    window.menus["show_source"].trigger()
+    settle(qtbot, window)
+    other = tmp_path / "boat.txt"
+    other.write_text("渡船\n江上的船还是那一条。\n", encoding="utf-8")
+    window.import_paths([other])
+    qtbot.waitUntil(lambda: window.article.title == "渡船", timeout=10_000)
+    settle(qtbot, window)
+    assert window.page.view.isVisible()
+    assert not window.showing_repairs.original
+
+
+def test_a_switched_repair_renews_the_marks(window, qtbot):
+    window.menus["show_repairs"].trigger()
+    settle(qtbot, window)
+    number = window.article.id
+    operations.revise(window.operations, number, {}, [], [])
+    qtbot.waitUntil(lambda: "首页" in window.page.loaded.text, timeout=10_000)
+    settle(qtbot, window)
+    assert window.showing_repairs._marks == []
+
+
+def test_the_original_text_follows_the_size_and_the_theme(window, qtbot):
+    window.menus["show_source"].trigger()
+    settle(qtbot, window)
+    window.choices.set_text_size(28)
+    assert window.showing_repairs.face.view.style_of_page().text_size == 28
+
+
+def test_a_note_whose_quote_left_the_text_is_listed_last_with_its_quote(window, qtbot):
+    number = window.article.id
+    operations.revise(window.operations, number, {}, [], [])
+    qtbot.waitUntil(lambda: "首页" in window.page.loaded.text, timeout=10_000)
+    settle(qtbot, window)
+    text = window.page.loaded.text
+    operations.highlight(window.operations, number, Span(0, 2), Colour.SKY, note="navigation")
+    start = text.index("风从北边")
+    operations.highlight(window.operations, number, Span(start, start + 4), Colour.JADE)
+    settle(qtbot, window)
+    on = [i for i, one in enumerate(propose(PAGE).repairs) if one.enabled]
+    operations.revise(window.operations, number, {}, [], on)
+    qtbot.waitUntil(lambda: "首页" not in window.page.loaded.text, timeout=10_000)
+    settle(qtbot, window)
+    cards = list(window.notes_panel.cards.values())
+    assert [card.card.annotation.quote for card in cards] == ["风从北边", "首页"]
+    assert cards[1].card.place == "not in the text"
+    window.notes_panel.jump.emit(cards[1].card.annotation.id)
+    assert "not in the present text" in window.status.message
+
+
+def test_white_space_is_no_news_and_what_was_left_out_is_told_beside_its_place():
+    places = (
+        Mended(Span(0, 0), Span(0, 4), "首页\n\n", "", "remains"),
+        Mended(Span(2, 2), Span(6, 8), "　　", "", "layout"),
+    )
+    found = marked(places, 5)
+    assert [span for span, _ in found] == [Span(0, 1)]
+    assert at(found, 0) is places[0]
+    assert at(found, 1) is None
+    assert at(marked(places, 0), 0) is None
+
+
+@given(
+    st.text("山水,。 \n", max_size=30),
+    st.lists(st.tuples(st.integers(0, 29), st.integers(1, 4), st.text("，\n", max_size=3))),
+)
+def test_places_stand_where_the_text_says_and_offsets_go_both_ways(source, edits):
+    repairs, end = [], 0
+    for start, length, replacement in sorted(edits):
+        if end <= start and start + length <= len(source):
+            repairs.append(Repair(Span(start, start + length), replacement, "r"))
+            end = start + length
+    text = apply(source, repairs).text
+    places = mended(source, repairs)
+    for place in places:
+        assert place.span.of(text) == place.became
+        assert place.source.of(source) == place.was
+    both = RepairedText(1, 1, source, len(text), places)
+    for offset in range(len(text)):
+        there = both.to_source(offset)
+        assert 0 <= there <= len(source)
+        inside = any(p.span.start <= offset < p.span.end for p in places)
+        assert inside or not offset or source[there] == text[offset]
+    assert all(0 <= both.to_text(offset) <= len(text) for offset in range(len(source)))
+    spans = [span for span, _ in marked(places, len(text))]
+    assert spans == sorted(spans, key=lambda s: s.start)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
