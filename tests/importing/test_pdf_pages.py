@@ -273,7 +273,48 @@ def test_items_whose_words_hang_are_whole() -> None:
 
 def test_spaces_of_a_recogniser_go_and_those_between_names_stay() -> None:
     assert blocks(made(text(50, 250, "渡 口 的 船 早 晨 开。")))[0][1] == "渡口的船早晨开。"
-    assert blocks(made(text(50, 250, "白小满　苏禾")))[0][1] == "白小满 苏禾"
+    assert blocks(made(text(50, 250, "白小满　苏禾")))[0][1] == "白小满　苏禾"
+
+
+def line_of(*pieces: str, gap: float, x: float = 50) -> bytes:
+    """Pieces of text on one line, in type of 10 points, that far from each other."""
+    done = b""
+    for piece in pieces:
+        done += text(x, 250, piece)
+        x += 10 * len(piece.rstrip(" ")) + gap
+    return done
+
+
+@pytest.mark.parametrize(
+    ("pieces", "gap", "words"),
+    [
+        (("同舟 ", "共渡的人"), 1.4, "同舟 共渡的人"),
+        (("船上坐着白小满", "苏禾和老人"), 2.6, "船上坐着白小满 苏禾和老人"),
+        (("渡口的船早晨开，", "谁也不急"), 2.6, "渡口的船早晨开，谁也不急"),
+        (tuple("渡口的船早晨开"), 2.6, "渡口的船早晨开"),
+        (("渡口", "的船", "早晨", "开"), 2.6, "渡口的船早晨开"),
+        (("白 ", "雪　苏小禾　白 ", "云　苏 ", "月"), 3, "白 雪　苏小禾　白 云　苏 月"),
+    ],
+    ids=[
+        "a narrow space",
+        "a gap among none",
+        "room behind a mark",
+        "a wide title",
+        "few gaps",
+        "names",
+    ],
+)
+def test_a_space_between_characters_stands_where_it_is_seen(
+    pieces: tuple[str, ...], gap: float, words: str
+) -> None:
+    assert blocks(made(line_of(*pieces, gap=gap)))[0][1] == words
+
+
+def test_room_that_a_wide_reading_takes_is_no_space() -> None:
+    drawn = line_of("船上坐着", "白", "小满和老人", gap=3) + text(90.5, 262, "bái", 5)
+    answer = pdf.extract(made(drawn), {})
+    assert [words for _, words in answer["blocks"]] == ["船上坐着白小满和老人"]
+    assert answer["readings"] == [[0, 4, 5, "bái"]]
 
 
 def test_recognised_text_is_whole_though_each_line_is_measured_anew() -> None:

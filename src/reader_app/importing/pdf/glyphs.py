@@ -61,7 +61,7 @@ class Glyph(NamedTuple):
     """What it takes across the base line."""
     turned: bool
     """It lies on its right side, as letters do in vertical lines."""
-    spaced: bool
+    spaced: str
     parted: bool
     untold: bool
     piece: int

@@ -14,7 +14,7 @@ from statistics import median
 
 from .drawings import Box
 from .glyphs import Glyph, Sheet
-from .words import CLOSING, SMALL, is_wide, text_of
+from .words import CLOSING, SMALL, Room, is_wide, room_on, text_of
 
 _ON_LINE = 0.35
 """How far base lines of one line may differ, in em; raised marks may be farther up."""
@@ -56,6 +56,8 @@ class Line:
     foreign: bool = False
     places: tuple[float, ...] = ()
     """Where each character of the text begins."""
+    guessed: tuple[int, ...] = ()
+    """Spaces of the text that only room between Han characters tells."""
     readings: tuple[tuple[int, int, str], ...] = ()
     """Spans of the text with the readings that are printed above them."""
 
@@ -92,11 +94,12 @@ def read(sheet: Sheet, page: int) -> PageLines:
     if vertical:
         across, down = _mended(across, down)
     orders = {id(glyph): at for at, glyph in enumerate(sheet.glyphs)}
+    room = room_on(sheet.glyphs, exact=not sheet.recognised)
     made = [
         line
         for turned, runs in ((False, _joined(across)), (True, down))
         for run in runs
-        if (line := _line(run, orders[id(run[0])], page, turned, turned != vertical))
+        if (line := _line(run, orders[id(run[0])], page, room, turned, turned != vertical))
     ]
     made.sort(key=lambda line: line.order)
     box, rules = sheet.box, sheet.rules
@@ -256,24 +259,33 @@ def _belongs(one: Sequence[Glyph], other: Sequence[Glyph], starts: Mapping[int, 
     return _goes_across(before, glyph)
 
 
-def _line(run: Sequence[Glyph], order: int, page: int, turned: bool, foreign: bool) -> Line | None:
+def _line(
+    run: Sequence[Glyph], order: int, page: int, room: Room, turned: bool, foreign: bool
+) -> Line | None:
     """A line of glyphs that run across, or down if ``turned``.
 
     All places are those of the page's own direction: they are turned if just one of the two is.
     """
     sizes = sorted(glyph.size for glyph in run)
     size = sizes[len(sizes) // 2]
-    text, places = text_of(run, size, turned)
+    words = text_of(run, size, turned, room)
+    text, places, guessed = words.text, words.places, words.guessed
     if not text:
         return None
-    left = min(glyph.left for glyph in run)
-    right = max(_end(glyph) for glyph in run)
-    low, high = min(glyph.low for glyph in run), max(glyph.high for glyph in run)
     bold = sum(glyph.bold for glyph in run) > 0.6 * len(run)
+    left, right, base = _extent(run, size, turned, foreign)
+    return Line(text, left, right, base, size, bold, order, page, foreign, places, guessed)
+
+
+def _extent(
+    run: Sequence[Glyph], size: float, turned: bool, foreign: bool
+) -> tuple[float, float, float]:
+    """Where a line begins and ends, and its base line."""
+    low, high = min(glyph.low for glyph in run), max(glyph.high for glyph in run)
     if turned != foreign:
         axis = median((glyph.left + glyph.right) / 2 for glyph in run)
-        return Line(text, -high, -low, axis - 0.38 * size, size, bold, order, page, foreign, places)
+        return -high, -low, axis - 0.38 * size
+    left, right = min(glyph.left for glyph in run), max(_end(glyph) for glyph in run)
     if turned:
-        return Line(text, left, right, low + 0.12 * size, size, bold, order, page, foreign, places)
-    base = median(glyph.base for glyph in run if glyph.size > SMALL * size)
-    return Line(text, left, right, base, size, bold, order, page, foreign, places)
+        return left, right, low + 0.12 * size
+    return left, right, median(glyph.base for glyph in run if glyph.size > SMALL * size)

@@ -63,7 +63,7 @@ def first_word(text: str) -> int:
         return 1
     length = 0
     for char in text:
-        if char == " " or is_wide(char):
+        if char.isspace() or is_wide(char):
             break
         length += 1
     return max(1, length)

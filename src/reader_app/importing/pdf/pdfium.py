@@ -31,6 +31,7 @@ _MOST_BOOKMARKS, _DEEPEST = 5_000, 12
 _PASSWORD, _SECURITY = 4, 5
 _INVISIBLE_MODES = (3, 7)
 _STROKED_TOO = 2
+_WIDE_SPACE = "\u3000"
 _SPACES = frozenset((9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x3000))
 _HYPHENS = frozenset((2, 0xAD, 0xFFFE))
 """What PDFium makes of a hyphen at the end of a line."""
@@ -66,8 +67,8 @@ class Character(NamedTuple):
     right: float
     top: float
     style: Style
-    spaced: bool
-    """A space was drawn before it."""
+    spaced: str
+    """The space that was drawn before it, a wide one or any other; empty for none."""
     parted: bool
     """PDFium found a gap before it."""
     untold: bool
@@ -221,7 +222,7 @@ class Document:
         at_x, at_y = at_box + 16, at_box + 24
         pointer = piece = 0
         style = Style(0.0, None, False, True, False)
-        spaced = parted = False
+        spaced, parted = "", False
         found: list[Character] = []
         add, unpack = found.append, _PLACE.unpack
         for index in range(self.api.FPDFText_CountChars(text)):
@@ -230,7 +231,7 @@ class Document:
                 if self.api.FPDFText_IsGenerated(text, index):
                     parted = True
                 else:
-                    spaced = True
+                    spaced = _WIDE_SPACE if unit == ord(_WIDE_SPACE) else spaced or " "
                 continue
             drawn = drawn_of(handle, index)
             if drawn != pointer:
@@ -250,7 +251,7 @@ class Document:
                 )
             )
             self._counts[pointer] += 1
-            spaced = parted = False
+            spaced, parted = "", False
         return found
 
     def _style(self, text: int, index: int, drawn: int) -> Style:

@@ -23,7 +23,7 @@ def evened(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return [
         glyph._replace(
             size=usual if _LEAST * usual <= glyph.size <= _MOST * usual else glyph.size,
-            spaced=glyph.spaced and not is_wide(glyph.char),
+            spaced="" if is_wide(glyph.char) else glyph.spaced,
         )
         for glyph in glyphs
     ]

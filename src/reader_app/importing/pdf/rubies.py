@@ -32,7 +32,8 @@ def put_to(lines: Sequence[Line]) -> tuple[Line, ...]:
     ]
     if not rubies:
         return tuple(lines)
-    hosts = [line for line in lines if any(map(is_wide, line.text))]
+    lines = _without_room(lines, rubies)
+    hosts = _hosts(lines)
     found: dict[int, list[tuple[int, int, str]]] = {}
     taken: set[int] = set()
     for ruby in rubies:
@@ -46,6 +47,23 @@ def put_to(lines: Sequence[Line]) -> tuple[Line, ...]:
         for line in lines
         if id(line) not in taken
     )
+
+
+def _hosts(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if any(map(is_wide, line.text))]
+
+
+def _without_room(lines: Sequence[Line], rubies: Sequence[Line]) -> list[Line]:
+    """Lines without the spaces that are only the room that readings wider than their words take."""
+    hosts = _hosts(lines)
+    below = {id(host) for ruby in rubies if (host := _host(ruby, hosts))}
+    return [_tight(line) if line.guessed and id(line) in below else line for line in lines]
+
+
+def _tight(line: Line) -> Line:
+    kept = [at for at in range(len(line.text)) if at not in line.guessed]
+    text = "".join(line.text[at] for at in kept)
+    return replace(line, text=text, places=tuple(line.places[at] for at in kept), guessed=())
 
 
 def _host(ruby: Line, hosts: Sequence[Line]) -> Line | None:
@@ -82,7 +100,7 @@ def _spans(ruby: Line, host: Line) -> list[tuple[int, int, str]]:
 
 def _words(ruby: Line) -> list[tuple[int, int]]:
     """Where the parts of a line of readings begin and end: a wide gap parts them."""
-    spaces = [found.start() for found in re.finditer(" ", ruby.text)]
+    spaces = [found.start() for found in re.finditer(r"\s", ruby.text)]
     cuts = [at for at in spaces if _gap(ruby, at) > 0.6 * ruby.size]
     edges = [-1, *cuts, len(ruby.text)]
     return [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]

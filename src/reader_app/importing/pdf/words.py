@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .glyphs import Glyph
@@ -13,6 +14,16 @@ SMALL = 0.8
 CLOSING = frozenset("，、。；：！？”’）》〉」』】〕］｝．")
 _LEAST_SPACE = 0.18
 """The least gap between letters that is a space, in em."""
+_SEEN = 0.1
+"""The least room of a space that stands between Han characters: a narrower one is not seen."""
+_PLAIN = 0.7
+"""The gap between Han characters that is plain to see in any line."""
+_AUTOMATIC = 0.3
+"""Programs put a quarter of an em, or less, between Han characters and letters by themselves."""
+_QUIET, _LEVEL, _TELLING = 0.06, 0.6, 3
+"""How far gaps of a level line may differ, in em; what part of them, and how many, must not."""
+_EVERYWHERE = 0.6
+"""A line with more spaces than this between its characters is one that is typed wide."""
 _FIGURES, _BRACKETS = frozenset("0123456789"), frozenset("[(［（〔")
 _SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FULL = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]")
@@ -20,13 +31,40 @@ _MARKS = frozenset("“”‘’—…·")
 """Marks that are as wide as a Han character among such."""
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a page and a line tell of the room between characters, in em.
+
+    The gap that is a space between two Han characters is ``least`` more than ``usual``; between
+    Han and another script ``mixed`` more. In a ``loose`` line spaces stand everywhere.
+    """
+
+    exact: bool = True
+    usual: float = 0.0
+    least: float = _PLAIN
+    mixed: float = _AUTOMATIC
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The text of a line, and where each of its characters begins.
+
+    ``guessed`` are its spaces between Han characters that only room tells.
+    """
+
+    text: str
+    places: tuple[float, ...]
+    guessed: tuple[int, ...]
+
+
 def is_wide(char: str) -> bool:
     """Whether a character fills a square."""
     return char >= "\u2e80" and (char <= "\u9fff" or _FULL.match(char) is not None)
 
 
-def text_of(run: Sequence[Glyph], size: float, turned: bool) -> tuple[str, tuple[float, ...]]:
-    """The text of glyphs that follow each other, and where each of its characters begins.
+def text_of(run: Sequence[Glyph], size: float, turned: bool, room: Room) -> Words:
+    """The text of glyphs that follow each other.
 
     ``turned`` glyphs follow each other down the page, and places grow downwards.
     """
@@ -34,17 +72,19 @@ def text_of(run: Sequence[Glyph], size: float, turned: bool) -> tuple[str, tuple
         (before.low - glyph.high if turned else glyph.left - before.right) / size
         for before, glyph in pairwise(run)
     ]
-    usual = max(0.0, sorted(gaps)[len(gaps) // 2]) if len(gaps) > 2 else 0.0
-    loose = _is_loose(run)
+    room = _room_in(run, gaps, room)
     base = 0.0 if turned else sorted(glyph.base for glyph in run)[len(run) // 2]
     bracketed = False
     parts: list[str] = []
     places: list[float] = []
+    guessed: list[int] = []
     for index, glyph in enumerate(run):
         gap = gaps[index - 1] if index else 0.0
         wide = glyph.spaced or gap > _LEAST_SPACE
-        if index and wide and _space(run[index - 1], glyph, gap, usual, loose):
-            parts.append(" ")
+        if index and wide and _space(run[index - 1], glyph, gap, room):
+            if not glyph.spaced and _is_han(run[index - 1].char) and _is_han(glyph.char):
+                guessed.append(len(parts))
+            parts.append(glyph.spaced or " ")
             places.append(places[-1])
         char = glyph.char
         if char in _BRACKETS:
@@ -58,38 +98,84 @@ def text_of(run: Sequence[Glyph], size: float, turned: bool) -> tuple[str, tuple
     text = "".join(parts)
     first = len(text) - len(text.lstrip())
     bare = text.strip()
-    return bare, tuple(places[first : first + len(bare)])
+    own = tuple(places[first : first + len(bare)])
+    return Words(bare, own, tuple(at - first for at in guessed))
+
+
+def room_on(glyphs: Sequence[Glyph], *, exact: bool) -> Room:
+    """What a page tells of its spaces; a recogniser's places are not ``exact``."""
+    mixed = [
+        (glyph.left - before.right) / glyph.size
+        for before, glyph in pairwise(glyphs)
+        if glyph.char.isalnum()
+        and before.char.isalnum()
+        and is_wide(before.char) != is_wide(glyph.char)
+        and abs(before.base - glyph.base) < 0.1 * glyph.size
+        and glyph.left > before.left
+        and not glyph.spaced
+    ]
+    tight = len(mixed) >= _TELLING and sorted(mixed)[len(mixed) // 2] < _QUIET
+    return Room(exact=exact, mixed=_LEAST_SPACE if tight and exact else _AUTOMATIC)
+
+
+def _room_in(run: Sequence[Glyph], gaps: Sequence[float], page: Room) -> Room:
+    """What a line tells of its spaces: how far it is spread, and whether none stands out."""
+    bare = sorted(gap for gap, glyph in zip(gaps, run[1:], strict=True) if not glyph.spaced)
+    usual = max(0.0, bare[len(bare) // 2]) if len(bare) > 2 else 0.0
+    between = [
+        gap
+        for before, glyph, gap in zip(run, run[1:], gaps, strict=False)
+        if not glyph.spaced and _is_han(before.char) and _is_han(glyph.char)
+    ]
+    quiet = sum(abs(gap - usual) <= _QUIET for gap in between)
+    level = page.exact and quiet >= _TELLING and quiet > _LEVEL * len(between)
+    return replace(
+        page,
+        usual=usual,
+        loose=_is_loose(run, gaps),
+        least=_LEAST_SPACE if level else _PLAIN,
+    )
+
+
+def _is_han(char: str) -> bool:
+    return is_wide(char) and char.isalnum()
 
 
 def _is_raised(glyph: Glyph, base: float, size: float) -> bool:
     return glyph.size <= SMALL * size and glyph.base > base + 0.2 * size
 
 
-def _is_loose(run: Sequence[Glyph]) -> bool:
-    """Whether a space stands behind every character, as some recognisers put it."""
-    if sum(glyph.spaced for glyph in run) < 2:
+def _is_loose(run: Sequence[Glyph], gaps: Sequence[float]) -> bool:
+    """Whether a space of one width stands behind every character, as a wide title is typed."""
+    if sum(glyph.spaced != "" for glyph in run) < 2:
         return False
     pairs = [
-        glyph.spaced
-        for before, glyph in pairwise(run)
+        (glyph.spaced, gap)
+        for before, glyph, gap in zip(run, run[1:], gaps, strict=False)
         if is_wide(before.char) and is_wide(glyph.char)
     ]
-    return len(pairs) >= 4 and sum(pairs) > 0.4 * len(pairs)
+    spaced = [gap for is_spaced, gap in pairs if is_spaced]
+    if len(pairs) < 4 or len(spaced) <= _EVERYWHERE * len(pairs):
+        return False
+    return max(spaced) - min(spaced) <= _LEAST_SPACE
 
 
-def _space(before: Glyph, glyph: Glyph, gap: float, usual: float, loose: bool) -> bool:
+def _space(before: Glyph, glyph: Glyph, gap: float, room: Room) -> bool:
     """Whether a space parts two glyphs: one is in the text and is seen, or a gap is plain to see.
 
     Gaps are em. Between Han characters a gap counts beyond what the whole line is spread.
     """
     wide = is_wide(before.char) + is_wide(glyph.char)
+    more = gap - room.usual
     if wide == 2:
         if glyph.spaced:
-            return not loose and gap - usual > 0.15
-        return gap - usual > 0.7 and before.char not in CLOSING
+            return not room.loose and more > _SEEN
+        both = _is_han(before.char) and _is_han(glyph.char)
+        return more > (room.least if both else _PLAIN) and before.char not in CLOSING
     if wide == 1:
         mark = before.char in CLOSING or glyph.char in CLOSING
-        return not mark and (glyph.spaced or gap - usual > 0.3)
+        letters = before.char.isalnum() and glyph.char.isalnum()
+        return not mark and (glyph.spaced != "" or more > (room.mixed if letters else _AUTOMATIC))
     if before.char in _MARKS or glyph.char in _MARKS:
-        return glyph.spaced
+        return bool(glyph.spaced)
     return True
