@@ -11,15 +11,15 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from reader_app.domain.anchors import anchor, occurrences
+from reader_app.domain.anchors import occurrences
 from reader_app.domain.changes import Changes
-from reader_app.domain.errors import ExportFailure, QuoteNotFound
+from reader_app.domain.errors import ExportFailure
 from reader_app.domain.lexicon import GivenReadings, NoReadings
 from reader_app.domain.model import (
     Annotation,
@@ -48,25 +48,24 @@ from reader_app.storage import annotations, articles, collections, database, tex
 from reader_app.storage import words as stored_words
 from reader_app.text.folding import fold
 
+from .acts import touched
 from .acts import words as word_acts
 from .later import later
 
 # Opening a library and reading an article of it need none of these.
 if TYPE_CHECKING:
-    import uuid
-
     from reader_app.exporting import csv, files, reading_copy, user_dictionary
     from reader_app.importing import files as importing_files
     from reader_app.importing import formats, suffixes
     from reader_app.text import printed
     from reader_app.text import words as segmentation
 
+    from .acts import annotations as annotation_acts
     from .acts import articles as article_acts
-    from .acts import exchange, imports, search
+    from .acts import checking, exchange, imports, search
     from .acts.exchange import AnnotationImport
     from .acts.imports import Progress
 else:
-    uuid = later("uuid")
     csv = later("reader_app.exporting.csv")
     files = later("reader_app.exporting.files")
     reading_copy = later("reader_app.exporting.reading_copy")
@@ -76,13 +75,12 @@ else:
     printed = later("reader_app.text.printed")
     importing_files = later("reader_app.importing.files")
     segmentation = later("reader_app.text.words")
+    annotation_acts = later("reader_app.acts.annotations")
     article_acts = later("reader_app.acts.articles")
+    checking = later("reader_app.acts.checking")
     exchange = later("reader_app.acts.exchange")
     imports = later("reader_app.acts.imports")
     search = later("reader_app.acts.search")
-
-_TYPING_PAUSE = timedelta(seconds=8)
-"""Saves of one note that follow closer than this are one act."""
 
 
 def _no_progress(_done: int, _total: int, _name: str) -> None:
@@ -221,26 +219,11 @@ class Library:
         self, article: int, span: Span, colour: Colour, note: str = "", tags: Sequence[str] = ()
     ) -> Changes:
         """Highlight a span of an article's text. Raises `UnknownArticle`, `BadSpan`, `BadTag`."""
-        text = texts.current(self._connection, article)
-        placed = anchor(text.text, span)
-        now = _now()
-        with database.writing(self._connection):
-            act = undo.Act(self._connection, "highlight", now)
-            number = annotations.add(
-                self._connection,
-                act,
-                guid=str(uuid.uuid4()),
-                article=article,
-                text=text.id,
-                anchor=placed,
-                colour=colour,
-                note=_note(note),
-                tags=tags,
-                coder=self.coder,
-                created=now,
-                modified=now,
+        with self._act("highlight") as act:
+            number = annotation_acts.add(
+                self._connection, act, article, span, colour, note, tags, self.coder
             )
-        return self._changes("highlight", act.touched, number)
+        return self._changes(act, number)
 
     def highlight_quote(
         self,
@@ -256,91 +239,46 @@ class Library:
 
         Raises `QuoteNotFound`, `UnknownArticle`, `BadTag`.
         """
-        text = self.text(article)
-        spans = occurrences(text, quote) or occurrences(fold(text), fold(quote))
-        if not 1 <= occurrence <= len(spans):
-            raise QuoteNotFound(_missing(quote, len(spans), occurrence))
-        changes = self.highlight(article, spans[occurrence - 1], colour, note, tags)
+        span = annotation_acts.quoted(self.text(article), quote, occurrence)
+        changes = self.highlight(article, span, colour, note, tags)
         return next(a for a in self.annotations(article) if a.id == changes.annotation)
 
     def set_note(self, annotation: int, note: str) -> Changes:
         """Write a note, stored without white space at its end.
 
-        Saves of the same note in quick succession are one act.
+        Saves of the same note in quick succession are one act. Raises `UnknownAnnotation`.
         """
-        annotations.article_of(self._connection, annotation)
-        now = _now()
-        values = {"note": _note(note), "modified": now}
-        since = _stamp(datetime.now(UTC) - _TYPING_PAUSE)
-        with database.writing(self._connection):
-            stored = undo.read(self._connection, "annotations", annotation)
-            if stored is not None and stored["note"] == values["note"]:
-                return Changes()
-            if undo.merge_into_last(self._connection, "note", annotation, since):
-                touched = [undo.rewrite_last(self._connection, annotation, values, now)]
-            else:
-                act = undo.Act(self._connection, "note", now)
-                act.update("annotations", annotation, values)
-                touched = act.touched
-        return self._changes("note", touched)
+        with self._act("note") as act:
+            annotation_acts.set_note(self._connection, act, annotation, note)
+        return self._changes(act)
 
     def set_colour(self, annotation: int, colour: Colour) -> Changes:
-        """Give a highlight another colour."""
-        annotations.article_of(self._connection, annotation)
-        now = _now()
-        with database.writing(self._connection):
-            act = undo.Act(self._connection, "colour", now)
-            stored = undo.read(self._connection, "annotations", annotation)
-            if stored is None or stored["colour"] == colour:
-                return Changes()
-            act.update("annotations", annotation, {"colour": colour.value, "modified": now})
-        return self._changes("colour", act.touched)
+        """Give a highlight another colour. Raises `UnknownAnnotation`."""
+        with self._act("colour") as act:
+            annotation_acts.set_colour(self._connection, act, annotation, colour)
+        return self._changes(act)
 
     def resize_annotation(self, annotation: int, span: Span) -> Changes:
         """Let a highlight cover another span of the current text; its note and tags stay.
 
         Raises `UnknownAnnotation`, `BadSpan`.
         """
-        article = annotations.article_of(self._connection, annotation)
-        text = texts.current(self._connection, article)
-        placed = anchor(text.text, span)
-        now = _now()
-        with database.writing(self._connection):
-            act = undo.Act(self._connection, "resize", now)
-            act.update(
-                "annotations",
-                annotation,
-                {
-                    "text": text.id,
-                    "start": placed.span.start,
-                    "end": placed.span.end,
-                    "quote": placed.quote,
-                    "before": placed.before,
-                    "after": placed.after,
-                    "status": "anchored",
-                    "modified": now,
-                },
-            )
-        return self._changes("resize", act.touched)
+        with self._act("resize") as act:
+            annotation_acts.resize(self._connection, act, annotation, span)
+        return self._changes(act)
 
     def set_tags(self, annotation: int, tags: Sequence[str]) -> Changes:
-        """Give an annotation exactly these tags. Raises `BadTag`."""
-        annotations.article_of(self._connection, annotation)
-        now = _now()
-        with database.writing(self._connection):
-            act = undo.Act(self._connection, "tags", now)
-            annotations.put_tags(self._connection, act, annotation, tags)
-            if act.touched:
-                act.update("annotations", annotation, {"modified": now})
-        return self._changes("tags", act.touched)
+        """Give an annotation exactly these tags. Raises `UnknownAnnotation`, `BadTag`."""
+        with self._act("tags") as act:
+            annotation_acts.set_tags(self._connection, act, annotation, tags)
+        return self._changes(act)
 
     def delete_annotations(self, numbers: Sequence[int]) -> Changes:
         """Delete highlights with their notes; undo brings them back."""
-        with database.writing(self._connection):
-            act = undo.Act(self._connection, "delete", _now())
+        with self._act("delete") as act:
             for number in numbers:
                 annotations.remove(self._connection, act, number)
-        return self._changes("delete", act.touched)
+        return self._changes(act)
 
     def merge_words(self, article: int, span: Span, scope: RepairScope) -> Changes:
         """Make one word of a stretch of text, here, in this article or everywhere.
@@ -348,37 +286,31 @@ class Library:
         A stretch inside one longer word becomes a word by parting that one. Falsy if it is one
         word already. Raises `BadWord`, `UnknownArticle`.
         """
-        now = _now()
-        with database.writing(self._connection):
-            act = undo.Act(self._connection, "word-merge", now)
+        with self._act("word-merge") as act:
             word_acts.merge(
-                self._connection, act, article, span, scope, segment=self._segment, made=now
+                self._connection, act, article, span, scope, segment=self._segment, made=act.at
             )
-        return self._changes("word-merge", act.touched)
+        return self._changes(act)
 
     def split_word(self, article: int, offset: int, scope: RepairScope) -> Changes:
         """Part the word about ``offset``. Raises `BadWord` between words, `UnknownArticle`."""
-        now = _now()
-        with database.writing(self._connection):
-            act = undo.Act(self._connection, "word-split", now)
+        with self._act("word-split") as act:
             word_acts.split(
-                self._connection, act, article, offset, scope, segment=self._segment, made=now
+                self._connection, act, article, offset, scope, segment=self._segment, made=act.at
             )
-        return self._changes("word-split", act.touched)
+        return self._changes(act)
 
     def edit_word(self, number: int, parts: Sequence[str]) -> Changes:
         """Cut or write a repaired word anew. Raises `BadWord`, `UnknownWord`."""
-        with database.writing(self._connection):
-            act = undo.Act(self._connection, "word-edit", _now())
+        with self._act("word-edit") as act:
             word_acts.rewrite(self._connection, act, number, tuple(parts))
-        return self._changes("word-edit", act.touched)
+        return self._changes(act)
 
     def delete_words(self, numbers: Sequence[int]) -> Changes:
         """Take word repairs back: segmentation decides there again. Raises `UnknownWord`."""
-        with database.writing(self._connection):
-            act = undo.Act(self._connection, "word-delete", _now())
+        with self._act("word-delete") as act:
             stored_words.remove(self._connection, act, numbers)
-        return self._changes("word-delete", act.touched)
+        return self._changes(act)
 
     def undo(self) -> Changes:
         """Take the last act back; falsy when there is none.
@@ -387,8 +319,8 @@ class Library:
         Raises `ActOverwritten` if one of them has changed the same since.
         """
         with database.writing(self._connection):
-            label, touched = undo.take_back(self._connection)
-        return self._changes(label, touched)
+            label, written = undo.take_back(self._connection)
+        return touched.changes(self._connection, label, written)
 
     def redo(self) -> Changes:
         """Do the act again that was undone last; falsy when there is none.
@@ -396,8 +328,8 @@ class Library:
         Raises `ActOverwritten` if another window or program has changed the same since.
         """
         with database.writing(self._connection):
-            label, touched = undo.do_again(self._connection)
-        return self._changes(label, touched)
+            label, written = undo.do_again(self._connection)
+        return touched.changes(self._connection, label, written)
 
     def undo_label(self) -> str:
         """What undo would take back; empty for nothing."""
@@ -462,13 +394,13 @@ class Library:
         """
         with self._act("repairs") as act:
             article_acts.set_repairs(self._connection, act, article, enabled)
-        return self._changes("repairs", act.touched)
+        return self._changes(act)
 
     def set_metadata(self, numbers: Iterable[int], values: Mapping[str, str]) -> Changes:
         """Write fields of one article or of many. Raises `UnknownArticle`, `BadField`."""
         with self._act("metadata") as act:
             article_acts.set_metadata(self._connection, act, numbers, values)
-        return self._changes("metadata", act.touched)
+        return self._changes(act)
 
     def revise(
         self,
@@ -486,7 +418,7 @@ class Library:
             collections.put_tags(self._connection, act, article, tags)
             if enabled is not None:
                 article_acts.set_repairs(self._connection, act, article, enabled)
-        return self._changes("details", act.touched)
+        return self._changes(act)
 
     def delete_articles(self, numbers: Iterable[int]) -> Changes:
         """Take articles out of the library with all that is in them; undo brings them back."""
@@ -494,7 +426,7 @@ class Library:
             for number in numbers:
                 articles.one_article(self._connection, number)
                 act.update("articles", number, {"removed": 1})
-        return self._changes("delete-articles", act.touched)
+        return self._changes(act)
 
     def collections(self) -> tuple[Collection, ...]:
         """The collections, by name."""
@@ -509,25 +441,25 @@ class Library:
         with self._act("collect") as act:
             collection = collections.make(self._connection, act, name)
             collections.put(self._connection, act, collection, numbers)
-        return self._changes("collect", act.touched)
+        return self._changes(act)
 
     def uncollect(self, collection: int, numbers: Iterable[int]) -> Changes:
         """Take articles out of a collection."""
         with self._act("uncollect") as act:
             collections.take(self._connection, act, collection, numbers)
-        return self._changes("uncollect", act.touched)
+        return self._changes(act)
 
     def rename_collection(self, collection: int, name: str) -> Changes:
         """Give a collection another name. Raises `BadField` for one that is taken."""
         with self._act("collection") as act:
             collections.rename(self._connection, act, collection, name)
-        return self._changes("collection", act.touched)
+        return self._changes(act)
 
     def delete_collection(self, collection: int) -> Changes:
         """Delete a collection; its articles stay."""
         with self._act("collection") as act:
             collections.delete(self._connection, act, collection)
-        return self._changes("collection", act.touched)
+        return self._changes(act)
 
     def article_tags(self, article: int) -> tuple[str, ...]:
         """The tags on an article."""
@@ -547,14 +479,14 @@ class Library:
                 articles.one_article(self._connection, number)
                 kept = [t for t in collections.tags_of(self._connection, number) if t not in less]
                 collections.put_tags(self._connection, act, number, (*kept, *more))
-        return self._changes("article-tags", act.touched)
+        return self._changes(act)
 
     def set_article_tags(self, article: int, tags: Sequence[str]) -> Changes:
         """Give an article exactly these tags. Raises `UnknownArticle`, `BadTag`."""
         with self._act("article-tags") as act:
             articles.one_article(self._connection, article)
             collections.put_tags(self._connection, act, article, tags)
-        return self._changes("article-tags", act.touched)
+        return self._changes(act)
 
     def dismiss_failed(self, number: int) -> Changes:
         """Take a failed file off the list."""
@@ -660,10 +592,9 @@ class Library:
             rows = csv.read(source.read_bytes())
         except OSError as error:
             raise ExportFailure(f"{source} can't be read ({error.strerror}).") from error
-        with database.writing(self._connection):
-            act = undo.Act(self._connection, "annotations-import", _now())
+        with self._act("annotations-import") as act:
             counts = exchange.take_in(self._connection, act, rows)
-        return self._changes("annotations-import", act.touched), counts
+        return self._changes(act), counts
 
     def export_words(self, target: Path) -> int:
         """Write the words for everywhere as a user dictionary of jieba; how many.
@@ -684,31 +615,13 @@ class Library:
             raise ExportFailure(
                 f"{source} is no user dictionary: save it as text in UTF-8, a word a line."
             ) from error
-        now = _now()
-        with database.writing(self._connection):
-            act = undo.Act(self._connection, "words-import", now)
-            counts = word_acts.take_in(self._connection, act, found.words, now)
-        return self._changes("words-import", act.touched), replace(counts, failed=found.failed)
+        with self._act("words-import") as act:
+            counts = word_acts.take_in(self._connection, act, found.words, act.at)
+        return self._changes(act), replace(counts, failed=found.failed)
 
     def check(self) -> tuple[Finding, ...]:
         """Faults of the file: SQLite's own check, checksums, and quotes against their texts."""
-        found = [
-            Finding("database", str(self.path), str(row[0]))
-            for row in self._connection.execute("PRAGMA integrity_check")
-            if row[0] != "ok"
-        ]
-        for kind, number, stored, actual in articles.checksummed(self._connection):
-            if stored != actual:
-                found.append(Finding(kind, str(number), f"This {kind}'s bytes have changed."))
-        seen: dict[int, str] = {}
-        for note in self.annotations():
-            text = seen.setdefault(note.article, "") or self.text(note.article)
-            seen[note.article] = text
-            if note.status == "anchored" and note.span.of(text) != note.quote:
-                found.append(
-                    Finding("annotation", str(note.id), "Its quote does not stand at its span.")
-                )
-        return tuple(found)
+        return tuple(checking.faults(self._connection, self.path))
 
     @contextmanager
     def _act(self, label: str) -> Generator[undo.Act]:
@@ -716,65 +629,12 @@ class Library:
         with database.writing(self._connection):
             yield undo.Act(self._connection, label, _now())
 
-    def _changes(
-        self, label: str, touched: Sequence[undo.Touched], annotation: int | None = None
-    ) -> Changes:
-        notes: set[int] = set()
-        annotated: set[int] = set()
-        changed: set[int] = set()
-        tags = words = shelved = False
-        for one in touched:
-            image = one.after or one.before or {}
-            if one.table == "annotations":
-                notes.add(one.row)
-                annotated.add(int(image["article"] or 0))
-            elif one.table == "annotation_tags":
-                notes.add(int(image["annotation"] or 0))
-                tags = True
-            elif one.table == "word_repairs":
-                words = True
-            elif one.table == "articles":
-                changed.add(one.row)
-            elif one.table == "collections":
-                shelved = True
-            else:
-                changed.add(int(image["article"] or 0))
-        for number in notes:
-            stored = undo.read(self._connection, "annotations", number)
-            if stored:
-                annotated.add(int(stored["article"] or 0))
-        return Changes(
-            label if touched else "",
-            articles=frozenset(changed),
-            annotations=frozenset(notes),
-            annotated=frozenset(annotated),
-            library=shelved or bool(changed),
-            tags=tags,
-            words=words,
-            annotation=annotation,
-        )
-
-
-def _missing(quote: str, found: int, occurrence: int) -> str:
-    shown = " ".join(quote.split())[:40]
-    if not found:
-        return f"“{shown}” does not stand in this article: check the quote."
-    return (
-        f"“{shown}” stands {found} times in this article, so there is no occurrence {occurrence}."
-    )
+    def _changes(self, act: undo.Act, annotation: int | None = None) -> Changes:
+        return touched.changes(self._connection, act.label, act.touched, annotation)
 
 
 def _now() -> str:
-    return _stamp(datetime.now(UTC))
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.strftime(database.STAMP)
-
-
-def _note(text: str) -> str:
-    """A note as it is stored."""
-    return exchange.clean(text).rstrip()
+    return datetime.now(UTC).strftime(database.STAMP)
 
 
 def _user_name() -> str:

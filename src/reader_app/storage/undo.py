@@ -60,8 +60,8 @@ class Act:
 
     def __init__(self, connection: LibraryConnection, label: str, at: str) -> None:
         self._connection = connection
-        self._label = label
-        self._at = at
+        self.label = label
+        self.at = at
         self._number: int | None = None
         self.touched: list[Touched] = []
 
@@ -101,7 +101,7 @@ class Act:
             )
             cursor = self._connection.execute(
                 "INSERT INTO acts (label, at, session) VALUES (?, ?, ?)",
-                (self._label, self._at, self._connection.session),
+                (self.label, self.at, self._connection.session),
             )
             self._number = cursor.lastrowid
         self._connection.execute(
