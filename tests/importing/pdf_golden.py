@@ -127,7 +127,7 @@ GOLDENS = (
             *body((ENGLISH, PARAGRAPHS[0], PARAGRAPHS[2], PARAGRAPHS[1])),
             *(("table", " | ".join(row)) for row in LONG_ROWS),
             *body(PARAGRAPHS[3:4]),
-            *(("list", f"• {item}") for item in BULLETS),
+            *(("list", item) for item in BULLETS),
         ),
         {"pages": 2, "tables": 1},
         author="苏禾",

@@ -363,7 +363,7 @@ def test_readings_above_characters_are_readings_and_no_lines() -> None:
 
 def test_bullets_of_symbol_fonts_are_bullets_and_what_a_font_hides_is_lost() -> None:
     items = text(50, 250, "\uf0b7山上有云") + text(50, 235, "\uf0b7山下有雨")
-    assert blocks(made(items)) == [("list", "•山上有云"), ("list", "•山下有雨")]
+    assert blocks(made(items)) == [("list", "山上有云"), ("list", "山下有雨")]
     assert blocks(made(text(50, 250, "山上有\x05云"))) == body("山上有\ufffd云")
 
 
@@ -417,3 +417,24 @@ def test_whatever_stands_anywhere_is_read_without_a_fault(pieces) -> None:
         assert kind
         assert words.strip() == words != ""
         assert "\n" not in words
+
+
+def test_bullets_in_a_column_of_their_own_are_put_before_their_items() -> None:
+    names = ("渡口的晨雾", "白小满", "修船的木匠")
+    bullets = b"".join(text(50, 250 - 15 * row, "•") for row in range(3))
+    items = b"".join(text(70, 250 - 15 * row, name) for row, name in enumerate(names))
+    assert blocks(made(bullets + items)) == [("list", name) for name in names]
+    by_row = b"".join(
+        text(50, 250 - 15 * row, f"{row + 1}.") + text(75, 250 - 15 * row, name)
+        for row, name in enumerate(names)
+    )
+    numbered = [("list", f"{row}. {name}") for row, name in enumerate(names, 1)]
+    assert blocks(made(by_row)) == numbered
+
+
+def test_lines_that_leave_the_page_free_are_paragraphs_of_their_own() -> None:
+    lines = ("渡口", "文／白小满", "二〇二四年春")
+    centred = b"".join(
+        text(150 - 5 * len(line), 250 - 15 * row, line) for row, line in enumerate(lines)
+    )
+    assert blocks(made(centred)) == body(*lines)

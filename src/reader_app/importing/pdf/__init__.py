@@ -1,7 +1,7 @@
 """PDF: from the places of its glyphs to paragraphs, in rooms that know nothing of later ones.
 
 `engine`, `pdfium` and `drawings` read, `glyphs` keeps what is seen; `lines`, `words`, `rubies`,
-`initials`, `tables` and `order` find what stands where; `furniture`, `notes`, `columns`,
+`initials`, `labels`, `tables` and `order` find what stands where; `furniture`, `notes`, `columns`,
 `paragraphs` and `outline` tell what it is. Runs in the worker.
 """
 

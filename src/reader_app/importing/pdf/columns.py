@@ -109,7 +109,8 @@ def body_size(lines: Iterable[Line]) -> tuple[float, bool]:
 
 def habits(parts: Sequence[Part], body: float, bold: bool) -> Habits:
     """What the columns of a whole document have in common."""
-    columns = [_edges(lines, body) for part in parts if len(lines := _body_lines(part, body)) >= 4]
+    told = [_filled(_body_lines(part, body), body) for part in parts]
+    columns = [edges for edges in told if edges]
     steps = Counter(
         round((above.base - below.base) / body, 1)
         for part in parts
@@ -243,23 +244,41 @@ def _is_flush(placed: Sequence[Placed]) -> bool:
 
 
 def _own_edges(part: Part, lines: Sequence[Line], manner: Habits) -> tuple[float, float]:
-    """A column's edges: its own if most lines fill it, else those of a like one of the document."""
+    """A column's edges: its own if most lines fill it, else those of a like one of the document.
+
+    Without any, lines could reach as far as the page has room.
+    """
     body = manner.body
     if not lines:
         return part.left, part.right
-    left, right = _edges(lines, body)
-    full = sum(right - line.right <= SLACK * body for line in lines)
-    if len(lines) >= _COLUMN_LINES and full >= 0.5 * len(lines):
-        return left, right
+    filled = _filled(lines, body)
+    if filled:
+        return filled
+    left, right = _edges(lines, body)[0], max(line.right for line in lines)
     like = [
         (known_right, known_left)
         for known_left, known_right in manner.columns
         if known_left - body <= left <= known_left + DEEP * body and right <= known_right + body
     ]
-    if not like:
-        return left, right
-    known_right, known_left = min(like)
-    return min(left, known_left), max(right, known_right)
+    if like:
+        known_right, known_left = min(like)
+        return min(left, known_left), max(right, known_right)
+    wide = [
+        left + known_right - known_left
+        for known_left, known_right in manner.columns
+        if right - body <= left + known_right - known_left <= part.end + body
+    ]
+    return left, max(right, min(wide, default=part.end))
+
+
+def _filled(lines: Sequence[Line], body: float) -> tuple[float, float] | None:
+    """The edges of lines that fill their column: most do, and one breaks in mid-sentence."""
+    if len(lines) < _COLUMN_LINES:
+        return None
+    left, right = _edges(lines, body)
+    full = [line for line in lines if right - line.right <= SLACK * body]
+    breaks = any(not marks.closes(line.text) for line in full)
+    return (left, right) if breaks and len(full) >= 0.5 * len(lines) else None
 
 
 def _leading(lines: Sequence[Line], manner: Habits) -> float:

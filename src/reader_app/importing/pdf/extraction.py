@@ -14,6 +14,7 @@ from . import (
     furniture,
     glyphs,
     initials,
+    labels,
     lines,
     notes,
     order,
@@ -154,11 +155,12 @@ def _paragraphs(read: _Read) -> _Made:
         kept = initials.put_back(own, body)
         found = tables.find(kept, page.rules)
         in_tables = {id(line) for table in found for line in table.lines}
-        loose = [line for line in kept if id(line) not in in_tables]
+        loose = labels.put_back([line for line in kept if id(line) not in in_tables])
         groups = notes.find(page, loose, body)
         in_notes = {id(line) for group in groups for line in group}
         of_notes.append(groups)
-        parts += order.parts([line for line in kept if id(line) not in in_notes], found)
+        text = [line for line in loose if id(line) not in in_notes]
+        parts += order.parts(text, found, page.box)
     manner = columns.habits(parts, body, bold)
     made = paragraphs.read(parts, manner)
     foot = notes.notes(of_notes)

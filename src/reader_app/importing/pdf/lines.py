@@ -14,7 +14,7 @@ from statistics import median
 
 from .drawings import Box
 from .glyphs import Glyph, Sheet
-from .words import CLOSING, SMALL, Room, is_wide, room_on, text_of
+from .words import BULLETS, CLOSING, SMALL, Room, is_wide, room_on, text_of
 
 _ON_LINE = 0.35
 """How far base lines of one line may differ, in em; raised marks may be farther up."""
@@ -34,6 +34,7 @@ _ON_AXIS = 0.33
 _GAP_DOWN = 1.4
 _INITIAL = 1.8
 _HALF = 0.5
+_BULLETS = frozenset(BULLETS)
 _RAISED_MARKS = frozenset("0123456789()[]（）〔〕［］*＊†‡,，-–①②③④⑤⑥⑦⑧⑨⑩abn")
 """What may be raised above its line: marks of notes, powers."""
 
@@ -204,6 +205,8 @@ def _end(glyph: Glyph) -> float:
 
 def _goes_down(before: Glyph, glyph: Glyph, most: float = _GAP_DOWN) -> bool:
     em = max(before.size, glyph.size)
+    if before.char in _BULLETS and glyph.char in _BULLETS:
+        return False
     if abs(_axis(before) - _axis(glyph)) > _ON_AXIS * em:
         return False
     gap = before.low - glyph.high

@@ -14,7 +14,7 @@ OPENING = frozenset("“‘（(《「『【〈〔")
 LABEL = re.compile(
     r"[一二三四五六七八九十百]{1,4}[、．.]|第[一二三四五六七八九十百千零〇\d]+[章节節条條回部卷篇编編]"
     r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|\d{1,3}(?:\.\d{1,2})*[、．.)](?!\d)\s*"
-    r"|[■●◆▲★※•‣▪◦○□➢–-](?=\s|[\u3400-\u9fff]|$)\s*"
+    r"|[■●◆▲★※•‣▪◦○□➢❖–-](?=\s|[\u3400-\u9fff]|$)\s*"
 )
 """What an item of a list, or a numbered heading, begins with."""
 CAPTION = re.compile(

@@ -8,11 +8,13 @@ that run the other way than the page are headlines or stand at its edge.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from .drawings import Box
 from .lines import Line
 from .tables import Table, rows_of
 
@@ -53,21 +55,44 @@ class Part:
     items: tuple[Item, ...]
     left: float
     right: float
+    end: float = math.inf
+    """How far its lines could reach: to the next part, or to a margin as wide as the first one."""
 
 
-def parts(lines: Sequence[Line], tables: Sequence[Table]) -> list[Part]:
+def parts(lines: Sequence[Line], tables: Sequence[Table], box: Box) -> list[Part]:
     """The parts of a page in reading order."""
     taken = {id(line) for table in tables for line in table.lines}
     items = [_of_line(line) for line in lines if id(line) not in taken and not line.foreign]
     items += [_of_table(table) for table in tables if table.lines]
     ordered = sorted(items, key=lambda item: (-item.top, item.left))
     cut = [ordered] if len(items) > _MOST_ITEMS else _cut(ordered, 0)
-    found = [_part(one) for one in cut if one]
+    found = _with_ends([_part(one) for one in cut if one], box)
     foreign = [line for line in lines if line.foreign]
     large = _HEADLINE * median([item.size for item in items] or [0.0])
     before = [_part([_of_line(line)]) for line in foreign if line.size >= large]
     after = [_part([_of_line(line)]) for line in foreign if line.size < large]
     return [*before, *(_in_content_order(found) or found), *after]
+
+
+def _with_ends(found: Sequence[Part], box: Box) -> list[Part]:
+    """The parts, with how far their lines could reach."""
+    if not found:
+        return []
+    margin = box.right - (min(part.left for part in found) - box.left)
+    heights = [_height(part) for part in found]
+    done: list[Part] = []
+    for part, (low, high) in zip(found, heights, strict=True):
+        beside = [
+            other.left - _GUTTER * part.items[0].size
+            for other, (bottom, top) in zip(found, heights, strict=True)
+            if other.left >= part.right and top > low and bottom < high
+        ]
+        done.append(replace(part, end=max(part.right, min([margin, *beside]))))
+    return done
+
+
+def _height(part: Part) -> tuple[float, float]:
+    return min(item.bottom for item in part.items), max(item.top for item in part.items)
 
 
 def _of_line(line: Line) -> Item:

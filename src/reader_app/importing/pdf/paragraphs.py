@@ -13,11 +13,14 @@ from reader_app.domain.model import ParagraphKind
 
 from . import marks
 from .columns import DEEP, INDENT, LEVEL, LOOSE, SLACK, Habits, Placed, entries, is_near
+from .lines import Line
 from .order import Part
 from .tables import Table
-from .words import is_wide
+from .words import BULLETS, is_wide
 
 _LARGE = 1.08
+_MIDDLE, _WRAPPED = 0.2, 20.0
+"""How near middles of centred lines are; how wide one is at least that goes on in the next."""
 _HEADING_LENGTH, _HEADING_LINES = 70, 4
 
 
@@ -156,11 +159,22 @@ def _may_go_on(above: Placed, below: Placed) -> bool:
     """Whether a line fills its column, so that its paragraph may go on in the next one."""
     if above.set_in != below.set_in and above.part == below.part:
         return False
+    if _are_centred(above.line, below.line):
+        return False
     if any(marks.NUMBER.fullmatch(one.line.text) for one in (above, below)):
         return False
     free = 0.5 if marks.pauses(above.line.text) else 0.0  # of the square of a mark
     full = above.slack <= SLACK + free + _first_needs(below)
     return full and not marks.LEADER.search(above.line.text)
+
+
+def _are_centred(above: Line, below: Line) -> bool:
+    """Whether lines about one middle are each whole: the upper one would have had more room."""
+    em = above.size
+    middles = abs((above.left + above.right) - (below.left + below.right)) / 2
+    if middles > _MIDDLE * em or abs(above.left - below.left) <= _MIDDLE * em:
+        return False
+    return below.width > above.width or above.width < _WRAPPED * em
 
 
 def _is_verse(above: Placed, below: Placed, manner: Habits) -> bool:
@@ -241,3 +255,13 @@ def _mark_lists(paragraphs: Sequence[Paragraph]) -> None:
         beside = items[max(0, index - 1) : index] + items[index + 1 : index + 2]
         if is_item and any(beside):
             paragraphs[index].kind = ParagraphKind.LIST
+            _without_bullet(paragraphs[index])
+
+
+def _without_bullet(item: Paragraph) -> None:
+    """The kind of an item tells its bullet."""
+    bare = item.text.lstrip(BULLETS).lstrip()
+    at = len(item.text) - len(bare)
+    if bare and at:
+        item.text = bare
+        item.readings = [(start - at, stop - at, word) for start, stop, word in item.readings]

@@ -26,6 +26,8 @@ _EVERYWHERE = 0.6
 """A line with more spaces than this between its characters is one that is typed wide."""
 _FIGURES, _BRACKETS = frozenset("0123456789"), frozenset("[(［（〔")
 _SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+BULLETS = "■●◆•‣▪◦➢❖–-"
+"""Signs that tell an item and nothing else."""
 _FULL = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]")
 _MARKS = frozenset("“”‘’—…·")
 """Marks that are as wide as a Han character among such."""
