@@ -144,3 +144,11 @@ def test_the_sheet_hangs_under_its_button_inside_the_window():
 
 def test_the_text_sheet_and_preferences_share_their_rows(qapp):
     assert {o.key for o in text_style()} <= {o.key for o in options()}
+
+
+def test_the_window_is_painted_again_after_a_change_of_theme(open_window, qtbot):
+    window = open_window()
+    window.choices.set_theme("dark")
+    assert window.theme.name == "dark"
+    qtbot.waitUntil(window.updatesEnabled)
+    assert window.page.view.updatesEnabled()

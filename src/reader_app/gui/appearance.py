@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -54,7 +54,7 @@ class Appearance(QObject):
     def choose(self, choice: str) -> None:
         """``system`` or a theme's name."""
         self._choice = choice
-        self.apply()
+        self._change()
 
     def apply(self) -> None:
         """Dress the application and tell those who draw by themselves."""
@@ -68,7 +68,19 @@ class Appearance(QObject):
 
     def _follow(self) -> None:
         if self._choice == theme.SYSTEM and self._resolved() is not self.theme:
-            self.apply()
+            self._change()
+
+    def _change(self) -> None:
+        """Dress a window that is in sight in one turn, and let it be painted in the next.
+
+        Each takes a good part of the time that a window may go without answering.
+        """
+        self._window.setUpdatesEnabled(False)
+        self.apply()
+        QTimer.singleShot(1, self, self._paint)
+
+    def _paint(self) -> None:
+        self._window.setUpdatesEnabled(True)
 
     def _resolved(self) -> theme.Theme:
         dark = self._hints.colorScheme() is Qt.ColorScheme.Dark

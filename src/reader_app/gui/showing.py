@@ -293,15 +293,23 @@ class Showing(QObject):
         if self._tag:
             cards = [Card(a, self.title_of(a.article)) for a in annotations]
         else:
-            placed = sorted(annotations, key=lambda a: a.status == "orphan")
-            cards = [Card(a, self._place_of(a)) for a in placed]
+            cards = self._placed(sorted(annotations, key=lambda a: a.status == "orphan"))
         self._parts.notes_panel.show_cards(cards, self._tag)
 
-    def _place_of(self, annotation: Annotation) -> str:
-        """Where a quote of the article shown stands, for its card."""
-        if annotation.status == "orphan":
-            return self.tr("not in the text")
-        return self.tr("¶ {number}").format(number=self._page.paragraph_at(annotation.span.start))
+    def _placed(self, annotations: Sequence[Annotation]) -> list[Card]:
+        """Cards that say where in the article shown a quote stands."""
+        # Asked for once: there may be thousands of cards.
+        nowhere, somewhere = self.tr("not in the text"), self.tr("¶ {number}")
+        paragraph_at = self._page.paragraph_at
+        return [
+            Card(
+                one,
+                nowhere
+                if one.status == "orphan"
+                else somewhere.format(number=paragraph_at(one.span.start)),
+            )
+            for one in annotations
+        ]
 
     def _show_place(self, offset: int) -> None:
         document = self._page.document

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from reader_app.domain.model import Annotation, Colour
 from reader_app.domain.spans import Span
 from reader_app.gui.annotations.annotation_card import Card, shortened
 from reader_app.gui.annotations.annotation_panel import AnnotationPanel
+from reader_app.gui.annotations.card_column import FIRST
 from reader_app.gui.annotations.note_edit import NoteEdit
 from reader_app.gui.annotations.stacking import Stack, scrolled_to
 from reader_app.gui.theme import THEMES
@@ -165,8 +166,6 @@ def test_the_focus_of_a_card_that_goes_passes_to_the_next_else_the_one_before(pa
 
 
 def test_nothing_yet_offers_to_show_how(panel, qtbot):
-    from PySide6.QtWidgets import QPushButton
-
     button = next(b for b in panel.findChildren(QPushButton) if b.isVisible())
     with qtbot.waitSignal(panel.example_wanted):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -175,3 +174,30 @@ def test_nothing_yet_offers_to_show_how(panel, qtbot):
 def test_quotes_are_shortened_in_one_line():
     assert shortened("a\n b", 10) == "a b"
     assert shortened("一二三四", 3) == "一二…"
+
+
+def test_a_card_at_rest_holds_no_field_and_no_row_of_tags(panel):
+    panel.show_cards([card(1), card(2), card(3, note="one", tags=("a", "b"))], "")
+    made = panel.column.real
+    fields = [len(made[number].findChildren(NoteEdit)) for number in (1, 2, 3)]
+    buttons = [len(made[number].findChildren(QPushButton)) for number in (1, 2, 3)]
+    assert (fields, buttons) == ([0, 0, 1], [0, 0, 2])
+
+
+def test_tab_walks_from_a_card_to_its_note_its_tags_and_the_next_card(panel):
+    panel.activateWindow()
+    panel.show_cards([card(1, tags=("a",)), card(2), card(3)], "")
+    one, two = panel.column.real[1], panel.column.real[2]
+    one.setFocus()
+    walked = []
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    tag, more = one.findChildren(QPushButton)
+    assert walked == [one.note, tag, more, two]
+
+
+def test_of_many_cards_the_first_come_at_once_and_those_in_sight_soon(panel, qtbot):
+    panel.show_cards([card(n) for n in range(1, 2001)], "")
+    assert list(panel.column.real) == list(range(1, FIRST + 1))
+    qtbot.waitUntil(lambda: FIRST * 2 in panel.column.real)

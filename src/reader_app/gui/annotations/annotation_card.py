@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -51,7 +52,11 @@ def shortened(text: str, limit: int) -> str:
 
 
 class AnnotationCard(QFrame):
-    """Its colour at the edge, quote, note, tags, place. Only the active card asks for more."""
+    """Its colour at the edge, quote, note, tags, place. Only the active card asks for more.
+
+    What a card does not show is not made: every widget in sight costs time when a style sheet
+    dresses the window, and a column holds many cards.
+    """
 
     jump = Signal(int)
     entered = Signal(int)
@@ -62,6 +67,8 @@ class AnnotationCard(QFrame):
     delete_wanted = Signal(int)
     step = Signal(int, int)
     """(annotation, how many cards to go on)"""
+    left = Signal()
+    """The reader is done with the note and wants to read on."""
 
     def __init__(
         self, card: Card, theme: Theme, quote_of: Callable[[Annotation], Shown], parent: QWidget
@@ -81,18 +88,13 @@ class AnnotationCard(QFrame):
         self._quote.setStyleSheet("font-size: 15px;")
         self._quote_of = quote_of
         self._families: Sequence[str] = ()
-        self.note = NoteEdit(card.annotation.note)
-        self.note.changed.connect(self._send_note)
-        self.note.focused.connect(lambda: self.entered.emit(self.card.annotation.id))
-        self.note.textChanged.connect(self._show_what_is_due)
-        self._tags = QWidget()
-        self._flow = FlowLayout()
-        self._tags.setLayout(self._flow)
+        self._note: NoteEdit | None = None
+        self._tags: TagRow | None = None
+        self._add_tag: QPushButton | None = None
         self._place = QLabel()
         self._place.setObjectName("small")
         self._place.setTextFormat(Qt.TextFormat.PlainText)
-        self._add_tag = self._tag_button(self.tr("+ tag"), "quiet")
-        self._add_tag.setAccessibleName(self.tr("Add a tag"))
+        self._foot = QHBoxLayout()
         self._lay_out()
         self.take(card)
 
@@ -101,7 +103,8 @@ class AnnotationCard(QFrame):
         self.card = card
         annotation = card.annotation
         self.show_quote()
-        self.note.take(annotation.note)
+        if self._note is not None:
+            self._note.take(annotation.note)
         self._place.setText(card.place)
         if annotation.tags != self._shown_tags:
             self._show_tags(annotation.tags)
@@ -123,9 +126,28 @@ class AnnotationCard(QFrame):
             self.update()
 
     @property
+    def note(self) -> NoteEdit:
+        """The field of the note, made when it is first shown or asked for."""
+        if self._note is None:
+            made = self._note = NoteEdit(self.card.annotation.note)
+            made.changed.connect(self._send_note)
+            made.focused.connect(lambda: self.entered.emit(self.card.annotation.id))
+            made.textChanged.connect(self._show_what_is_due)
+            made.left.connect(self.left)
+            self._column.insertWidget(1, made)
+            made.setVisible(False)
+            self._chain_stops()
+        return self._note
+
+    def flush(self) -> None:
+        """Send the note out if it is not stored yet."""
+        if self._note is not None:
+            self._note.flush()
+
+    @property
     def at_work(self) -> bool:
         """Whether the card must not go away: it has the focus or holds what is not stored."""
-        return self.focused or self.note.pending
+        return self.focused or (self._note is not None and self._note.pending)
 
     @property
     def focused(self) -> bool:
@@ -208,9 +230,31 @@ class AnnotationCard(QFrame):
 
     def _show_what_is_due(self) -> None:
         """An empty note and the way to a tag stand only on the card that is at work."""
-        self.note.setVisible(self.active or bool(self.note.toPlainText()))
-        self._add_tag.setVisible(self.active)
-        self._tags.setVisible(self.active or bool(self._shown_tags))
+        if self.active or self.card.annotation.note or self._note is not None:
+            self.note.setVisible(self.active or bool(self.note.toPlainText()))
+        if self.active and self._add_tag is None:
+            self._add_tag = self._tag_button(self.tr("+ tag"), "quiet")
+            self._add_tag.setAccessibleName(self.tr("Add a tag"))
+            self._tag_row().add(self._add_tag)
+            self._chain_stops()
+        if self._add_tag is not None:
+            self._add_tag.setVisible(self.active)
+        if self._tags is not None:
+            self._tags.setVisible(self.active or bool(self._shown_tags))
+
+    def tab_stops(self) -> Sequence[QWidget]:
+        """What Tab walks through, in order: the card, its note, its tags and the way to more."""
+        stops: list[QWidget] = [self]
+        if self._note is not None:
+            stops.append(self._note)
+        if self._tags is not None:
+            stops += self._tags.buttons
+        return stops
+
+    def _chain_stops(self) -> None:
+        # What is made late stands last in the window; its place is here.
+        for before, after in pairwise(self.tab_stops()):
+            QWidget.setTabOrder(before, after)
 
     def _set_families(self, families: Sequence[str]) -> None:
         if families and families != self._families:
@@ -220,27 +264,26 @@ class AnnotationCard(QFrame):
             self._quote.setFont(font)
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 12, 8)
         layout.setSpacing(4)
         layout.addWidget(self._quote)
-        layout.addWidget(self.note)
-        foot = QHBoxLayout()
-        foot.addWidget(self._tags, 1)
-        foot.addStretch()
-        foot.addWidget(self._place, 0, Qt.AlignmentFlag.AlignBottom)
-        layout.addLayout(foot)
+        self._foot.addStretch()
+        self._foot.addWidget(self._place, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(self._foot)
+
+    def _tag_row(self) -> TagRow:
+        if self._tags is None:
+            self._tags = TagRow()
+            self._foot.insertWidget(0, self._tags, 1)
+        return self._tags
 
     def _show_tags(self, tags: tuple[str, ...]) -> None:
         self._shown_tags = tags
-        while item := self._flow.takeAt(0):
-            widget = item.widget()
-            if widget is not None and widget is not self._add_tag:
-                widget.hide()
-                widget.deleteLater()
-        for tag in tags:
-            self._flow.addWidget(self._tag_button(shortened(tag, TAG_LIMIT), "tag"))
-        self._flow.addWidget(self._add_tag)
+        if tags or self._tags is not None:
+            buttons = [self._tag_button(shortened(tag, TAG_LIMIT), "tag") for tag in tags]
+            self._tag_row().show_buttons(buttons, self._add_tag)
+            self._chain_stops()
 
     def _tag_button(self, text: str, name: str) -> QPushButton:
         button = QPushButton(text.replace("&", "&&"))
@@ -251,3 +294,31 @@ class AnnotationCard(QFrame):
 
     def _send_note(self, text: str) -> None:
         self.note_changed.emit(self.card.annotation.id, text)
+
+
+class TagRow(QWidget):
+    """The tags of a card, in as many lines as they need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: list[QPushButton] = []
+        self._flow = FlowLayout()
+        self.setLayout(self._flow)
+
+    def add(self, button: QPushButton) -> None:
+        """Put a button behind the others."""
+        self.buttons.append(button)
+        self._flow.addWidget(button)
+
+    def show_buttons(self, tags: Sequence[QPushButton], last: QPushButton | None) -> None:
+        """Show these and ``last``, which stays, in place of those before."""
+        while item := self._flow.takeAt(0):
+            widget = item.widget()
+            if widget is not None and widget is not last:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons.clear()
+        for button in tags:
+            self.add(button)
+        if last is not None:
+            self.add(last)

@@ -123,7 +123,7 @@ class AnnotationPanel(QWidget):
     def flush(self) -> None:
         """Send out every note that is not stored yet."""
         for card in list(self.column.real.values()):
-            card.note.flush()
+            card.flush()
 
     def focus_first(self) -> None:
         """Put the focus where the reader goes on: the active card, else the first one."""
@@ -152,7 +152,7 @@ class AnnotationPanel(QWidget):
         widget.tags_wanted.connect(self.tags_wanted)
         widget.colour_wanted.connect(self.colour_wanted)
         widget.delete_wanted.connect(self.delete_wanted)
-        widget.note.left.connect(self.left)
+        widget.left.connect(self.left)
         widget.step.connect(self._step)
         widget.customContextMenuRequested.connect(
             lambda at: widget.menu(self._colours).popup(widget.mapToGlobal(at))

@@ -17,10 +17,12 @@ from .stacking import Stack, scrolled_to
 GAP = 8
 MARGIN = 12
 """Pixels beside the cards and below the last one."""
-BEYOND = 400
+BEYOND = 200
 """Pixels out of sight where cards are real too, so that focus and scrolling find them."""
 AT_ONCE = 2
 """Cards out of sight that are made in one go; more would keep the window from answering."""
+FIRST = 4
+"""Cards in sight that come together with the text; the others follow in the next turn."""
 GUESS = 104
 """The height of a card that was never measured."""
 
@@ -55,7 +57,7 @@ class CardColumn(QAbstractScrollArea):
             self._keys = list(keys)
             self._index = {key: index for index, key in enumerate(keys)}
             self._stack = Stack([self._measured.get(key, GUESS) for key in keys], GAP)
-        self.arrange()
+        self.arrange(FIRST)
 
     def card(self, key: int) -> AnnotationCard:
         """The card of ``key``, made if it is out of sight. Raises KeyError."""
@@ -94,8 +96,11 @@ class CardColumn(QAbstractScrollArea):
             self._later.start()
         return super().eventFilter(watched, event)
 
-    def arrange(self) -> None:
-        """Make what came in sight, measure it, and put everything in its place."""
+    def arrange(self, first: int | None = None) -> None:
+        """Make what came in sight, measure it, and put everything in its place.
+
+        Of what is in sight only the ``first`` cards are made now, all if None.
+        """
         if self._arranging or not self.isVisible():
             return
         self._arranging = True
@@ -103,31 +108,28 @@ class CardColumn(QAbstractScrollArea):
             bar = self.verticalScrollBar()
             anchor, inside = self._anchor(bar.value())
             sight = range(0)
-            for room in (
-                AT_ONCE,
-                0,
-                0,
-            ):  # measuring moves what follows, which may bring more in sight
+            # Measuring moves what follows, which may bring more in sight.
+            for room in (0 if first else AT_ONCE, 0, 0):
                 top = self._stack.tops[anchor] + inside
                 bottom = top + self.viewport().height()
                 sight = self._stack.in_sight(top - BEYOND, bottom + BEYOND)
-                changed = self._measure_all(sight, self._stack.in_sight(top, bottom), room)
-                if not changed:
+                now = self._stack.in_sight(top, bottom)[:first]
+                if not self._measure_all(sight, now, room):
                     break
             self._set_range(self._stack.tops[anchor] + inside)
             self._place(sight)
         finally:
             self._arranging = False
 
-    def _measure_all(self, near: range, in_sight: range, room: int) -> bool:
-        """Measure cards, and make those in sight now, of others near ``room`` and the rest later.
+    def _measure_all(self, near: range, now: range, room: int) -> bool:
+        """Measure cards, and make some ``now``, of others near ``room`` and the rest later.
 
         Whether any was not as high as was thought.
         """
         changed = False
         for index in near:
             key = self._keys[index]
-            if index not in in_sight and key not in self.real:
+            if index not in now and key not in self.real:
                 if not room:
                     self._later.start()
                     continue
@@ -155,7 +157,7 @@ class CardColumn(QAbstractScrollArea):
             if key not in shown and not self.real[key].at_work:
                 self._drop(key)
         at = self.verticalScrollBar().value()
-        before: QWidget | None = None
+        before: AnnotationCard | None = None
         for key in sorted(self.real, key=self._index.__getitem__):
             card = self.real[key]
             top, height = self._stack.box(self._index[key])
@@ -187,7 +189,7 @@ class CardColumn(QAbstractScrollArea):
     def _drop(self, key: int) -> None:
         card = self.real.pop(key)
         card.removeEventFilter(self)
-        card.note.flush()
+        card.flush()
         card.hide()
         card.deleteLater()
 
@@ -198,10 +200,9 @@ class CardColumn(QAbstractScrollArea):
         self.arrange()
 
 
-def _tab_after(before: QWidget, card: AnnotationCard) -> None:
+def _tab_after(before: AnnotationCard, card: AnnotationCard) -> None:
     """Let Tab go from the last field of one card to the next card."""
-    chain = [w for w in before.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    QWidget.setTabOrder(chain[-1] if chain else before, card)
+    QWidget.setTabOrder(before.tab_stops()[-1], card)
 
 
 class Cards(Mapping[int, AnnotationCard]):
