@@ -21,6 +21,8 @@ def reading_colours(theme: Theme) -> ReadingColours:
         line=QColor(theme.line),
         hover=QColor(theme.accent_soft),
         shade=QColor(theme.hover),
+        scroll=QColor(theme.scroll),
+        scroll_lit=QColor(theme.ink3),
         tones=tuple(QColor(value) for value in theme.tones[:4]),
         highlights={colour: QColor(value) for colour, value in theme.highlights.items()},
         bars={colour: QColor(value) for colour, value in theme.bars.items()},

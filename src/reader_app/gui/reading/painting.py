@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
@@ -30,8 +29,9 @@ class ReadingColours:
     """The colours of the page, one row of the themes' table.
 
     ``highlights`` fill behind text; ``bars`` are their stronger twins for bars and ticks.
-    ``hover`` lights the word under the pointer, ``shade`` every other word, ``tones`` colour
-    readings of the tones 1 to 4; without them readings are all of the second ink.
+    ``hover`` lights the word under the pointer, ``shade`` every other word. ``scroll`` is the
+    scroll bar's handle, ``scroll_lit`` it under the pointer. ``tones`` colour readings of
+    the tones 1 to 4; without them readings are all of the second ink.
     """
 
     paper: QColor
@@ -42,6 +42,8 @@ class ReadingColours:
     line: QColor
     hover: QColor
     shade: QColor
+    scroll: QColor
+    scroll_lit: QColor
     highlights: Mapping[Colour, QColor]
     bars: Mapping[Colour, QColor]
     tones: Sequence[QColor] = ()
@@ -60,6 +62,8 @@ def default_colours() -> ReadingColours:
         line=QColor("#E4DCCD"),
         hover=QColor("#F6E2DC"),
         shade=QColor("#F3EEE4"),
+        scroll=QColor("#CFC6B6"),
+        scroll_lit=QColor("#857D6F"),
         highlights={c: QColor(f) for c, f in zip(Colour, fills, strict=True)},
         bars={c: QColor(s) for c, s in zip(Colour, strong, strict=True)},
     )
@@ -169,18 +173,24 @@ class PagePainter:
         """A fine line under each word."""
         colour = QColor(self._colours.ink2)
         colour.setAlphaF(0.5)
-        self._painter.setPen(QPen(colour, 1, Qt.PenStyle.SolidLine))
+        self._stripes(row, y, row.underlines, colour)
+
+    def shades(self, row: Row, y: float) -> None:
+        """A tint behind every other word."""
+        self._stripes(row, y, row.shades, self._colours.shade)
+
+    def _stripes(
+        self, row: Row, y: float, boxes: Callable[[int], list[QRectF]], colour: QColor
+    ) -> None:
+        """Fill what a row has ready for each of its lines: all of a line at once."""
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(colour)
         before = self._painter.worldTransform()
         moved = QTransform.fromTranslate(self._left, y) * before
         self._painter.setWorldTransform(moved)
         for line in self._lines(row, y):
-            self._painter.drawLines(row.underlines(line))
+            self._painter.drawRects(boxes(line))
         self._painter.setWorldTransform(before)
-
-    def shades(self, row: Row, y: float) -> None:
-        """A tint behind every other word."""
-        for start, end in list(self._words(row, y, shaded=True)):
-            self._fill(row, y, start, end, self._colours.shade)
 
     def marks(self, row: Row, y: float) -> None:
         """Dots under what the source marks."""
@@ -257,20 +267,6 @@ class PagePainter:
             return
         for box in self._boxes(row, y, Span(start, end)):
             self._painter.fillRect(box, colour)
-
-    def _words(self, row: Row, y: float, *, shaded: bool = False) -> Iterator[tuple[int, int]]:
-        """The words of the lines in sight; ``shaded`` leaves out every other one."""
-        lines = self._lines(row, y)
-        if not lines:
-            return
-        first, last = row.lines[lines[0]].start, row.lines[lines[-1]].end
-        even = False
-        for start, end in pairwise([0, *row.words]):
-            if not row.text[start].isalnum():
-                continue
-            even = not even
-            if end > first and start < last and (even or not shaded):
-                yield start, end
 
 
 def _between(found: Sequence[Band]) -> Iterator[tuple[Band | None, Band, Band | None]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGlyphRun
 
 from reader_app.domain.model import ParagraphKind
@@ -46,7 +47,8 @@ class Row:
     bands: list[Band] | None = field(default=None)
     _starts: list[int] = field(default_factory=list)
     _runs: dict[int, list[QGlyphRun]] = field(default_factory=dict)
-    _underlines: dict[int, list[QLineF]] = field(default_factory=dict)
+    _underlines: dict[int, list[QRectF]] = field(default_factory=dict)
+    _shades: dict[int, list[QRectF]] = field(default_factory=dict)
     _ruby_runs: dict[int, dict[int, list[QGlyphRun]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,6 +88,12 @@ class Row:
         It ends at its first and last glyph where words are parted by gaps; ``goes_on``, before
         and after, takes in the gap.
         """
+        return (box for _, box in self._parts(start, end, goes_on))
+
+    def _parts(
+        self, start: int, end: int, goes_on: tuple[bool, bool] = ENDS
+    ) -> Iterator[tuple[int, QRectF]]:
+        """The boxes of a stretch, each with its line."""
         for line in range(self.line_of(start), len(self.lines)):
             found = self.lines[line]
             if found.start >= end:
@@ -93,7 +101,7 @@ class Row:
             left = self.x(line, start) if goes_on[0] else self._left_of(line, start)
             right = self.x(line, end) if goes_on[1] else self._right_of(line, end)
             if right > left:
-                yield self._box(line, left, right)
+                yield line, self._box(line, left, right)
 
     def _left_of(self, line: int, offset: int) -> float:
         """Where what begins at ``offset`` begins to show: after the gap between words."""
@@ -161,12 +169,12 @@ class Row:
             )
         return found
 
-    def underlines(self, line: int) -> list[QLineF]:
-        """The lines under the words of a line, relative to the row's top; made once."""
+    def underlines(self, line: int) -> list[QRectF]:
+        """The fine lines under the words of a line, relative to the row's top; made once."""
         found = self._underlines.get(line)
         if found is None:
             at, found = self.lines[line], []
-            y = self.tops[line] + self.style.band_bottom - 0.5
+            y = self.tops[line] + self.style.band_bottom - 1
             first = bisect_right(self.words, at.start)
             start = self.words[first - 1] if first else 0
             for end in self.words[first:]:
@@ -174,10 +182,25 @@ class Row:
                     break
                 if self.text[start].isalnum():
                     left, right = self.x(line, max(start, at.start)), self.x(line, end)
-                    found.append(QLineF(round(left) + 2, y, round(right) - 2, y))
+                    found.append(QRectF(round(left) + 2, y, round(right) - round(left) - 4, 1))
                 start = end
             self._underlines[line] = found
         return found
+
+    def shades(self, line: int) -> list[QRectF]:
+        """Every other word of a line, relative to the row's top; made once."""
+        if not self._shades:
+            self._shades = self._make_shades()
+        return self._shades[line]
+
+    def _make_shades(self) -> dict[int, list[QRectF]]:
+        """By lines: a word that two of them share is shaded in both."""
+        made: dict[int, list[QRectF]] = {line: [] for line in range(len(self.lines))}
+        words = [w for w in pairwise([0, *self.words]) if self.text[w[0]].isalnum()]
+        for start, end in words[::2]:
+            for line, box in self._parts(start, end):
+                made[line].append(box)
+        return made
 
     def ruby_glyphs(self, line: int) -> dict[int, list[QGlyphRun]]:
         """The glyphs of the rubies above a line, by tone; made once."""

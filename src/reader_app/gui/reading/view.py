@@ -41,6 +41,7 @@ from .painting import PagePainter, ReadingColours, default_colours
 from .pointer import Pointer
 from .scene import SANS, Scene
 from .selection import Selection, original_offset, view_slice
+from .slim_bar import SlimBar
 from .style import PageStyle
 from .ticks import Ticks
 
@@ -72,9 +73,10 @@ class ReadingView(QAbstractScrollArea):
         super().__init__(parent)
         self.scene = Scene()
         """What is shown at this moment."""
-        self._colours = default_colours()
         self._ticks = Ticks()
-        self._bar = PageBar(self.verticalScrollBar(), self.scene, self._scrolled)
+        self._slim_bar = SlimBar(self)
+        self.setVerticalScrollBar(self._slim_bar)
+        self._bar = PageBar(self._slim_bar, self.scene, self._scrolled)
         self._pointer = Pointer(self.viewport(), self.scene, self._take, self._scrolled)
         self._keyboard = Keyboard(self.viewport(), self.scene, self._take, self._scrolled)
         self._look = HeldLook(self._picture, self.scene.settled)
@@ -83,6 +85,7 @@ class ReadingView(QAbstractScrollArea):
         self.accessible_text = AccessibleText(self, self.scene)
         """What a screen reader gets."""
         self._set_up()
+        self._take_colours(default_colours())
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -209,11 +212,15 @@ class ReadingView(QAbstractScrollArea):
 
     def set_palette(self, colours: ReadingColours) -> None:
         """Draw with the colours of another theme."""
-        self._colours = colours
-        self._ticks.forget()
+        self._take_colours(colours)
         self._look.end()
         self.viewport().update()
         self.looks_changed.emit()
+
+    def _take_colours(self, colours: ReadingColours) -> None:
+        self._colours = colours
+        self._ticks.forget()
+        self._slim_bar.set_colours(colours.paper, colours.scroll, colours.scroll_lit)
 
     def look_like(self, other: ReadingView) -> None:
         """Take the colours, the style and the fonts of another view."""
