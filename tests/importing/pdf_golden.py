@@ -56,9 +56,9 @@ def noted(first: int, stop: int) -> tuple[Block, ...]:
     for index in range(first, stop):
         text, note = PARAGRAPHS[index], NOTES.get(index)
         if note:
-            mark = "¹²³"[list(NOTES).index(index)]
+            mark = f"[{list(NOTES).index(index) + 1}]"
             cut = text.index("。")
-            done += [("body", text[:cut] + mark + text[cut:]), ("note", mark + note)]
+            done += [("body", text[:cut] + mark + text[cut:]), ("note", f"{mark} {note}")]
         else:
             done.append(("body", text))
     return tuple(done)

@@ -193,8 +193,8 @@ def test_notes_under_a_rule_stand_behind_the_paragraph_with_their_mark() -> None
     marked = column(50, 250, FIRST) + text(140, 224, "1", 6)
     foot = rule(50, 80, 60) + text(50, 66, "1", 5) + text(55, 64, "雾到九点才散。", 7)
     told = blocks(made(marked + column(50, 205, SECOND) + foot))
-    assert told[0][1].endswith("¹") or "¹" in told[0][1]
-    assert told[1] == ("note", "¹雾到九点才散。")
+    assert told[0][1].endswith("散。[1]")
+    assert told[1] == ("note", "[1] 雾到九点才散。")
     assert told[2] == ("body", TWO)
 
 
@@ -204,7 +204,33 @@ def test_notes_with_marks_of_any_sort_are_told(mark: str) -> None:
     foot = rule(50, 80, 60) + text(50, 64, f"{mark}雾到九点才散。", 7)
     told = blocks(made(marked + column(50, 205, SECOND) + foot))
     assert mark in told[0][1]
-    assert told[1:] == [("note", f"{mark}雾到九点才散。"), ("body", TWO)]
+    assert told[1:] == [("note", f"{mark} 雾到九点才散。"), ("body", TWO)]
+
+
+def test_a_note_in_type_as_large_as_the_text_stands_under_a_rule_with_its_mark() -> None:
+    marked = column(50, 250, FIRST) + text(140, 224, "1", 6)
+    foot = rule(50, 80, 60) + text(50, 68, "1", 6) + text(58, 64, "雾到九点才散。")
+    told = blocks(made(marked + column(50, 205, SECOND) + foot))
+    assert told == [("body", f"{ONE}[1]"), ("note", "[1] 雾到九点才散。"), ("body", TWO)]
+    unmarked = column(50, 250, FIRST) + column(50, 205, SECOND) + foot
+    assert ("note", "[1] 雾到九点才散。") not in blocks(made(unmarked))
+
+
+def test_notes_behind_the_whole_text_are_told_by_their_marks() -> None:
+    marked = (
+        column(50, 250, FIRST)
+        + text(140, 224, "1", 6)
+        + text(146, 220, "m")
+        + text(156, 224, "1", 6)
+    )
+    ends = text(50, 134, "1", 6) + text(58, 130, "雾到九点才散。")
+    answer = pdf.extract(made(marked + column(50, 205, SECOND) + ends), {})
+    assert answer["blocks"] == [
+        ["body", f"{ONE}[1]m¹"],
+        ["body", TWO],
+        ["note", "[1] 雾到九点才散。"],
+    ]
+    assert answer["found"]["footnotes"] == 1
 
 
 def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
@@ -212,7 +238,7 @@ def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
     first += rule(50, 80, 60) + text(50, 64, "1", 5) + text(55, 64, "雾从河上来，到了九点", 7)
     second = column(50, 250, SECOND) + rule(50, 80, 60) + text(50, 64, "才散开。", 7)
     told = blocks(made(first, second))
-    assert told[1] == ("note", "¹雾从河上来，到了九点才散开。")
+    assert told[1] == ("note", "[1] 雾从河上来，到了九点才散开。")
 
 
 def test_the_number_of_a_page_is_never_joined_to_its_text() -> None:

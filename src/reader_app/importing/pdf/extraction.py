@@ -21,6 +21,7 @@ from . import (
     outline,
     paragraphs,
     recognised,
+    referring,
     rubies,
     tables,
 )
@@ -33,8 +34,6 @@ _MOST_UNTOLD = 0.4
 _TITLE_AMONG = 12
 _LONG, _FAR_LARGER = 40, 1.3
 """A paragraph of text by its characters; how much larger than the body a title below one is."""
-_SLIPPED = 2
-"""How many pages behind its mark a note may stand."""
 _JUNK = re.compile(
     r"microsoft|powerpoint|untitled|无标题|無標題|未命名|文档\s*\d|文件\s*\d|document\s*\d|slide\s*\d"
     r"|\.(?:docx?|wps|pdf|indd|tex|pptx?|xlsx?|qxd|fm|odt|rtf|html?)\b"
@@ -164,35 +163,9 @@ def _paragraphs(read: _Read) -> _Made:
     manner = columns.habits(parts, body, bold)
     made = paragraphs.read(parts, manner)
     foot = notes.notes(of_notes)
+    ends = referring.mark_endnotes(made)
     vertical = sum(page.vertical for page in read.pages) * 2 > len(read.pages)
-    return _Made(_with_notes(made, foot), vertical, len(foot), body)
-
-
-def _with_notes(found: Sequence[Paragraph], foot: Sequence[notes.Note]) -> list[Paragraph]:
-    """Each note behind the paragraph that refers to it, else behind the last one of its page."""
-    behind: dict[int, list[Paragraph]] = {}
-    for note in foot:
-        place = _place(found, note)
-        paragraph = Paragraph(ParagraphKind.NOTE, note.text, [], 0.0, note.page)
-        behind.setdefault(place, []).append(paragraph)
-    done: list[Paragraph] = list(behind.get(-1, []))
-    for index, paragraph in enumerate(found):
-        done += [paragraph, *behind.get(index, [])]
-    return done
-
-
-def _place(found: Sequence[Paragraph], note: notes.Note) -> int:
-    """The paragraph that a note belongs to: a note may slip to the foot of a later page."""
-    last = -1
-    best: tuple[int, int] | None = None
-    for index, paragraph in enumerate(found):
-        if paragraph.page > note.page:
-            break
-        last = index
-        away = note.page - paragraph.pages[-1]
-        if away <= _SLIPPED and notes.marks_in(paragraph.text, note.mark):
-            best = min(best or (_SLIPPED + 1, 0), (max(0, away), index))
-    return best[1] if best else last
+    return _Made(referring.with_notes(made, foot), vertical, ends + len(foot), body)
 
 
 def _mark_title(found: Sequence[Paragraph], told: str, body: float) -> None:

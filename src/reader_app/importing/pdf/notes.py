@@ -1,6 +1,8 @@
 """Footnotes: smaller type at the foot of a page or column, under a rule or with a mark.
 
-They are taken out of the text, which then goes on over the page without them.
+They are taken out of the text, which then goes on over the page without them. In type as large as
+the text's they need both, the rule and a mark that the text has. A raised mark is written ``[1]``
+in the text and before the note, as in all formats.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from .lines import Line, PageLines
 _SMALLER = 0.93
 """Notes are set in this part of the body's em, or less."""
 _MOST_LINES = 2_000
+_SHORT_RULE = 0.6
+"""How wide the rule above notes is at most, in the width of the page's text."""
 _RULE_NEAR = 2.2
 """How far above a note its rule may be, in its em."""
 _MARK = re.compile(
@@ -24,11 +28,16 @@ _MARK = re.compile(
 )
 _SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_UNIT = re.compile("[A-Za-z0-9]")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote with its mark, as it stands in the text, and the page of its beginning."""
+    """A footnote with its mark, as it is drawn in the text, and the page of its beginning.
+
+    ``text`` begins with the mark as it is written.
+    """
 
     mark: str
     text: str
@@ -51,10 +60,11 @@ def find(page: PageLines, lines: Sequence[Line], body: float) -> list[list[Line]
         return []
     zone: list[Line] = []
     above: list[Line] = []
+    ruled = _under_rule(page, lines)
     for line in sorted(lines, key=lambda one: one.base):
         if line.foreign or marks.NUMBER.fullmatch(line.text):
             continue  # a page's number stands below its notes
-        small = line.size <= _SMALLER * body
+        small = line.size <= _SMALLER * body or id(line) in ruled
         if small and not any(_overlap(line, other) for other in above):
             zone.append(line)
         else:
@@ -63,6 +73,29 @@ def find(page: PageLines, lines: Sequence[Line], body: float) -> list[list[Line]
         return []
     text = "".join(line.text for line in above)
     return [group for group in _columns(zone) if _are_notes(group, page.rules, text)]
+
+
+def _under_rule(page: PageLines, lines: Sequence[Line]) -> set[int]:
+    """The lines below a short rule, by id, if the first begins with a mark that stands above it."""
+    width = max((one.right for one in lines), default=0) - min(
+        (one.left for one in lines), default=0
+    )
+    for rule in page.rules:
+        below = [one for one in lines if one.base < rule.bottom and not one.foreign]
+        if not below or not _is_level(rule, below[0].size):
+            continue
+        first = max(below, key=lambda one: (one.base, -one.left))
+        mark = _mark(first.text)
+        near = first.top + _RULE_NEAR * first.size >= rule.bottom
+        if not near or mark is None or rule.right - rule.left > _SHORT_RULE * width:
+            continue
+        if any(mark.shown in one.text for one in lines if one.base > rule.top):
+            return {id(one) for one in below}
+    return set()
+
+
+def _is_level(rule: Box, size: float) -> bool:
+    return rule.right - rule.left >= 2 * size and rule.top - rule.bottom <= 3
 
 
 def _overlap(one: Line, other: Line) -> bool:
@@ -89,7 +122,7 @@ def _are_notes(group: Sequence[Line], rules: Sequence[Box], text: str) -> bool:
     first = group[0]
     near = _RULE_NEAR * first.size
     for rule in rules:
-        level = rule.right - rule.left >= 2 * first.size and rule.top - rule.bottom <= 3
+        level = _is_level(rule, first.size)
         if level and first.top - 2 <= rule.bottom <= first.top + near and rule.left <= first.right:
             return True
     mark = _mark(first.text)
@@ -122,7 +155,7 @@ def notes(pages: Sequence[Sequence[Sequence[Line]]]) -> list[Note]:
             if (mark and (begins or _follows(last, mark))) or not done:
                 rest = line.text[mark.length :].lstrip(" .．、\u3000") if mark else line.text
                 shown = mark.shown if mark else ""
-                done.append(Note(shown, shown + rest, line.page))
+                done.append(Note(shown, f"{written(shown)} {rest}".lstrip(), line.page))
                 last = mark
             else:
                 whole = marks.joined(done[-1].text, line.text)
@@ -135,10 +168,25 @@ def _follows(last: _Mark | None, mark: _Mark) -> bool:
     return last is None or (mark.sort == last.sort and mark.value in (last.value + 1, 1))
 
 
-def marks_in(text: str, mark: str) -> bool:
-    """Whether a text refers to a note by its mark; ¹ does not stand in ¹²."""
-    for found in re.finditer(re.escape(mark), text) if mark else ():
-        around = text[max(0, found.start() - 1) : found.start()] + text[found.end() :][:1]
-        if mark[0] not in "⁰¹²³⁴⁵⁶⁷⁸⁹" or not set(around) & set("⁰¹²³⁴⁵⁶⁷⁸⁹"):
-            return True
-    return False
+def places(text: str, mark: str) -> list[int]:
+    """Where a text refers to a note by its mark: ¹ is neither in ¹² nor, if elsewhere, in m¹."""
+    every = [found.start() for found in re.finditer(re.escape(mark), text)] if mark else []
+    if mark[:1] not in _RAISED:
+        return every
+    alone = [at for at in every if not _around(text, at, len(mark)) & _RAISED]
+    powers = [at for at in alone if _UNIT.match(text[max(0, at - 1) : at])]
+    return [at for at in alone if at not in powers] if len(powers) < len(alone) else alone
+
+
+def _around(text: str, at: int, length: int) -> set[str]:
+    return {*text[max(0, at - 1) : at], *text[at + length :][:1]}
+
+
+def raised(text: str) -> str:
+    """The raised figures that a text begins with."""
+    return text[: len(text) - len(text.lstrip("".join(_RAISED)))]
+
+
+def written(mark: str) -> str:
+    """A mark as all formats write it: a raised figure between brackets, any other as it is."""
+    return f"[{mark.translate(_PLAIN)}]" if mark[:1] in _RAISED and mark else mark
