@@ -51,6 +51,16 @@ def test_an_imported_article_is_listed_with_what_its_head_says(library: Library)
     assert library.text(article.id) == TEXT.rstrip("\n")
 
 
+def test_the_notes_of_an_article_are_told_in_the_order_of_their_places(library: Library) -> None:
+    library.highlight(1, Span(8, 12), Colour.SKY, note="the ferry")
+    library.highlight(1, Span(0, 2), Colour.JADE, note="a bell")
+    library.highlight(1, Span(2, 4), Colour.JADE)
+    assert library.notes() == library.notes(1) == {1: "a bell\nthe ferry"}
+    assert library.notes(2) == {}
+    library.delete_articles([1])
+    assert library.notes() == {}
+
+
 def test_the_same_bytes_are_told_as_duplicate(library: Library, article_file: Path) -> None:
     _, (outcome,) = library.import_paths([article_file])
     assert (outcome.status, outcome.id) == (ImportStatus.DUPLICATE, 1)

@@ -171,6 +171,10 @@ class Library:
         """The annotations of an article, or of all, in the order of their spans."""
         return annotations.of_article(self._connection, article)
 
+    def notes(self, article: int | None = None) -> Mapping[int, str]:
+        """The text of all notes of each article that has any, or of one article, a note a line."""
+        return annotations.written(self._connection, article)
+
     def tags(self) -> tuple[TagCount, ...]:
         """The tags in use."""
         return annotations.tag_counts(self._connection)

@@ -8,10 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from reader_app.domain.model import Article, Collection
+from reader_app.domain.model import Article, Collection, Colour
+from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope, WordRepair
+from reader_app.gui import operations
 from reader_app.gui.articles.library_panel import LibraryPanel
 from reader_app.gui.articles.library_rows import Shelved
+from reader_app.gui.articles.shelf import Row
 from reader_app.gui.dialogs.articles import ArticlesDialog
 from reader_app.gui.dialogs.words import OwnWord, WordsDialog
 from reader_app.gui.folding import AT_ONCE, Folding
@@ -138,7 +141,7 @@ def test_a_row_written_anew_is_found_by_its_new_title_at_once(panel, folding, qt
     panel.show_articles(FEW, [])
     panel.filter.setText("揚州")
     qtbot.waitUntil(lambda: not folding.busy)
-    panel.update_articles([article(1, "苏州的早茶")])
+    panel.update_articles([Row(article(1, "苏州的早茶"))])
     assert found(panel) == []
     panel.filter.setText("蘇州")
     assert found(panel) == [1]
@@ -151,6 +154,55 @@ def test_the_table_of_articles_is_filtered_in_either_script(folding, qtbot):
     dialog.filter.setText("揚州")
     qtbot.waitUntil(lambda: not folding.busy)
     assert [row.id for row in dialog.model.rows] == [1]
+
+
+NOTES = {2: "雨聲與燈\nA second note on the rain", 3: "這裡的茶很香"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "rows"),
+    [("雨声", [2]), ("second rain", [2]), ("note:茶", [3]), ("茶", [1, 3]), ("note:臺北", [])],
+)
+def test_an_article_is_found_by_the_words_of_its_notes(panel, folding, qtbot, typed, rows):
+    panel.show_articles(FEW, [], notes=NOTES)
+    panel.filter.setText(typed)
+    qtbot.waitUntil(lambda: not folding.busy)
+    assert found(panel) == rows
+
+
+def test_a_note_is_found_as_soon_as_it_is_written_and_no_longer_than_it_stands(
+    panel, folding, qtbot
+):
+    panel.show_articles(FEW, [])
+    panel.filter.setText("信号")
+    qtbot.waitUntil(lambda: not folding.busy)
+    assert found(panel) == []
+    panel.update_articles([Row(FEW[0], "信號燈")])
+    assert found(panel) == [1]
+    panel.update_articles([Row(FEW[0])])
+    assert found(panel) == []
+
+
+def test_the_table_of_articles_is_filtered_by_notes_too(folding, qtbot):
+    dialog = ArticlesDialog(None, folding)
+    qtbot.addWidget(dialog)
+    dialog.show_articles(FEW, {}, NOTES)
+    dialog.filter.setText("note:灯")
+    qtbot.waitUntil(lambda: not folding.busy)
+    assert [row.id for row in dialog.model.rows] == [2]
+    dialog.update_articles([Row(FEW[1], "")])
+    dialog.filter.setText("note:灯 ")
+    assert dialog.model.rows == []
+
+
+def test_what_was_folded_long_ago_gives_way(folding, qtbot, monkeypatch):
+    monkeypatch.setattr("reader_app.gui.folding.KEPT", 300)
+    folding.wake()
+    qtbot.waitUntil(lambda: not folding.busy)
+    for number in range(100):
+        folding.all([f"雨聲{number:06}"])
+    assert folding.all(["雨聲000099"]) == ["雨声000099"]
+    assert sum(map(len, folding._known)) <= 300
 
 
 def test_a_title_with_control_characters_is_folded_as_any_other(panel, folding, qtbot):
@@ -190,3 +242,18 @@ def test_the_real_window_finds_in_either_script(open_window, qtbot):
     qtbot.waitUntil(lambda: not folding.busy)
     window.library_panel.filter.insert("列車")
     assert found(window.library_panel) == [window.article.id]
+
+
+def test_a_word_of_a_note_finds_its_article_in_the_real_window(open_window, qtbot):
+    window = open_window()
+    window.folding._fold = fold
+    operations.highlight(
+        window.operations, window.article.id, Span(0, 4), Colour.JADE, note="信号灯"
+    )
+    QTest.keyClick(window.page.view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    panel = window.library_panel
+    panel.filter.insert("信號")
+    qtbot.waitUntil(lambda: found(panel) == [window.article.id])
+    panel.filter.clear()
+    panel.filter.insert("早茶")
+    assert found(panel) == []

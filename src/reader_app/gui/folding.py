@@ -14,8 +14,10 @@ from .background import Background
 
 AT_ONCE = 4_000
 """Code points that are folded while the reader waits: a millisecond's work."""
-KEPT = 50_000
-"""Texts whose folded forms are kept, so that no filter takes those of another away."""
+KEPT = 8_000_000
+"""Code points whose folded forms are kept, so that no filter takes those of another away."""
+PIECE = 50_000
+"""Code points that are folded in one go: other threads wait for it."""
 _BETWEEN = "\x1e"
 WAKING = "車"
 """What makes the engine load its tables."""
@@ -32,6 +34,7 @@ class Folding(QObject):
         super().__init__()
         self._fold = fold
         self._known: dict[str, str] = {}
+        self._size = 0
         self._awake = False
         self._background = Background("folding")
         self._background.failed.connect(self.failed)
@@ -55,12 +58,13 @@ class Folding(QObject):
         known = self._known
         missing = [text for text in texts if text not in known]
         if self._awake and sum(map(len, missing)) <= AT_ONCE:
-            known.update(zip(missing, map(self._fold, missing), strict=True))
+            self._take(dict(zip(missing, map(self._fold, missing), strict=True)))
         elif missing:
             self._background.clear()
             self._begin(_pieces(missing))
-        if len(known) > max(KEPT, 2 * len(texts)):
+        if self._size > max(KEPT, 2 * sum(map(len, texts))):
             self._known = {text: known[text] for text in texts if text in known}
+            self._size = sum(map(len, self._known))
         return [known.get(text) or text.casefold() for text in texts]
 
     def close(self) -> None:
@@ -81,10 +85,18 @@ class Folding(QObject):
 
     def _take(self, folded: Mapping[str, str]) -> None:
         self._awake = True
+        self._size += sum(len(text) for text in folded if text not in self._known)
         self._known.update(folded)
 
 
 def _pieces(texts: Sequence[str]) -> list[Sequence[str]]:
     """``texts`` in pieces that other threads can wait for."""
-    size = 500
-    return [texts[at : at + size] for at in range(0, len(texts), size)]
+    pieces: list[list[str]] = [[]]
+    size = 0
+    for text in texts:
+        if size > PIECE:
+            pieces.append([])
+            size = 0
+        pieces[-1].append(text)
+        size += len(text)
+    return list(pieces)

@@ -186,7 +186,7 @@ class Showing(QObject):
         if news.shelf is not None:
             self._show_shelf(news.shelf)
         elif news.rows:
-            self._articles.update((article.id, article) for article in news.rows)
+            self._articles.update((row.article.id, row.article) for row in news.rows)
             self._parts.library_panel.update_articles(news.rows)
         if news.tags is not None:
             self._parts.library_panel.show_tags(news.tags)
@@ -214,7 +214,7 @@ class Showing(QObject):
         self._articles = {article.id: article for article in shelf.articles}
         panel = self._parts.library_panel
         panel.show_collections(shelf.collections, shelf.collected)
-        panel.show_articles(shelf.articles, shelf.failed, shelf.article_tags)
+        panel.show_articles(shelf.articles, shelf.failed, shelf.article_tags, shelf.notes)
         self._parts.status.set_library(self._worker.path.name, len(shelf.articles))
         self.shelf_known.emit(shelf)
 

@@ -33,6 +33,19 @@ def of_article(connection: sqlite3.Connection, article: int | None) -> tuple[Ann
     return tuple(_annotation(row, tuple(tags.get(row["id"], ()))) for row in rows)
 
 
+def written(connection: sqlite3.Connection, article: int | None) -> dict[int, str]:
+    """The text of all notes of each article that has any, or of one article, a note a line."""
+    where = "" if article is None else " AND n.article = :article"
+    found: dict[int, list[str]] = {}
+    for number, note in connection.execute(
+        "SELECT n.article, n.note FROM annotations n JOIN articles a ON a.id = n.article"
+        " WHERE a.removed = 0 AND n.note <> ''" + where + " ORDER BY n.article, n.start, n.id",
+        {"article": article},
+    ):
+        found.setdefault(number, []).append(note)
+    return {number: "\n".join(notes) for number, notes in found.items()}
+
+
 def article_of(connection: sqlite3.Connection, number: int) -> int:
     """The article that an annotation belongs to. Raises `UnknownAnnotation`."""
     row = read(connection, "annotations", number)

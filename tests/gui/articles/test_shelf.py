@@ -83,7 +83,7 @@ def work_of_a_highlight(library):
     news = read_news(library, stale(changes, 1, ""), 1, "")
     library._connection.set_progress_handler(None, 0)
     assert news.shelf is None
-    assert [row.annotations for row in news.rows] == [len(news.notes)]
+    assert [row.article.annotations for row in news.rows] == [len(news.notes)]
     assert [tag.path for tag in news.tags] == ["灯"]
     library.undo()
     return steps

@@ -72,7 +72,8 @@ class ArticleTable(QObject):
         if self.dialog is None:
             return
         if news.shelf is not None:
-            self.dialog.show_articles(news.shelf.articles, news.shelf.article_tags)
+            shelf = news.shelf
+            self.dialog.show_articles(shelf.articles, shelf.article_tags, shelf.notes)
         elif news.rows:
             self.dialog.update_articles(news.rows)
 

@@ -33,6 +33,7 @@ from .library_list import (
     list_of,
 )
 from .library_rows import SORTS, Entry, Shelved
+from .shelf import Row
 
 TAGS_IN_SIGHT = 6
 """Rows of the list of tags before it scrolls."""
@@ -106,9 +107,9 @@ class LibraryPanel(QWidget):
         self.filter.setAccessibleName(self.tr("Filter articles"))
         self.filter.setToolTip(
             self.tr(
-                "Words of title, outlet, author, date, tag or collection, in either script "
-                "(Ctrl+K). One field alone: outlet:晚报 author: date:2024-05 script:hant tag: "
-                "collection: file: notes:>2 length:>5000"
+                "Words of title, outlet, author, date, tag, collection or your notes, in either "
+                "script (Ctrl+K). One field alone: outlet:晚报 author: date:2024-05 script:hant "
+                "tag: collection: note: file: notes:>2 length:>5000"
             )
         )
         self.filter.textChanged.connect(self._arrange)
@@ -142,24 +143,30 @@ class LibraryPanel(QWidget):
         articles: Sequence[Article],
         failed: Sequence[FailedImport],
         article_tags: Mapping[int, Sequence[str]] | None = None,
+        notes: Mapping[int, str] | None = None,
     ) -> None:
-        """Show these rows; the article that is read stays selected."""
+        """Show these rows; the article that is read stays selected.
+
+        ``notes`` is the text of the notes of each article that has any.
+        """
         names: dict[int, list[str]] = {}
         for one in self._collections:
             for article in self._collected[one.id]:
                 names.setdefault(article, []).append(one.name)
-        self._shelved = Shelved(articles, article_tags, names, self._folding)
+        self._shelved = Shelved(articles, article_tags, names, notes, self._folding)
         self._failed = failed
         self._arrange()
 
-    def update_articles(self, articles: Sequence[Article]) -> None:
+    def update_articles(self, rows: Sequence[Row]) -> None:
         """Show another state of some articles: only their own rows, where the order allows."""
-        moved = [self._shelved.update(article) for article in articles]
-        if any(moved) or self._sort == "notes" or "notes:" in self.filter.text():
+        moved = [self._shelved.update(row.article) for row in rows]
+        noted = [self._shelved.write_notes(row.article.id, row.notes) for row in rows]
+        needle = self.filter.text().strip()
+        if any(moved) or (needle and any(noted)) or self._sort == "notes" or "notes:" in needle:
             self._arrange()
         else:
-            for article in articles:
-                self.model.update(article)
+            for row in rows:
+                self.model.update(row.article)
 
     def show_tags(self, tags: Sequence[TagCount]) -> None:
         """Show the tags in use."""

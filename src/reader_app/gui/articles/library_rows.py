@@ -23,7 +23,7 @@ Entry = Article | FailedImport | TagCount
 Test = Callable[[Article, str], bool]
 """Whether an article, and its folded row, is what is looked for."""
 
-_FOLDED = ("title", "outlet", "author", "editor", "file", "tag", "collection")
+_FOLDED = ("title", "outlet", "author", "editor", "file", "tag", "collection", "note")
 """The fields of a row that are compared in folded form, in the row's order."""
 _CODES = ("script", "encoding", "url")
 _PART = "\x1f"
@@ -65,8 +65,8 @@ class CaseFold:
 class Shelved:
     """The articles of a library, ready to be filtered at every key, 10,000 of them too.
 
-    ``tags`` and ``collections`` are the names of those of each article that has any; ``fold``
-    makes the filter blind to case, and to script where it can.
+    ``tags`` and ``collections`` are the names of those of each article that has any, ``notes`` the
+    text of its notes; ``fold`` makes the filter blind to case, and to script where it can.
     """
 
     def __init__(
@@ -74,12 +74,14 @@ class Shelved:
         articles: Sequence[Article] = (),
         tags: Mapping[int, Sequence[str]] | None = None,
         collections: Mapping[int, Sequence[str]] | None = None,
+        notes: Mapping[int, str] | None = None,
         fold: Fold | None = None,
     ) -> None:
         self._articles = list(articles)
         self._index = {article.id: at for at, article in enumerate(articles)}
         self._tags = tags or {}
         self._collections = collections or {}
+        self._notes = dict(notes or {})
         self._fold = fold or CaseFold()
         self._rows: list[str] | None = None
         self._hay: list[str] | None = None
@@ -92,12 +94,27 @@ class Shelved:
         at = self._index.get(article.id)
         if at is None:
             return False
-        old, self._articles[at] = self._articles[at], article
-        row = self._row(article)
+        old = self._row(self._articles[at])
+        self._articles[at] = article
+        return self._renew(at, old)
+
+    def write_notes(self, article: int, notes: str) -> bool:
+        """Take the text of an article's notes; whether its row is found by other words now."""
+        at = self._index.get(article)
+        if at is None:
+            return False
+        old = self._row(self._articles[at])
+        self._notes[article] = notes
+        return self._renew(at, old)
+
+    def _renew(self, at: int, old: str) -> bool:
+        row = self._row(self._articles[at])
+        if row == old:
+            return False
         if self._rows is not None:
             self._rows[at] = row
             self._hay = None
-        return row != self._row(old)
+        return True
 
     def prepare(self) -> None:
         """Make ready what the first word of a filter needs."""
@@ -112,9 +129,9 @@ class Shelved:
     ) -> list[Article]:
         """The articles that match all words of ``needle``, sorted; only those ``within``, if given.
 
-        A word is looked for in title, outlet, author, editor, date, file name, tags and names of
-        collections; with a field of `FIELDS` and a colon before it, in that alone. Dates and
-        numbers take ``<`` and ``>``.
+        A word is looked for in title, outlet, author, editor, date, file name, tags, names of
+        collections and the reader's notes; with a field of `FIELDS` and a colon before it, in that
+        alone. Dates and numbers take ``<`` and ``>``.
         """
         return in_order(self._matching(self._fold(needle).split(), within), sort)
 
@@ -144,7 +161,9 @@ class Shelved:
         """What a filter looks at, in the order of `_FOLDED`, then the day."""
         own = (article.title, article.outlet, article.author, article.editor, article.source_name)
         tags, names = self._tags.get(article.id, ()), self._collections.get(article.id, ())
-        return _PART.join((*own, "\n".join(tags), "\n".join(names), article.date))
+        notes = self._notes.get(article.id, "")
+        parts = (*own, "\n".join(tags), "\n".join(names), notes, article.date)
+        return _PART.join(part.replace(_PART, " ") for part in parts)
 
     def _test(self, word: str) -> Test | None:
         """What a word with a field before it asks of an article; None for a plain word."""

@@ -31,6 +31,8 @@ class Shelf:
     collected: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
     """The articles of each collection."""
     article_tags: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
+    notes: Mapping[int, str] = field(default_factory=dict[int, str])
+    """The text of all notes of each article that has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,21 @@ EVERYTHING = Stale(shelf=True, tags=True, notes=True)
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """What a list shows and finds of one article; ``notes`` is the text of all its notes."""
+
+    article: Article
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """What was read for the panels; None is what was not asked for."""
 
     undo: str
     redo: str
     shelf: Shelf | None
-    rows: tuple[Article, ...]
+    rows: tuple[Row, ...]
     tags: tuple[TagCount, ...] | None
     notes: tuple[Annotation, ...] | None
     """Annotations of the article shown."""
@@ -132,14 +142,15 @@ def _read_shelf(library: Any) -> Shelf:
         collections,
         {one.id: library.collected(one.id) for one in collections},
         library.tagged_articles(),
+        library.notes(),
     )
 
 
-def _rows(library: Any, numbers: Iterable[int]) -> Iterator[Article]:
+def _rows(library: Any, numbers: Iterable[int]) -> Iterator[Row]:
     for number in numbers:
         # What a later act took away is told by that act's own changes.
         with suppress(UnknownArticle):
-            yield library.article(number)
+            yield Row(library.article(number), library.notes(number).get(number, ""))
 
 
 def _notes(library: Any, article: int | None) -> tuple[Annotation, ...]:

@@ -35,6 +35,7 @@ from reader_app.domain.model import Article
 from reader_app.gui import messages
 from reader_app.gui.articles.article_columns import Tags, columns, in_order
 from reader_app.gui.articles.library_rows import Shelved
+from reader_app.gui.articles.shelf import Row
 from reader_app.gui.folding import Folding
 
 from .metadata import problem
@@ -137,6 +138,7 @@ class ArticlesDialog(QDialog):
         self.resize(980, 560)
         self._articles: Sequence[Article] = ()
         self._tags: Tags = {}
+        self._notes: Mapping[int, str] = {}
         self._shelved = Shelved()
         self.model = ArticlesModel()
         self.model.written.connect(self.written)
@@ -149,7 +151,8 @@ class ArticlesDialog(QDialog):
         self.filter.setAccessibleName(self.tr("Filter articles"))
         self.filter.setToolTip(
             self.tr(
-                "One field alone: title: author: outlet: editor: date: imported: script: tag: "
+                "Words of the metadata, the tags or your notes, in either script. One field "
+                "alone: title: author: outlet: editor: date: imported: script: tag: note: "
                 "file: encoding: url: notes:>2 length:>5000"
             )
         )
@@ -171,15 +174,21 @@ class ArticlesDialog(QDialog):
         self._add_keys()
         self.show_articles((), {})
 
-    def show_articles(self, articles: Sequence[Article], tags: Mapping[int, Sequence[str]]) -> None:
+    def show_articles(
+        self,
+        articles: Sequence[Article],
+        tags: Mapping[int, Sequence[str]],
+        notes: Mapping[int, str] | None = None,
+    ) -> None:
         """Show these articles with their tags; what is selected stays so.
 
-        Those that only changed stay where they stand until the order is chosen again, so that no
-        row runs away from the reader who writes in it.
+        ``notes`` is the text of the notes of each that has any: the filter finds it. Those that
+        only changed stay where they stand until the order is chosen again, so that no row runs
+        away from the reader who writes in it.
         """
         same = bool(articles) and {a.id for a in articles} == {a.id for a in self._articles}
-        self._articles, self._tags = articles, tags
-        self._shelved = Shelved(articles, tags, fold=self._folding)
+        self._articles, self._tags, self._notes = articles, tags, notes or {}
+        self._shelved = Shelved(articles, tags, notes=self._notes, fold=self._folding)
         if same:
             self.model.update(articles, tags)
         else:
@@ -190,10 +199,11 @@ class ArticlesDialog(QDialog):
         if self.filter.text():
             self._arrange()
 
-    def update_articles(self, articles: Sequence[Article]) -> None:
+    def update_articles(self, rows: Sequence[Row]) -> None:
         """Show another state of some articles."""
-        new = {article.id: article for article in articles}
-        self.show_articles([new.get(one.id, one) for one in self._articles], self._tags)
+        new = {row.article.id: row.article for row in rows}
+        notes = {**self._notes, **{row.article.id: row.notes for row in rows}}
+        self.show_articles([new.get(one.id, one) for one in self._articles], self._tags, notes)
 
     def selected(self) -> list[Article]:
         """The articles whose rows are selected, from the top."""
