@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         self._seeds = seeds
         self._choose = choose
         self._languages = languages
-        self._has_parts = self._has_rooms = self._was_read = False
+        self._has_parts = self._has_rooms = False
         self._at_start = store.load().at_start().with_recent(str(worker.path))
         self.setAcceptDrops(True)
         face = first_face(self, self._at_start, self.appearance.theme)
@@ -187,8 +187,7 @@ class MainWindow(QMainWindow):
         self._make_rooms()
         yield
         self._wire()
-        self.showing.tell_again()
-        self._tell_ready()
+        self.showing.read_all()
 
     def _paint_parts(self, *, now: bool) -> None:
         body = self.centralWidget()
@@ -200,10 +199,6 @@ class MainWindow(QMainWindow):
         self._paint_parts(now=True)
         shown = self.page.view.viewport() if self.page.loaded else self.page
         self._steps = Steps(shown, self._until_all_acts(), self)
-
-    def _tell_ready(self) -> None:
-        if self._was_read and self._has_rooms:
-            self.ready.emit()
 
     def _make_parts(self) -> None:
         self.operations = operations.Operations(self.worker)
@@ -341,8 +336,9 @@ class MainWindow(QMainWindow):
             self.status.outdate()
 
     def _library_read(self) -> None:
-        self._was_read = True
-        self._tell_ready()
+        # The segmenter loads for as long as a second, and takes turns with all else that runs.
+        self.page.views.words.go_on()
+        self.ready.emit()
 
     def _side_shown(self, side: Side, shown: bool) -> None:
         if side is Side.NOTES and not shown:

@@ -70,8 +70,6 @@ class Showing(QObject):
         self._articles: dict[int, Article] = {}
         self._asked: int | None = None
         self._tag = ""
-        self._tags: Sequence[str] = ()
-        self._undo_redo = "", ""
         self._acts = 0
         self._first_article = True
         self._has_begun = False
@@ -110,14 +108,13 @@ class Showing(QObject):
     # Asking the library
 
     def begin(self) -> None:
-        """Read the library for the first time: what was read last, then all the rest."""
+        """Read what was read last, the first thing that is asked of a library."""
 
         def arrived(loaded: Loaded | None) -> None:
             if loaded is not None and self._asked is None:
                 self._page.show_article(loaded)
             if loaded is None:
                 self._tell_begun()
-            self._refresh(EVERYTHING, first=True)
 
         def failed(error: ReaderError) -> None:
             self.broken.emit(error)
@@ -130,11 +127,13 @@ class Showing(QObject):
             self._has_begun = True
             self.begun.emit()
 
-    def tell_again(self) -> None:
-        """Tell what is known of the library, for those who listen only now."""
-        self.shelf_known.emit(self.shelf)
-        self.tags_known.emit(self._tags)
-        self.acts_known.emit(*self._undo_redo)
+    def read_all(self) -> None:
+        """Read all the rest for the first time; `ready` tells when it is there.
+
+        Not before all who listen are made: a thread that reads thousands of rows takes half of
+        Python's time, and what is made meanwhile would take twice as long.
+        """
+        self._refresh(EVERYTHING, first=True)
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -181,7 +180,6 @@ class Showing(QObject):
     # The library
 
     def _show_news(self, news: News, *, first: bool) -> None:
-        self._undo_redo = news.undo, news.redo
         self.acts_known.emit(news.undo, news.redo)
         if news.shelf is not None:
             self._show_shelf(news.shelf)
@@ -190,8 +188,7 @@ class Showing(QObject):
             self._parts.library_panel.update_articles(news.rows)
         if news.tags is not None:
             self._parts.library_panel.show_tags(news.tags)
-            self._tags = [tag.path for tag in news.tags]
-            self.tags_known.emit(self._tags)
+            self.tags_known.emit([tag.path for tag in news.tags])
         other_text = False
         if self.article is not None and self.article.id not in self._articles:
             self.show_no_article()

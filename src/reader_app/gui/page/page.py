@@ -138,9 +138,8 @@ class Page(QWidget):
         return made
 
     def begin_acting(self) -> None:
-        """Make what opens over the text, and find its words."""
+        """Make what opens over the text."""
         _ = self.tools
-        self.views.words.go_on()
 
     @property
     def has_tools(self) -> bool:
