@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from reader_app.domain.errors import ImportFailure
+from reader_app.domain.model import ParagraphKind
 from reader_app.importing.files import Importer
 from reader_app.importing.parsed import HEAD_KINDS, Parsed
 from reader_app.importing.sandbox import Sandbox
 
-from .pages_made import BODY, PAGES, TITLE, Made, page, paragraphs
+from .pages_made import BODY, FOOT, NAV, PAGES, RELATED, TITLE, Made, page, paragraphs
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,40 @@ def test_lists_keep_their_numbers_and_notes_their_marks(importer: Importer) -> N
         BODY[1],
         "[1] 早班船七点开。",
     ]
+
+
+def test_a_large_page_keeps_all_between_its_title_and_its_end(importer: Importer) -> None:
+    rows = "".join(f"<tr><td>第{n}班</td><td>{n}人</td></tr>\n" for n in range(40_000))
+    body = (
+        f"{NAV}<h1>{TITLE}</h1><div class=info>2024年04月09日 来源：青岚网</div>"
+        f"<div><p>{BODY[0]}</p><div><table>{rows}</table></div><p>{BODY[1]}</p></div>{RELATED}{FOOT}"
+    )
+    parsed = parse(importer, page(f"<title>{TITLE}_青岚网</title>", body).encode())
+    lines = parsed.text.split("\n")
+    assert lines[:4] == [TITLE, "2024年04月09日 来源：青岚网", BODY[0], "第0班 | 0人"]
+    assert lines[-2:] == ["第39999班 | 39999人", BODY[1]]
+    assert (parsed.metadata.date, parsed.metadata.outlet) == ("2024-04-09", "青岚网")
+    assert Counter(parsed.kinds)[ParagraphKind.TABLE] == 40_000
+
+
+@pytest.mark.parametrize(
+    ("body", "date"),
+    [
+        ("1998年，他去了渡口。", ""),
+        ("青岚网 © 2019", ""),
+        ("2024年1月1日，他去了渡口。", "2024-01-01"),
+        ('<time datetime="2024-03-01">三月</time>', "2024-03-01"),
+        (
+            '<script type="application/ld+json">{"datePublished":"2024-02-28"}</script>',
+            "2024-02-28",
+        ),
+    ],
+)
+def test_no_day_is_made_of_a_year(importer: Importer, body: str, date: str) -> None:
+    data = page(f"<title>{TITLE}</title>", f"<h1>{TITLE}</h1>{paragraphs(BODY)}<p>{body}</p>")
+    parsed = parse(importer, data.encode())
+    assert parsed.metadata.date == date
+    assert "datePublished" not in parsed.text
 
 
 def test_the_name_is_the_title_where_the_page_has_none(importer: Importer) -> None:

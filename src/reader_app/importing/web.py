@@ -1,7 +1,7 @@
 """What a web page's article says: its paragraphs with their kinds, and what is told about it.
 
-The body is where readability finds it; its own tree is then walked, so that lists, tables and
-captions stay. Date and title come from trafilatura where the text tells none. Runs in the worker.
+Where the body is, `web_body` tells. Date and title come from trafilatura where the text tells none.
+Runs in the worker.
 """
 
 from __future__ import annotations
@@ -11,24 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reader_app.domain.errors import NotText
-from reader_app.domain.model import ParagraphKind
 
 from . import structure, web_tree
-from .page_libraries import Element, metadata, readable
-from .web_blocks import Block, blocks
+from .page_libraries import Element, metadata
+from .web_blocks import Block
+from .web_body import body_of
 
-_MARK = "data-reader-mark"
 _META_LENGTH = 140
 _META_LINES = 3
-_JUNK = re.compile(
-    r"(?:^|[-_\s])(?:bd)?(?:share|fenxiang|related|relate|recommend|tuijian|comments?|pinglun|toolbar|"
-    r"breadcrumbs?|crumbs?|mianbao|menu|foot(?:er)?|copyright|qr-?code|erweima|ewm|ads?|advert|"
-    r"guanggao|banner|side-?bar|hot-?news|rank|paihang|tags?|pager|paging|fanye|login|search|"
-    r"weixin|app-?down(?:load)?|statement|shengming|disclaimer)(?:[-_\s\d]|$)",
-    re.IGNORECASE,
-)
-_TOO_MUCH = 0.3
-"""The share of a page's text that is never junk, whatever its class says."""
 _CUT = re.compile(
     r"\s*(?:字号|字體|字体|字級|分享|打印|列印|评论|評論|我要|参与互动|點擊|点击|浏览|扫一扫|【|\[?大\s中\s小).*$"
 )
@@ -40,19 +30,21 @@ _SITE_PARTS = re.compile(r"\s*[-_|–—｜]+\s*")
 def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     """The article of a page, as JSON values. Raises `ImportFailure`."""
     page = web_tree.read(data, options.get("encoding", ""))
-    told = metadata(copy.deepcopy(page.tree))
-    meta = _meta_texts(page.tree)
-    title = _title(page.tree, told)
-    lines = list(_short_lines(page.tree))
+    told = metadata(copy.deepcopy(page.beginning))
+    page.drop_data()
+    meta = _meta_texts(page.beginning)
+    title = _title(page.beginning, told)
+    lines = list(_short_lines(page.beginning))
     editor = structure.editor_of([line for line in lines if len(line) <= _META_LENGTH])
-    _drop_junk(page.tree)
-    body = _body(page.tree)
+    body = body_of(page.tree, title, large=page.large)
+    encoding, url = page.encoding, page.url or told.get("url", "")
+    del page  # a large one's tree fills half of the memory allowed
     if not body:
         raise NotText("There is no article in this page: save its text by itself.")
     heads = _head_lines(lines, title, body)
     return {
-        "encoding": page.encoding,
-        "url": page.url or told.get("url", ""),
+        "encoding": encoding,
+        "url": url,
         "title": title,
         "date": told.get("date", ""),
         "outlet": meta.get("outlet", ""),
@@ -123,49 +115,6 @@ def _head_lines(lines: list[str], title: str, body: list[Block]) -> list[str]:
         if not any(text in one or one in text for one in told):
             told.append(text)
     return told[:_META_LINES]
-
-
-def _drop_junk(tree: Element) -> None:
-    body = tree.find("body")
-    if body is None:
-        return
-    everything = max(1, len(body.text_content()))
-    for element in list(body.iter("div", "ul", "ol", "p", "section", "span", "table", "dl", "h3")):
-        if element.getparent() is None:
-            continue
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _JUNK.search(name) and len(element.text_content()) < _TOO_MUCH * everything:
-            element.drop_tree()
-
-
-def _body(tree: Element) -> list[Block]:
-    """The article's blocks: those from the first to the last that readability keeps."""
-    for number, element in enumerate(tree.iter()):
-        if isinstance(element.tag, str):
-            element.set(_MARK, str(number))
-    article = readable(tree)
-    marked = () if article is None else article.iter()
-    kept: set[str] = {one.get(_MARK) for one in marked if one.get(_MARK)}
-    found = list(blocks(tree.find("body") if tree.find("body") is not None else tree, _MARK))
-    inside = [index for index, one in enumerate(found) if kept & one.marks]
-    if not inside:
-        return [one for one in found if not _is_list_of_links(one)]
-    kept_blocks = found[inside[0] : inside[-1] + 1 + _after(found, inside[-1])]
-    return [one for one in kept_blocks if not _is_list_of_links(one)]
-
-
-def _is_list_of_links(one: Block) -> bool:
-    return one.links and not (len(one.text) > 40 and "。" in one.text)
-
-
-def _after(found: list[Block], last: int) -> int:
-    """How many captions, items and rows stand right below what was kept."""
-    more = 0
-    for one in found[last + 1 :]:
-        if one.links or one.kind in (ParagraphKind.BODY, ParagraphKind.HEADING):
-            break
-        more += 1
-    return more
 
 
 def _squeezed(text: str) -> str:

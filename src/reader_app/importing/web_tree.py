@@ -17,6 +17,12 @@ from .page_libraries import Element, parse
 
 _DEPTH = 180
 """libxml2 loses text below depth 255; what stands deeper here is lifted up."""
+_LARGE = 200_000
+"""Tags from which a page is large: a book, or a table of ten thousands of rows."""
+_BEGINNING = 200_000
+"""Characters of a large page's beginning."""
+_BLANK = re.compile(r"(?:(?<=</p>)|(?<=</(?:li|td|th|tr)>)|(?<=</div>))\s+(?=<)")
+"""White space that means nothing, and costs as much memory as a paragraph does."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
 _NEVER_DEEP = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd"
@@ -31,17 +37,35 @@ _UNSEEN = (
     "form", "input", "button", "select", "textarea", "nav", "footer", "aside", "audio", "video",
     "dialog", "map",
 )  # fmt: skip
+_DATA = "application/ld+json"
+"""A script that holds no program, but says what the page is about."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.)", re.I)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|hide|d-none|sr-only|visually-hidden)(?:\s|$)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's tree, the encoding that it was read in, and its address where it tells one."""
+    """A page's tree, the encoding that it was read in, and its address where it tells one.
+
+    ``beginning`` is the tree itself, or of a large page that of its beginning: title, source and
+    date stand there, and what looks for them looks at each element many times.
+    """
 
     tree: Element
     encoding: str
     url: str
+    beginning: Element
+
+    @property
+    def large(self) -> bool:
+        """Whether the page has more elements than can each be weighed."""
+        return self.beginning is not self.tree
+
+    def drop_data(self) -> None:
+        """Drop what the page says of itself for machines."""
+        for tree in {self.tree, self.beginning}:
+            for script in list(tree.iter("script")):
+                script.drop_tree()
 
 
 def read(data: bytes, encoding: str = "") -> Page:
@@ -53,9 +77,13 @@ def read(data: bytes, encoding: str = "") -> Page:
     text, used = _decoded(data, encoding)
     saved = _SAVED_FROM.search(text[:2000])
     text = flattened(_XML.sub("", text))
-    tree = parse(text)
-    _drop_unseen(tree)
-    return Page(tree, used, _http(saved.group(1) if saved else url))
+    if text.count("<") > _LARGE:
+        text = _BLANK.sub("", text)
+        beginning = _seen(text[:_BEGINNING])
+        tree = _seen(text)
+    else:
+        tree = beginning = _seen(text)
+    return Page(tree, used, _http(saved.group(1) if saved else url), beginning)
 
 
 def is_archive(data: bytes) -> bool:
@@ -112,20 +140,25 @@ def flattened(text: str) -> str:
     return "".join((*kept, text[at:])) if kept else text
 
 
-def _drop_unseen(tree: Element) -> None:
+def _seen(text: str) -> Element:
+    """The tree of a page without what is not seen of it."""
+    tree = parse(text)
     for element in list(tree.iter(*_UNSEEN)):
-        if element.getparent() is not None:
+        if element.getparent() is not None and element.get("type") != _DATA:
             element.drop_tree()
-    for element in list(tree.iter()):
-        if element.getparent() is None or element.tag in {"body", "html"}:
-            continue
-        style, name = element.get("style") or "", element.get("class") or ""
-        if (
-            element.get("hidden") is not None
-            or (style and _HIDING.search(style))
-            or (name and _HIDDEN_CLASS.search(name))
-        ):
+    for element in tree.xpath("//body//*[@hidden or @style or @class]"):
+        if element.getparent() is not None and _is_hidden(element):
             element.drop_tree()
+    return tree
+
+
+def _is_hidden(element: Element) -> bool:
+    style, name = element.get("style") or "", element.get("class") or ""
+    return (
+        element.get("hidden") is not None
+        or bool(style and _HIDING.search(style))
+        or bool(name and _HIDDEN_CLASS.search(name))
+    )
 
 
 def _http(url: str) -> str:

@@ -1,0 +1,98 @@
+"""Where in a page its article stands, and what of the page is beside it. Runs in the worker.
+
+The body is where readability finds it; the page's own tree is then walked, so that lists, tables
+and captions stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader_app.domain.model import ParagraphKind
+
+from .page_libraries import Element, readable
+from .web_blocks import Block, blocks
+
+_MARK = "data-reader-mark"
+_JUNK = re.compile(
+    r"(?:^|[-_\s])(?:bd)?(?:share|fenxiang|related|relate|recommend|tuijian|comments?|pinglun|toolbar|"
+    r"breadcrumbs?|crumbs?|mianbao|menu|foot(?:er)?|copyright|qr-?code|erweima|ewm|ads?|advert|"
+    r"guanggao|banner|side-?bar|hot-?news|rank|paihang|tags?|pager|paging|fanye|login|search|"
+    r"weixin|app-?down(?:load)?|statement|shengming|disclaimer)(?:[-_\s\d]|$)",
+    re.IGNORECASE,
+)
+_BESIDE = frozenset("div ul ol p section span table dl h3".split())
+"""Elements that may be junk as a whole."""
+_TOO_MUCH = 0.3
+"""The share of a page's text that is never junk, whatever its class says."""
+_SENTENCE = "。！？；…"
+
+
+def body_of(tree: Element, title: str, *, large: bool) -> list[Block]:
+    """The article's blocks; the tree is altered."""
+    _drop_junk(tree)
+    found = _between(tree, title) if large else _readable(tree)
+    return [one for one in found if not _is_list_of_links(one)]
+
+
+def _drop_junk(tree: Element) -> None:
+    body = tree.find("body")
+    if body is None:
+        return
+    everything = max(1, len(body.text_content()))
+    for element in body.xpath(".//*[@class or @id]"):
+        if element.tag not in _BESIDE or element.getparent() is None:
+            continue
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _JUNK.search(name) and len(element.text_content()) < _TOO_MUCH * everything:
+            element.drop_tree()
+
+
+def _between(tree: Element, title: str) -> list[Block]:
+    """The blocks of a large page from the first to the last that tell something.
+
+    readability weighs each element several times, and would take minutes and a gigabyte here. What
+    is left of the page at head and tail, the repairs know.
+    """
+    found = list(blocks(_body_element(tree), _MARK))
+    telling = [number for number, one in enumerate(found) if _tells(one, title)]
+    return found[telling[0] : telling[-1] + 1] if telling else found
+
+
+def _tells(one: Block, title: str) -> bool:
+    """Whether a block is no mere label or link of a page."""
+    if one.links:
+        return False
+    return one.kind is not ParagraphKind.BODY or one.text == title or one.text[-1] in _SENTENCE
+
+
+def _readable(tree: Element) -> list[Block]:
+    """The blocks from the first to the last that readability keeps; all where it finds nothing."""
+    for number, element in enumerate(tree.iter()):
+        if isinstance(element.tag, str):
+            element.set(_MARK, str(number))
+    article = readable(tree)
+    marked = () if article is None else article.iter()
+    kept: set[str] = {one.get(_MARK) for one in marked if one.get(_MARK)}
+    found = list(blocks(_body_element(tree), _MARK))
+    inside = [index for index, one in enumerate(found) if kept & one.marks]
+    return found[inside[0] : inside[-1] + 1 + _after(found, inside[-1])] if inside else found
+
+
+def _body_element(tree: Element) -> Element:
+    body = tree.find("body")
+    return tree if body is None else body
+
+
+def _is_list_of_links(one: Block) -> bool:
+    return one.links and not (len(one.text) > 40 and "。" in one.text)
+
+
+def _after(found: list[Block], last: int) -> int:
+    """How many captions, items and rows stand right below what was kept."""
+    more = 0
+    for one in found[last + 1 :]:
+        if one.links or one.kind in (ParagraphKind.BODY, ParagraphKind.HEADING):
+            break
+        more += 1
+    return more
