@@ -416,6 +416,35 @@ def test_an_author_of_the_metadata_counts_if_it_is_a_name(told: str, kept: str) 
     assert pdf.extract(made(page(), author=told), {})["author"] == kept
 
 
+def cells(y: float, *rows: tuple[str, str]) -> bytes:
+    """A table without rules."""
+    return b"".join(
+        text(50 + 120 * at, y - 15 * row, cell)
+        for row, words in enumerate(rows)
+        for at, cell in enumerate(words)
+    )
+
+
+PRICES = (("船票", "两元"), ("行李", "一元"), ("自行车", "三元"))
+
+
+def test_a_short_line_in_its_own_type_above_a_table_is_its_caption() -> None:
+    page = column(50, 280, FIRST) + text(50, 228, "过河的价钱", 10, "B") + cells(210, *PRICES)
+    rows = [("table", " | ".join(row)) for row in PRICES]
+    assert blocks(made(page)) == [("body", ONE), ("caption", "过河的价钱"), *rows]
+
+
+def test_lines_below_a_picture_are_its_caption_and_the_text_goes_on() -> None:
+    picture = b"q 200 0 0 60 50 190 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n"
+    below = text(50, 178, "清早的渡口，对岸的山还在雾里，船夫在船头坐着。", 8)
+    page = column(50, 280, FIRST[:2]) + picture + below + column(50, 150, (*FIRST[2:], *SECOND))
+    caption = ("caption", "清早的渡口，对岸的山还在雾里，船夫在船头坐着。")
+    told = blocks(made(page))
+    assert told == [("body", ONE), caption, ("body", TWO)]
+    centred = picture + text(125, 175, "清早的渡口") + column(50, 150, FIRST)
+    assert blocks(made(centred)) == [("caption", "清早的渡口"), ("body", ONE)]
+
+
 def test_captions_are_told_by_their_number() -> None:
     told = blocks(made(page(text(100, 130, "图 1 雾里的渡口", 8))))
     assert told[2] == ("caption", "图 1 雾里的渡口")

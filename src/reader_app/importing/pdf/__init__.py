@@ -2,7 +2,7 @@
 
 `engine`, `pdfium` and `drawings` read, `glyphs` keeps what is seen; `lines`, `words`, `rubies`,
 `initials`, `labels`, `tables` and `order` find what stands where; `furniture`, `notes`, `columns`,
-`paragraphs`, `referring` and `outline` tell what it is. Runs in the worker.
+`captions`, `paragraphs`, `referring` and `outline` tell what it is. Runs in the worker.
 """
 
 from .extraction import extract

@@ -32,6 +32,7 @@ _CLOSE = 0.9
 _EXACT = 0.06
 _FLUSH = 0.8
 _SET_IN = 0.3
+_ONE_FACE = 0.6
 _PASSAGE = 10.0
 """The least width of a passage that is set in, in em."""
 
@@ -50,6 +51,8 @@ class Placed:
     flush: bool = False
     """Lines of its column that go on end right at the edge."""
     verse: bool = False
+    caption: bool = False
+    """It tells what a picture or table beside it is."""
 
     @property
     def indent(self) -> float:
@@ -78,8 +81,17 @@ class _Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Type:
+    """What characters are set in: their em in points, their weight, their font."""
+
+    size: float
+    bold: bool
+    face: str
+
+
+@dataclass(frozen=True, slots=True)
 class Habits:
-    """How a document sets its text: the em and weight of its body, its usual leading.
+    """How a document sets its text: the em, weight and font of its body, its usual leading.
 
     What parts paragraphs: ``indents``, or room between them (``spaced``), or neither. ``columns``
     are the edges of its columns of text.
@@ -87,28 +99,36 @@ class Habits:
 
     body: float
     bold: bool
+    face: str
     leading: float
     indents: bool
     spaced: bool
     columns: tuple[tuple[float, float], ...]
 
 
-def body_size(lines: Iterable[Line]) -> tuple[float, bool]:
-    """The em and the weight in which most characters are set."""
+def body_type(lines: Iterable[Line]) -> Type:
+    """The type in which most characters are set."""
     sizes: Counter[float] = Counter()
     weights: Counter[tuple[float, bool]] = Counter()
+    faces: Counter[tuple[float, str]] = Counter()
     for line in lines:
         size = round(line.size * 4) / 4
         sizes[size] += len(line.text)
         weights[size, line.bold] += len(line.text)
+        faces[size, line.face] += len(line.text) if line.face else 0
     if not sizes:
-        return 10.0, False
+        return Type(10.0, bold=False, face="")
     body = max(sizes, key=lambda size: sizes[size])
-    return body, weights[body, True] > weights[body, False]
+    names = {name: times for (size, name), times in faces.items() if size == body}
+    face = max(names, key=lambda name: names[name])
+    if names[face] < _ONE_FACE * sum(names.values()):
+        face = ""  # some programs cut a font into many
+    return Type(body, weights[body, True] > weights[body, False], face)
 
 
-def habits(parts: Sequence[Part], body: float, bold: bool) -> Habits:
+def habits(parts: Sequence[Part], type_: Type) -> Habits:
     """What the columns of a whole document have in common."""
+    body = type_.size
     told = [_filled(_body_lines(part, body), body) for part in parts]
     columns = [edges for edges in told if edges]
     steps = Counter(
@@ -121,7 +141,7 @@ def habits(parts: Sequence[Part], body: float, bold: bool) -> Habits:
     common = Counter((round(left), round(right)) for left, right in columns)
     known = tuple((float(left), float(right)) for (left, right), _ in common.most_common(12))
     indents, spaced = _parted_by(parts, body, LOOSE * leading)
-    return Habits(body, bold, leading, indents, spaced, known)
+    return Habits(body, type_.bold, type_.face, leading, indents, spaced, known)
 
 
 def _body_lines(part: Part, body: float) -> list[Line]:

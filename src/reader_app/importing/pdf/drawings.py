@@ -35,12 +35,12 @@ class Box(NamedTuple):
 
 @dataclass(slots=True)
 class Drawings:
-    """Thin lines, what may lie behind text, the addresses of pieces of text, pictures counted."""
+    """Thin lines, what may lie behind text, the addresses of pieces of text, pictures."""
 
     rules: list[Box] = field(default_factory=list[Box])
     grounds: list[Box] = field(default_factory=list[Box])
     texts: list[int] = field(default_factory=list[int])
-    pictures: int = 0
+    pictures: list[Box] = field(default_factory=list[Box])
 
 
 class Reader:
@@ -87,7 +87,7 @@ class Reader:
             return
         width, height = box.right - box.left, box.top - box.bottom
         if kind == _PICTURE and min(width, height) >= _PICTURE_SIZE:
-            found.pictures += 1
+            found.pictures.append(box)
         if kind == _PATH and min(width, height) <= _THIN < max(width, height):
             found.rules.append(box)
             return

@@ -114,7 +114,7 @@ def _read(document: Document) -> _Read:
         read.pages.append(replace(found, lines=rubies.put_to(found.lines)))
         read.characters += len(sheet.glyphs)
         read.untold += sheet.untold
-        read.pictures += sheet.pictures
+        read.pictures += len(sheet.pictures)
         read.hidden += sheet.hidden
         read.overprint += sheet.overprint
         read.furniture += sheet.furniture
@@ -144,28 +144,28 @@ def _no_text(read: _Read) -> ImportFailure:
 def _paragraphs(read: _Read) -> _Made:
     """What the pages make, each note behind the paragraph that it belongs to."""
     every = [line for page in read.pages for line in page.lines]
-    body, bold = columns.body_size(every)
-    left_out = furniture.find(read.pages, body)
+    body = columns.body_type(every)
+    left_out = furniture.find(read.pages, body.size)
     read.furniture += len(left_out)
     parts: list[order.Part] = []
     of_notes: list[list[list[lines.Line]]] = []
     for page in read.pages:
         own = [line for line in page.lines if (line.page, line.order) not in left_out]
-        kept = initials.put_back(own, body)
+        kept = initials.put_back(own, body.size)
         found = tables.find(kept, page.rules)
         in_tables = {id(line) for table in found for line in table.lines}
         loose = labels.put_back([line for line in kept if id(line) not in in_tables])
-        groups = notes.find(page, loose, body)
+        groups = notes.find(page, loose, body.size)
         in_notes = {id(line) for group in groups for line in group}
         of_notes.append(groups)
         text = [line for line in loose if id(line) not in in_notes]
         parts += order.parts(text, found, page.box)
-    manner = columns.habits(parts, body, bold)
-    made = paragraphs.read(parts, manner)
+    manner = columns.habits(parts, body)
+    made = paragraphs.read(parts, manner, [page.pictures for page in read.pages])
     foot = notes.notes(of_notes)
     ends = referring.mark_endnotes(made)
     vertical = sum(page.vertical for page in read.pages) * 2 > len(read.pages)
-    return _Made(referring.with_notes(made, foot), vertical, ends + len(foot), body)
+    return _Made(referring.with_notes(made, foot), vertical, ends + len(foot), body.size)
 
 
 def _mark_title(found: Sequence[Paragraph], told: str, body: float) -> None:

@@ -56,6 +56,7 @@ class Glyph(NamedTuple):
     base: float
     size: float
     bold: bool
+    face: str
     low: float
     high: float
     """What it takes across the base line."""
@@ -74,7 +75,7 @@ class Sheet:
     glyphs: list[Glyph]
     box: Box
     rules: list[Box]
-    pictures: int = 0
+    pictures: list[Box]
     hidden: int = 0
     overprint: int = 0
     furniture: int = 0
@@ -90,8 +91,9 @@ def sheet(page: Page) -> Sheet:
     askew = _askew(seen) if turns.pop(None, 0) else 0
     turn = max(turns, key=lambda way: (turns[way], way == 0)) if turns else 0
     turn = turn or 0
-    made = Sheet([], _turned(page.box, turn), [_turned(one, turn) for one in page.drawings.rules])
-    made.pictures, made.hidden, made.furniture = page.drawings.pictures, hidden, askew
+    rules = [_turned(one, turn) for one in page.drawings.rules]
+    pictures = [_turned(one, turn) for one in page.drawings.pictures]
+    made = Sheet([], _turned(page.box, turn), rules, pictures, hidden=hidden, furniture=askew)
     every = list(_glyphs(seen, turn))
     again = _overprinted(every)
     made.glyphs = [one for at, one in enumerate(every) if at not in again] if again else every
@@ -223,6 +225,7 @@ def _glyphs(characters: Iterable[Character], turn: int) -> Iterable[Glyph]:
             base,
             style.size,
             style.bold,
+            style.face,
             low,
             high,
             own % 4 == 3,

@@ -57,6 +57,8 @@ class Line:
     foreign: bool = False
     places: tuple[float, ...] = ()
     """Where each character of the text begins."""
+    face: str = ""
+    """The font of most of its Han characters."""
     guessed: tuple[int, ...] = ()
     """Spaces of the text that only room between Han characters tells."""
     readings: tuple[tuple[int, int, str], ...] = ()
@@ -77,12 +79,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """A page's lines in the order of its content, and its box and rules turned like them."""
+    """A page's lines in the order of its content; its box, rules and pictures turned like them."""
 
     lines: tuple[Line, ...]
     box: Box
     rules: tuple[Box, ...]
     vertical: bool
+    pictures: tuple[Box, ...] = ()
 
 
 def read(sheet: Sheet, page: int) -> PageLines:
@@ -103,10 +106,11 @@ def read(sheet: Sheet, page: int) -> PageLines:
         if (line := _line(run, orders[id(run[0])], page, room, turned, turned != vertical))
     ]
     made.sort(key=lambda line: line.order)
-    box, rules = sheet.box, sheet.rules
+    box, rules, pictures = sheet.box, sheet.rules, sheet.pictures
     if vertical:
-        box, rules = _down(box), [_down(rule) for rule in rules]
-    return PageLines(tuple(made), box, tuple(rules), vertical)
+        box = _down(box)
+        rules, pictures = list(map(_down, rules)), list(map(_down, pictures))
+    return PageLines(tuple(made), box, tuple(rules), vertical, tuple(pictures))
 
 
 def _mended(
@@ -276,8 +280,10 @@ def _line(
     if not text:
         return None
     bold = sum(glyph.bold for glyph in run) > 0.6 * len(run)
+    faces = Counter(glyph.face for glyph in run if is_wide(glyph.char))
+    face = max(faces, key=lambda name: faces[name], default="")
     left, right, base = _extent(run, size, turned, foreign)
-    return Line(text, left, right, base, size, bold, order, page, foreign, places, guessed)
+    return Line(text, left, right, base, size, bold, order, page, foreign, places, face, guessed)
 
 
 def _extent(

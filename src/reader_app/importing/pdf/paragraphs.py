@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from reader_app.domain.model import ParagraphKind
 
-from . import marks
+from . import captions, marks
 from .columns import DEEP, INDENT, LEVEL, LOOSE, SLACK, Habits, Placed, entries, is_near
+from .drawings import Box
 from .lines import Line
 from .order import Part
 from .tables import Table
@@ -21,6 +22,7 @@ from .words import BULLETS, is_wide
 _LARGE = 1.08
 _MIDDLE, _WRAPPED = 0.2, 20.0
 """How near middles of centred lines are; how wide one is at least that goes on in the next."""
+_OF_CAPTIONS = (ParagraphKind.BODY, ParagraphKind.CAPTION)
 _HEADING_LENGTH, _HEADING_LINES = 70, 4
 
 
@@ -42,11 +44,13 @@ class Paragraph:
         return range(self.page, last + 1)
 
 
-def read(parts: Sequence[Part], manner: Habits) -> list[Paragraph]:
-    """The paragraphs of a document, in reading order."""
+def read(
+    parts: Sequence[Part], manner: Habits, pictures: Sequence[Sequence[Box]] = ()
+) -> list[Paragraph]:
+    """The paragraphs of a document, in reading order; ``pictures`` are those of each page."""
     done: list[Paragraph] = []
     flowing: Paragraph | None = None
-    for entry in entries(parts, manner):
+    for entry in captions.marked(list(entries(parts, manner)), manner, pictures):
         if isinstance(entry, Table):
             done += _of_table(entry)
             continue
@@ -60,7 +64,7 @@ def read(parts: Sequence[Part], manner: Habits) -> list[Paragraph]:
             done.append(last)
             if last.kind is ParagraphKind.HEADING:
                 flowing = None
-        if last and last.lines and last.lines[-1] is entry and _is_body(entry, manner):
+        if last and last.lines and last.lines[-1] is entry and _may_flow(last, manner):
             flowing = last
     _mark_lists(done)
     return done
@@ -68,6 +72,11 @@ def read(parts: Sequence[Part], manner: Habits) -> list[Paragraph]:
 
 def _is_body(placed: Placed, manner: Habits) -> bool:
     return is_near(placed.line.size, manner.body) and not placed.line.foreign
+
+
+def _may_flow(paragraph: Paragraph, manner: Habits) -> bool:
+    """Whether a paragraph may go on behind what interrupts it."""
+    return paragraph.kind is not ParagraphKind.CAPTION and _is_body(paragraph.lines[-1], manner)
 
 
 def _begin(placed: Placed, manner: Habits) -> Paragraph:
@@ -93,6 +102,8 @@ def _of_table(table: Table) -> Iterator[Paragraph]:
 def _kind(placed: Placed, manner: Habits) -> ParagraphKind:
     """What begins with a line: a heading by its type, a caption by its words, else body."""
     line = placed.line
+    if placed.caption:
+        return ParagraphKind.CAPTION
     short = len(line.text) <= _HEADING_LENGTH and placed.slack > -1
     if marks.CAPTION.match(line.text) and short and not marks.closes(line.text):
         return ParagraphKind.CAPTION
@@ -111,6 +122,8 @@ def _goes_on(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
         return False
     if paragraph.kind is ParagraphKind.HEADING:
         return _heading_goes_on(paragraph, below, manner)
+    if paragraph.kind is ParagraphKind.CAPTION:
+        return captions.goes_on(above, below, manner) and _kind(below, manner) in _OF_CAPTIONS
     if above.part != below.part:
         return _resumes(paragraph, below, manner)
     if _kind(below, manner) is not ParagraphKind.BODY:

@@ -42,6 +42,8 @@ _PLACE = struct.Struct("=4f2d")
 _LOOK = struct.Struct("=6f4I")
 """FS_MATRIX and the parts of a colour."""
 _WHITE = 250
+_SLANT = 0.1
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi|hei(?![a-z])|黑", re.IGNORECASE)
 
 
@@ -52,6 +54,8 @@ class Style:
     size: float
     turn: int | None
     bold: bool
+    face: str
+    """The name of its font, with a slash for type that is slanted."""
     invisible: bool
     white: bool
 
@@ -221,7 +225,7 @@ class Document:
         at_box = ctypes.addressof(place)
         at_x, at_y = at_box + 16, at_box + 24
         pointer = piece = 0
-        style = Style(0.0, None, False, True, False)
+        style = Style(0.0, None, False, "", True, False)
         spaced, parted = "", False
         found: list[Character] = []
         add, unpack = found.append, _PLACE.unpack
@@ -276,22 +280,26 @@ class Document:
     ) -> Style:
         a, b, c, d = matrix
         *colours, alpha = colour
+        name = self._font_name(font)
+        along = math.hypot(a, b) or 1.0
+        slanted = abs(a * c + b * d) > _SLANT * along * math.hypot(c, d)
         return Style(
-            size * math.hypot(c, d),
+            size * abs(a * d - b * c) / along,
             _turn(a, b),
-            mode == _STROKED_TOO or self._is_bold(font),
+            mode == _STROKED_TOO or _BOLD.search(name) is not None,
+            name + "/" * slanted,
             mode in _INVISIBLE_MODES or (mode == 0 and alpha == 0),
             mode == 0 and min(colours) >= _WHITE,
         )
 
-    def _is_bold(self, font: int) -> bool:
-        """Whether a font is of heavy type, by its name."""
+    def _font_name(self, font: int) -> str:
+        """A font's name, without the letters that tell a subset."""
         if not font:
-            return False
+            return ""
         name = ctypes.create_string_buffer(500)
         told = self.api.FPDFFont_GetBaseFontName
         told(ctypes.cast(font, told.argtypes[0]), name, len(name))
-        return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+        return _SUBSET.sub("", name.value.decode("utf-8", "replace"))
 
 
 def _turn(a: float, b: float) -> int | None:
