@@ -14,8 +14,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen:configfile=" + os.path.relpath(
 )
 os.environ["PYTEST_QT_API"] = "pyside6"
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # The first example of a property may load dictionaries; time is the benchmarks' business.
 settings.register_profile("project", deadline=None)
@@ -40,6 +45,15 @@ def _garbage_on_this_thread() -> Iterator[None]:
     yield
     if gc.get_count()[0] > gc.get_threshold()[0]:
         gc.collect(1)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application of the tests of widgets, which speaks as the app does."""
+    from reader_app.app import translate  # many tests need no window
+
+    translate(qapp)
+    return qapp
 
 
 @pytest.fixture(autouse=True)

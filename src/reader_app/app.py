@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -84,16 +84,23 @@ def make_application(argv: Sequence[str], language: str = SYSTEM) -> QApplicatio
     font.setFamilies(fonts.interface_families())
     application.setFont(font)
     application.setWindowIcon(QIcon(str(_icons() / "app.svg")))
-    translator = QTranslator(application)
-    locale = QLocale() if language == SYSTEM else QLocale(language)
-    if translator.load(locale, "reader", "_", str(_translations())):
-        application.installTranslator(translator)
+    translate(application, language)
     return application
+
+
+def translate(application: QCoreApplication, language: str = SYSTEM) -> None:
+    """Give the interface its words in ``language``, over the plurals of English."""
+    for locale in (QLocale("en"), QLocale() if language == SYSTEM else QLocale(language)):
+        translator = QTranslator(application)
+        if translator.load(locale, "reader", "_", str(_translations())):
+            application.installTranslator(translator)
 
 
 def languages() -> list[options.Choice]:
     """The languages that the interface is translated into, each by its own name."""
-    codes = sorted(file.stem.removeprefix("reader_") for file in _translations().glob("*.qm"))
+    files = _translations().glob("reader_*.qm")
+    # English is the language of the source; its file holds plurals.
+    codes = sorted({file.stem.removeprefix("reader_") for file in files} - {"en"})
     return [options.Choice(code, QLocale(code).nativeLanguageName()) for code in codes]
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
+from reader_app.domain import model
 from reader_app.domain.lexicon import MeasureWord, ReadingStyle
 from reader_app.domain.model import (
     LEFT_OUT,
     Article,
     Colour,
     Count,
-    Counts,
     ImportOutcome,
     ImportStatus,
     Script,
@@ -23,6 +23,40 @@ from reader_app.domain.words import RepairKind, RepairScope
 PARTED = " · "
 STEADY = 10
 """Files after which an import's speed can be told."""
+
+
+class Counts(QObject):
+    """Numbers with what they count, in words that fit the number.
+
+    A class, as the tool that lists texts for translation finds plurals in `tr` alone.
+    """
+
+    def of(self, name: Count, count: int) -> str:
+        """How many of what an import counted in a file: “1 chapter”, “12 chapters”."""
+        sentences = {
+            Count.PAGES: self.tr("{count} page(s)", None, count),
+            Count.CHAPTERS: self.tr("{count} chapter(s)", None, count),
+            Count.TABLES: self.tr("{count} table(s)", None, count),
+            Count.FOOTNOTES: self.tr("{count} footnote(s)", None, count),
+            Count.COMMENTS: self.tr("{count} comment(s)", None, count),
+            Count.PICTURES: self.tr("{count} picture(s)", None, count),
+            Count.READINGS: self.tr("{count} printed reading(s)", None, count),
+            Count.DELETIONS: self.tr("{count} tracked deletion(s)", None, count),
+            Count.HIDDEN: self.tr("{count} hidden passage(s)", None, count),
+            Count.FURNITURE: self.tr("{count} running head(s) or foot", None, count),
+            Count.OVERPRINT: self.tr("{count} overprinted character(s)", None, count),
+            Count.CONTENTS: self.tr("{count} line(s) of a contents page", None, count),
+            Count.MISSING: self.tr("{count} missing part(s)", None, count),
+        }
+        return sentences[name].format(count=f"{count:,}")
+
+    def articles(self, count: int) -> str:
+        """How many articles there are."""
+        return self.tr("{count} article(s)", None, count).format(count=f"{count:,}")
+
+    def characters(self, count: int) -> str:
+        """How long a text is."""
+        return self.tr("{count} character(s)", None, count).format(count=f"{count:,}")
 
 
 def file_name(title: str) -> str:
@@ -92,84 +126,17 @@ def format_name(key: str) -> str:
     return names.get(key, key)
 
 
-def counted(name: Count, count: int) -> str:
-    """How many of what an import counted in a file: “1 chapter”, “12 chapters”."""
-    sentences = {
-        Count.PAGES: (
-            QCoreApplication.translate("Counts", "1 page"),
-            QCoreApplication.translate("Counts", "{count} pages"),
-        ),
-        Count.CHAPTERS: (
-            QCoreApplication.translate("Counts", "1 chapter"),
-            QCoreApplication.translate("Counts", "{count} chapters"),
-        ),
-        Count.TABLES: (
-            QCoreApplication.translate("Counts", "1 table"),
-            QCoreApplication.translate("Counts", "{count} tables"),
-        ),
-        Count.FOOTNOTES: (
-            QCoreApplication.translate("Counts", "1 footnote"),
-            QCoreApplication.translate("Counts", "{count} footnotes"),
-        ),
-        Count.COMMENTS: (
-            QCoreApplication.translate("Counts", "1 comment"),
-            QCoreApplication.translate("Counts", "{count} comments"),
-        ),
-        Count.PICTURES: (
-            QCoreApplication.translate("Counts", "1 picture"),
-            QCoreApplication.translate("Counts", "{count} pictures"),
-        ),
-        Count.READINGS: (
-            QCoreApplication.translate("Counts", "1 printed reading"),
-            QCoreApplication.translate("Counts", "{count} printed readings"),
-        ),
-        Count.DELETIONS: (
-            QCoreApplication.translate("Counts", "1 tracked deletion"),
-            QCoreApplication.translate("Counts", "{count} tracked deletions"),
-        ),
-        Count.HIDDEN: (
-            QCoreApplication.translate("Counts", "1 hidden passage"),
-            QCoreApplication.translate("Counts", "{count} hidden passages"),
-        ),
-        Count.FURNITURE: (
-            QCoreApplication.translate("Counts", "1 running head or foot"),
-            QCoreApplication.translate("Counts", "{count} running heads and feet"),
-        ),
-        Count.OVERPRINT: (
-            QCoreApplication.translate("Counts", "1 overprinted character"),
-            QCoreApplication.translate("Counts", "{count} overprinted characters"),
-        ),
-        Count.CONTENTS: (
-            QCoreApplication.translate("Counts", "1 line of a contents page"),
-            QCoreApplication.translate("Counts", "{count} lines of a contents page"),
-        ),
-        Count.MISSING: (
-            QCoreApplication.translate("Counts", "1 missing part"),
-            QCoreApplication.translate("Counts", "{count} missing parts"),
-        ),
-    }
-    one, many = sentences[name]
-    return one if count == 1 else many.format(count=f"{count:,}")
-
-
-def number_of_articles(count: int) -> str:
-    """How many articles there are, in words that fit the number."""
-    if count == 1:
-        return QCoreApplication.translate("Counts", "1 article")
-    return QCoreApplication.translate("Counts", "{count} articles").format(count=f"{count:,}")
-
-
-def counts_found(counts: Counts, *, vertical: bool = False) -> str:
+def counts_found(counts: model.Counts, *, vertical: bool = False) -> str:
     """What was found in a file, in one line; empty for nothing."""
-    parts = [counted(name, count) for name, count in counts if name not in LEFT_OUT]
+    parts = [Counts().of(name, count) for name, count in counts if name not in LEFT_OUT]
     if vertical:
         parts.append(QCoreApplication.translate("Counts", "vertical lines"))
     return PARTED.join(parts)
 
 
-def counts_left_out(counts: Counts) -> str:
+def counts_left_out(counts: model.Counts) -> str:
     """What stands in a file and was left out of the text, in one line; empty for nothing."""
-    return PARTED.join(counted(name, count) for name, count in counts if name in LEFT_OUT)
+    return PARTED.join(Counts().of(name, count) for name, count in counts if name in LEFT_OUT)
 
 
 def field_name(field: str) -> str:

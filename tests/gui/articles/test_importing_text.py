@@ -241,5 +241,5 @@ def test_the_dialog_tells_what_was_found_in_a_file_and_what_was_left_out(qtbot, 
 
 @pytest.mark.parametrize("name", Count)
 def test_every_count_is_told_in_singular_and_plural(name):
-    assert messages.counted(name, 1).startswith("1 ")
-    assert messages.counted(name, 1200).startswith("1,200 ")
+    assert messages.Counts().of(name, 1).startswith("1 ")
+    assert messages.Counts().of(name, 1200).startswith("1,200 ")

@@ -165,12 +165,12 @@ class Transfers(QObject):
 
     def export_csv(self, target: Path) -> None:
         """Write all annotations to ``target``."""
-        done = self.tr("{count} notes exported to {name}")
-        operations.export_csv(
-            self._operations,
-            target,
-            lambda rows: self._status.say(done.format(count=f"{rows:,}", name=target.name)),
-        )
+
+        def done(rows: int) -> None:
+            told = self.tr("{count} note(s) exported to {name}", None, rows)
+            self._status.say(told.format(count=f"{rows:,}", name=target.name))
+
+        operations.export_csv(self._operations, target, done)
 
     def export(self) -> None:
         target = self._choose.export_csv(self._window)

@@ -331,7 +331,7 @@ class ArticlesDialog(QDialog):
         self._count.setText(
             self.tr("{found} of {count}").format(found=f"{found:,}", count=f"{every:,}")
             if found < every
-            else messages.number_of_articles(every)
+            else messages.Counts().articles(every)
         )
         self._empty.setText(
             self.tr("No article fits.") if every else self.tr("There is no article yet.")

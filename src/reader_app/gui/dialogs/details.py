@@ -175,10 +175,7 @@ class DetailsDialog(QDialog):
             *self._found(),
             (self.tr("Encoding"), article.encoding),
             (self.tr("Script"), messages.script_name(article.script)),
-            (
-                self.tr("Length"),
-                self.tr("{count} characters").format(count=f"{article.characters:,}"),
-            ),
+            (self.tr("Length"), messages.Counts().characters(article.characters)),
             (self.tr("Size"), locale.formattedDataSize(source.size)),
             (self.tr("Imported"), source.imported[:16].replace("T", " ") + " UTC"),
             (self.tr("Text version"), str(article.version)),

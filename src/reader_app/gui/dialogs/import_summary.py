@@ -45,7 +45,9 @@ class ImportSummary(QDialog):
         head.setObjectName("panelTitle")
         head.setTextFormat(Qt.TextFormat.PlainText)
         stopped = QLabel(
-            self.tr("It was stopped; {count} files were not read.").format(count=f"{left_out:,}")
+            self.tr("It was stopped; {count} file(s) were not read.", None, left_out).format(
+                count=f"{left_out:,}"
+            )
         )
         stopped.setObjectName("small")
         stopped.setVisible(left_out > 0)

@@ -165,14 +165,17 @@ class ImportDialog(QDialog):
         self._form = form
 
     def _facts_of(self, preview: ImportPreview) -> str:
-        told = self.tr("{format} · {script} · {count} characters")
+        count = preview.characters
+        told = self.tr("{format} · {script} · {count} character(s)", None, count)
         if preview.size:
-            told = self.tr("{format} · {script} · the first {count} characters of {size} MB")
+            told = self.tr(
+                "{format} · {script} · the first {count} character(s) of {size} MB", None, count
+            )
         return told.format(
             size=f"{preview.size / 1_000_000:,.1f}",
             format=messages.format_name(preview.format),
             script=messages.script_name(preview.script),
-            count=f"{preview.characters:,}",
+            count=f"{count:,}",
         )
 
     def _say_found(self, preview: ImportPreview) -> None:
@@ -193,7 +196,9 @@ class ImportDialog(QDialog):
             )
         if preview.lost:
             return self.tr(
-                "{count} characters could not be read: see whether another encoding fits better."
+                "{count} character(s) could not be read: see whether another encoding fits better.",
+                None,
+                preview.lost,
             ).format(count=f"{preview.lost:,}")
         return ""
 

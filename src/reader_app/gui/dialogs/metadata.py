@@ -110,9 +110,11 @@ class MetadataDialog(QDialog):
         head = QLabel(
             messages.title_of(articles[0])
             if len(articles) == 1
-            else self.tr("{count} articles: what you write here is written to all of them.").format(
-                count=f"{len(articles):,}"
-            )
+            else self.tr(
+                "{count} article(s): what you write here is written to all of them.",
+                None,
+                len(articles),
+            ).format(count=f"{len(articles):,}")
         )
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setObjectName("small")

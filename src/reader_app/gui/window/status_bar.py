@@ -74,7 +74,7 @@ class StatusBar(QWidget):
         self._place.show()
 
     def set_article(self, characters: int, script: str) -> None:
-        self._length.setText(self.tr("{count} characters").format(count=f"{characters:,}"))
+        self._length.setText(messages.Counts().characters(characters))
         self._script.setText(script)
 
     def clear_article(self) -> None:
@@ -83,7 +83,7 @@ class StatusBar(QWidget):
             label.clear()
 
     def set_library(self, name: str, articles: int) -> None:
-        count = messages.number_of_articles(articles)
+        count = messages.Counts().articles(articles)
         self._library.setText(self.tr("{name} · {articles}").format(name=name, articles=count))
 
     def show_progress(self, done: int, total: int) -> None:
