@@ -241,8 +241,21 @@ def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
     assert told[1] == ("note", "[1] 雾从河上来，到了九点才散开。")
 
 
+@pytest.mark.parametrize("number", ["1", "— 1 —", "第 1 页", "1 / 2", "第1页 共2页", "第一页"])
+def test_the_number_of_a_single_page_goes_by_its_form_and_place(number: str) -> None:
+    assert blocks(made(page(text(120, 20, number)))) == body(ONE, TWO)
+    assert found(made(page(text(120, 20, number)))) == {"pages": 1, "furniture": 1}
+    assert blocks(made(page(text(120, 285, number)))) == body(ONE, TWO)
+    close = blocks(made(page(text(120, 160, number))))
+    assert [words for _, words in close] == [ONE, TWO, number]
+
+
+def test_a_number_that_is_all_a_page_holds_stays() -> None:
+    assert blocks(made(text(140, 20, "1"), page()))[0] == ("body", "1")
+
+
 def test_the_number_of_a_page_is_never_joined_to_its_text() -> None:
-    pages = [column(50, 250, (*FIRST, *SECOND[:2])) + text(140, 20, "1"), page()]
+    pages = [column(50, 250, (*FIRST, *SECOND[:2])) + text(140, 160, "1"), page()]
     assert ("body", "1") in blocks(made(*pages))
 
 

@@ -30,6 +30,13 @@ _ZONE = 0.6
 _NUMERALS = "〇零一二三四五六七八九十百"
 _CHINESE = re.compile(rf"[-—–·\s第]*([{_NUMERALS}]{{1,5}})[-—–·\s页頁]*")
 _ROMAN = re.compile(r"[-—–·\s]*([ivxlc]{1,7}|[IVXLC]{1,7})[-—–·\s]*")
+_PAGE = re.compile(
+    r"[-—–·•~\s]*\d{1,3}[-—–·•~\s]*|\d{1,3}\s*/\s*\d{1,3}|[pP](?:age|\.)\s*\d{1,3}(?:\s*of\s*\d+)?"
+    rf"|第\s*(?:\d{{1,3}}|[{_NUMERALS}]{{1,4}})\s*[页頁](?:\W*[共/]\s*(?:\d+|[{_NUMERALS}]+)\s*[页頁])?"
+)
+"""What tells the number of a page without other pages."""
+_EDGE, _AWAY = 0.14, 1.0
+"""What part of a page is its edge; how far from the text its number is at least, in its em."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -56,7 +63,7 @@ class _Candidate:
 def find(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
     """The lines that are furniture, by page and order; ``body`` is the em of the body's text."""
     if len(pages) < LEAST_PAGES:
-        return frozenset()
+        return frozenset(_key(line) for page in pages for line in _numbers_of(page))
     edges = [_edges(page) for page in pages]
     candidates = [
         _candidate(line)
@@ -73,6 +80,34 @@ def find(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
     }
     taken = {key for page in edges for key in _peeled(page, repeated, numbers, body)}
     return frozenset(taken | _zones(edges, taken, body) | _watermarks(pages, body))
+
+
+def _numbers_of(page: PageLines) -> list[Line]:
+    """The number of one page alone, by its form and its place: at an edge, away from the text."""
+    edges = _edges(page)
+    rows = [*edges.top[:1], *edges.bottom[:1], *([one] for one in edges.foreign)]
+    single = [row[0] for row in rows if len(row) == 1 and _PAGE.fullmatch(row[0].text)]
+    if len(page.lines) <= len(single):
+        return []
+    others = [line for line in page.lines if line not in single]
+    return [line for line in single if _is_outside(line, others, page)]
+
+
+def _is_outside(line: Line, others: Sequence[Line], page: PageLines) -> bool:
+    """Whether a line stands at the edge of its page, with room between it and all others."""
+    box = page.box
+    height, width = _EDGE * (box.top - box.bottom), _EDGE * (box.right - box.left)
+    room = _AWAY * line.size
+    lowest, highest = min(one.bottom for one in others), max(one.top for one in others)
+    if line.top <= box.bottom + height and line.top + room <= lowest:
+        return True
+    if line.bottom >= box.top - height and line.bottom - room >= highest:
+        return True
+    first, last = min(one.left for one in others), max(one.right for one in others)
+    return line.foreign and (
+        (line.right <= box.left + width and line.right + room <= first)
+        or (line.left >= box.right - width and line.left - room >= last)
+    )
 
 
 def _watermarks(pages: Sequence[PageLines], body: float) -> set[tuple[int, int]]:
