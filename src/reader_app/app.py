@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -66,6 +66,8 @@ TURN = 0.0005
 """Seconds after which a thread that computes gives another its turn. Qt lets go of Python in most
 of its calls, and each time Qt's thread waits that long to go on: with Python's usual 5 ms a paint
 of twenty calls takes a tenth of a second while a dictionary loads."""
+LISTEN_AFTER = 1_000
+"""Milliseconds after which Ctrl+C is listened for: a first text does not wait for sockets."""
 PIECE = 2_000
 """Code points of the pieces that a very long paragraph is cut into."""
 LIBRARY_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
@@ -269,11 +271,15 @@ def run(argv: Sequence[str], opened: Callable[[MainWindow], None] | None = None)
     if opened is not None:
         session.opens.connect(opened)
     session.open(library, texts)
+    QTimer.singleShot(LISTEN_AFTER, application, lambda: _listen(application, session))
+    return application.exec()
+
+
+def _listen(application: QApplication, session: Session) -> None:
+    """Ctrl+C in the terminal closes the window from now on."""
     interrupt = interrupts.Interrupt(application)
     interrupt.wanted.connect(session.close)
-    status = application.exec()
-    interrupt.stop()
-    return status
+    application.aboutToQuit.connect(interrupt.stop)
 
 
 def _arguments(argv: Sequence[str]) -> tuple[Path | None, list[Path]]:

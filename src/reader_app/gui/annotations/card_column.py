@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from reader_app.gui.widgets.own_viewport import own_viewport
+
 from .annotation_card import AnnotationCard
 from .stacking import Stack, scrolled_to
 
@@ -35,7 +37,7 @@ class CardColumn(QAbstractScrollArea):
         self.setObjectName("cards")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setObjectName("cards")
+        own_viewport(self, "cards")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._make = make
         self._keys: list[int] = []

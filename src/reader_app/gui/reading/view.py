@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from reader_app.domain.model import Annotation, WordMarks
 from reader_app.domain.spans import Span
 from reader_app.gui.clipboard import copy_text
+from reader_app.gui.widgets.own_viewport import own_viewport
 
 from .accessibility import AccessibleText
 from .document import Document, ViewSource
@@ -71,6 +72,7 @@ class ReadingView(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self, "text")
         self.scene = Scene()
         """What is shown at this moment."""
         self._ticks = Ticks()
