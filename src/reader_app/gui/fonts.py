@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 
 from reader_app.domain.model import Script
 
@@ -57,6 +57,19 @@ def families(
 def _installed() -> frozenset[str]:
     """The families of the system as the app finds them: Qt takes 3 ms for each list of them."""
     return frozenset(QFontDatabase.families())
+
+
+def own_families(kind: str, own: str) -> list[str]:
+    """Installed families of ``kind`` for a text as it stands, whose script is ``own``."""
+    return families(kind, region(Script.ORIGINAL, own))
+
+
+def set_in(families: Sequence[str]) -> QFont:
+    """A font that says nothing but its families: size and weight are those of where it is used."""
+    font = QFont()
+    if families:
+        font.setFamilies(list(families))
+    return font
 
 
 def interface_families() -> list[str]:

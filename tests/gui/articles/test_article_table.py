@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
 from reader_app.domain.model import Article
+from reader_app.gui import fonts
 from reader_app.gui.articles.article_columns import columns, in_order
 from reader_app.gui.dialogs.articles import ArticlesDialog
 from reader_app.gui.dialogs.metadata import MetadataDialog
@@ -196,3 +197,20 @@ def test_every_control_of_the_table_is_reached_by_tab(dialog, qtbot):
     wanted = {dialog.filter, dialog.table, dialog.read_button, dialog.edit_button}
     assert wanted | {dialog.metadata_button, dialog.delete_button} <= seen
     assert dialog.table.editTriggers() & QAbstractItemView.EditTrigger.EditKeyPressed
+
+
+def test_titles_are_set_in_the_fonts_of_their_own_script(dialog):
+    for title, place in (("茶山", "sc"), ("渡船", "tc")):
+        for column in ("Title", "Outlet"):
+            font = cell(dialog, title, column).data(Qt.ItemDataRole.FontRole)
+            assert font.families() == fonts.families("sans", place)
+    assert cell(dialog, "渡船", "Length").data(Qt.ItemDataRole.FontRole) is None
+
+
+def test_what_is_written_into_metadata_is_set_in_the_fonts_of_its_script(qtbot):
+    form = MetadataDialog(None, [ROWS[1]]).form
+    qtbot.addWidget(form)
+    assert form.lines["title"].font().families() == fonts.families("sans", "tc")
+    several = MetadataDialog(None, ROWS).form
+    qtbot.addWidget(several)
+    assert several.lines["author"].font().families() == QApplication.font().families()

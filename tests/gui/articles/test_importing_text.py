@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from reader_app.domain.model import Count, ImportOutcome, ImportPreview, ImportStatus
-from reader_app.gui import messages
+from reader_app.gui import fonts, messages
 from reader_app.gui.articles.importing_text import pasted
 from reader_app.gui.dialogs.import_summary import ImportSummary
 from reader_app.gui.dialogs.import_text import ImportDialog
@@ -243,3 +243,13 @@ def test_the_dialog_tells_what_was_found_in_a_file_and_what_was_left_out(qtbot, 
 def test_every_count_is_told_in_singular_and_plural(name):
     assert messages.Counts().of(name, 1).startswith("1 ")
     assert messages.Counts().of(name, 1200).startswith("1,200 ")
+
+
+def test_a_text_is_looked_at_in_the_fonts_of_its_own_script(qtbot, window, tmp_path):
+    lines = "渡口的早晨\n天還沒有亮，渡口就有人等船了。船老大坐在船頭，一句話也不說。\n"
+    window.transfers.one.look(written(tmp_path, "ferry.txt", lines.encode("big5")))
+    dialog = dialog_of(qtbot, window)
+    qtbot.waitUntil(lambda: dialog.form is not None)
+    assert dialog.text.font().families() == fonts.families("serif", "tc")
+    assert dialog.form.lines["title"].font().families() == fonts.families("sans", "tc")
+    dialog.reject()

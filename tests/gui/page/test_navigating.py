@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -13,6 +15,7 @@ from reader_app.domain.model import Colour, Script
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.outline import Heading
 from reader_app.domain.spans import Paragraphs, Span
+from reader_app.gui import fonts
 from reader_app.gui.dialogs.files import FileChooser, SavedAs
 from reader_app.gui.page.go_to import Contents
 from reader_app.gui.page.views import Engine
@@ -30,12 +33,18 @@ CTRL, ALT, SHIFT = (
 )
 
 
+def converted(line, script, own):
+    """What the tests need of a converter."""
+    traditional = line.replace("台", "臺").replace("说", "說")
+    return ViewText(traditional if script is Script.HANT else line)
+
+
 @pytest.fixture
 def window(qtbot, tmp_path):
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.txt").write_text(CHAPTERS, encoding="utf-8")
     (tmp_path / "texts" / "b.txt").write_text(OTHER, encoding="utf-8")
-    engine = Engine(lambda line, script, own: ViewText(line), lambda line: [len(line)])
+    engine = Engine(converted, lambda line: [len(line)], fold=fold)
     made = build_window(tmp_path / "l.db", tmp_path / "s.json", seed=False, engine=engine)
     with qtbot.waitSignal(made.ready, timeout=10_000):
         made.show()
@@ -53,11 +62,16 @@ def open_article(qtbot, window, number):
             window.navigating.jump_to_article(number)
 
 
+def write(field, words):
+    """As an input method does: QTest has keys for ASCII only."""
+    committed = QInputMethodEvent()
+    committed.setCommitString(words)
+    QApplication.sendEvent(field, committed)
+
+
 def find(qtbot, window, query):
     QTest.keyClick(window, Qt.Key.Key_F, CTRL)
-    committed = QInputMethodEvent()
-    committed.setCommitString(query)  # as an input method does: QTest has keys for ASCII only
-    QApplication.sendEvent(window.find_bar.field, committed)
+    write(window.find_bar.field, query)
     qtbot.waitUntil(lambda: window.find_bar.count.text() != "", timeout=5000)
 
 
@@ -114,6 +128,36 @@ def test_go_to_lists_the_chapters_and_enter_goes_there(qtbot, window):
     QTest.keyClick(go_to.field, Qt.Key.Key_Return)
     assert not go_to.isVisible()
     assert window.page.view.top_offset() == window.page.loaded.text.index("第三章")
+
+
+def test_go_to_lists_headings_as_the_page_shows_them_and_finds_them_in_either_script(qtbot, window):
+    window.choices.set_script(Script.HANT)
+    qtbot.waitUntil(lambda: not window.page.views.busy, timeout=10_000)
+    QTest.keyClick(window, Qt.Key.Key_G, CTRL)
+    go_to = window.navigating.panel
+    assert go_to.list.item(0).text() == "第一章 站臺"
+    assert go_to.list.font().families()[:1] == fonts.families("sans", "tc")[:1]
+    qtbot.waitUntil(lambda: not window.folding.busy)
+    for typed in ("站台", "站臺"):
+        go_to.field.clear()
+        write(go_to.field, typed)
+        assert go_to.list.count() == 5
+    go_to.dismiss()
+    window.choices.set_script(Script.ORIGINAL)
+    QTest.keyClick(window, Qt.Key.Key_G, CTRL)
+    assert go_to.list.item(0).text() == "第一章 站台"
+
+
+def test_a_heading_that_a_books_contents_word_otherwise_is_converted_too(qtbot, window):
+    loaded = window.page.loaded
+    worded = Heading(loaded.headings[0].paragraph, 1, "从站台说起")
+    window.page.loaded = replace(loaded, headings=(worded, *loaded.headings[1:]))
+    window.choices.set_script(Script.HANT)
+    qtbot.waitUntil(lambda: not window.page.views.busy, timeout=10_000)
+    QTest.keyClick(window, Qt.Key.Key_G, CTRL)
+    go_to = window.navigating.panel
+    qtbot.waitUntil(lambda: go_to.list.item(0).text() == "从站臺說起", timeout=5000)
+    assert go_to.list.item(1).text() == "第二章 站臺"
 
 
 def test_go_to_takes_a_paragraph_number(qtbot, window):

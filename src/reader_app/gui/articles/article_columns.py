@@ -14,6 +14,8 @@ from reader_app.domain.model import Article
 from reader_app.gui import messages
 
 Tags = Mapping[int, Sequence[str]]
+_CODES = ("date", "url")
+"""The fields that hold no words."""
 Key = Callable[[Article, Tags], tuple[object, ...]]
 
 
@@ -22,7 +24,8 @@ class Column:
     """One column. ``field`` is what a written cell is stored as, empty for what is only shown.
 
     ``text`` is what a cell shows; ``key`` sorts, so that empty cells come last. ``amount`` says
-    that it holds numbers, which stand to the right; ``width`` is in pixels.
+    that it holds numbers, which stand to the right, ``chinese`` that it is set in the fonts of the
+    article's script; ``width`` is in pixels.
     """
 
     name: str
@@ -30,6 +33,7 @@ class Column:
     key: Key
     field: str = ""
     amount: bool = False
+    chinese: bool = False
     width: int = 110
 
 
@@ -57,7 +61,9 @@ def _field(field: str, width: int) -> Column:
     def text(article: Article, _: Tags) -> str:
         return str(getattr(article, field))
 
-    return Column(messages.field_name(field), text, _by(text), field, width=width)
+    return Column(
+        messages.field_name(field), text, _by(text), field, chinese=field not in _CODES, width=width
+    )
 
 
 def _words(name: str, text: Callable[[Article, Tags], str], width: int = 110) -> Column:

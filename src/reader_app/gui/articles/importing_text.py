@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader_app.domain.errors import ReaderError
 from reader_app.domain.model import EncodingOffer, ImportOutcome, ImportPreview, Pasted
-from reader_app.gui import fonts, operations
+from reader_app.gui import operations
 from reader_app.gui.dialogs.import_text import ImportDialog
 from reader_app.gui.operations import Operations
 from reader_app.gui.worker import LibraryWorker, Task
@@ -86,7 +86,7 @@ class ImportingText(QObject):
         )
 
     def _open(self, what: Path | Pasted, name: str, failure: str = "") -> ImportDialog:
-        dialog = ImportDialog(self._window, name, fonts.families("serif", "sc"))
+        dialog = ImportDialog(self._window, name)
         _Looks(dialog, self._operations.worker, what).begin(failure)
         dialog.open()
         return dialog

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader_app.domain.model import Article, FailedImport, Script, TagCount
+from reader_app.domain.model import Article, FailedImport, TagCount
 from reader_app.gui import fonts, messages
 from reader_app.gui.theme import Theme
 from reader_app.later import later
@@ -137,6 +137,9 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> QLineEdit:
         editor = QLineEdit(parent)
         editor.setAccessibleName(self.tr("Title of the article"))
+        entry: Entry = index.data(ENTRY)
+        if isinstance(entry, Article):
+            editor.setFont(fonts.set_in(self.families(entry.script)))
         return editor
 
     def updateEditorGeometry(
@@ -203,8 +206,7 @@ class EntryDelegate(QStyledItemDelegate):
     def families(self, script: str) -> Sequence[str]:
         """The families for texts of a script; looked up once."""
         if script not in self._known:
-            place = fonts.region(Script.ORIGINAL, script)
-            self._known[script] = fonts.families("sans", place)
+            self._known[script] = fonts.own_families("sans", script)
         return self._known[script]
 
     def _lines(

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.domain.model import Article
-from reader_app.gui import messages
+from reader_app.gui import fonts, messages
 from reader_app.gui.articles.article_columns import Tags, columns, in_order
 from reader_app.gui.articles.library_rows import Shelved
 from reader_app.gui.articles.shelf import Row
@@ -57,6 +57,7 @@ class ArticlesModel(QAbstractTableModel):
         super().__init__()
         self.columns = columns()
         self.rows: list[Article] = []
+        self._fonts: dict[str, QFont] = {}
         self._tags: Tags = {}
 
     def show(self, rows: Sequence[Article], tags: Tags) -> None:
@@ -97,7 +98,14 @@ class ArticlesModel(QAbstractTableModel):
             return html.escape(column.text(self.rows[index.row()], self._tags))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.amount else _LEFT
+        if role == Qt.ItemDataRole.FontRole and column.chinese:
+            return self._font(self.rows[index.row()].script)
         return None
+
+    def _font(self, script: str) -> QFont:
+        if script not in self._fonts:
+            self._fonts[script] = fonts.set_in(fonts.own_families("sans", script))
+        return self._fonts[script]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

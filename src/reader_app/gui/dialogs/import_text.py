@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.domain.model import Article, EncodingOffer, ImportPreview
-from reader_app.gui import messages
+from reader_app.gui import fonts, messages
 from reader_app.gui.dialogs.buttons import button_box
 
 from .metadata import MetadataForm
@@ -36,7 +36,7 @@ class ImportDialog(QDialog):
     encoding_wanted = Signal(str)
     chosen = Signal(str, dict)
 
-    def __init__(self, parent: QWidget, name: str, families: Sequence[str] = ()) -> None:
+    def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import a text"))
@@ -64,10 +64,6 @@ class ImportDialog(QDialog):
         self.text.setAccessibleName(self.tr("Beginning of the text"))
         self.text.setObjectName("preview")
         self.text.setPlaceholderText(self.tr("Nothing to show"))
-        if families:
-            font = self.text.font()
-            font.setFamilies(list(families))
-            self.text.setFont(font)
         buttons = button_box(QDialogButtonBox.StandardButton.Cancel)
         self.accept_button = buttons.addButton(
             self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole
@@ -78,6 +74,7 @@ class ImportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
         self.accepted.connect(self._tell)
+        self._set_script("")
         self._say_failure("")
         self.show_encodings(())
         self.found.hide()
@@ -107,6 +104,7 @@ class ImportDialog(QDialog):
     def show_preview(self, preview: ImportPreview) -> None:
         """Show what an import would make."""
         self._keep_written()
+        self._set_script(preview.script)
         self.text.setPlainText(preview.beginning.replace("\n", "\n\n"))
         self.facts.setText(self._facts_of(preview))
         self._say_failure(self._warning_of(preview))
@@ -127,6 +125,9 @@ class ImportDialog(QDialog):
         self.found.hide()
         self._say_failure(reason)
         self.accept_button.setEnabled(False)
+
+    def _set_script(self, script: str) -> None:
+        self.text.setFont(fonts.set_in(fonts.own_families("serif", script)))
 
     def _say_failure(self, reason: str) -> None:
         self.failure.setText(reason)

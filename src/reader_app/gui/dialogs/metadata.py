@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.domain.model import Article
-from reader_app.gui import messages
+from reader_app.gui import fonts, messages
 from reader_app.gui.dialogs.buttons import button_box
 
 FIELDS = ("title", "subtitle", "author", "outlet", "date", "editor", "url")
+_CODES = ("date", "url")
+"""The fields that hold no words."""
 FOR_MANY = ("author", "outlet", "date", "editor")
 """What several articles may have in common."""
 
@@ -51,6 +53,7 @@ class MetadataForm(QWidget):
     def __init__(self, articles: Sequence[Article]) -> None:
         super().__init__()
         many = len(articles) > 1
+        script = common(articles, "script")
         self.lines: dict[str, QLineEdit] = {}
         self._hint = QLabel()
         self._hint.setObjectName("failure")
@@ -62,6 +65,8 @@ class MetadataForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field in FOR_MANY if many else FIELDS:
             line = self.lines[field] = QLineEdit()
+            if field not in _CODES and script:
+                line.setFont(fonts.set_in(fonts.own_families("sans", script)))
             shared = common(articles, field)
             line.setText(shared or "")
             line.setCursorPosition(0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from reader_app.domain.outline import Heading, heading_at
 from reader_app.domain.spans import Paragraphs
+from reader_app.gui import fonts
 from reader_app.gui.folding import Folding
 from reader_app.gui.widgets.elided_label import ElidedLabel
 
@@ -33,6 +34,8 @@ class Contents:
     headings: Sequence[Heading] = ()
     shown: Callable[[int], str] | None = None
     """A paragraph, counted from 0, as the page shows it."""
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Headings as the page shows them, where they read otherwise there."""
 
     def numbered(self, text: str) -> int | None:
         """The offset that a number (of a paragraph, from 1) or a percentage names; else None."""
@@ -57,9 +60,23 @@ class Contents:
         return index + 1, " ".join(text[: 2 * PREVIEW].split())[:PREVIEW]
 
     def matching(self, text: str, fold: Callable[[str], str] = str.casefold) -> list[Heading]:
-        """The headings that hold each of the words of ``text``, compared as ``fold`` makes them."""
+        """The headings that hold each of the words of ``text``, compared as ``fold`` makes them.
+
+        They are looked for as they stand and as they are shown.
+        """
         words = fold(text).split()
-        return [h for h in self.headings if all(word in fold(h.title) for word in words)]
+        if not words:
+            return list(self.headings)
+        folded = [f"{fold(one.title)}\n{fold(self.title(one))}" for one in self.headings]
+        return [
+            one
+            for one, hay in zip(self.headings, folded, strict=True)
+            if all(word in hay for word in words)
+        ]
+
+    def title(self, heading: Heading) -> str:
+        """A heading as the page shows it."""
+        return self.titles.get(heading.title, heading.title)
 
     def offset(self, heading: Heading) -> int:
         """Where a heading begins, in code points."""
@@ -103,9 +120,14 @@ class GoTo(QFrame):
         self.list.itemClicked.connect(self._take)
         self.hide()
 
-    def open(self, contents: Contents, here: int) -> None:
-        """Show the headings of an article that is read at ``here``, a code point."""
+    def open(self, contents: Contents, here: int, families: Sequence[str] = ()) -> None:
+        """Show the headings of an article that is read at ``here``, a code point.
+
+        ``families`` are those of the script that the page shows.
+        """
         self._contents, self._here = contents, here
+        for shown in (self.list, self.preview):
+            shown.setFont(fonts.set_in(families))
         if self._folding is not None:
             self._folding.wake()
         self.field.clear()
@@ -113,6 +135,14 @@ class GoTo(QFrame):
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def show_titles(self, titles: Mapping[str, str]) -> None:
+        """Show these headings otherwise: their conversion has arrived."""
+        self._contents = replace(self._contents, titles={**self._contents.titles, **titles})
+        if self.isVisible():
+            row = self.list.currentRow()
+            self._narrow(self.field.text())
+            self.list.setCurrentRow(row)
 
     def dismiss(self) -> None:
         """Close and go nowhere."""
@@ -146,7 +176,7 @@ class GoTo(QFrame):
         fold = self._folding or str.casefold
         headings = [] if numbered else self._contents.matching(text, fold)
         for heading in headings:
-            item = QListWidgetItem(INDENT * (heading.level - 1) + heading.title)
+            item = QListWidgetItem(INDENT * (heading.level - 1) + self._contents.title(heading))
             item.setData(Qt.ItemDataRole.UserRole, self._contents.offset(heading))
             item.setToolTip("")
             self.list.addItem(item)

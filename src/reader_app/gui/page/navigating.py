@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from reader_app.domain.model import Annotation
 from reader_app.domain.spans import Span
+from reader_app.gui import fonts
 from reader_app.gui.operations import Operations
 
 from .find_bar import FindBar, Hits
 from .go_to import Contents, GoTo
 from .history import History, Place
 from .page import Page
+from .shown_text import ShownText
 
 
 class Navigating(QObject):
@@ -137,9 +139,18 @@ class Navigating(QObject):
         """Ask for a heading, a paragraph or a percentage."""
         document, loaded = self._page.document, self._page.loaded
         if document is not None and loaded is not None:
+            paragraphs, headings, script = (
+                document.paragraphs,
+                loaded.headings,
+                self._page.views.script,
+            )
+            titles = ShownText(self._page.views, lambda: loaded.article).headings(
+                paragraphs, headings, self.panel.show_titles
+            )
             shown = self._page.view.scene.shown_text
-            contents = Contents(document.paragraphs, loaded.headings, shown)
-            self.panel.open(contents, self._page.view.top_offset())
+            families = fonts.families("sans", fonts.region(script, loaded.article.script))
+            contents = Contents(paragraphs, headings, shown, titles)
+            self.panel.open(contents, self._page.view.top_offset(), families)
 
     # Finding
 

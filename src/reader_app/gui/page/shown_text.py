@@ -5,11 +5,12 @@ The stored text is never converted for this: a quote is cut from the paragraph a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader_app.domain.model import Annotation, Article, Script
-from reader_app.domain.spans import Span
+from reader_app.domain.outline import Heading
+from reader_app.domain.spans import Paragraphs, Span
 from reader_app.gui import fonts
 
 from .views import ArticleViews
@@ -48,9 +49,7 @@ class ShownText:
         article = self._article()
         here = article is not None and annotation.article == article.id
         if not here or annotation.status == "orphan":
-            return Shown(
-                annotation.quote, fonts.families("serif", fonts.region(Script.ORIGINAL, own))
-            )
+            return Shown(annotation.quote, fonts.own_families("serif", own))
         families = fonts.families("serif", fonts.region(self._views.script, own))
         if self._views.script is Script.ORIGINAL:
             return Shown(annotation.quote, families)
@@ -69,3 +68,29 @@ class ShownText:
             take(Shown(inside, families))
         else:
             self._views.shown_alone(article.title, lambda text: take(Shown(text, families)))
+
+    def headings(
+        self,
+        paragraphs: Paragraphs,
+        headings: Sequence[Heading],
+        later: Callable[[Mapping[str, str]], None],
+    ) -> Mapping[str, str]:
+        """How headings of the article shown read: those that stand in their paragraph, at once.
+
+        Those that a book's contents word otherwise are handed to ``later`` when converted.
+        """
+        if self._views.script is Script.ORIGINAL:
+            return {}
+        found: dict[str, str] = {}
+        for one in headings:
+            at = paragraphs.lines[one.paragraph].find(one.title)
+            if at >= 0:
+                start = paragraphs.starts[one.paragraph] + at
+                found[one.title] = self._views.shown(Span(start, start + len(one.title)))
+        others = list(dict.fromkeys(one.title for one in headings if one.title not in found))
+        if others:
+            self._views.shown_alone(
+                "\n".join(others),
+                lambda text: later(dict(zip(others, text.split("\n"), strict=False))),
+            )
+        return found
