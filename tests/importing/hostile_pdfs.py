@@ -165,7 +165,7 @@ def _heavy() -> Iterator[Hostile]:
     deep = b"<< /Type /Catalog /Pages 2 0 R /X " + b"[" * 200_000 + b"]" * 200_000 + b" >>"
     yield Hostile("deep.pdf", lambda: pdf({_CATALOG: deep}), holds=BODY[1])
     huge = honest()[_PAGE].replace(b"595 842", b"1e30 1e30")
-    yield Hostile("huge.pdf", lambda: pdf({_PAGE: huge}), holds=BODY[1])
+    yield Hostile("huge.pdf", lambda: pdf({_PAGE: huge}), text="\n".join(BODY))
     marks = shown() + b" BT /F 1 Tf " + b"<4E91> Tj 0 0 Td " * 1_000_000 + b"ET"
     yield Hostile("million.pdf", lambda: pdf({_CONTENT: stream(marks)}), holds=BODY[1], heavy=True)
     kids = b" ".join([b"3 0 R"] * 50_000)

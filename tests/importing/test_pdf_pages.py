@@ -53,6 +53,13 @@ def test_a_turned_page_reads_alike(turn: int) -> None:
     assert blocks(made(page(), rotate=turn)) == body(ONE, TWO)
 
 
+def test_no_line_is_lost_where_a_page_tells_no_size_of_its_own() -> None:
+    drawn = made(column(50, 850, FIRST + SECOND))
+    sizeless = drawn.replace(b"[0 0 300 300]", b"[0 0 000 000]")
+    assert blocks(sizeless) == body(ONE, TWO)
+    assert "hidden" not in found(sizeless)
+
+
 def test_text_that_is_drawn_sideways_is_set_upright() -> None:
     turned = b"q 0 1 -1 0 300 0 cm\n" + page() + b"Q\n"
     assert blocks(made(turned)) == body(ONE, TWO)

@@ -12,7 +12,7 @@ import math
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -42,6 +42,8 @@ _PLACE = struct.Struct("=4f2d")
 _LOOK = struct.Struct("=6f4I")
 """FS_MATRIX and the parts of a colour."""
 _WHITE = 250
+_LETTER = Box(0.0, 0.0, 612.0, 792.0)
+"""What PDFium takes for the box of a page that tells none."""
 _SLANT = 0.1
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi|hei(?![a-z])|黑", re.IGNORECASE)
@@ -165,6 +167,8 @@ class Document:
                 self._counts.clear()
                 try:
                     page.characters = self._characters(text)
+                    if page.box == _LETTER and not self._tells_box(handle):
+                        page.box = _grown(page.box, page.characters)
                     page.overprint = self._drawings.doubled(page.drawings.texts, self._counts)
                 finally:
                     api.FPDFText_ClosePage(text)
@@ -216,6 +220,13 @@ class Document:
         rect = self.api.FS_RECTF()
         self.api.FPDF_GetPageBoundingBox(handle, rect)
         return Box(rect.left, rect.bottom, rect.right, rect.top)
+
+    def _tells_box(self, handle: Any) -> bool:
+        """Whether a page tells its own size; PDFium takes another for none, or for nonsense."""
+        edges = [ctypes.c_float(0) for _ in range(4)]
+        told = self.api.FPDFPage_GetMediaBox(handle, *edges)
+        left, bottom, right, top = (one.value for one in edges)
+        return bool(told) and right > left and top > bottom
 
     def _characters(self, text: Any) -> list[Character]:
         calls = self._calls
@@ -300,6 +311,16 @@ class Document:
         told = self.api.FPDFFont_GetBaseFontName
         told(ctypes.cast(font, told.argtypes[0]), name, len(name))
         return _SUBSET.sub("", name.value.decode("utf-8", "replace"))
+
+
+def _grown(box: Box, characters: Sequence[Character]) -> Box:
+    """A box that holds these characters as well."""
+    return Box(
+        min([box.left, *(one.left for one in characters)]),
+        min([box.bottom, *(one.bottom for one in characters)]),
+        max([box.right, *(one.right for one in characters)]),
+        max([box.top, *(one.top for one in characters)]),
+    )
 
 
 def _turn(a: float, b: float) -> int | None:
