@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from reader_app.domain.model import Script, WordMarks
 from reader_app.gui.options import Choice, options, pages, text_style
@@ -125,6 +125,23 @@ def test_the_width_says_where_the_page_has_no_room_for_it(open_window, qtbot):
     assert field.findChild(QLabel).text() == f"{room} fit here"
     field.slider.setValue(field.slider.minimum())
     assert field.findChild(QLabel).text() == "16 characters"
+
+
+def test_preferences_say_how_wide_a_line_fits_into_the_window_as_it_is(open_window, qtbot):
+    window = open_window()
+    window.resize(1300, 700)
+    window.choices.open_preferences()
+    preferences = window.choices.preferences
+    field = preferences.fields["column"]
+    shown = field.findChild(QLabel)
+    field.slider.setValue(field.slider.maximum())
+    assert shown.text() == f"{window.page.view.fitting()} fit here"
+    window.resize(900, 700)
+    qtbot.waitUntil(lambda: shown.text() != f"{window.page.view.fitting()} fit here")
+    QApplication.sendEvent(preferences, QEvent(QEvent.Type.WindowActivate))
+    assert shown.text() == f"{window.page.view.fitting()} fit here"
+    field.slider.setValue(field.slider.minimum())
+    assert shown.text() == "16 characters"
 
 
 @pytest.mark.parametrize("side", [60, 200])

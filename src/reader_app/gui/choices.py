@@ -226,6 +226,7 @@ class Choices(QObject):
         if self.preferences is None:
             table = options.options(self._languages())
             self.preferences = preferences.Preferences(self._window, table, self.settings)
+            self.preferences.fits = self._page.view.fitting
             self.preferences.changed.connect(self.choose)
         self.preferences.show()
         self.preferences.raise_()

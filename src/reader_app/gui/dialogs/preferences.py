@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from reader_app.gui.dialogs.buttons import button_box
 from reader_app.gui.options import Option, OptionPage, pages
-from reader_app.gui.widgets.option_fields import Field, LineField, make_field
+from reader_app.gui.widgets.option_fields import Field, LineField, SliderField, make_field
 from reader_app.settings import Settings
 
 
@@ -32,6 +32,8 @@ class Preferences(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
         self.resize(620, 420)
+        self.fits: Callable[[], int | None] = lambda: None
+        """How many characters the page has room for in a line; None where that is not known."""
         self.fields: dict[str, Field] = {}
         self._list = QListWidget()
         self._list.setObjectName("pages")
@@ -50,6 +52,18 @@ class Preferences(QDialog):
         """Show what holds now."""
         for key, field in self.fields.items():
             field.set_value(getattr(settings, key))
+        self._say_what_fits()
+
+    def event(self, event: QEvent) -> bool:
+        """The window behind may be of another size when the reader comes back."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self._say_what_fits()
+        return super().event(event)
+
+    def _say_what_fits(self) -> None:
+        column = self.fields.get("column")
+        if isinstance(column, SliderField):
+            column.say_most(self.fits())
 
     def _make_page(self, page: OptionPage, options: Sequence[Option]) -> QWidget:
         widget = QWidget()
