@@ -26,7 +26,7 @@ from reader_app.importing import files, formats, suffixes
 from reader_app.importing.decoding import SAMPLE, candidates, whole
 from reader_app.importing.names import readable
 from reader_app.importing.parsed import Parsed
-from reader_app.storage import articles, database, texts, told, undo
+from reader_app.storage import articles, database, texts, undo
 from reader_app.text.folding import fold
 
 Progress = Callable[[int, int, str], None]
@@ -60,7 +60,8 @@ class _Read:
 
     path: Path
     sha256: str = ""
-    parsed: Parsed | None = None
+    new: articles.NewArticle | None = None
+    characters: int = 0
     error: str = ""
 
 
@@ -150,7 +151,6 @@ class Import:
         self._characters = 0
         self._since = 0.0
         self._values: Mapping[str, str] = {}
-        self._stored: set[str] = set()
         self._any_failed = articles.has_failed(connection)
 
     def run(
@@ -168,7 +168,7 @@ class Import:
             if one.error and cancelled():
                 break
             self._waiting.append(one)
-            self._characters += len(one.parsed.text) if one.parsed else 0
+            self._characters += one.characters
             if self._is_full():
                 self._store()
         self._store()
@@ -180,7 +180,7 @@ class Import:
         path = Path(pasted.name)
         sha256 = hashlib.sha256(pasted.data).hexdigest()
         parsed = self._importer.parse(pasted.data, path)
-        self._waiting.append(_Read(path, sha256, parsed))
+        self._waiting.append(self._made(path, sha256, parsed))
         self._store()
         return tuple(self._outcomes)
 
@@ -191,7 +191,7 @@ class Import:
             known = articles.known_source(self._connection, sha256)
             if known:
                 return _Read(path, sha256)
-            return _Read(path, sha256, self._importer.parse(data, path, encoding, cancelled))
+            return self._made(path, sha256, self._importer.parse(data, path, encoding, cancelled))
         except ImportFailure as error:
             return _Read(path, error=str(error))
 
@@ -199,66 +199,70 @@ class Import:
         late = time.monotonic() - self._since > BATCH_SECONDS
         return late or self._characters > BATCH_CHARACTERS
 
+    def _made(self, path: Path, sha256: str, parsed: Parsed) -> _Read:
+        """All that is stored of a file, so that the transaction need make nothing."""
+        meta = replace(parsed.metadata, **self._values) if self._values else parsed.metadata
+        text = texts.NewText(
+            parsed.text, fold(parsed.text), parsed.kinds, parsed.outline, parsed.readings
+        )
+        new = articles.NewArticle(
+            source=parsed.source,
+            sha256=sha256,
+            name=readable(path.name),
+            path=stored(path),
+            media_type=parsed.media_type,
+            encoding=parsed.encoding,
+            title=meta.title,
+            subtitle=meta.subtitle,
+            author=meta.author,
+            outlet=meta.outlet,
+            editor=meta.editor,
+            date=meta.date,
+            url=meta.url,
+            script=parsed.script,
+            text=texts.row(text, parsed.source, sha256),
+            extracted=parsed.extracted,
+            repairs=parsed.repairs,
+            told=parsed.told,
+        )
+        return _Read(path, sha256, new, len(parsed.text))
+
     def _store(self) -> None:
         if self._waiting:
             with database.writing(self._connection):
-                made = [self._store_one(one, readable(one.path.name)) for one in self._waiting]
-            self._outcomes += made
+                new: dict[str, articles.NewArticle] = {}
+                for one in self._waiting:
+                    if one.new is not None:
+                        new.setdefault(one.sha256, one.new)
+                made = tuple(new.values())
+                stored_as = articles.store(self._connection, self._act, made, self._at)
+                numbers = dict(zip(new, stored_as, strict=True))
+                # Of several files with the same bytes the first is the article.
+                outcomes = [
+                    self._outcome(one, numbers.pop(one.sha256, None)) for one in self._waiting
+                ]
+            self._outcomes += outcomes
         self._waiting = []
         self._characters = 0
         self._since = time.monotonic()
 
-    def _store_one(self, one: _Read, name: str) -> ImportOutcome:
-        file = str(one.path)
+    def _outcome(self, one: _Read, number: int | None) -> ImportOutcome:
+        """What became of a file; ``number`` is its article's, if it was stored just now."""
+        file, name = str(one.path), readable(one.path.name)
         if one.error:
             articles.add_failed(self._connection, name, one.path, one.error, self._at)
             self._any_failed = True
             return ImportOutcome(file, ImportStatus.FAILED, error=one.error, name=name)
         if self._any_failed:
             articles.drop_failed(self._connection, path=one.path)
-        new = one.parsed is not None and one.sha256 not in self._stored
-        known = None if new else articles.known_source(self._connection, one.sha256)
-        if known and not known[1]:
-            title = articles.title_of(self._connection, known[0])
-            return ImportOutcome(file, ImportStatus.DUPLICATE, known[0], title, name=name)
-        if known:
-            self._act.update("articles", known[0], {"removed": 0})
-            title = articles.title_of(self._connection, known[0])
-            return ImportOutcome(file, ImportStatus.IMPORTED, known[0], title, name=name)
-        if one.parsed is None:
+        if one.new is not None and number is not None:
+            return ImportOutcome(file, ImportStatus.IMPORTED, number, one.new.title, name=name)
+        known = articles.known_source(self._connection, one.sha256)
+        if known is None:
             raise ValueError(f"{file} was neither known nor read")
-        number = self._store_new(one.path, one.sha256, one.parsed)
-        self._stored.add(one.sha256)
-        title = one.parsed.metadata.title
-        return ImportOutcome(file, ImportStatus.IMPORTED, number, title, name=name)
-
-    def _store_new(self, path: Path, sha256: str, parsed: Parsed) -> int:
-        meta = replace(parsed.metadata, **self._values) if self._values else parsed.metadata
-        number = articles.store(
-            self._connection,
-            self._act,
-            articles.NewArticle(
-                source=parsed.source,
-                sha256=sha256,
-                name=readable(path.name),
-                path=stored(path),
-                media_type=parsed.media_type,
-                encoding=parsed.encoding,
-                title=meta.title,
-                subtitle=meta.subtitle,
-                author=meta.author,
-                outlet=meta.outlet,
-                editor=meta.editor,
-                date=meta.date,
-                url=meta.url,
-                script=parsed.script,
-            ),
-            self._at,
-        )
-        new = texts.NewText(
-            parsed.text, fold(parsed.text), parsed.kinds, parsed.outline, parsed.readings
-        )
-        texts.add(self._connection, number, 1, new, changed=())
-        texts.put_repairs(self._connection, number, parsed.extracted, parsed.repairs)
-        told.put(self._connection, number, parsed.told)
-        return number
+        number, removed = known
+        if removed:
+            self._act.update("articles", number, {"removed": 0})
+        status = ImportStatus.IMPORTED if removed else ImportStatus.DUPLICATE
+        title = articles.title_of(self._connection, number)
+        return ImportOutcome(file, status, number, title, name=name)

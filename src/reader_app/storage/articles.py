@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from reader_app.domain.errors import UnknownArticle
 from reader_app.domain.filenames import restored, stored
 from reader_app.domain.model import Article, FailedImport, Source
+from reader_app.domain.repairs import Repair
+from reader_app.domain.told import Told
 from reader_app.later import later
 
-from .texts import sha256_of
+from . import texts, told
 from .undo import Act
 
 if TYPE_CHECKING:
@@ -32,10 +34,18 @@ _ARTICLES = """
     WHERE a.removed = 0
 """
 
+_INSERT = (
+    "INSERT INTO articles (id, source, title, author, outlet, date, url, script, encoding,"
+    " version, subtitle, editor, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """What an importer made of one file, ready to be stored."""
+    """What an importer made of one file, ready to be stored.
+
+    ``extracted`` is the text that a format was read as; None where decoding gives it again.
+    """
 
     source: bytes
     sha256: str
@@ -51,6 +61,10 @@ class NewArticle:
     date: str
     url: str
     script: str
+    text: texts.Row
+    extracted: str | None
+    repairs: Sequence[Repair]
+    told: Told
 
 
 def all_articles(connection: sqlite3.Connection) -> tuple[Article, ...]:
@@ -71,7 +85,7 @@ def checksummed(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str,
     for row in connection.execute("SELECT id, sha256, bytes FROM sources"):
         yield "source", row["id"], row["sha256"], hashlib.sha256(row["bytes"]).hexdigest()
     for row in connection.execute("SELECT id, sha256, text FROM texts"):
-        yield "text", row["id"], row["sha256"], sha256_of(row["text"])
+        yield "text", row["id"], row["sha256"], texts.sha256_of(row["text"])
 
 
 def known_source(connection: sqlite3.Connection, sha256: str) -> tuple[int, bool] | None:
@@ -112,17 +126,42 @@ def source_facts(connection: sqlite3.Connection, number: int) -> Source:
     return Source(**dict(row))
 
 
-def store(connection: sqlite3.Connection, act: Act, new: NewArticle, at: str) -> int:
-    """Store source and article, whose first text version follows.
+def store(connection: sqlite3.Connection, act: Act, new: Sequence[NewArticle], at: str) -> range:
+    """Store articles with their sources and texts; their numbers, in order.
 
-    Undoing the act hides the article and loses nothing.
+    Undoing the act hides the articles and loses nothing. Table by table is the quickest way.
     """
-    source = connection.execute(
-        "INSERT INTO sources (sha256, name, path, media_type, bytes, imported)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (new.sha256, new.name, new.path, new.media_type, new.source, at),
-    ).lastrowid
-    row: dict[str, str | int | None] = {
+    if not new:
+        return range(0)
+    sources = _following(connection, "sources", len(new))
+    numbers = _following(connection, "articles", len(new))
+    connection.executemany(
+        "INSERT INTO sources (id, sha256, name, path, media_type, bytes, imported)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (source, one.sha256, one.name, one.path, one.media_type, one.source, at)
+            for source, one in zip(sources, new, strict=True)
+        ),
+    )
+    rows = [_row(*numbered) for numbered in zip(numbers, sources, new, strict=True)]
+    connection.executemany(_INSERT, [(*row.values(), 0) for row in rows])
+    act.note_all("articles", rows, before={"removed": 1}, after={"removed": 0})
+    texts.add_first(connection, ((n, one.text) for n, one in zip(numbers, new, strict=True)))
+    for number, one in zip(numbers, new, strict=True):
+        texts.put_repairs(connection, number, one.extracted, one.repairs)
+        told.put(connection, number, one.told)
+    return numbers
+
+
+def _following(connection: sqlite3.Connection, table: str, count: int) -> range:
+    """Numbers for new rows of a table that none is ever deleted of."""
+    last = connection.execute(f"SELECT ifnull(max(id), 0) FROM {table}").fetchone()[0]
+    return range(last + 1, last + 1 + count)
+
+
+def _row(number: int, source: int, new: NewArticle) -> dict[str, str | int | None]:
+    return {
+        "id": number,
         "source": source,
         "title": new.title,
         "author": new.author,
@@ -132,17 +171,9 @@ def store(connection: sqlite3.Connection, act: Act, new: NewArticle, at: str) ->
         "script": new.script,
         "encoding": new.encoding,
         "version": 1,
-        "removed": 0,
         "subtitle": new.subtitle,
         "editor": new.editor,
     }
-    number = connection.execute(
-        f"INSERT INTO articles ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
-        tuple(row.values()),
-    ).lastrowid
-    row = {"id": number, **row}
-    act.note("articles", int(number or 0), {**row, "removed": 1}, row)
-    return int(number or 0)
 
 
 def reading_position(connection: sqlite3.Connection, number: int) -> tuple[int, int]:

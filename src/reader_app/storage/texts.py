@@ -25,8 +25,16 @@ else:
 
 _VERSION = "t.id, t.article, t.version, t.text, t.sha256, t.kinds, t.changed"
 """What a `TextVersion` is made of; a text's folded form is as long again, and seldom asked for."""
+_INSERT = (
+    "INSERT INTO texts (article, version, changed, text, folded, characters, sha256, kinds,"
+    " outline, readings) VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?)"
+)
 _PIECE = 500_000
 """Code points that are encoded at a time."""
+
+Row = tuple[bytes, bytes, int, str, str, str, str]
+"""A text as it is stored: itself and its folded form in UTF-8, its length in code points, its
+checksum, kinds, outline and readings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,24 @@ def with_changes(
     return None if row is None else _version(row)
 
 
+def row(new: NewText, source: bytes = b"", sha256: str = "") -> Row:
+    """What of a text is stored, to be made before a transaction begins, which is to be short.
+
+    ``sha256`` is the checksum of the ``source`` that it was read of, mostly the very same bytes.
+    """
+    # Encoded here once, and a long one in pieces: SQLite's module would stop all threads over it.
+    text = _utf8(new.text)
+    return (
+        text,
+        _utf8(new.folded),
+        len(new.text),
+        sha256 if sha256 and text == source else hashlib.sha256(text).hexdigest(),
+        told.letters_of(new.kinds),
+        told.outline_text(new.outline),
+        told.readings_text(new.readings),
+    )
+
+
 def add(
     connection: sqlite3.Connection,
     article: int,
@@ -135,26 +161,13 @@ def add(
     changed: Iterable[int],
 ) -> int:
     """Store a version of an article's text; its number. Versions are never altered."""
-    # Encoded here once, and a long one in pieces: SQLite's module would stop all threads over it.
-    text = _utf8(new.text)
-    cursor = connection.execute(
-        "INSERT INTO texts (article, version, text, folded, characters, sha256, kinds, changed,"
-        " outline, readings)"
-        " VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, ?)",
-        (
-            article,
-            version,
-            text,
-            _utf8(new.folded),
-            len(new.text),
-            hashlib.sha256(text).hexdigest(),
-            told.letters_of(new.kinds),
-            _list(changed),
-            told.outline_text(new.outline),
-            told.readings_text(new.readings),
-        ),
-    )
+    cursor = connection.execute(_INSERT, (article, version, _list(changed), *row(new)))
     return int(cursor.lastrowid or 0)
+
+
+def add_first(connection: sqlite3.Connection, rows: Iterable[tuple[int, Row]]) -> None:
+    """Store the first version of new articles' texts, each with its article's number."""
+    connection.executemany(_INSERT, ((article, 1, "", *one) for article, one in rows))
 
 
 def outline(connection: sqlite3.Connection, article: int) -> tuple[Heading, ...]:

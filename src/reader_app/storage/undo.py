@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reader_app.domain.errors import ActOverwritten
@@ -39,6 +39,8 @@ _UNDONE = (
     f"(SELECT id FROM acts WHERE done = 1 AND {_OURS} ORDER BY id DESC LIMIT 1), 0)"
 )
 """What was undone is later than all that is done: found from the end, however long the history."""
+
+_UNDO_ROW = "INSERT INTO undo_rows (act, target, row, before, after) VALUES (?, ?, ?, ?, ?)"
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
@@ -71,9 +73,20 @@ class Act:
         self._record(table, number, None, read(self._connection, table, number))
         return number
 
-    def note(self, table: str, number: int, before: Row, after: Row) -> None:
-        """Record a row that was just written as ``after``, as if it had been ``before``."""
-        self._record(table, number, before, after)
+    def note_all(self, table: str, rows: Iterable[Row], before: Row, after: Row) -> None:
+        """Record rows that were just written with ``after``, as if each had had ``before``.
+
+        ``rows`` are the other columns. What is recorded so is not in `touched`.
+        """
+        self._begin(table)
+        was, became = _image(before)[1:], _image(after)[1:]
+
+        def images() -> Iterator[tuple[int | None, str, str | int | None, str, str]]:
+            for row in rows:
+                same = f"{_image(row)[:-1]}, "
+                yield self._number, table, row["id"], same + was, same + became
+
+        self._connection.executemany(_UNDO_ROW, images())
 
     def update(self, table: str, number: int, values: Row) -> None:
         """Set columns of a row; nothing is recorded when they already hold these values."""
@@ -92,6 +105,13 @@ class Act:
         self._record(table, number, before, None)
 
     def _record(self, table: str, row: int, before: Row | None, after: Row | None) -> None:
+        self._begin(table)
+        images = (None if one is None else _image(one) for one in (before, after))
+        self._connection.execute(_UNDO_ROW, (self._number, table, row, *images))
+        self.touched.append(Touched(table, row, before, after))
+
+    def _begin(self, table: str) -> None:
+        """Store the act itself, with its first row."""
         if table not in UNDOABLE:
             raise ValueError(f"{table} can't be undone")
         if self._number is None:
@@ -104,11 +124,6 @@ class Act:
                 (self.label, self.at, self._connection.session),
             )
             self._number = cursor.lastrowid
-        self._connection.execute(
-            "INSERT INTO undo_rows (act, target, row, before, after) VALUES (?, ?, ?, ?, ?)",
-            (self._number, table, row, _image(before), _image(after)),
-        )
-        self.touched.append(Touched(table, row, before, after))
 
 
 def label(connection: LibraryConnection, *, undone: bool) -> str:
@@ -245,5 +260,5 @@ def _write(connection: sqlite3.Connection, table: str, number: int, row: Row) ->
     connection.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*row.values(), number))
 
 
-def _image(row: Row | None) -> str | None:
-    return None if row is None else _JSON.encode(dict(row))
+def _image(row: Row) -> str:
+    return _JSON.encode(dict(row))

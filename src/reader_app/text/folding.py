@@ -36,15 +36,16 @@ _PUNCTUATION = {
     " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
 }
 
-_USUAL = "，。、“”：；？！（）《》—　"
-"""What nearly every text has: replaced without a look."""
+_USUAL = "，。、“”"
+"""What nearly every text has many of: replaced without a look."""
 _SHORT = 40
 """Up to so many characters are replaced at once whatever they are."""
 _PIECE = 500_000
-_SAMPLE, _MANY = 400, 60
+_SAMPLE, _MANY = 200, 30
 """So many characters to be replaced in a sample: then all are replaced at once."""
-_CASELESS = re.compile("[\0-@\\[-\u00b4\u2010-\u205f\u2e80-\ua63f]*")
-"""Characters that fold to themselves: punctuation, CJK, ASCII but for capitals."""
+_CASED = "A-Z\u00b5-\u200f\u2060-\u2e7f\ua640-\uabff\ufb00-\ufb17\U00010000-\U0010ffff"
+"""Among these are all characters that case folding changes."""
+_CASELESS = re.compile(f"[^{_CASED}]*")
 
 
 def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
@@ -58,38 +59,37 @@ def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
         return "".join([fold(piece, dictionaries=dictionaries) for piece in pieces])
     if text.isascii():
         return text.lower()
-    plain = _translated(text, dictionaries or installed())
-    if _CASELESS.fullmatch(plain):
-        return plain
-    folded = plain.casefold()
-    # Folding never shortens a character, so an equal length means that each gave one.
-    return folded if len(folded) == len(plain) else "".join(map(_fold_case, plain))
-
-
-def _translated(text: str, dictionaries: Dictionaries) -> str:
-    """``text`` with its characters replaced; while few are, a search for them is the quickest."""
-    table, keys = _translation(dictionaries), _keys(dictionaries)
-    if len(text) <= _SHORT or len(keys.findall(text, 0, _SAMPLE)) > _MANY:
-        return text.translate(table)
-    # No replacement is replaced again.
+    tables = dictionaries or installed()
+    table, changing = _translation(tables), _changing(tables)
+    if len(text) <= _SHORT or len(changing.findall(text, 0, _SAMPLE)) > _MANY:
+        return _folded_case(text.translate(table))
+    # While few characters change, a search for them is the quickest. No replacement changes again.
     for mark in _USUAL:
         text = text.replace(mark, table[ord(mark)])
 
-    def replaced(found: re.Match[str]) -> str:
-        return table.get(ord(found[0])) or found[0]
+    def folded(found: re.Match[str]) -> str:
+        return _fold_case(table.get(ord(found[0])) or found[0])
 
-    return keys.sub(replaced, text)
+    return changing.sub(folded, text)
 
 
 @cache
-def _keys(dictionaries: Dictionaries) -> re.Pattern[str]:
-    """What finds a character that is replaced, but for those that every text has.
+def _changing(dictionaries: Dictionaries) -> re.Pattern[str]:
+    """What finds a character that may change, but for those that every text has.
 
-    Any beyond the basic plane counts as one: listed, they would cost each other character a look.
+    Any beyond the basic plane is one: listed, they would cost each other character a look.
     """
     listed = (chr(code) for code in _translation(dictionaries) if code <= 0xFFFF)
-    usual = "".join(sorted(frozenset(listed).difference(_USUAL)))
-    return re.compile(f"[{re.escape(usual)}\U00010000-\U0010ffff]")
+    changed = "".join(sorted(frozenset(listed).difference(_USUAL)))
+    return re.compile(f"[{re.escape(changed)}{_CASED}]")
+
+
+def _folded_case(text: str) -> str:
+    if _CASELESS.fullmatch(text):
+        return text
+    folded = text.casefold()
+    # Folding never shortens a character, so an equal length means that each gave one.
+    return folded if len(folded) == len(text) else "".join(map(_fold_case, text))
 
 
 def _fold_case(character: str) -> str:
@@ -114,7 +114,8 @@ def _translation(dictionaries: Dictionaries) -> dict[int, str]:
     pairs.update(
         chain.from_iterable(((mark, one) for mark in marks) for one, marks in _PUNCTUATION.items())
     )
-    return {ord(key): _settled(key, pairs) for key in pairs}
+    settled = ((key, _settled(key, pairs)) for key in pairs)
+    return {ord(key): one for key, one in settled if key != one}
 
 
 def _settled(character: str, pairs: dict[str, str]) -> str:

@@ -72,18 +72,22 @@ class Look:
 
     def has_any(self, marks: str) -> bool:
         """Whether one of ``marks`` occurs."""
-        return not self.latin.isdisjoint(marks) or any(
-            mark in self.text for mark in marks if mark >= "\u0100"
-        )
+        if not self.latin.isdisjoint(marks):
+            return True
+        if marks.isascii():
+            return False
+        text = self.text
+        return any(mark in text for mark in marks if mark >= "\u0100")
 
-    def places(self, marks: Sequence[str]) -> Iterator[int]:
-        """Where any of ``marks`` stands, mark by mark."""
+    def places(self, marks: Sequence[str], start: int = 0) -> Iterator[int]:
+        """Where any of ``marks`` stands from a code point on, mark by mark."""
+        text = self.text
         for mark in marks:
             there = mark >= "\u0100" or mark in self.narrow
-            at = self.text.find(mark) if there else -1
+            at = text.find(mark, start) if there else -1
             while at >= 0:
                 yield at
-                at = self.text.find(mark, at + 1)
+                at = text.find(mark, at + 1)
 
     def line_of(self, offset: int) -> int:
         """The index of the line that holds a code point."""

@@ -37,11 +37,16 @@ _SAMPLE = 50_000
 """Characters at either end and in the middle that tell of a long text: ⼀ and ⼈ are everywhere."""
 
 
+def _samples(text: str) -> tuple[str, ...]:
+    if len(text) <= 4 * _SAMPLE:
+        return (text,)
+    middle = len(text) // 2
+    return text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]
+
+
 def find(look: Look) -> Iterator[Found]:
     text = look.text
-    middle = len(text) // 2
-    samples = (text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:])
-    if all(map(_NONE.fullmatch, samples if len(text) > 4 * _SAMPLE else (text,))):
+    if all(map(_NONE.fullmatch, _samples(text))):
         return
     pairs = _PAIRS | _SIMPLIFIED if _DOOR in text and detect(text) == Script.HANS else _PAIRS
     for found in _FOUND.finditer(text):

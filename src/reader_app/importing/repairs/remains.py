@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader_app.text.folding import fold
 
@@ -29,8 +29,11 @@ _ENDS = "。！？…"
 _PARAGRAPH = "。" * _BODY
 _RUNNING_MARKS = ("版", "pdf", "PDF", "星", "周")
 """What a running head cannot be without; one character is found sooner than two."""
-_RUNS = 45
-"""How far into a line the marks of a running head stand."""
+_EDITOR_MARKS = ("编", "編", "校")
+_OF_EDITORS = re.compile("(?<=[责責])[编編]|[编編][辑輯审審]|校[对對]")
+"""What an editor's line cannot be without, by its mark."""
+_NEAR = 45
+"""How far into a line such marks stand."""
 _STOPS = (".", "。", "!", "?", "…", '"')
 
 _MENU = (
@@ -69,15 +72,22 @@ _TAIL = re.compile(
     r"|(?:上|下)一(?:篇|条|页|版)\s*:?.{0,60}"
     r"|(?:相关|推荐|延伸|热门|更多)(?:阅读|新闻|链接|推荐|文章|报道|专题)\s*:?(?:\s*·.{0,120}|.{0,3})"
     r"|(?:初审|复审|终审|审核|校对|监制|编审|值班|签发|审签|总监制|制作|出品|排版)\s*[:/|].{0,60}"
-    r"|.{0,80}(?:版权所有|著作权|copyright|all rights reserved|©|&copy;).{0,120}"
-    r"|.{0,60}(?:未经|不得|禁止|请勿|转载请|转载须|转载务|谢绝).{0,12}"
-    r"(?:授权|许可|转载|摘编|镜像|注明|使用).{0,80}"
-    r"|.{0,80}(?:icp备|icp证|公网安备|经营许可证|节目许可证|信息服务许可|不良信息举报|"
-    r"增值电信业务).{0,200}"
-    r"|(?:.{0,12}(?:电话|热线|总机|传真|邮编|邮箱|e-?mail|地址|qq群?)\s*:\s*[^。]{0,100})+"
     r"|(?:特别)?(?:免责)?声明\s*:.{0,300}|本(?:网|站|网站|报|文)(?:内容|所刊载|刊载|所有|转载).{0,120}"
-    r"|.{0,12}(?:扫描|扫一扫|长按|识别|关注|下载).{0,20}(?:二维码|公众号|客户端|app).{0,20}"
 )
+_RIGHTS = "版权所有|著作权|copyright|all rights reserved|©|&copy;"
+_FORBIDDEN = "未经|不得|禁止|请勿|转载请|转载须|转载务|谢绝"
+_LICENCES = "icp备|icp证|公网安备|经营许可证|节目许可证|信息服务许可|不良信息举报|增值电信业务"
+_ADDRESSES = "电话|热线|总机|传真|邮编|邮箱|e-?mail|地址|qq群?"
+_CODES = "扫描|扫一扫|长按|识别|关注|下载"
+_SAYING = re.compile(
+    rf".{{0,80}}(?:{_RIGHTS}).{{0,120}}"
+    rf"|.{{0,60}}(?:{_FORBIDDEN}).{{0,12}}(?:授权|许可|转载|摘编|镜像|注明|使用).{{0,80}}"
+    rf"|.{{0,80}}(?:{_LICENCES}).{{0,200}}"
+    rf"|(?:.{{0,12}}(?:{_ADDRESSES})\s*:\s*[^。]{{0,100}})+"
+    rf"|.{{0,12}}(?:{_CODES}).{{0,20}}(?:二维码|公众号|客户端|app).{{0,20}}"
+)
+_WORDS = re.compile(f"{_RIGHTS}|{_FORBIDDEN}|{_LICENCES}|{_ADDRESSES}|{_CODES}")
+"""What `_SAYING` cannot be without: a search for words is quicker than a try at every place."""
 _DESK = re.compile(r".{0,20}(?:版面编辑|责任编辑|责编).{0,60}")
 _SITE = re.compile(r".{1,8}(?:网|报|日报|晚报|在线|新闻|频道|时报|周刊|周报|电视台|通讯社)")
 
@@ -118,15 +128,12 @@ class _Lines:
         return self._folded[index]
 
     def maybe_editors(self, first: int) -> list[int]:
-        """Which lines from ``first`` on hold a mark that an editor's line cannot be without."""
-        lines = [self._look.lines[number] for number in self._numbers[first:]]
-        tail = "\n".join(lines)
-        found = [mark for mark in ("编", "編", "校对", "校對") if mark in tail]
-        if not found:
+        """Which lines from ``first`` on begin with a word that an editor's line cannot lack."""
+        if first >= len(self):
             return []
-        return [
-            index for index, line in enumerate(lines, first) if any(mark in line for mark in found)
-        ]
+        look, start = self._look, self.span(first)[0]
+        marks = [at for at in look.places(_EDITOR_MARKS, start) if _OF_EDITORS.match(look.text, at)]
+        return list(map(self._index, self._beginning_with(marks)))
 
     def is_long(self, index: int) -> bool:
         """Whether it is a paragraph of an article rather than a line of a page."""
@@ -135,16 +142,25 @@ class _Lines:
 
     def running(self) -> Iterator[int]:
         """The running heads, wherever they stand."""
-        look, text = self._look, self._look.text
-        starts = {
-            start
-            for at in look.places(_RUNNING_MARKS)
-            if at - (start := text.rfind("\n", max(0, at - _RUNS), at) + 1) < _RUNS
-        }
-        for start in sorted(starts):
+        text = self._look.text
+        for start in self._beginning_with(self._look.places(_RUNNING_MARKS)):
             end = text.find("\n", start)
             if _RUNNING.fullmatch(_folded(text[start : end if end >= 0 else len(text)])):
-                yield bisect_left(self._numbers, look.line_of(start))
+                yield self._index(start)
+
+    def _beginning_with(self, marks: Iterable[int]) -> list[int]:
+        """Where the lines begin that have one of these marks near their beginning."""
+        text = self._look.text
+        return sorted(
+            {
+                start
+                for at in marks
+                if at - (start := text.rfind("\n", max(0, at - _NEAR), at) + 1) < _NEAR
+            }
+        )
+
+    def _index(self, start: int) -> int:
+        return bisect_left(self._numbers, self._look.line_of(start))
 
 
 def find(look: Look) -> Iterator[Found]:
@@ -223,7 +239,9 @@ def _over(lines: _Lines, first: int) -> int | None:
 
 
 def _is_tail(line: str) -> bool:
-    return _TAIL_LINE.fullmatch(line) is not None
+    if _TAIL_LINE.fullmatch(line):
+        return True
+    return _WORDS.search(line) is not None and _SAYING.fullmatch(line) is not None
 
 
 RULE = Rule(

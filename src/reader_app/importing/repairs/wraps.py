@@ -9,6 +9,7 @@ Han character as 1 and half-width characters as a half.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -70,10 +71,10 @@ def find(look: Look) -> Iterator[Found]:
 
 def _may_be_wrapped(every: Sequence[int]) -> bool:
     """A first look that costs little: lines enough, and three of four no longer than a column."""
-    lengths = [one for one in every if one >= _TEXT_LINE]
-    if len(lengths) < 6:
-        return False
-    return len([one for one in lengths if one <= 2 * _WIDE]) > int(len(lengths) * 0.75)
+    lengths = sorted(every)
+    telling = bisect_left(lengths, _TEXT_LINE)
+    count = len(lengths) - telling
+    return count >= 6 and bisect_right(lengths, 2 * _WIDE) - telling > int(count * 0.75)
 
 
 def _lines(every: Sequence[str]) -> list[_Line]:
