@@ -9,7 +9,8 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from .made import P1, P2, P3, P4, Made
 
 CONTAINER = (
     '<?xml version="1.0"?><container version="1.0"'
@@ -17,25 +18,6 @@ CONTAINER = (
     '<rootfile full-path="{path}" media-type="application/oebps-package+xml"/>'
     "</rootfiles></container>"
 )
-P1 = "渡口的船每天早晨七点开，船上能坐十二个人，冬天水浅，船要绕过沙洲走。"
-P2 = "撑船的老人姓白，他在这条河上走了四十年，谁家的孩子在哪里上学，他都知道。"
-P3 = "春天涨水的时候，船开得快，孩子们便能在岸上多玩一会儿，等雾散了再走。"
-P4 = "船旧了，人也老了，渡口还在那里，等第一班过河的学生，也等最后一班大人。"
-
-
-@dataclass(frozen=True)
-class Made:
-    """A book's bytes, and exactly what is to come of it; None is not looked at."""
-
-    name: str
-    data: bytes
-    paragraphs: tuple[tuple[str, str], ...]
-    """Kind and text of each paragraph."""
-    contents: tuple[tuple[int, int, str], ...] = ()
-    readings: tuple[tuple[str, str], ...] = ()
-    told: Mapping[str, str] = field(default_factory=dict)
-    counts: Mapping[str, int] = field(default_factory=dict)
-    vertical: bool = False
 
 
 def zipped(files: Mapping[str, bytes | str], *, gbk: bool = False) -> bytes:

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from reader_app.domain.errors import ImportFailure
+from reader_app.importing import docx_equations
 from reader_app.importing.docx import extract
 from reader_app.importing.files import Importer
 from reader_app.importing.list_numbers import number_told, written
-from reader_app.importing.parsed import Parsed
 from reader_app.importing.symbols import symbol
 
-from .docx_made import DOCUMENTS, P1, TYPES, Made, document, p, zipped
+from .docx_made import DOCUMENTS
+from .docx_parts import TYPES, document, p, zipped
+from .docx_rare import RARE
+from .made import P1, Made, paragraphs
 
 
-@pytest.fixture(scope="module")
-def importer() -> Iterator[Importer]:
-    made = Importer()
-    yield made
-    made.close()
-
-
-def paragraphs(parsed: Parsed) -> list[tuple[str, str]]:
-    kinds = [kind.value for kind in parsed.kinds]
-    return list(zip(kinds, parsed.text.split("\n"), strict=True))
-
-
-@pytest.mark.parametrize("made", DOCUMENTS, ids=lambda made: made.name)
+@pytest.mark.parametrize("made", [*DOCUMENTS, *RARE], ids=lambda made: made.name)
 def test_a_document_gives_its_paragraphs_contents_and_readings(
     importer: Importer, made: Made
 ) -> None:
@@ -130,3 +120,16 @@ def test_characters_of_symbol_fonts_are_those_they_look_like() -> None:
     assert symbol("Wingdings", "F001") == "□"
     assert symbol("宋体", "4E00") == "一"
     assert symbol("x", "zz") == ""
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["EQ \\", "EQ \\f(", "eq )", "EQ \\f(1)", "EQ " + "\\f(" * 3000, "EQ \\r()", "EQ (,,)", "eq"],
+)
+def test_a_spoiled_equation_is_at_most_less_text(code: str) -> None:
+    assert len(docx_equations.shown(code)) <= len(code)
+
+
+def test_any_other_field_shows_nothing_of_its_code() -> None:
+    assert docx_equations.shown(" PAGE ") == ""
+    assert docx_equations.shown(" EQUATION ") == ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,21 +9,9 @@ import pytest
 from reader_app.domain.errors import Damaged, ImportFailure, Locked
 from reader_app.importing.epub import extract
 from reader_app.importing.files import Importer
-from reader_app.importing.parsed import Parsed
 
-from .epubs_made import BOOKS, P1, Made, book, item, locked, opf, refs, xhtml, zipped
-
-
-@pytest.fixture(scope="module")
-def importer() -> Iterator[Importer]:
-    made = Importer()
-    yield made
-    made.close()
-
-
-def paragraphs(parsed: Parsed) -> list[tuple[str, str]]:
-    kinds = [kind.value for kind in parsed.kinds]
-    return list(zip(kinds, parsed.text.split("\n"), strict=True))
+from .epubs_made import BOOKS, book, item, locked, opf, refs, xhtml, zipped
+from .made import P1, Made, paragraphs
 
 
 @pytest.mark.parametrize("made", BOOKS, ids=lambda made: made.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,13 +58,6 @@ print("云")
 
 [^1]: 渡口在东岸。
 """
-
-
-@pytest.fixture(scope="module")
-def importer() -> Iterator[Importer]:
-    made = Importer()
-    yield made
-    made.close()
 
 
 def test_markdown_gives_paragraphs_with_kinds(importer: Importer) -> None:

@@ -19,6 +19,7 @@ from reader_app.importing.formats import FORMATS
 from reader_app.library import Library
 
 from .docx_made import DOCUMENTS
+from .docx_rare import RARE
 from .epubs_made import BOOKS
 from .hostile_books import book, paper
 from .hostile_pdfs import pdf
@@ -72,7 +73,7 @@ ORIGINALS: dict[str, Callable[[], list[bytes]]] = {
     "html": lambda: [made.data for made in PAGES],
     "md": lambda: [_MARKDOWN.encode()],
     "epub": lambda: [book(), *(made.data for made in BOOKS)],
-    "docx": lambda: [paper(), *(made.data for made in DOCUMENTS)],
+    "docx": lambda: [paper(), *(made.data for made in (*DOCUMENTS, *RARE))],
     "pdf": lambda: [pdf(), *(file.read_bytes() for file in sorted(GOLDEN.glob("*.pdf")))],
 }
 TAKEN = [name for name in ORIGINALS if any(f".{name}" in one.suffixes for one in FORMATS)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,6 @@ from reader_app.importing.parsed import HEAD_KINDS, Parsed
 from reader_app.importing.sandbox import Sandbox
 
 from .pages_made import BODY, FOOT, NAV, PAGES, RELATED, TITLE, Made, page, paragraphs
-
-
-@pytest.fixture(scope="module")
-def importer() -> Iterator[Importer]:
-    made = Importer()
-    yield made
-    made.close()
 
 
 def parse(importer: Importer, data: bytes, name: str = "page.html") -> Parsed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,13 +22,6 @@ MADE = {
     "application/pdf": pdf(),
 }
 NAMES = ("a", "a.txt", "a.html", "a.mhtml", "a.pdf", "a.epub", "a.docx", "a.zip", "a.jpg", "渡.口")
-
-
-@pytest.fixture(scope="module")
-def importer() -> Iterator[Importer]:
-    made = Importer()
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("name", NAMES)

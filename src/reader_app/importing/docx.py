@@ -27,7 +27,8 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     del options  # a document says its encodings itself
     package = Package(Archive(data))
     flow = Flow()
-    body = Body(flow, Styles(package.related("styles")), Numbering(package.related("numbering")))
+    styles, numbering = Styles(package.related("styles")), Numbering(package.related("numbering"))
+    body = Body(package, flow, styles, numbering)
     _read(package, body)
     if not flow.blocks:
         raise NotText("The document holds no text, perhaps pictures: choose another file.")

@@ -13,40 +13,28 @@ from dataclasses import dataclass, field
 
 from reader_app.domain.model import Count, ParagraphKind
 
+from . import docx_chunks, docx_drawings
+from .docx_drawings import Lines
+from .docx_equations import in_line
 from .docx_fields import Fields
+from .docx_notes import Notes
 from .docx_numbering import Numbering
-from .docx_package import W, is_on, value
+from .docx_package import RELATION, Package, W, is_on, value
 from .docx_styles import Look, Styles, level_of, number_of
-from .docx_tree import MATH, MC, THROUGH, boxes_in, cells_of, chosen, properties_of, rows_of
+from .docx_tree import MATH, MC, THROUGH, cells_of, chosen, holds_paragraphs, properties_of, rows_of
 from .flow import Flow
-from .list_numbers import written
-from .note_marks import shown, without_point
+from .note_marks import without_point
 from .page_libraries import Element
+from .raised import lowered, raised
 from .symbols import symbol
-from .xml_trees import local
 
 _DELETED = frozenset((W + "del", W + "moveFrom"))
 _RUN, _VANISH, _RUN_STYLE = W + "r", W + "vanish", W + "rStyle"
-_RUN_PROPERTIES = W + "rPr"
+_RUN_PROPERTIES, _ALIGN = W + "rPr", W + "vertAlign"
+_ALIGNED = {"superscript": raised, "subscript": lowered}
 _CELLS = " | "
 _SPACES = re.compile(r"[\t\n\r]")
 _VERTICAL = frozenset(("tbRl", "tbRlV", "rl", "rlV"))
-
-
-@dataclass(slots=True)
-class Notes:
-    """The notes of one kind, footnotes or endnotes, and the marks of those referred to."""
-
-    elements: dict[str, Element]
-    form: str
-    marks: dict[str, str] = field(default_factory=dict[str, str])
-
-    def mark(self, name: str) -> str:
-        """The mark of a note, counted by the first reference to it: ``[1]``, ``①``."""
-        if name not in self.marks:
-            sign = written(sum(map(bool, self.marks.values())) + 1, self.form)
-            self.marks[name] = shown(sign)
-        return self.marks[name]
 
 
 @dataclass(slots=True)
@@ -61,7 +49,8 @@ class _Paragraph:
 class Body:
     """The way through a document, and what is gathered on it."""
 
-    def __init__(self, flow: Flow, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, package: Package, flow: Flow, styles: Styles, numbering: Numbering) -> None:
+        self._package = package
         self.flow = flow
         self.outline: list[tuple[int, int, str]] = []
         self.titles: list[str] = []
@@ -79,7 +68,9 @@ class Body:
         self._marked = False
         """Whether a note's mark was just written."""
         self._fields = Fields()
-        self._boxes: list[Element] = []
+        self._boxes: list[Element | Lines] = []
+        self._figures: Callable[[str], str] | None = None
+        """What makes raised or lowered figures of the text of the present run."""
         self._hidden = False
         self._runs: dict[str, Callable[[Element], None]] = {
             W + "t": self._text,
@@ -99,7 +90,6 @@ class Body:
             W + "endnoteReference": lambda one: self._reference(one, self.endnotes),
             W + "footnoteRef": lambda _: self._own_mark(),
             W + "endnoteRef": lambda _: self._own_mark(),
-            MATH + "t": self._text,
             MC + "AlternateContent": lambda one: self._run_children(chosen(one)),
         }
 
@@ -123,6 +113,8 @@ class Body:
                 self.blocks(chosen(one))
             elif tag == W + "sectPr":
                 self._section(one)
+            elif tag == W + "altChunk":
+                self._chunk(one)
 
     def notes(self, notes: Notes) -> None:
         """Take in the notes that the text refers to, each behind its mark."""
@@ -161,12 +153,12 @@ class Body:
     def _whole_paragraph(self, element: Element) -> None:
         properties = properties_of(element, W + "pPr")
         look = self._styles.of(value(properties.get(W + "pStyle")))
-        if look.contents:
+        if look.contents or self._fields.lists_contents(element):
             if "".join(one.text or "" for one in element.iter(W + "t")).strip():
                 self.flow.count(Count.CONTENTS.value)
             self._fields.pass_by(element)
             return
-        number = number_of(properties) or look.number
+        number = number_of(properties) or self._number_of_style(look)
         told = level_of(properties)
         level = look.level if told is None or look.kind is ParagraphKind.TITLE else told
         mark = properties.get(W + "rPr")
@@ -178,7 +170,7 @@ class Body:
         kind = ParagraphKind.HEADING if level else look.kind
         if kind is ParagraphKind.HEADING and not level and not look.subtitle:
             kind = ParagraphKind.BODY  # taken out of its style's outline
-        if number is not None and not self._in_cell:
+        if number is not None:
             label, listed = self._numbering.label(*number)
             self._label = self._label or label
             if listed and kind is ParagraphKind.BODY:
@@ -188,8 +180,18 @@ class Body:
         self._paragraph = _Paragraph(look, kind, level)
         self._inline(element)
         self._hidden = False
-        if not self._in_cell and not joined:
+        if self._in_cell:
+            label, self._label = self._label.strip(), ""
+            self.flow.add_exact(label)  # of a cell that holds its number alone
+        elif not joined:
             self._flush()
+
+    def _number_of_style(self, look: Look) -> tuple[str, int] | None:
+        """The list that a style puts its paragraphs in, and at which level."""
+        if look.number is None:
+            return None
+        name, level = look.number
+        return name, self._numbering.level(name, level, look.numbered_by)
 
     def _flush(self) -> None:
         """End the paragraph; text boxes that hang on it follow."""
@@ -205,7 +207,21 @@ class Body:
                 self.subtitles.append(words)
         boxes, self._boxes = self._boxes, []
         for box in boxes:
-            self.blocks(box)
+            if isinstance(box, Lines):
+                for line in box.texts:
+                    self.flow.put(box.kind, line)
+            else:
+                self.blocks(box)
+
+    def _chunk(self, element: Element) -> None:
+        """A file of another kind, in the place of paragraphs."""
+        self._flush()
+        found = self._package.referred(element.get(RELATION + "id"))
+        headings = None if found is None else docx_chunks.take(found[1], self.flow)
+        if headings is None:
+            self.flow.count(Count.MISSING.value)
+        else:
+            self.outline += headings
 
     def _table(self, table: Element) -> None:
         rows = [self._cells_of(row) for row in rows_of(table)]
@@ -218,7 +234,10 @@ class Body:
         self._flush()
         self.flow.count(Count.TABLES.value)
         for row in rows:
-            self._row(row)
+            if any(map(holds_paragraphs, row)):
+                self.blocks(one for cell in row for one in cell)
+            else:
+                self._row(row)
 
     def _row(self, cells: list[Element]) -> None:
         """A row in one line, its cells parted as those of web pages are."""
@@ -260,20 +279,21 @@ class Body:
                 self._control(one, self._inline)
             elif tag == MC + "AlternateContent":
                 self._inline(chosen(one))
-            elif tag == MATH + "r":
-                self._run_children(one)
-            elif isinstance(tag, str) and tag.startswith(MATH):
-                self._inline(one)
+            elif tag == MATH + "oMath":
+                self._add(in_line(one))
 
     def _run(self, run: Element) -> None:
-        if self._is_hidden(properties_of(run, _RUN_PROPERTIES)):
+        properties = properties_of(run, _RUN_PROPERTIES)
+        if self._is_hidden(properties):
             if not self._hidden and any((one.text or "").strip() for one in run.iter(W + "t")):
                 self.flow.count(Count.HIDDEN.value)
                 self._hidden = True
             self._fields.pass_by(run)
             return
         self._hidden = False
+        self._figures = _ALIGNED.get(value(properties.get(_ALIGN)) or "") if properties else None
         self._run_children(run)
+        self._figures = None
 
     def _run_children(self, elements: Iterable[Element]) -> None:
         for one in elements:
@@ -304,6 +324,8 @@ class Body:
     def _text(self, element: Element) -> None:
         text = element.text
         if text:
+            if self._figures is not None:
+                text = self._figures(text)
             # Most runs hold nothing of it, and a document has ten thousands.
             odd = "\n" in text or "\t" in text or "\r" in text or "\u00ad" in text
             self._add(_SPACES.sub(" ", text).replace("\u00ad", "") if odd else text)
@@ -324,11 +346,10 @@ class Body:
         self._add(symbol(value(element, "font") or "", value(element, "char") or ""))
 
     def _field(self, element: Element) -> None:
-        """A field that ends without a result may be a reading above a word."""
-        guide = self._fields.follow(element)
-        if guide is not None:
-            base, reading = guide
-            self.flow.read(lambda: self._add(base), reading)
+        """A field that ends without a result may show something all the same."""
+        shown = self._fields.follow(element)
+        if shown is not None:
+            self.flow.read(lambda: self._add(shown.text), shown.reading)
 
     def _ruby(self, element: Element) -> None:
         base, above = element.find(W + "rubyBase"), element.find(W + "rt")
@@ -353,9 +374,9 @@ class Body:
 
     def _drawing(self, element: Element) -> None:
         """Text boxes wait for the end of the paragraph; pictures are counted."""
-        boxes = list(boxes_in(element))
-        self._boxes += boxes
-        if not boxes and any(local(one.tag) in {"blip", "imagedata"} for one in element.iter()):
+        drawing = docx_drawings.read(element, self._package)
+        self._boxes += drawing.said
+        if drawing.pictured:
             self.flow.count(Count.PICTURES.value)
 
     def _control(self, element: Element, walk: Callable[[Iterable[Element]], None]) -> None:

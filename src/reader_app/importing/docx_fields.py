@@ -6,45 +6,112 @@ Runs in the worker process.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from .docx_package import W, value
+from . import docx_equations
+from .docx_package import W, is_on, value
 from .page_libraries import Element
+from .symbols import symbol
 
 _GUIDE = re.compile(
-    r"\\o(?:\\a[lcrd])?\s*\(\s*\\s\\up\s*\d+\s*\(([^()]*)\)\s*[,;，；]\s*([^()]+)\)", re.I
+    r"\\o(?:\\a[lcrd])?\s*\(\s*\\s\\up\s*\d+\s*\(([^()]*)\)\s*[,;，；]\s*([^\\()]+)\)", re.I
 )
 """The field by which older programs set a reading above a word: EQ \\o\\ad(\\s\\up 9(chē),车)."""
+_SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9a-f]{1,4}|\d{1,5})(?:.*?\\f\s+"?([^"\\]+))?', re.I)
+_CONTENTS = re.compile(r"\s*TOC\b", re.I)
+_ENTRY = re.compile(r".*[\t.…·\s](?:\d{1,4}|[ivxlc]{1,6})\s*", re.I | re.S)
+_NO_BOXES = "☐☒"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a field without a result shows, and the reading above it, if it sets one."""
+
+    text: str
+    reading: str = ""
+
+
+@dataclass(slots=True)
+class _Field:
+    """An open field: its code, whether its result has begun, and the sign of a box to tick."""
+
+    code: str = ""
+    resulting: bool = False
+    box: str = ""
 
 
 class Fields:
-    """The fields that are open, the outermost first: their codes, None once the result shows."""
+    """The fields that are open, the outermost first."""
 
     def __init__(self) -> None:
-        self._open: list[str | None] = []
+        self._open: list[_Field] = []
 
     @property
     def in_code(self) -> bool:
         """Whether what stands here is a field's code, not what it shows."""
-        return any(code is not None for code in self._open) if self._open else False
+        return any(not one.resulting for one in self._open) if self._open else False
 
-    def follow(self, element: Element) -> tuple[str, str] | None:
-        """Go on at a field's mark; base and reading where a field ends that sets one above."""
+    def follow(self, element: Element) -> Shown | None:
+        """Go on at a field's mark; what the field shows that ends here without a result."""
         told = value(element, "fldCharType")
         if told == "begin":
-            self._open.append("")
+            self._open.append(_Field(box=_box(element)))
         elif told == "separate" and self._open:
-            self._open[-1] = None
+            self._open[-1].resulting = True
         elif told == "end" and self._open:
-            guide = _GUIDE.search(self._open.pop() or "")
-            return (guide.group(2).strip(), guide.group(1)) if guide else None
+            field = self._open.pop()
+            return _shown(field)
         return None
 
     def add_code(self, element: Element) -> None:
         """Go on with a field's code."""
-        if self._open and self._open[-1] is not None:
-            self._open[-1] += element.text or ""
+        if self._open and not self._open[-1].resulting:
+            self._open[-1].code += element.text or ""
 
     def pass_by(self, element: Element) -> None:
         """Follow where fields begin and end in what is not shown."""
-        for one in element.iter(W + "fldChar"):
-            self.follow(one)
+        for one in element.iter(W + "fldChar", W + "instrText"):
+            if one.tag == W + "fldChar":
+                self.follow(one)
+            else:
+                self.add_code(one)
+
+    def lists_contents(self, paragraph: Element) -> bool:
+        """Whether a paragraph is an entry that a field of contents made, if its style is silent.
+
+        A field that nobody ends would swallow all that follows, so it must look like one too.
+        """
+        within = any(_CONTENTS.match(one.code) for one in self._open) or any(
+            _CONTENTS.match(one.text or "") for one in paragraph.iter(W + "instrText")
+        )
+        if not within:
+            return False
+        pieces = ("\t" if one.tag == W + "tab" else one.text or ""
+                  for one in paragraph.iter(W + "t", W + "tab"))  # fmt: skip
+        linked = next(paragraph.iter(W + "hyperlink"), None) is not None
+        return linked or _ENTRY.fullmatch("".join(pieces)) is not None
+
+
+def _box(begin: Element) -> str:
+    """The sign of a box to tick, as a form of an old kind has it; empty for another field."""
+    box = begin.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    ticked = is_on(box.find(W + "checked"))
+    return _NO_BOXES[bool(is_on(box.find(W + "default")) if ticked is None else ticked)]
+
+
+def _shown(field: _Field) -> Shown | None:
+    if field.box:
+        return Shown(field.box)
+    if field.resulting:
+        return None
+    guide = _GUIDE.search(field.code)
+    if guide is not None:
+        return Shown(guide.group(2).strip(), guide.group(1))
+    sign = _SYMBOL.match(field.code)
+    if sign is not None:
+        number = int(sign.group(1), 0)
+        return Shown(symbol(sign.group(2) or "", f"{number:X}"))
+    text = docx_equations.shown(field.code)
+    return Shown(text) if text else None

@@ -28,6 +28,7 @@ class _Level:
     suffix: str = "tab"
     legal: bool = False
     restart: int | None = None
+    style: str = ""
 
 
 @dataclass(slots=True)
@@ -46,9 +47,17 @@ class Numbering:
         self._lists: dict[str, tuple[_List, dict[int, int]]] = {}
         if tree is None:
             return
+        linked: dict[str, str] = {}
+        styled: dict[str, _List] = {}
         for one in tree.iter(W + "abstractNum"):
-            levels = dict(map(_level, one.iter(W + "lvl")))
-            self._abstract[value(one, "abstractNumId") or ""] = _List(levels)
+            name = value(one, "abstractNumId") or ""
+            made = _List(dict(map(_level, one.iter(W + "lvl"))))
+            self._abstract[name] = made
+            styled[value(one.find(W + "styleLink")) or ""] = made
+            linked[name] = value(one.find(W + "numStyleLink")) or ""
+        for name, style in linked.items():
+            if style and style in styled:  # its levels are those of a style of lists
+                self._abstract[name] = styled[style]
         for one in tree.iter(W + "num"):
             self._add(one)
 
@@ -75,6 +84,12 @@ class Numbering:
             return "", told.form == "bullet"
         text = _PLACE.sub(lambda place: _count(made, told, int(place.group(1)) - 1), told.text)
         return _ended(text, told.suffix), True
+
+    def level(self, number: str, level: int, style: str) -> int:
+        """The level at which a list numbers paragraphs of a style; ``level`` where it is silent."""
+        found = self._lists.get(number)
+        levels = found[0].levels.items() if found is not None and style else ()
+        return next((at for at, one in levels if one.style == style), level)
 
     def _add(self, element: Element) -> None:
         """A list by its number: what it is an instance of, and where it starts anew."""
@@ -104,6 +119,7 @@ def _level(element: Element) -> tuple[int, _Level]:
         value(element.find(W + "suff")) or "tab",
         bool(is_on(element.find(W + "isLgl"))),
         None if restart is None else number_told(restart, 0),
+        value(element.find(W + "pStyle")) or "",
     )
 
 

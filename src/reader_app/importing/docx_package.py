@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from reader_app.domain.errors import Damaged
@@ -18,6 +19,7 @@ from .page_libraries import Element
 from .xml_trees import local, part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OTHER = b"http://purl.oclc.org/ooxml/"
 _STRICT = (
     (_OTHER + b"wordprocessingml/", W[1:-5].encode()),
@@ -32,11 +34,21 @@ _NOBODY = frozenset(
 """Names that a program puts in where the writer gave none."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """How one part names another: the relation's id and kind, and the name of that part."""
+
+    name: str
+    kind: str
+    path: str
+
+
 class Package:
     """The parts of a document. Raises `ImportFailure`."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._related: dict[str, list[_Relation]] = {}
         self.main = _MAIN
         # Where the list that names it is spoiled, the document is where all programs put it.
         with contextlib.suppress(Damaged):
@@ -53,9 +65,14 @@ class Package:
 
     def all_related(self, *kinds: str) -> Iterator[Element]:
         """Every part that the document names as one of ``kinds``."""
-        for kind, path in self._relations(self.main):
-            if kind in kinds and path in self._archive:
-                yield self._tree(path)
+        for one in self._relations(self.main):
+            if one.kind in kinds and one.path in self._archive:
+                yield self._tree(one.path)
+
+    def referred(self, name: str | None) -> tuple[str, bytes] | None:
+        """Name and bytes of the part that the document refers to by its relation's id."""
+        path = next((one.path for one in self._relations(self.main) if one.name == name), "")
+        return (path, self._archive.read(path)) if path in self._archive else None
 
     def metadata(self) -> dict[str, str]:
         """Title and author as the writer's program keeps them."""
@@ -70,10 +87,15 @@ class Package:
         }
 
     def _target(self, base: str, kind: str) -> str:
-        return next((path for one, path in self._relations(base) if one == kind), "")
+        return next((one.path for one in self._relations(base) if one.kind == kind), "")
 
-    def _relations(self, base: str) -> Iterator[tuple[str, str]]:
-        """Kind and name of each part that the part ``base`` names; none outside the file."""
+    def _relations(self, base: str) -> list[_Relation]:
+        """What the part ``base`` relates to; nothing outside the file."""
+        if base not in self._related:
+            self._related[base] = list(self._read_relations(base))
+        return self._related[base]
+
+    def _read_relations(self, base: str) -> Iterator[_Relation]:
         folder, _, name = base.rpartition("/")
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         if path not in self._archive:
@@ -82,7 +104,8 @@ class Package:
             if one.get("TargetMode") != "External":
                 target = unquote(one.get("Target") or "")
                 whole = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                yield (one.get("Type") or "").rpartition("/")[2], whole
+                kind = (one.get("Type") or "").rpartition("/")[2]
+                yield _Relation(one.get("Id") or "", kind, whole)
 
     def _tree(self, path: str) -> Element:
         data = self._archive.read(path)

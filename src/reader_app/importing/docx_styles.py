@@ -57,7 +57,8 @@ _NO_LEVEL = 9
 class Look:
     """What a style makes of a paragraph. ``level`` is from 1, 0 for no heading.
 
-    ``number`` is the list that it belongs to and the level in it, from 0.
+    ``number`` is the list that it belongs to and the level in it, from 0; ``numbered_by`` the style
+    that says so.
     """
 
     kind: ParagraphKind = ParagraphKind.BODY
@@ -66,6 +67,7 @@ class Look:
     contents: bool = False
     number: tuple[str, int] | None = None
     hidden: bool = False
+    numbered_by: str = ""
 
 
 class Styles:
@@ -95,6 +97,7 @@ class Styles:
     def _resolved(self, name: str) -> Look:
         chain = self._chain(name)
         number: tuple[str, int] | None = None
+        numbered_by = ""
         hidden: bool | None = None
         level: int | None = None
         for one in chain:
@@ -103,7 +106,9 @@ class Styles:
                 hidden = is_on(one.find(f"{W}rPr/{W}vanish"))
             if properties is not None:
                 told = parts_of(properties)
-                number = number or number_of(told)
+                if number is None:
+                    number = number_of(told)
+                    numbered_by = value(one, "styleId") or ""
                 level = level_of(told) if level is None else level
         kind = next((told for one in chain if (told := _by_name(one))), None) or Look()
         if level == 0 or (kind.kind is not ParagraphKind.BODY and not kind.level):
@@ -115,6 +120,7 @@ class Styles:
             kind.contents,
             number,
             bool(hidden),
+            numbered_by,
         )
 
     def _chain(self, name: str) -> list[Element]:

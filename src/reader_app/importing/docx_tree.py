@@ -19,10 +19,12 @@ THROUGH = frozenset(
             for name in ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple")
         ),
         *(W + name for name in ("dir", "bdo", "sdtContent")),
-        *(MATH + name for name in ("oMath", "oMathPara")),
+        MATH + "oMathPara",
     )
 )
 """What is walked through as if it were not there."""
+_FRAMED = 200
+"""Characters from which the paragraphs of a cell are no mere lines of it."""
 _NONE: Mapping[str, Element] = {}
 
 
@@ -61,6 +63,15 @@ def rows_of(table: Element) -> Iterable[Element]:
 def cells_of(row: Element) -> Iterable[Element]:
     """The cells of a row."""
     return _wrapped(row, W + "tc")
+
+
+def holds_paragraphs(cell: Element) -> bool:
+    """Whether a cell of a table is a frame about paragraphs, as those of forms are."""
+    lengths = [
+        sum(len(one.text or "") for one in paragraph.iter(W + "t"))
+        for paragraph in cell.iterchildren(W + "p")
+    ]
+    return sum(map(bool, lengths)) > 1 and sum(lengths) > _FRAMED
 
 
 def _wrapped(element: Element, tag: str) -> Iterable[Element]:

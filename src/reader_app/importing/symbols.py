@@ -26,7 +26,20 @@ _WINGDINGS = {
     0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
 _WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x97: "●", 0xA3: "□"}
-_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
+_WINGDINGS_3 = {
+    0x66: "←",
+    0x67: "→",
+    0x68: "↑",
+    0x69: "↓",
+    0x70: "▲",
+    0x71: "▼",
+    0x75: "▶",
+    0x7D: "▶",
+}
+_FONTS: dict[str, dict[int, str]] = {
+    "symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2,
+    "wingdings 3": _WINGDINGS_3, "webdings": {}, "mt extra": {},
+}  # fmt: skip
 
 
 def symbol(font: str, code: str) -> str:

@@ -72,7 +72,7 @@ def read(data: bytes, encoding: str = "") -> Page:
     """The tree of a page's bytes, or of the page in an MHTML archive. Raises `ImportFailure`."""
     url = ""
     if is_archive(data):
-        data, label, url = _page_of_archive(data)
+        data, label, url = page_of_archive(data)
         encoding = encoding or label
     text, used = _decoded(data, encoding)
     saved = _SAVED_FROM.search(text[:2000])
@@ -92,7 +92,7 @@ def is_archive(data: bytes) -> bool:
     return b"multipart/related" in head and b"mime-version:" in head
 
 
-def _page_of_archive(data: bytes) -> tuple[bytes, str, str]:
+def page_of_archive(data: bytes) -> tuple[bytes, str, str]:
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
