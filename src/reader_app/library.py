@@ -17,8 +17,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from reader_app.domain.anchors import occurrences
-from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ExportFailure
 from reader_app.domain.lexicon import GivenReadings, NoReadings
 from reader_app.domain.model import (
@@ -39,39 +37,45 @@ from reader_app.domain.model import (
     Source,
     TagCount,
 )
-from reader_app.domain.outline import Heading, contents
-from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
-from reader_app.domain.told import Told
 from reader_app.domain.words import RepairScope, WordRepair
 from reader_app.storage import annotations, articles, collections, database, texts, told, undo
 from reader_app.storage import words as stored_words
-from reader_app.text.folding import fold
 
-from .acts import touched
 from .acts import words as word_acts
 from .later import later
 
 # Opening a library and reading an article of it need none of these.
 if TYPE_CHECKING:
+    from reader_app.domain import anchors
+    from reader_app.domain import changes as domain_changes
+    from reader_app.domain import outline as outlines
+    from reader_app.domain.changes import Changes
+    from reader_app.domain.outline import Heading
+    from reader_app.domain.repairs import Repair
+    from reader_app.domain.told import Told
     from reader_app.exporting import csv, files, reading_copy, user_dictionary
     from reader_app.importing import files as importing_files
     from reader_app.importing import formats, suffixes
-    from reader_app.text import printed
+    from reader_app.text import folding, printed
     from reader_app.text import words as segmentation
 
     from .acts import annotations as annotation_acts
     from .acts import articles as article_acts
-    from .acts import checking, exchange, imports, search
+    from .acts import checking, exchange, imports, search, touched
     from .acts.exchange import AnnotationImport
     from .acts.imports import Progress
 else:
+    anchors = later("reader_app.domain.anchors")
+    domain_changes = later("reader_app.domain.changes")
+    outlines = later("reader_app.domain.outline")
     csv = later("reader_app.exporting.csv")
     files = later("reader_app.exporting.files")
     reading_copy = later("reader_app.exporting.reading_copy")
     user_dictionary = later("reader_app.exporting.user_dictionary")
     formats = later("reader_app.importing.formats")
     suffixes = later("reader_app.importing.suffixes")
+    folding = later("reader_app.text.folding")
     printed = later("reader_app.text.printed")
     importing_files = later("reader_app.importing.files")
     segmentation = later("reader_app.text.words")
@@ -81,6 +85,7 @@ else:
     exchange = later("reader_app.acts.exchange")
     imports = later("reader_app.acts.imports")
     search = later("reader_app.acts.search")
+    touched = later("reader_app.acts.touched")
 
 
 def _no_progress(_done: int, _total: int, _name: str) -> None:
@@ -203,8 +208,9 @@ class Library:
         Raises `UnknownArticle`.
         """
         if exact:
-            return tuple(occurrences(self.text(number), query))
-        return tuple(occurrences(texts.folded(self._connection, number), fold(query)))
+            return tuple(anchors.occurrences(self.text(number), query))
+        folded = texts.folded(self._connection, number)
+        return tuple(anchors.occurrences(folded, folding.fold(query)))
 
     def word_repairs(self, article: int | None = None) -> tuple[WordRepair, ...]:
         """The reader's word repairs, oldest first: those that hold in an article, or all."""
@@ -496,7 +502,7 @@ class Library:
         """Take a failed file off the list."""
         with database.writing(self._connection):
             articles.drop_failed(self._connection, number=number)
-        return Changes(library=True)
+        return domain_changes.Changes(library=True)
 
     # Files in and out
 
@@ -521,7 +527,7 @@ class Library:
         run = imports.Import(self._connection, self._importer, _now())
         outcomes = run.run(wanted, progress, cancelled)
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
-        return Changes("import", articles=made, library=bool(outcomes)), outcomes
+        return domain_changes.Changes("import", articles=made, library=bool(outcomes)), outcomes
 
     def import_pasted(
         self, pasted: Pasted, values: Mapping[str, str] | None = None
@@ -530,7 +536,7 @@ class Library:
         run = imports.Import(self._connection, self._importer, _now())
         outcomes = run.run_pasted(pasted, article_acts.checked(values or {}))
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
-        return Changes("import", articles=made, library=True), outcomes
+        return domain_changes.Changes("import", articles=made, library=True), outcomes
 
     def preview(
         self,
@@ -578,7 +584,7 @@ class Library:
         article = self.article(number)
         ends = self.word_ends(number) if parted else []
         text, kinds = self.text(number), self.kinds(number)
-        _, shown_kinds = contents(text.split("\n"), kinds, self.outline(number))
+        _, shown_kinds = outlines.contents(text.split("\n"), kinds, self.outline(number))
         paragraphs = reading_copy.shown(text, shown_kinds, ends, script, article.script)
         if target.suffix.lower() in {".html", ".htm"}:
             shown = article.script if script is Script.ORIGINAL else script

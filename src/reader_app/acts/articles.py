@@ -12,21 +12,25 @@ from dataclasses import replace
 from datetime import date as calendar_date
 from typing import TYPE_CHECKING
 
-from reader_app.domain.anchors import anchor
 from reader_app.domain.errors import BadField
 from reader_app.domain.model import ParagraphKind
-from reader_app.domain.repairs import Alignment, Repair, apply, moved, moved_point
 from reader_app.domain.spans import Span
 from reader_app.later import later
 from reader_app.storage import annotations, articles, texts, told, undo
-from reader_app.text.folding import fold
 
 if TYPE_CHECKING:
+    from reader_app.domain import anchors
+    from reader_app.domain import repairs as domain_repairs
+    from reader_app.domain.repairs import Alignment, Repair
     from reader_app.importing import decoding, files, structure
+    from reader_app.text import folding
 else:
+    anchors = later("reader_app.domain.anchors")
+    domain_repairs = later("reader_app.domain.repairs")
     decoding = later("reader_app.importing.decoding")
     files = later("reader_app.importing.files")
     structure = later("reader_app.importing.structure")
+    folding = later("reader_app.text.folding")
 
 FIELDS = ("title", "subtitle", "author", "outlet", "editor", "date", "url")
 """The metadata that a reader may write."""
@@ -78,7 +82,9 @@ def set_repairs(
             connection,
             article,
             texts.next_version(connection, article),
-            texts.NewText(made.text, fold(made.text), made.kinds, made.outline, made.readings),
+            texts.NewText(
+                made.text, folding.fold(made.text), made.kinds, made.outline, made.readings
+            ),
             changed=changed,
         )
         version = texts.by_id(connection, new)
@@ -102,18 +108,20 @@ def _take_along(
 
     def alignment(text: texts.TextVersion) -> Alignment:
         if text.id not in alignments:
-            alignments[text.id] = apply(source, _switched(proposed, text.changed)).alignment
+            switched = _switched(proposed, text.changed)
+            alignments[text.id] = domain_repairs.apply(source, switched).alignment
         return alignments[text.id]
 
     for note in annotations.rows_of(connection, version.article):
         old = texts.by_id(connection, note["text"])
         span = Span(note["start"], note["end"])
         intact = span.of(old.text) == note["quote"]
-        place = moved(alignment(old), alignment(version), span) if intact else None
+        before, after = alignment(old), alignment(version)
+        place = domain_repairs.moved(before, after, span) if intact else None
         if place is None:
             act.update("annotations", note["id"], {"status": "orphan"})
             continue
-        made = anchor(version.text, place)
+        made = anchors.anchor(version.text, place)
         act.update(
             "annotations",
             note["id"],
@@ -143,9 +151,10 @@ def reading_position(connection: sqlite3.Connection, article: int) -> int:
     source = source_text(connection, article)
     proposed = texts.proposed(connection, article)
     before, after = (
-        apply(source, _switched(proposed, one.changed)).alignment for one in (old, now)
+        domain_repairs.apply(source, _switched(proposed, one.changed)).alignment
+        for one in (old, now)
     )
-    return moved_point(before, after, min(offset, len(old.text) - 1))
+    return domain_repairs.moved_point(before, after, min(offset, len(old.text) - 1))
 
 
 def set_metadata(

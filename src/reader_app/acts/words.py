@@ -11,14 +11,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from reader_app.domain.anchors import anchor
 from reader_app.domain.errors import BadWord
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.domain.words import RepairScope, WordRepair, checked_parts, parts_at
+from reader_app.later import later
 from reader_app.storage import texts, undo, words
-from reader_app.text.folding import fold
-from reader_app.text.word_repairs import WordRules
+
+if TYPE_CHECKING:
+    from reader_app.domain import anchors
+    from reader_app.text import folding, word_repairs
+else:
+    anchors = later("reader_app.domain.anchors")
+    folding = later("reader_app.text.folding")
+    word_repairs = later("reader_app.text.word_repairs")
 
 Segment = Callable[[str], Sequence[int]]
 """Where the words of a paragraph end, in code points, before any repair."""
@@ -44,7 +51,7 @@ def repairs(connection: sqlite3.Connection, article: int | None = None) -> tuple
 def ends(connection: sqlite3.Connection, article: int, segment: Segment) -> list[int]:
     """Where the words of an article's text end; each line break is a word by itself."""
     paragraphs = Paragraphs(texts.current(connection, article).text)
-    rules = WordRules(repairs(connection, article), article)
+    rules = word_repairs.WordRules(repairs(connection, article), article)
     found: list[int] = []
     for line, start in zip(paragraphs.lines, paragraphs.starts, strict=True):
         if start:
@@ -101,7 +108,7 @@ def rewrite(
     word = "".join(checked_parts(parts))
     if row["scope"] == RepairScope.PLACE and word != row["word"]:
         raise BadWord("A word of one place keeps its characters: change only where it is split.")
-    words.set_parts(connection, act, number, parts, fold(word))
+    words.set_parts(connection, act, number, parts, folding.fold(word))
 
 
 def take_in(
@@ -119,7 +126,7 @@ def take_in(
             act,
             scope=RepairScope.EVERYWHERE,
             parts=parts,
-            folded=fold("".join(parts)),
+            folded=folding.fold("".join(parts)),
             article=None,
             made=made,
         )
@@ -146,7 +153,7 @@ class _Place:
 
     def repaired(self) -> list[int]:
         """Edges of the words under the repairs that are stored now, offsets of the article."""
-        rules = WordRules(repairs(self.connection, self.article), self.article)
+        rules = word_repairs.WordRules(repairs(self.connection, self.article), self.article)
         line, start = self.line.of(self.text), self.line.start
         return [start, *(start + end for end in rules.apply(line, self._base, start))]
 
@@ -187,7 +194,7 @@ def _repair(
     one holds everywhere. If another word still stands in the way, the place is fixed besides.
     """
     connection, article = place.connection, place.article
-    folded = fold("".join(parts))
+    folded = folding.fold("".join(parts))
     old = [
         one.id
         for one in repairs(connection, article)
@@ -195,7 +202,7 @@ def _repair(
         or (
             scope is RepairScope.EVERYWHERE
             and one.scope is RepairScope.ARTICLE
-            and fold(one.word) == folded
+            and folding.fold(one.word) == folded
         )
     ]
     words.remove(connection, act, old)
@@ -216,7 +223,7 @@ def _repair(
             folded=folded,
             article=article,
             text=place.version,
-            anchor=anchor(place.text, span),
+            anchor=anchors.anchor(place.text, span),
             made=made,
         )
 

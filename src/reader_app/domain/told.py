@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from .model import Counts, ParagraphKind
 from .outline import Heading
-from .repairs import Alignment
 from .spans import Paragraphs, Span
+
+if TYPE_CHECKING:
+    from .repairs import Alignment
 
 
 @dataclass(frozen=True, slots=True)

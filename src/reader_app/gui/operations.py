@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ReaderError
 from reader_app.domain.model import Colour, ImportOutcome, Pasted, Script
 from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope
 
 from .worker import LibraryWorker, Task
+
+if TYPE_CHECKING:
+    from reader_app.domain.changes import Changes
 
 Failed = Callable[[ReaderError], None] | None
 

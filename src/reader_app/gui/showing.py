@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ReaderError
 from reader_app.domain.model import Annotation, Article
 
@@ -35,6 +35,9 @@ from .page.shown_text import Shown, ShownText
 from .window.docking import Side
 from .window.parts import Parts
 from .worker import LibraryWorker
+
+if TYPE_CHECKING:
+    from reader_app.domain.changes import Changes
 
 
 class Showing(QObject):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from reader_app.domain.anchors import Anchor
 from reader_app.domain.errors import BadTag, UnknownAnnotation
 from reader_app.domain.model import Annotation, Colour, TagCount
 from reader_app.domain.spans import Span
 
 from .undo import Act, read
+
+if TYPE_CHECKING:
+    from reader_app.domain.anchors import Anchor
 
 
 def of_article(connection: sqlite3.Connection, article: int | None) -> tuple[Annotation, ...]:

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 
 from reader_app.domain.errors import UnknownArticle
 from reader_app.domain.model import ParagraphKind
-from reader_app.domain.outline import Heading
-from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
-from reader_app.domain.told import SourceReading
 from reader_app.later import later
 
 from . import told
 
 if TYPE_CHECKING:
     import hashlib
+
+    from reader_app.domain import repairs as domain_repairs
+    from reader_app.domain.outline import Heading
+    from reader_app.domain.repairs import Repair
+    from reader_app.domain.told import SourceReading
 else:
     hashlib = later("hashlib")
+    domain_repairs = later("reader_app.domain.repairs")
 
 _VERSION = "t.id, t.article, t.version, t.text, t.sha256, t.kinds, t.changed"
 """What a `TextVersion` is made of; a text's folded form is as long again, and seldom asked for."""
@@ -223,7 +226,9 @@ def proposed(connection: sqlite3.Connection, article: int) -> tuple[Repair, ...]
         "SELECT proposed FROM repairs WHERE article = ?", (article,)
     ).fetchone()
     return tuple(
-        Repair(Span(start, end), text, rule, confidence, bool(enabled), tuple(candidates))
+        domain_repairs.Repair(
+            Span(start, end), text, rule, confidence, bool(enabled), tuple(candidates)
+        )
         for start, end, text, rule, confidence, enabled, *candidates in json.loads(
             row["proposed"] if row else "[]"
         )

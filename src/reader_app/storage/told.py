@@ -5,11 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from reader_app.domain.model import Count, ParagraphKind
-from reader_app.domain.outline import Heading
 from reader_app.domain.spans import Span
-from reader_app.domain.told import SourceReading, Told
+from reader_app.later import later
+
+if TYPE_CHECKING:
+    from reader_app.domain import outline as domain_outline
+    from reader_app.domain import told as domain_told
+    from reader_app.domain.outline import Heading
+    from reader_app.domain.told import SourceReading, Told
+else:
+    domain_outline = later("reader_app.domain.outline")
+    domain_told = later("reader_app.domain.told")
 
 _LETTERS = dict(zip(ParagraphKind, "tydhbcqlan", strict=True))
 """One letter a paragraph, so that a text's kinds are one short string."""
@@ -18,7 +27,7 @@ _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 
 def put(connection: sqlite3.Connection, article: int, told: Told) -> None:
     """Keep what a format tells of an article; nothing for one that tells nothing."""
-    if told != Told():
+    if told != domain_told.Told():
         connection.execute(
             "INSERT INTO told (article, kinds, outline, readings, vertical, counts)"
             " VALUES (?, ?, ?, ?, ?, ?)",
@@ -37,8 +46,8 @@ def of_article(connection: sqlite3.Connection, article: int) -> Told:
     """What the format of an article tells; empty for plain text and what older apps stored."""
     row = connection.execute("SELECT * FROM told WHERE article = ?", (article,)).fetchone()
     if row is None:
-        return Told()
-    return Told(
+        return domain_told.Told()
+    return domain_told.Told(
         kinds_of(row["kinds"]),
         outline_of(row["outline"]),
         readings_of(row["readings"]),
@@ -66,7 +75,7 @@ def outline_text(headings: Iterable[Heading]) -> str:
 
 def outline_of(stored: str) -> tuple[Heading, ...]:
     """Headings as they were stored."""
-    return tuple(Heading(*row) for row in json.loads(stored or "[]"))
+    return tuple(domain_outline.Heading(*row) for row in json.loads(stored or "[]"))
 
 
 def readings_text(readings: Iterable[SourceReading]) -> str:
@@ -77,7 +86,10 @@ def readings_text(readings: Iterable[SourceReading]) -> str:
 
 def readings_of(stored: str) -> tuple[SourceReading, ...]:
     """Readings as they were stored."""
-    return tuple(SourceReading(Span(start, end), text) for start, end, text in reading_rows(stored))
+    return tuple(
+        domain_told.SourceReading(Span(start, end), text)
+        for start, end, text in reading_rows(stored)
+    )
 
 
 def reading_rows(stored: str) -> list[tuple[int, int, str]]:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from reader_app.domain.anchors import Anchor, occurrences
 from reader_app.domain.errors import UnknownWord
 from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope, WordRepair, parts_at
+from reader_app.later import later
 
 from .undo import Act, Row, read
+
+if TYPE_CHECKING:
+    from reader_app.domain import anchors
+    from reader_app.domain.anchors import Anchor
+else:
+    anchors = later("reader_app.domain.anchors")
 
 _TABLE = "word_repairs"
 
@@ -171,7 +178,7 @@ def _place(row: sqlite3.Row, version: int, text: str) -> Span | None:
     before, after = row["before"][-8:], row["after"][:8]
     found = [
         place
-        for place in occurrences(text, row["word"])
+        for place in anchors.occurrences(text, row["word"])
         if text.endswith(before, 0, place.start) or text.startswith(after, place.end)
     ]
     if not found:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader_app.domain import model
-from reader_app.domain.changes import Changes
 from reader_app.domain.errors import UnknownArticle
 from reader_app.domain.lexicon import GivenReadings, NoReadings
 from reader_app.domain.model import Annotation, Article, FailedImport, ParagraphKind, TagCount
 from reader_app.domain.outline import Heading, contents
 from reader_app.domain.words import WordRepair
+
+if TYPE_CHECKING:
+    from reader_app.domain.changes import Changes
 
 ROWS_AT_ONCE = 32
 """More articles than that are not read one by one: the whole list is."""
