@@ -140,3 +140,36 @@ def test_a_copy_and_a_copy_with_citation_by_key(reader):
     press(reader, Qt.Key.Key_C, CONTROL | SHIFT)
     assert "夜行列车" in QGuiApplication.clipboard().text()
     assert len(QGuiApplication.clipboard().text()) > len("夜行列车")
+
+
+def test_the_highlight_made_last_is_the_one_that_takes_the_note(reader, qtbot):
+    highlighted(reader, qtbot, Span(5, 20))
+    reader.page.view.select(Span(8, 12))
+    press(reader, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: len(notes(reader)) == 2)
+    inner = next(one for one in notes(reader) if one.span == Span(8, 12))
+    qtbot.waitUntil(lambda: reader.page.view.scene.active == inner.id)
+    press(reader, Qt.Key.Key_N)
+    qtbot.waitUntil(reader.notes_panel.cards[inner.id].note.hasFocus)
+
+
+def test_the_highlight_made_for_its_tags_is_the_active_one(reader, qtbot):
+    highlighted(reader, qtbot, Span(5, 20))
+    reader.page.view.select(Span(8, 12))
+    press(reader, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: bool(reader.findChildren(TagsDialog)))
+    inner = next(one for one in notes(reader) if one.span == Span(8, 12))
+    assert reader.page.view.scene.active == inner.id
+    reader.findChildren(TagsDialog)[0].close()
+
+
+def test_in_a_highlight_that_was_clicked_the_word_clicked_on_is_looked_up(reader, qtbot):
+    highlighted(reader, qtbot, Span(5, 20))
+    view, asked = reader.page.view, []
+    reader.page.cards._ask = lambda word, by_key: asked.append(word)
+    view.annotation_activated.emit(notes(reader)[0].id, 9)
+    assert view.selection() == Span(5, 20)
+    press(reader, Qt.Key.Key_D)
+    assert view.selection() is None
+    assert asked == [view.word_at(9)]
+    assert asked != [Span(5, 20)]

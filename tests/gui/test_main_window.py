@@ -83,7 +83,7 @@ def test_deleting_from_the_popover_can_be_undone(open_window, qtbot):
     window = open_window()
     highlight(qtbot, window, Span(5, 10))
     number = only_card(window).card.annotation.id
-    window.page.view.annotation_activated.emit(number)
+    window.page.view.annotation_activated.emit(number, 6)
     assert window.page.popover.delete_button.isVisible()
     refreshed(qtbot, window, window.page.popover.delete_button.click)
     assert not window.notes_panel.cards

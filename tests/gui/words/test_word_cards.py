@@ -85,6 +85,14 @@ def shown(cards):
     return [label.text() for label in cards.card.findChildren(QLabel) if label.isVisible()]
 
 
+def test_of_a_selection_longer_than_any_entry_the_first_word_is_looked_up(cards, qtbot):
+    cards._view.select(Span(0, len(TEXT)))
+    cards.words_known = lambda offset: False
+    cards.look_up()
+    qtbot.waitUntil(cards.card.isVisible)
+    assert cards.card.look_up.word == "暖气"
+
+
 def test_the_card_shows_both_forms_senses_measure_words_and_count(qtbot, cards):
     opened(qtbot, cards, Span(2, 4))
     texts = shown(cards)

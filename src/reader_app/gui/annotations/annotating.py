@@ -30,6 +30,7 @@ class Annotating(QObject):
         self._window = window
         self._operations = acts
         self._panel = panel = parts.notes_panel
+        self._page = parts.page
         self._sides = parts.sides
         self._showing = showing
         self._after: tuple[int, str] | None = None
@@ -111,9 +112,8 @@ class Annotating(QObject):
         if self._after is None:
             return
         (number, then), self._after = self._after, None
+        self._page.active_changed.emit(number, True)
         if then == "note":
             self.edit_note(number)
         elif then == "tags":
             self.edit_tags(number)
-        else:
-            self._panel.set_active(number, reveal=True)

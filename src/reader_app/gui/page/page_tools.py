@@ -67,10 +67,15 @@ class PageTools(QObject):
         self.cards.show_text(loaded.text, loaded.article.script, loaded.readings)
 
     def look_up(self) -> None:
-        """Open the word card for the selection, or the word at the caret."""
-        span = self._view.selection()
+        """Open the word card for the selection, or the word at the caret.
+
+        Of a highlight that was clicked it is the word that the click was on.
+        """
+        clicked = self.acts.clicked
         self.acts.close()
-        self.cards.look_up(span)
+        if clicked is not None:
+            self._view.select(Span(clicked, clicked))
+        self.cards.look_up(self._view.selection())
 
     def show_example(self) -> None:
         """Select a sentence in sight, so that the popover shows how a highlight begins."""

@@ -24,10 +24,14 @@ from .popover import Popover
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the popover stands for: a new span, or an annotation that is there already."""
+    """What the popover stands for: a new span, or an annotation that is there already.
+
+    ``clicked`` is the code point at which that one was clicked.
+    """
 
     span: Span
     annotation: int | None = None
+    clicked: int | None = None
 
 
 class SelectionActs(QObject):
@@ -72,6 +76,11 @@ class SelectionActs(QObject):
         popover.dismissed.connect(self.dismiss)
         for before, after in pairwise([view, *popover.stops]):
             QWidget.setTabOrder(before, after)
+
+    @property
+    def clicked(self) -> int | None:
+        """The code point at which the highlight was clicked that stands selected."""
+        return self._wanted.clicked if self._wanted else None
 
     def close(self) -> None:
         self._wanted = None
@@ -164,7 +173,7 @@ class SelectionActs(QObject):
         if span:
             self._open(Wanted(span), self.colour)
 
-    def _activated(self, number: int) -> None:
+    def _activated(self, number: int, character: int) -> None:
         annotation = self._annotation(number)
         if annotation is None:
             return
@@ -172,7 +181,7 @@ class SelectionActs(QObject):
         self._view.select(annotation.span)
         self.opening = False
         self.activated.emit(number)
-        self._open(Wanted(annotation.span, number), annotation.colour)
+        self._open(Wanted(annotation.span, number, character), annotation.colour)
 
     def _open(self, wanted: Wanted, colour: Colour) -> None:
         rect = self._view.selection_rect()

@@ -31,8 +31,8 @@ class Pointer(QObject):
 
     finished = Signal()
     """The mouse was released with something selected."""
-    activated = Signal(int)
-    """A highlight was clicked: its annotation's id."""
+    activated = Signal(int, int)
+    """A highlight was clicked: its annotation's id, and the code point under the pointer."""
     resized = Signal(int, object)
     """An end of a highlight was dragged: its annotation's id and the `Span` to cover now."""
     hovered = Signal(object)
@@ -135,9 +135,10 @@ class Pointer(QObject):
             self.finished.emit()
         elif not self._dragging:
             found = self._scene.annotations_at(event.position())
-            if found:
+            character = self._scene.character_offset(event.position())
+            if found and character is not None:
                 at = found.index(self._was_active) + 1 if self._was_active in found else 0
-                self.activated.emit(found[at % len(found)])
+                self.activated.emit(found[at % len(found)], character)
 
     def hover(self, word: Span | None) -> None:
         """The pointer is over this word now, or over none."""

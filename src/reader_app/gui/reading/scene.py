@@ -216,6 +216,13 @@ class Scene:
             return None
         return self.hit(self.flow, point, on_character=True)
 
+    def character_offset(self, point: QPointF) -> int | None:
+        """The code point of the text whose character is under a point; None beside the text."""
+        place = self.character_at(point)
+        if place is None or self.flow is None:
+            return None
+        return original_offset(self.flow.rows, place)
+
     def word_at(self, offset: int) -> Span:
         """The word that holds the code point at ``offset``, as repaired."""
         if self.flow is None:
@@ -235,10 +242,8 @@ class Scene:
 
     def annotations_at(self, point: QPoint | QPointF) -> list[int]:
         """The ids of the annotations under a point, the topmost first."""
-        place = self.character_at(QPointF(point))
-        if place is None or self.flow is None:
-            return []
-        return [one.id for one in self.annotations.over(original_offset(self.flow.rows, place))]
+        at = self.character_offset(QPointF(point))
+        return [] if at is None else [one.id for one in self.annotations.over(at)]
 
     def caret_in_sight(self) -> bool:
         """Whether some of the caret's line is in the window."""

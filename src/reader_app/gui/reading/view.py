@@ -41,7 +41,7 @@ from .page_bar import PageBar
 from .painting import PagePainter, ReadingColours, default_colours
 from .pointer import Pointer
 from .scene import SANS, Scene
-from .selection import Selection, original_offset, view_slice
+from .selection import Selection, view_slice
 from .slim_bar import SlimBar
 from .style import PageStyle
 from .ticks import Ticks
@@ -53,8 +53,8 @@ class ReadingView(QAbstractScrollArea):
     selection_finished = Signal()
     """The mouse was released, or the keyboard rested, with something selected."""
     selection_cleared = Signal()
-    annotation_activated = Signal(int)
-    """A highlight was clicked: its annotation's id."""
+    annotation_activated = Signal(int, int)
+    """A highlight was clicked: its annotation's id, and the code point under the pointer."""
     annotation_resized = Signal(int, object)
     """An end of a highlight was dragged: its annotation's id and the `Span` to cover now."""
     caret_moved = Signal(int)
@@ -310,9 +310,7 @@ class ReadingView(QAbstractScrollArea):
 
     def character_at(self, point: QPoint | QPointF) -> int | None:
         """The code point of the text whose character is under a point of the viewport."""
-        place = self.scene.character_at(QPointF(point))
-        flow = self.scene.flow
-        return None if place is None or flow is None else original_offset(flow.rows, place)
+        return self.scene.character_offset(QPointF(point))
 
     def rect_of(self, span: Span) -> QRect:
         """Where the first line of ``span`` is on the screen; empty when it is out of sight."""
@@ -335,7 +333,8 @@ class ReadingView(QAbstractScrollArea):
         Of several it is the active one, or else the topmost.
         """
         at, found = self.scene.caret_at, self.scene.annotations
-        here = found.over(at) or (found.over(at - 1) if at else ())
+        ending = [one for one in found.over(at - 1) if one.span.end == at] if at else []
+        here = [*found.over(at), *ending]
         active = self.scene.active
         return next((one for one in here if one.id == active), here[0] if here else None)
 

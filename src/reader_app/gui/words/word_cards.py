@@ -22,6 +22,8 @@ from .word_card import WordCard
 
 CONTEXT = 60
 """Code points before and after a word that decide its reading."""
+LONGEST = 20
+"""Code points of a selection that is looked up as a word: no entry is longer."""
 GRACE = 300
 """Milliseconds in which the pointer may travel from the word to its card."""
 
@@ -127,9 +129,14 @@ class WordCards(QObject):
         self._text, self._script, self._given = text, script, readings or NoReadings()
 
     def look_up(self, span: Span | None = None) -> None:
-        """Open the card for ``span``, else for the selection, else for the word at the caret."""
+        """Open the card for ``span``, else for the selection, else for the word at the caret.
+
+        Where more is selected than any entry holds, it is the word that begins it.
+        """
         word = span or self._view.selection()
-        self._ask(word or self._word_at(self._view.caret_offset()), by_key=True)
+        if word is None or len(word) > LONGEST:
+            word = self._word_at(word.start if word else self._view.caret_offset())
+        self._ask(word, by_key=True)
 
     def close(self) -> None:
         """Hide the card and forget what was asked; its keyboard goes to the text."""
