@@ -303,6 +303,29 @@ def test_lines_of_equal_verse_stay_apart() -> None:
     assert blocks(made(column(50, 250, verse, 12))) == body(*verse)
 
 
+TURNS = (
+    "“船什么时候开？要是再等下去，雾都散了，",
+    "太阳也出来了，我就不坐船，走桥过去了。”",
+    "“等人齐了就开，急什么呢，桥那边正修着，",
+    "你走过去也要一个钟头。”",
+)
+
+
+def test_one_speaks_after_the_other_in_a_new_paragraph_though_a_line_is_full() -> None:
+    told = blocks(made(column(50, 250, TURNS)))
+    assert told == body("".join(TURNS[:2]), "".join(TURNS[2:]))
+
+
+def test_a_sentence_that_ends_a_full_line_alone_tells_no_new_paragraph() -> None:
+    lines = (
+        "每天早晨七点渡口的船从对岸慢慢地开过来。",
+        "船上坐着上学的孩子和卖菜的老人，都不说话",
+        "只看着对岸的山慢慢从雾里出来，又慢慢隐去",
+        "了。",
+    )
+    assert blocks(made(column(50, 250, lines))) == body("".join(lines))
+
+
 def test_items_whose_words_hang_are_whole() -> None:
     items = (
         text(50, 250, "（1）"),

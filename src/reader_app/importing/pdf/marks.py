@@ -25,6 +25,10 @@ LEADER = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[\divxlcIVXLC]*$")
 """What leads to the number of a page in a table of contents."""
 NUMBER = re.compile(r"[-—–·\s第]*\d{1,4}(?:\s*/\s*\d{1,4})?[-—–·\s页頁]*")
 """What the number of a page looks like."""
+_SPEAKING, _SPOKEN = frozenset("“「『"), frozenset("”」』")
+_DATELINE = re.compile(
+    r"(?:本报|本報|据?新华社|新華社|中新社|中新网|中央社)[^，。！？]{0,24}?[讯訊电電](?=[\s（(：:])"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _HYPHENS = "-\u2010\u00ad"
 
@@ -32,6 +36,12 @@ _HYPHENS = "-\u2010\u00ad"
 def closes(text: str) -> bool:
     """Whether a sentence ends with a line."""
     return text.rstrip(CLOSING)[-1:] in ENDS if text.rstrip(CLOSING) else False
+
+
+def begins_anew(above: str, below: str) -> bool:
+    """Whether words behind a sentence tell a new paragraph: an answer, the head of a report."""
+    answers = above[-1:] in _SPOKEN and below[:1] in _SPEAKING
+    return answers or _DATELINE.match(below) is not None
 
 
 def pauses(text: str) -> bool:

@@ -201,6 +201,8 @@ def _goes_on_closed(above: Placed, below: Placed) -> bool:
     Its last line leaves a trace if lines are spread to the margin and it is not, or if what
     follows would still have had room.
     """
+    if marks.begins_anew(above.line.text, below.line.text):
+        return False
     if above.flush:
         return above.ends_at_edge
     return above.slack < 1.0 + (1.0 if below.line.text[0] in marks.OPENING else 0.0)
