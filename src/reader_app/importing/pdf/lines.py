@@ -280,10 +280,19 @@ def _line(
     if not text:
         return None
     bold = sum(glyph.bold for glyph in run) > 0.6 * len(run)
-    faces = Counter(glyph.face for glyph in run if is_wide(glyph.char))
-    face = max(faces, key=lambda name: faces[name], default="")
     left, right, base = _extent(run, size, turned, foreign)
-    return Line(text, left, right, base, size, bold, order, page, foreign, places, face, guessed)
+    return Line(
+        text, left, right, base, size, bold, order, page, foreign, places, _face(run), guessed
+    )
+
+
+def _face(run: Sequence[Glyph]) -> str:
+    """The font of most characters that fill a square."""
+    first = run[0].face
+    if is_wide(run[0].char) and all(glyph.face == first for glyph in run):
+        return first
+    faces = Counter(glyph.face for glyph in run if is_wide(glyph.char))
+    return max(faces, key=lambda name: faces[name], default="")
 
 
 def _extent(

@@ -29,6 +29,7 @@ _SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 BULLETS = "■●◆•‣▪◦➢❖–-"
 """Signs that tell an item and nothing else."""
 _FULL = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]")
+_FIRST_WIDE = "\u2e80"
 _MARKS = frozenset("“”‘’—…·")
 """Marks that are as wide as a Han character among such."""
 
@@ -62,7 +63,7 @@ class Words:
 
 def is_wide(char: str) -> bool:
     """Whether a character fills a square."""
-    return char >= "\u2e80" and (char <= "\u9fff" or _FULL.match(char) is not None)
+    return char >= _FIRST_WIDE and (char <= "\u9fff" or _FULL.match(char) is not None)
 
 
 def text_of(run: Sequence[Glyph], size: float, turned: bool, room: Room) -> Words:
@@ -70,33 +71,27 @@ def text_of(run: Sequence[Glyph], size: float, turned: bool, room: Room) -> Word
 
     ``turned`` glyphs follow each other down the page, and places grow downwards.
     """
-    gaps = [
-        (before.low - glyph.high if turned else glyph.left - before.right) / size
-        for before, glyph in pairwise(run)
-    ]
-    room = _room_in(run, gaps, room)
-    base = 0.0 if turned else sorted(glyph.base for glyph in run)[len(run) // 2]
-    bracketed = False
+    if turned:
+        gaps = [(before.low - glyph.high) / size for before, glyph in pairwise(run)]
+        starts = [-glyph.high for glyph in run]
+    else:
+        gaps = [(glyph.left - before.right) / size for before, glyph in pairwise(run)]
+        starts = [glyph.left for glyph in run]
+    chars = [glyph.char for glyph in run]
+    if not turned and not _FIGURES.isdisjoint(chars):
+        chars = _with_raised(run, size)
+    spaces = _spaces(run, gaps, room)
     parts: list[str] = []
     places: list[float] = []
     guessed: list[int] = []
-    for index, glyph in enumerate(run):
-        gap = gaps[index - 1] if index else 0.0
-        wide = glyph.spaced or gap > _LEAST_SPACE
-        if index and wide and _space(run[index - 1], glyph, gap, room):
-            if not glyph.spaced and _is_han(run[index - 1].char) and _is_han(glyph.char):
+    for index, char in enumerate(chars):
+        if index in spaces:
+            if not run[index].spaced and _are_han(run[index - 1], run[index]):
                 guessed.append(len(parts))
-            parts.append(glyph.spaced or " ")
+            parts.append(run[index].spaced or " ")
             places.append(places[-1])
-        char = glyph.char
-        if char in _BRACKETS:
-            bracketed = True
-        elif char not in _FIGURES:
-            bracketed = False
-        elif not bracketed and not turned and _is_raised(glyph, base, size):
-            char = char.translate(_SUPERIOR)
         parts.append(char)
-        places.append(-glyph.high if turned else glyph.left)
+        places.append(starts[index])
     text = "".join(parts)
     first = len(text) - len(text.lstrip())
     bare = text.strip()
@@ -104,17 +99,45 @@ def text_of(run: Sequence[Glyph], size: float, turned: bool, room: Room) -> Word
     return Words(bare, own, tuple(at - first for at in guessed))
 
 
+def _with_raised(run: Sequence[Glyph], size: float) -> list[str]:
+    """The characters of a line, figures that are raised as such; those in brackets stay plain."""
+    base = sorted(glyph.base for glyph in run)[len(run) // 2]
+    bracketed = False
+    chars: list[str] = []
+    for glyph in run:
+        char = glyph.char
+        if char in _BRACKETS:
+            bracketed = True
+        elif char not in _FIGURES:
+            bracketed = False
+        elif not bracketed and _is_raised(glyph, base, size):
+            char = char.translate(_SUPERIOR)
+        chars.append(char)
+    return chars
+
+
+def _spaces(run: Sequence[Glyph], gaps: Sequence[float], page: Room) -> frozenset[int]:
+    """Before which glyphs a space stands, by their number."""
+    seen = [index for index, gap in enumerate(gaps, 1) if gap > _LEAST_SPACE or run[index].spaced]
+    if not seen:
+        return frozenset()
+    room = _room_in(run, gaps, page)
+    return frozenset(
+        index for index in seen if _space(run[index - 1], run[index], gaps[index - 1], room)
+    )
+
+
 def room_on(glyphs: Sequence[Glyph], *, exact: bool) -> Room:
     """What a page tells of its spaces; a recogniser's places are not ``exact``."""
     mixed = [
         (glyph.left - before.right) / glyph.size
         for before, glyph in pairwise(glyphs)
-        if glyph.char.isalnum()
-        and before.char.isalnum()
-        and is_wide(before.char) != is_wide(glyph.char)
-        and abs(before.base - glyph.base) < 0.1 * glyph.size
-        and glyph.left > before.left
+        if (before.char < _FIRST_WIDE) != (glyph.char < _FIRST_WIDE)
         and not glyph.spaced
+        and glyph.left > before.left
+        and glyph.char.isalnum()
+        and before.char.isalnum()
+        and abs(before.base - glyph.base) < 0.1 * glyph.size
     ]
     tight = len(mixed) >= _TELLING and sorted(mixed)[len(mixed) // 2] < _QUIET
     return Room(exact=exact, mixed=_LEAST_SPACE if tight and exact else _AUTOMATIC)
@@ -127,7 +150,7 @@ def _room_in(run: Sequence[Glyph], gaps: Sequence[float], page: Room) -> Room:
     between = [
         gap
         for before, glyph, gap in zip(run, run[1:], gaps, strict=False)
-        if not glyph.spaced and _is_han(before.char) and _is_han(glyph.char)
+        if not glyph.spaced and _are_han(before, glyph)
     ]
     quiet = sum(abs(gap - usual) <= _QUIET for gap in between)
     level = page.exact and quiet >= _TELLING and quiet > _LEVEL * len(between)
@@ -139,8 +162,10 @@ def _room_in(run: Sequence[Glyph], gaps: Sequence[float], page: Room) -> Room:
     )
 
 
-def _is_han(char: str) -> bool:
-    return is_wide(char) and char.isalnum()
+def _are_han(before: Glyph, glyph: Glyph) -> bool:
+    """Whether both are characters as wide as an em, and no marks."""
+    one, other = before.char, glyph.char
+    return is_wide(one) and is_wide(other) and one.isalnum() and other.isalnum()
 
 
 def _is_raised(glyph: Glyph, base: float, size: float) -> bool:
@@ -172,8 +197,8 @@ def _space(before: Glyph, glyph: Glyph, gap: float, room: Room) -> bool:
     if wide == 2:
         if glyph.spaced:
             return not room.loose and more > _SEEN
-        both = _is_han(before.char) and _is_han(glyph.char)
-        return more > (room.least if both else _PLAIN) and before.char not in CLOSING
+        least = room.least if _are_han(before, glyph) else _PLAIN
+        return more > least and before.char not in CLOSING
     if wide == 1:
         mark = before.char in CLOSING or glyph.char in CLOSING
         letters = before.char.isalnum() and glyph.char.isalnum()
