@@ -1,6 +1,7 @@
 """Ctrl+C in the terminal that the app came from: a signal that Qt's loop would sleep through.
 
-The system writes a byte into a socket, Qt wakes for it, and Python then runs its handler.
+The system writes a byte into a socket, and Qt wakes for it. Python's own handler does nothing: it
+may run in the middle of anything, even of what ends the app.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class Interrupt(QObject):
             end.setblocking(False)
         self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._woken)
-        self._before = signal.signal(signal.SIGINT, lambda number, frame: self.wanted.emit())
+        self._before = signal.signal(signal.SIGINT, lambda number, frame: None)
         self._wakeup_before = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
 
     def stop(self) -> None:
@@ -36,3 +37,4 @@ class Interrupt(QObject):
 
     def _woken(self) -> None:
         self._read.recv(64)
+        self.wanted.emit()
