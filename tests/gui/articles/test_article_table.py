@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 from reader_app.domain.model import Article
 from reader_app.gui import fonts
 from reader_app.gui.articles.article_columns import columns, in_order
-from reader_app.gui.dialogs.articles import ArticlesDialog
+from reader_app.gui.dialogs.articles import ArticlesDialog, ArticlesModel
 from reader_app.gui.dialogs.metadata import MetadataDialog
 
 ROWS = (
@@ -214,3 +214,20 @@ def test_what_is_written_into_metadata_is_set_in_the_fonts_of_its_script(qtbot):
     several = MetadataDialog(None, ROWS).form
     qtbot.addWidget(several)
     assert several.lines["author"].font().families() == QApplication.font().families()
+
+
+def test_all_of_thousands_are_selected_without_asking_each_cell_and_stay_so_when_sorted(
+    dialog, qtbot, monkeypatch
+):
+    many = [Article(n, f"第{n}站", "", "", "", "hans", n, 0) for n in range(1, 5001)]
+    dialog.show_articles(many, {})
+    asked = []
+    flags = ArticlesModel.flags
+    monkeypatch.setattr(ArticlesModel, "flags", lambda m, at: asked.append(at) or flags(m, at))
+    dialog.table.selectAll()
+    dialog.table.repaint()
+    dialog.table.horizontalHeader().repaint()
+    dialog.table.sortByColumn(NAMES.index("Length"), Qt.SortOrder.DescendingOrder)
+    assert len(dialog.selected()) == 5000
+    assert dialog.metadata_button.isEnabled()
+    assert len(asked) < 2000

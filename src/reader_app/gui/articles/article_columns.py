@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
 
 from PySide6.QtCore import QCoreApplication
 
@@ -39,6 +41,8 @@ class Column:
 
 def columns() -> tuple[Column, ...]:
     """All columns in order, in the language of the interface."""
+    # A table of thousands has but a few scripts.
+    script_name = cache(messages.script_name)
     return (
         _field("title", 260),
         _field("author", 130),
@@ -47,7 +51,7 @@ def columns() -> tuple[Column, ...]:
         _field("editor", 100),
         _field("subtitle", 140),
         _words(_name("Tags"), lambda article, tags: ", ".join(tags.get(article.id, ()))),
-        _words(_name("Script"), lambda article, _: messages.script_name(article.script)),
+        _words(_name("Script"), lambda article, _: script_name(article.script)),
         _amount(_name("Length"), lambda article: article.characters),
         _amount(_name("Notes"), lambda article: article.annotations),
         _words(_name("File"), lambda article, _: article.source_name, 140),
@@ -92,9 +96,15 @@ def in_order(
     articles: Sequence[Article], column: Column, tags: Tags, *, down: bool
 ) -> list[Article]:
     """``articles`` sorted by a column, ``down`` from its last value; empty cells come last."""
-    told = [one for one in articles if column.text(one, tags)]
-    silent = [one for one in articles if not column.text(one, tags)]
-    return [*sorted(told, key=lambda one: column.key(one, tags), reverse=down), *silent]
+    told: list[tuple[tuple[object, ...], Article]] = []
+    silent: list[Article] = []
+    for one in articles:
+        if column.text(one, tags):
+            told.append((column.key(one, tags), one))
+        else:
+            silent.append(one)
+    told.sort(key=itemgetter(0), reverse=down)
+    return [*(one for _, one in told), *silent]
 
 
 def _name(name: str) -> str:

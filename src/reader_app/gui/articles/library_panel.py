@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,6 +22,7 @@ from reader_app.domain.model import Article, Collection, FailedImport, TagCount
 from reader_app.gui.folding import Folding
 from reader_app.gui.page.empty_states import big_button, link_button
 from reader_app.gui.theme import Theme
+from reader_app.gui.widgets.row_selection import Flag, select_rows, selected_rows
 
 from .library_list import (
     ENTRY,
@@ -217,7 +218,7 @@ class LibraryPanel(QWidget):
 
     def selected_articles(self) -> list[Article]:
         """The articles that are selected in the list, in its order."""
-        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        rows = selected_rows(self.list.selectionModel())
         entries = [self.model.entries[row] for row in rows]
         return [entry for entry in entries if isinstance(entry, Article)]
 
@@ -406,12 +407,7 @@ class LibraryPanel(QWidget):
         """Select again what was selected, if several were; else the article that is read."""
         if len(chosen) > 1:
             rows = [row for row in map(self.model.row_of, chosen) if row is not None]
-            wanted = QItemSelection()
-            for row in rows:
-                wanted.select(self.model.index(row), self.model.index(row))
-            self.list.selectionModel().select(
-                wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+            select_rows(self.list.selectionModel(), rows, how=Flag.ClearAndSelect)
             if rows:
                 return
         row = self.model.row_of(self._current)

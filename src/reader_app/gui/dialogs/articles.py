@@ -37,10 +37,10 @@ from reader_app.gui.articles.article_columns import Tags, columns, in_order
 from reader_app.gui.articles.library_rows import Shelved
 from reader_app.gui.articles.shelf import Row
 from reader_app.gui.folding import Folding
+from reader_app.gui.widgets.row_selection import Flag, select_rows, selected_rows
 
 from .metadata import problem
 
-Flag = QItemSelectionModel.SelectionFlag
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -215,8 +215,7 @@ class ArticlesDialog(QDialog):
 
     def selected(self) -> list[Article]:
         """The articles whose rows are selected, from the top."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
-        return [self.model.rows[row] for row in rows]
+        return [self.model.rows[row] for row in selected_rows(self.table.selectionModel())]
 
     def say(self, text: str) -> None:
         """Tell why an act was refused; empty for nothing."""
@@ -247,6 +246,8 @@ class ArticlesDialog(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
+        # With the table's own it asks of each cell of a column whether that is selected.
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(lambda *_: self._arrange())
         for number, column in enumerate(self.model.columns):
@@ -326,12 +327,11 @@ class ArticlesDialog(QDialog):
         self._say_what_there_is(len(found))
 
     def _restore(self, kept: Collection[int], current: int | None, column: int) -> None:
-        chosen = self.table.selectionModel()
-        for row, article in enumerate(self.model.rows if kept else ()):
-            if article.id == current:
-                chosen.setCurrentIndex(self.model.index(row, column), Flag.NoUpdate)
-            if article.id in kept:
-                chosen.select(self.model.index(row, column), Flag.Select)
+        chosen, rows = self.table.selectionModel(), self.model.rows if kept else ()
+        at = next((row for row, article in enumerate(rows) if article.id == current), None)
+        if at is not None:
+            chosen.setCurrentIndex(self.model.index(at, column), Flag.NoUpdate)
+        select_rows(chosen, [n for n, article in enumerate(rows) if article.id in kept], column)
         self._enable()
 
     def _say_what_there_is(self, found: int) -> None:
@@ -347,7 +347,7 @@ class ArticlesDialog(QDialog):
         self._stack.setCurrentIndex(0 if found else 1)
 
     def _enable(self) -> None:
-        count = len(self.selected())
+        count = len(selected_rows(self.table.selectionModel()))
         at = self.table.currentIndex()
         self.read_button.setEnabled(count == 1)
         self.edit_button.setEnabled(at.isValid() and bool(self.model.columns[at.column()].field))
