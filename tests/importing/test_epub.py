@@ -11,10 +11,11 @@ from reader_app.importing.epub import extract
 from reader_app.importing.files import Importer
 
 from .epubs_made import BOOKS, book, item, locked, opf, refs, xhtml, zipped
+from .epubs_rare import RARE
 from .made import P1, Made, paragraphs
 
 
-@pytest.mark.parametrize("made", BOOKS, ids=lambda made: made.name)
+@pytest.mark.parametrize("made", [*BOOKS, *RARE], ids=lambda made: made.name)
 def test_a_book_gives_its_paragraphs_contents_and_readings(importer: Importer, made: Made) -> None:
     parsed = importer.parse(made.data, Path("book.epub"))
     assert paragraphs(parsed) == list(made.paragraphs)

@@ -21,6 +21,7 @@ from reader_app.library import Library
 from .docx_made import DOCUMENTS
 from .docx_rare import RARE
 from .epubs_made import BOOKS
+from .epubs_rare import RARE as RARE_BOOKS
 from .hostile_books import book, paper
 from .hostile_pdfs import pdf
 from .pages_made import BODY, HANT, PAGES, TITLE
@@ -72,7 +73,7 @@ ORIGINALS: dict[str, Callable[[], list[bytes]]] = {
     "txt": _texts,
     "html": lambda: [made.data for made in PAGES],
     "md": lambda: [_MARKDOWN.encode()],
-    "epub": lambda: [book(), *(made.data for made in BOOKS)],
+    "epub": lambda: [book(), *(made.data for made in (*BOOKS, *RARE_BOOKS))],
     "docx": lambda: [paper(), *(made.data for made in (*DOCUMENTS, *RARE))],
     "pdf": lambda: [pdf(), *(file.read_bytes() for file in sorted(GOLDEN.glob("*.pdf")))],
 }

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from .docx_package import W
 from .docx_tree import MATH
+from .equations import above, below, fraction, root
 from .page_libraries import Element
 from .raised import lowered, raised
 
@@ -20,7 +21,6 @@ _PARTS = frozenset(",;，；")
 _CIRCLES, _FRAMES = frozenset("○〇◯"), frozenset("○〇◯□△◇")
 _MEASURE = re.compile(r"\s*\d*\s*")
 """How far a switch raises or parts what follows, in points."""
-_SIMPLE = re.compile(r"\w*|.", re.S)
 _MOST = 50
 """Levels to which an equation is followed."""
 _VALUE = f"{MATH}val"
@@ -67,9 +67,9 @@ def _set(names: list[str], parts: list[str]) -> str:
     """What the switches ``names``, the command first, make of their arguments."""
     command = names[0]
     if command == "f" and len(parts) == 2:
-        return _fraction(*parts)
+        return fraction(*parts)
     if command == "r":
-        return _root(parts[-1], parts[0] if len(parts) > 1 else "")
+        return root(parts[-1], parts[0] if len(parts) > 1 else "")
     if command == "b":
         return f"({''.join(parts)})"
     if command == "s":
@@ -85,20 +85,6 @@ def _circled(text: str) -> str:
     """A figure in a circle, where there is such a character; else the text alone."""
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 3 else 0
     return chr(ord("①") + number - 1) if 1 <= number <= 20 else text
-
-
-def _fraction(above: str, below: str) -> str:
-    return f"{_bound(above)}/{_bound(below)}"
-
-
-def _root(of: str, degree: str) -> str:
-    return f"{raised(degree)}√{_bound(of)}"
-
-
-def _bound(text: str) -> str:
-    """An operand, in brackets where it is more than one word."""
-    text = text.strip()
-    return text if _SIMPLE.fullmatch(text) else f"({text})"
 
 
 def in_line(math: Element, depth: int = 0) -> str:
@@ -124,16 +110,6 @@ def _inside(math: Element, part: str, depth: int) -> str:
 _Parts = Callable[[str], str]
 
 
-def _above(text: str) -> str:
-    made = raised(text)
-    return made if made != text or not text else f"^{_bound(text)}"
-
-
-def _below(text: str) -> str:
-    made = lowered(text)
-    return made if made != text or not text else f"_{_bound(text)}"
-
-
 def _sign(math: Element, name: str, otherwise: str) -> str:
     """A sign that the properties of an element name."""
     found = next(_told(math, name), None)
@@ -153,7 +129,7 @@ def _in_brackets(math: Element, _: _Parts) -> str:
 
 def _large(math: Element, part: _Parts) -> str:
     """A sum, an integral and the like."""
-    return _sign(math, "chr", "∫") + _below(part("sub")) + _above(part("sup")) + part("e")
+    return _sign(math, "chr", "∫") + below(part("sub")) + above(part("sup")) + part("e")
 
 
 def _matrix(math: Element, _: _Parts) -> str:
@@ -162,15 +138,15 @@ def _matrix(math: Element, _: _Parts) -> str:
 
 
 _MATH: Mapping[str, Callable[[Element, _Parts], str]] = {
-    "f": lambda _, part: _fraction(part("num"), part("den")),
-    "sSup": lambda _, part: part("e") + _above(part("sup")),
-    "sSub": lambda _, part: part("e") + _below(part("sub")),
-    "sSubSup": lambda _, part: part("e") + _below(part("sub")) + _above(part("sup")),
-    "sPre": lambda _, part: _below(part("sub")) + _above(part("sup")) + part("e"),
-    "rad": lambda _, part: _root(part("e"), part("deg")),
+    "f": lambda _, part: fraction(part("num"), part("den")),
+    "sSup": lambda _, part: part("e") + above(part("sup")),
+    "sSub": lambda _, part: part("e") + below(part("sub")),
+    "sSubSup": lambda _, part: part("e") + below(part("sub")) + above(part("sup")),
+    "sPre": lambda _, part: below(part("sub")) + above(part("sup")) + part("e"),
+    "rad": lambda _, part: root(part("e"), part("deg")),
     "d": _in_brackets,
     "nary": _large,
     "m": _matrix,
-    "limLow": lambda _, part: part("e") + _below(part("lim")),
-    "limUpp": lambda _, part: part("e") + _above(part("lim")),
+    "limLow": lambda _, part: part("e") + below(part("lim")),
+    "limUpp": lambda _, part: part("e") + above(part("lim")),
 }

@@ -12,8 +12,9 @@ from reader_app.domain.errors import NotText
 from reader_app.domain.model import Count
 
 from .archive import Archive
-from .epub_package import Entry, Package, is_contents, is_cover
+from .epub_package import Entry, Package
 from .flow import Flow
+from .page_shapes import is_contents, is_cover
 from .pages import Walk
 from .xml_trees import page
 
@@ -40,13 +41,13 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     package = Package(Archive(data))
     contents = package.contents()
     flow = Flow()
-    walk = Walk(flow, package.hidden_classes(), package.unnumbered())
+    walk = Walk(flow, package.hidden(), package.unnumbered())
     places, encoding = _read_pages(package, walk, contents)
     if not flow.blocks:
         raise NotText("The book holds no text, perhaps pictures of pages: choose another file.")
     outline = _outline(contents, places, len(flow.blocks))
     if len(outline) < _FEW:
-        outline = [list(heading) for heading in walk.headings]
+        outline = walk.headings
     flow.count(Count.CHAPTERS.value, len(outline))
     flow.count(Count.READINGS.value, len(flow.readings))
     flow.count(Count.MISSING.value, package.missing)
@@ -54,9 +55,9 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
         **package.metadata(),
         "encoding": encoding,
         "blocks": flow.blocks,
-        "outline": outline,
+        "outline": [list(heading) for heading in outline],
         "readings": flow.readings,
-        "vertical": package.vertical(),
+        "vertical": package.vertical() or walk.vertical,
         "found": flow.counts,
     }
 
@@ -81,11 +82,12 @@ def _read_pages(package: Package, walk: Walk, contents: Sequence[Entry]) -> tupl
     return places, used
 
 
-def _outline(contents: Sequence[Entry], places: _Places, blocks: int) -> list[list[int | str]]:
-    """The entries of the contents whose place is in the text."""
-    found: list[list[int | str]] = []
+def _outline(contents: Sequence[Entry], places: _Places, blocks: int) -> list[tuple[int, int, str]]:
+    """The entries of the contents whose place is in the text, in the order of the text."""
+    found: list[tuple[int, int, str]] = []
     for entry in contents:
         at = places.of(entry)
         if at is not None:
-            found.append([min(at, blocks - 1), entry.level, entry.title])
-    return found
+            found.append((min(at, blocks - 1), entry.level, entry.title))
+    # Some lists are ordered by playOrder, or by nothing.
+    return sorted(found, key=lambda heading: heading[0])

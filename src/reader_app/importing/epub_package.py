@@ -16,8 +16,10 @@ from urllib.parse import unquote, urldefrag
 
 from reader_app.domain.errors import Damaged, Locked
 
+from . import sheets
 from .archive import Archive
 from .page_libraries import Element
+from .structure import date_of
 from .xml_trees import local, page, part, text_of
 
 _CONTAINER = "META-INF/container.xml"
@@ -34,17 +36,10 @@ _VERTICAL = re.compile(r"writing-mode\s*:\s*(?:vertical-rl|tb-rl)", re.I)
 _VERTICAL_ROOT = re.compile(
     r"(?:^|[\s,}])(?:html|body)\b[^{}]*\{[^}]*writing-mode\s*:\s*(?:vertical-rl|tb-rl)", re.I
 )
-# Begun at a brace only: a font within a style sheet is a megabyte without one.
-_RULE = r"(?<![^{}])([^{}]+)\{[^{}]*"
-_HIDDEN_RULE = re.compile(_RULE + r"\bdisplay\s*:\s*none", re.I)
-_UNNUMBERED_RULE = re.compile(_RULE + r"\blist-style(?:-type)?\s*:[^;{}]*\bnone\b", re.I)
-_CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.I)
 _NOTHING = frozenset(("unknown", "unknown title", "unknown author", "untitled", "未知"))
 """What programs put where the maker of a book gave nothing."""
-_LINKED = 0.4
-"""The share of a page's text in links from which it is a list of contents."""
-_COVER_LENGTH = 200
-"""A page that is called the cover and says more than this is none."""
+_WROTE = re.compile(r"\s+(?:编著|編著|著|主编|主編|编|編|撰|作)$")
+"""What a title page says behind a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +118,7 @@ class Package:
         for text, one in (*of("creator"), *of("contributor")):
             role = refined.get(one.get("id") or "", {}).get("role") or _attribute(one, "role")
             kind = role or ("aut" if local(one.tag) == "creator" else "")
-            names.setdefault(kind, []).append(text)
+            names.setdefault(kind, []).append(_WROTE.sub("", text))
         dates = [text for text, one in of("date") if _attribute(one, "event") != "modification"]
         return {
             "title": title,
@@ -172,23 +167,13 @@ class Package:
                 return True
         return False
 
-    def hidden_classes(self) -> frozenset[str]:
-        """Classes that the style sheets hide."""
-        found = (_CLASS.fullmatch(selector) for selector in self._ruled(_HIDDEN_RULE))
-        return frozenset(one.group(1) for one in found if one)
+    def hidden(self) -> frozenset[str]:
+        """Classes and names that the style sheets hide."""
+        return sheets.hidden(self._sheets())
 
     def unnumbered(self) -> frozenset[str]:
-        """Classes and elements of lists whose numbers the style sheets take away."""
-        selectors = list(self._ruled(_UNNUMBERED_RULE))
-        found = (_CLASS.fullmatch(selector) for selector in selectors)
-        tags = {"ol", "li"}.intersection(selectors)
-        return frozenset(one.group(1) for one in found if one) | tags
-
-    def _ruled(self, rule: re.Pattern[str]) -> Iterator[str]:
-        """The selectors of the style sheets' rules that ``rule`` finds."""
-        for sheet in self._sheets():
-            for found in rule.finditer(sheet):
-                yield from (selector.strip() for selector in found.group(1).split(","))
+        """Classes, names and elements of lists whose numbers the style sheets take away."""
+        return sheets.unnumbered(self._sheets())
 
     def resolve(self, base: str, href: str) -> tuple[str, str]:
         """The file and the fragment that ``href`` names in the file ``base``."""
@@ -198,7 +183,7 @@ class Package:
     def _sheets(self) -> Iterator[str]:
         for item in self.items.values():
             if item.media_type == "text/css" and item.path in self._archive:
-                yield re.sub(r"/\*.*?\*/", "", text_of(self._archive.read(item.path)), flags=re.S)
+                yield sheets.applied(text_of(self._archive.read(item.path)))
 
     def _find(self) -> str:
         """The package document's name."""
@@ -300,18 +285,6 @@ class _Names:
         return self._last.get(_loose(posixpath.basename(plain))) or wanted
 
 
-def is_cover(page_tree: Element) -> bool:
-    """Whether a page that is called the cover says no more than one says."""
-    return len("".join(page_tree.itertext()).strip()) <= _COVER_LENGTH
-
-
-def is_contents(page_tree: Element) -> bool:
-    """Whether a page that is called the contents is made of links; some are a chapter."""
-    whole = "".join("".join(page_tree.itertext()).split())
-    linked = sum(len("".join("".join(one.itertext()).split())) for one in _all(page_tree, "a"))
-    return linked >= _LINKED * len(whole)
-
-
 def _refuse_locked(archive: Archive, names: _Names, texts: set[str]) -> None:
     """Refuse a book whose pages are encrypted; garbled fonts lock nothing."""
     if _ENCRYPTION not in archive:
@@ -384,7 +357,7 @@ def _joined(names: list[str]) -> str:
 def _day(written: str) -> str:
     """A date to the day, YYYY-MM-DD; empty for a year or month alone."""
     found = _DATE.match(written)
-    return "-".join(found.groups()) if found else ""
+    return "-".join(found.groups()) if found else date_of([written])
 
 
 def _loose(name: str) -> str:

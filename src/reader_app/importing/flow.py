@@ -18,6 +18,8 @@ _HAN = "中"
 _IS_WIDE = re.compile(f"[{_WIDE}]")
 _EDGES = " \t\n\r\f\u00a0\u3000\u200b\ufeff"
 """White space at the edges of a paragraph: an indent that the view sets by itself."""
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Places where a line may end or may not, which the view finds by itself."""
 _UNSPACED = re.compile(r"[ \t\n\r\f]")
 
 
@@ -51,6 +53,9 @@ class Flow:
         """Go on with markup's text, whose white space is one space, or none at a Han line break."""
         if not text:
             return
+        if _UNSEEN.search(text):
+            self.add(_UNSEEN.sub("", text))
+            return
         if not _UNSPACED.search(text):
             self.add_exact(text)
             return
@@ -74,7 +79,7 @@ class Flow:
 
         Nothing may be open. It is `add` and `flush` in one, for most paragraphs are no more.
         """
-        core = text.strip(_EDGES)
+        core = _UNSEEN.sub("", text).strip(_EDGES)
         if not core:
             return False
         if "\n" in core or "  " in core or "\t" in core or "\r" in core:

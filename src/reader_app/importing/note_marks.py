@@ -19,6 +19,8 @@ _NOTES = frozenset("footnotes endnotes rearnotes".split())
 _NOTE_ROLES = frozenset("doc-footnote doc-endnote".split())
 _NOTES_ROLES = frozenset("doc-endnotes doc-footnotes".split())
 _CLASS = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?|zhushi|fnote)(?:[\s_-]|$)", re.I)
+_PAINTED = re.compile(r"(?:^|\s)(?:qqreader-footnote|zhangyue-footnote)(?:\s|$)")
+_SPACED = re.compile(r"\[?(?:\d{1,4}|[a-z]|[ivxl]{2,6})\]?", re.I)
 _ARROWS = frozenset("↩↑⤴⏎^返回↵")
 _NUMBERED = re.compile(r"\s*(?:[\[【〔(（]?\d{1,4}[\]】〕)）.、．:：\s]|[①-⑳*†‡§]|\[[a-z]\])")
 _POINT = re.compile(r"\A\s*[.．、:：]?\s*")
@@ -27,6 +29,11 @@ _POINT = re.compile(r"\A\s*[.．、:：]?\s*")
 def shown(mark: str) -> str:
     """A mark as the text shows it."""
     return f"[{mark}]" if _BARE.fullmatch(mark) else mark
+
+
+def is_mark(said: str) -> bool:
+    """Whether that is a note's mark and no more, such as is parted from the note by a space."""
+    return _SPACED.fullmatch(said) is not None
 
 
 def is_numbered(text: str) -> bool:
@@ -85,3 +92,19 @@ def leads_back(link: Element) -> bool:
         return not _BARE.fullmatch("".join(link.itertext()).strip())
     said = "".join(link.itertext()).strip().rstrip("\ufe0e\ufe0f")
     return 0 < len(said) <= 2 and set(said) <= _ARROWS
+
+
+def begins_with(element: Element, mark: str) -> bool:
+    """Whether the text of an element begins with the mark of a note, in brackets or not."""
+    pieces: list[str] = []
+    for piece in element.itertext():
+        pieces.append(piece.strip())
+        if sum(map(len, pieces)) > len(mark) + 1:
+            break
+    said = "".join(pieces).lstrip("[【〔(（")
+    return said.startswith(mark) and not said[len(mark) : len(mark) + 1].isdecimal()
+
+
+def is_painted(picture: Element) -> bool:
+    """Whether a picture holds a note in its words, as some shops' books have them."""
+    return _PAINTED.search(picture.get("class") or "") is not None

@@ -11,13 +11,17 @@ from collections.abc import Callable
 
 from reader_app.domain.model import Count, ParagraphKind
 
+from .equations import in_line
 from .flow import Flow
 from .list_numbers import number_told, written
 from .note_marks import (
+    begins_with,
     has_note_class,
     holds_notes,
+    is_mark,
     is_note,
     is_numbered,
+    is_painted,
     is_reference,
     leads_back,
     shown,
@@ -25,6 +29,9 @@ from .note_marks import (
     without_point,
 )
 from .page_libraries import Element
+from .page_shapes import is_quoted
+from .raised import lowered, raised
+from .rubies import Piece, groups
 from .xml_trees import local
 
 _BLOCKS = frozenset(
@@ -42,31 +49,33 @@ _KINDS = {
 }
 _UNSEEN = frozenset(
     "head script style noscript template iframe object embed canvas audio video form input button"
-    " select textarea rp annotation annotation-xml".split()
+    " select textarea rp case".split()
 )
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _NO_NUMBER = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.I)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_PAINTED_NOTE = re.compile(r"(?:^|\s)(?:qqreader-footnote|zhangyue-footnote)(?:\s|$)")
+_VERTICAL = re.compile(r"writing-mode\s*:\s*(?:vertical-rl|tb-rl)", re.I)
 _CAPTION_CLASS = re.compile(r"caption|tuzhu|tushuo|img-?(?:text|desc|note)", re.I)
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CELLS = " | "
+_NOTE_BLOCKS = frozenset("p div li dd".split())
 
 
 class Walk:
     """The way through the pages of one book, and what is gathered on it.
 
     ``wanted`` are the fragments of the present page that the contents name; ``places`` is where
-    each begins, as an index of the blocks. ``headings`` are index, level and words. ``typed``
+    each begins, as an index of the blocks. ``headings`` are index, level and words; ``vertical``
+    says that a page is set in vertical lines by its own style. ``typed``
     makes the words of a picture that stands alone its caption, as a writer of Markdown means them.
-    ``hidden_classes`` are those that a style sheet hides, ``unnumbered`` the classes and elements
+    ``hidden`` are classes and names that a style sheet hides, ``unnumbered`` those, and elements,
     of lists whose numbers it takes away.
     """
 
     def __init__(
         self,
         flow: Flow,
-        hidden_classes: frozenset[str] = frozenset(),
+        hidden: frozenset[str] = frozenset(),
         unnumbered: frozenset[str] = frozenset(),
         *,
         typed: bool = False,
@@ -75,7 +84,8 @@ class Walk:
         self.wanted: frozenset[str] = frozenset()
         self.places: dict[str, int] = {}
         self.headings: list[tuple[int, int, str]] = []
-        self._hidden_classes = hidden_classes
+        self.vertical = False
+        self._hidden = hidden
         self._unnumbered = unnumbered
         self._typed = typed
         self._numbers: list[int] = []
@@ -83,12 +93,17 @@ class Walk:
         self._label = ""
         self._referred: dict[str, str] = {}
         """The marks of the notes that the text refers to, by their fragments."""
+        self._quotes = True
+        """Whether quotations of the present page are such, and no way to indent it."""
         self._marked = False
         """Whether a note's mark was just written."""
         self._caption = ""
         self._inline = 0
         self._pre = 0
         self._painted: list[str] = []
+        """Notes that a picture holds, behind their marks, until their paragraph ends."""
+        self._signs = 0
+        """How many notes of the page a picture stands for."""
         self._special: dict[str, Callable[[Element, ParagraphKind], None]] = {
             "br": self._break,
             "pre": self._preformatted,
@@ -97,6 +112,8 @@ class Walk:
             "a": self._link,
             "table": self._table,
             "ruby": self._ruby,
+            **dict.fromkeys(("sup", "sub"), self._figure),
+            "math": lambda math, kind: self._add(in_line(math), kind),
             **dict.fromkeys(("ol", "ul"), self._list),
         }
 
@@ -104,6 +121,11 @@ class Walk:
         """Take in the paragraphs of a page."""
         body = next((one for one in tree.iter() if local(one.tag) == "body"), tree)
         self._mark(tree)
+        self.vertical = self.vertical or any(
+            _VERTICAL.search(one.get("style") or "") for one in (tree, body)
+        )
+        self._signs = 0
+        self._quotes = not is_quoted(body)
         self._visit(body, ParagraphKind.BODY)
         self._flush(ParagraphKind.BODY)
 
@@ -120,8 +142,12 @@ class Walk:
             return
         noted = kind is ParagraphKind.NOTE and tag not in _HEADINGS
         inner = kind if noted else _KINDS.get(tag, kind)
+        if inner is ParagraphKind.QUOTATION and not self._quotes:
+            inner = kind
         if told or noted:
             inner = self._told_kind(element, tag, inner)
+        if self._referred and tag in _NOTE_BLOCKS and inner is not ParagraphKind.NOTE:
+            inner = self._noted(element, inner)
         if tag not in _BLOCKS or self._inline:
             self._children(element, inner)
         elif tag == "p" and not len(element) and self._is_between():
@@ -187,7 +213,7 @@ class Walk:
             self.flow.flush(ParagraphKind.CAPTION)
         notes, self._painted = self._painted, []
         for note in notes:
-            self.flow.add(note)
+            self.flow.add_exact(note)
             self.flow.count(Count.FOOTNOTES.value)
             self.flow.flush(ParagraphKind.NOTE)
 
@@ -207,7 +233,8 @@ class Walk:
         if not is_note(element) and (
             element.get("hidden") is not None
             or (style and _HIDING.search(style))
-            or not self._hidden_classes.isdisjoint(classes)
+            or not self._hidden.isdisjoint(classes)
+            or element.get("id") in self._hidden
         ):
             if "".join(element.itertext()).strip():
                 self.flow.count(Count.HIDDEN.value)
@@ -234,6 +261,19 @@ class Walk:
         name = element.get("class") or ""
         if kind is ParagraphKind.BODY and _CAPTION_CLASS.search(name):
             return ParagraphKind.CAPTION
+        return kind
+
+    def _noted(self, element: Element, kind: ParagraphKind) -> ParagraphKind:
+        """A block that the text refers to and that begins with the mark is a note."""
+        first = element[0] if len(element) and not (element.text or "").strip() else element
+        named = (element, element if local(first.tag) in _BLOCKS else first)
+        for one in named:
+            mark = self._referred.get(one.get("id") or one.get("name") or "", "").strip(
+                "[]【】〔〕()（）"
+            )
+            if mark and begins_with(element, mark):
+                self.flow.count(Count.FOOTNOTES.value)
+                return ParagraphKind.NOTE
         return kind
 
     # Elements with a way of their own
@@ -283,15 +323,16 @@ class Walk:
 
     def _image(self, element: Element, kind: ParagraphKind) -> None:
         """A picture is counted; one that stands for a rare character, or for a note, says so."""
-        del kind
         said = " ".join((element.get("alt") or "").split())
-        if _PAINTED_NOTE.search(element.get("class") or ""):
+        if is_painted(element):
             if said:
-                self._painted.append(said)
+                self._painted.append(f"{self._painted_mark(kind)} {said}")
         elif len(said) == 1 and _HAN.match(said):
             self.flow.add(said)
         else:
             self.flow.count(Count.PICTURES.value)
+            if kind is ParagraphKind.HEADING and self.flow.empty and _HAN.search(said):
+                self.flow.add(said)  # a chapter's painted title
             self._caption = said if self._typed else ""
 
     def _drawing(self, element: Element, kind: ParagraphKind) -> None:
@@ -301,16 +342,25 @@ class Walk:
     def _link(self, element: Element, kind: ParagraphKind) -> None:
         """A reference to a note, and a note's own mark, are written in one form."""
         said = "".join(element.itertext()).strip()
-        if kind is ParagraphKind.NOTE and self.flow.empty and said and shown(said) != said:
+        if kind is ParagraphKind.NOTE and self.flow.empty and is_mark(said):
             self._label = ""
             self.flow.add_exact(f"{shown(said)} ")  # a note's own mark, which leads back
             self._marked = True
         elif is_reference(element):
             self._referred[(element.get("href") or "").rpartition("#")[2]] = shown(said)
             self._add(shown(said), kind)
-        elif said or not has_note_class(element):
+        elif said or not has_note_class(element) or any(map(is_painted, element.iter())):
             self._children(element, kind)
-        # Else a painted sign stands in the place of a number.
+        else:
+            target = (element.get("href") or "").rpartition("#")[2]
+            self._referred[target] = self._painted_mark(kind)
+
+    def _painted_mark(self, kind: ParagraphKind) -> str:
+        """Write the number of a note in whose place a painted sign stands."""
+        self._signs += 1
+        mark = shown(str(self._signs))
+        self._add(mark, kind)
+        return mark
 
     def _table(self, element: Element, kind: ParagraphKind) -> None:
         rows = [row for row in element.iter() if local(row.tag) == "tr"]
@@ -341,45 +391,13 @@ class Walk:
 
     def _ruby(self, element: Element, kind: ParagraphKind) -> None:
         """The base text stays; what stands above it is its reading."""
-        bases: list[list[Element | str]] = []
-        above: list[str] = []
-        parted = False
+        outer = any(local(one.tag) == "ruby" for one in element.iterdescendants())
+        for group in groups(element):
+            for base, reading in group.paired():
+                # Of a reading above readings the lower one is kept.
+                self.flow.read(self._adder(base, kind), "" if outer else reading)
 
-        def put(piece: Element | str, *, new: bool) -> None:
-            nonlocal bases, above, parted
-            if above:
-                self._read(bases, above, kind)
-                bases, above, parted = [], [], False
-            if new or not bases or parted:
-                bases.append([])
-            bases[-1].append(piece)
-            parted = new
-
-        if element.text and element.text.strip():
-            put(element.text, new=False)
-        for child in element:
-            name = local(child.tag)
-            if name == "rt":
-                above.append("".join(child.itertext()))
-            elif name == "rtc":
-                above += ["".join(one.itertext()) for one in child] or [child.text or ""]
-            elif name != "rp":
-                put(child, new=name == "rb")
-            if child.tail and child.tail.strip():
-                put(child.tail, new=False)
-        self._read(bases, above, kind)
-
-    def _read(
-        self, bases: list[list[Element | str]], above: list[str], kind: ParagraphKind
-    ) -> None:
-        if len(bases) == len(above):
-            for base, reading in zip(bases, above, strict=True):
-                self.flow.read(self._adder(base, kind), reading)
-        else:
-            every = [piece for base in bases for piece in base]
-            self.flow.read(self._adder(every, kind), " ".join(above))
-
-    def _adder(self, pieces: list[Element | str], kind: ParagraphKind) -> Callable[[], None]:
+    def _adder(self, pieces: list[Piece], kind: ParagraphKind) -> Callable[[], None]:
         def add() -> None:
             self._inline += 1
             for piece in pieces:
@@ -392,3 +410,11 @@ class Walk:
             self._inline -= 1
 
         return add
+
+    def _figure(self, element: Element, kind: ParagraphKind) -> None:
+        """Raised or lowered figures are characters of their own."""
+        if len(element) or not element.text:
+            self._children(element, kind)
+        else:
+            way = raised if local(element.tag) == "sup" else lowered
+            self._add(way(element.text), kind)

@@ -1,0 +1,62 @@
+"""What the style sheets of a book take away: passages that are not shown, numbers of lists.
+
+Only selectors of one element, class or name are looked at, and only what holds on a screen. After
+CSS 2.2; Kindle's media types after Amazon's publishing guidelines. Runs in the worker process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_MEDIA = re.compile(r"@media\b([^{};]*)\{", re.I)
+_SHOWN = re.compile(r"^\s*(?:only\s+)?(?:all|screen|amzn-kf8)?\s*(?:$|\(|and\b)", re.I)
+_BRACE = re.compile(r"[{}]")
+# Begun at a brace only: a font within a style sheet is a megabyte without one.
+_RULE = r"(?<![^{}])([^{}]+)\{[^{}]*"
+_HIDDEN = re.compile(_RULE + r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+_UNNUMBERED = re.compile(_RULE + r"\blist-style(?:-type)?\s*:[^;{}]*\bnone\b", re.I)
+_ONE = re.compile(r"[a-z0-9]*[.#]([\w-]+)", re.I)
+
+
+def applied(sheet: str) -> str:
+    """A style sheet without comments, and without what is not for a screen."""
+    sheet = _COMMENT.sub("", sheet)
+    kept: list[str] = []
+    at = 0
+    for media in _MEDIA.finditer(sheet):
+        if media.start() >= at and not any(map(_SHOWN.match, media.group(1).split(","))):
+            kept.append(sheet[at : media.start()])
+            at = _closing(sheet, media.end())
+    return "".join((*kept, sheet[at:]))
+
+
+def _closing(sheet: str, at: int) -> int:
+    """Where the block ends whose opening brace is before ``at``."""
+    depth = 1
+    for brace in _BRACE.finditer(sheet, at):
+        depth += 1 if brace.group() == "{" else -1
+        if not depth:
+            return brace.end()
+    return len(sheet)
+
+
+def hidden(sheets: Iterable[str]) -> frozenset[str]:
+    """Classes and names that the sheets hide."""
+    found = (_ONE.fullmatch(selector) for selector in _ruled(sheets, _HIDDEN))
+    return frozenset(one.group(1) for one in found if one)
+
+
+def unnumbered(sheets: Iterable[str]) -> frozenset[str]:
+    """Classes, names and elements of lists whose numbers the sheets take away."""
+    selectors = list(_ruled(sheets, _UNNUMBERED))
+    found = (_ONE.fullmatch(selector) for selector in selectors)
+    return frozenset(one.group(1) for one in found if one) | {"ol", "li"}.intersection(selectors)
+
+
+def _ruled(sheets: Iterable[str], rule: re.Pattern[str]) -> Iterator[str]:
+    """The selectors of the sheets' rules that ``rule`` finds."""
+    for sheet in sheets:
+        for found in rule.finditer(sheet):
+            yield from (selector.strip() for selector in found.group(1).split(","))
