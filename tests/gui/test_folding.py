@@ -16,7 +16,7 @@ from reader_app.gui.articles.library_panel import LibraryPanel
 from reader_app.gui.articles.library_rows import Shelved
 from reader_app.gui.articles.shelf import Row
 from reader_app.gui.dialogs.articles import ArticlesDialog
-from reader_app.gui.dialogs.words import OwnWord, WordsDialog
+from reader_app.gui.dialogs.words import WordsDialog, own_word
 from reader_app.gui.folding import AT_ONCE, Folding
 from reader_app.gui.theme import THEMES
 from reader_app.text.folding import fold
@@ -217,15 +217,15 @@ def test_my_words_are_filtered_in_either_script(folding, qtbot):
     qtbot.addWidget(dialog)
     words = [("茶馆",), ("馆", "长"), ("车站",)]
     dialog.show_words(
-        [OwnWord(WordRepair(n, RepairScope.EVERYWHERE, w), "") for n, w in enumerate(words)]
+        [own_word(WordRepair(n, RepairScope.EVERYWHERE, w), "") for n, w in enumerate(words)]
     )
     dialog.filter.setText("館")
     qtbot.waitUntil(lambda: not folding.busy)
-    assert dialog._proxy.rowCount() == 2
-    dialog.show_words([OwnWord(WordRepair(7, RepairScope.EVERYWHERE, ("茶馆",)), "")])
-    assert dialog._proxy.rowCount() == 1
+    assert dialog.model.rowCount() == 2
+    dialog.show_words([own_word(WordRepair(7, RepairScope.EVERYWHERE, ("茶馆",)), "")])
+    assert dialog.model.rowCount() == 1
     dialog.filter.clear()
-    assert dialog._proxy.rowCount() == 1
+    assert dialog.model.rowCount() == 1
 
 
 def test_without_folding_the_rows_are_found_as_they_are_written():

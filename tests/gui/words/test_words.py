@@ -12,7 +12,7 @@ from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope, WordRepair
 from reader_app.gui.dialogs.files import FileChooser
-from reader_app.gui.dialogs.words import OwnWord, WordsDialog, shown_parts, typed_parts
+from reader_app.gui.dialogs.words import WordsDialog, own_word, shown_parts, typed_parts
 from reader_app.gui.page.views import Engine
 from reader_app.text.word_repairs import WordRules
 
@@ -179,7 +179,7 @@ def test_an_empty_list_says_how_a_word_gets_there(qtbot):
     qtbot.addWidget(dialog)
     assert "Ctrl+J" in dialog.empty_text
     assert not dialog.edit_button.isEnabled()
-    dialog.show_words([OwnWord(WordRepair(1, RepairScope.EVERYWHERE, ("甲",)), "")])
+    dialog.show_words([own_word(WordRepair(1, RepairScope.EVERYWHERE, ("甲",)), "")])
     assert not dialog.table.isHidden()
 
 
@@ -211,3 +211,27 @@ def test_a_word_between_two_offers_both_neighbours(window):
 def test_a_long_word_offers_each_place_to_split_it(window):
     offered = [action.text() for action in window.words.splits_of(Span(3, 6)).actions()]
     assert len(offered) == 2
+
+
+def test_own_words_are_sorted_by_any_column_and_stay_selected(qtbot):
+    dialog = WordsDialog(None)
+    qtbot.addWidget(dialog)
+    made = ("2024-05-02T08:00:00Z", "2024-05-01T08:00:00Z", "2024-05-03T08:00:00Z")
+    words = (("渡船",), ("茶", "山"), ("路灯",))
+    repairs = [
+        WordRepair(n, RepairScope.EVERYWHERE, parts, made=at)
+        for n, (parts, at) in enumerate(zip(words, made, strict=True), 1)
+    ]
+    dialog.show_words([own_word(repair) for repair in repairs])
+    shown = lambda: [own.repair.id for own in dialog.model.rows]  # noqa: E731
+    assert shown() == [3, 1, 2]
+    dialog.select([2, 3])
+    dialog.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert shown() == sorted(
+        (1, 2, 3), key=lambda n: dialog.model.index(shown().index(n), 0).data()
+    )
+    dialog.table.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    assert shown() == [2, 1, 3]
+    assert sorted(dialog.selected()) == [2, 3]
+    dialog.filter.setText("茶")
+    assert (shown(), dialog.selected()) == ([2], [2])

@@ -5,19 +5,18 @@ It shows what it is given and asks for acts by signal.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QDateTime,
+    QDate,
     QItemSelectionModel,
     QLocale,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -40,21 +39,33 @@ from reader_app.domain.words import WordRepair
 from reader_app.gui import messages
 from reader_app.gui.articles.library_rows import CaseFold
 from reader_app.gui.folding import Folding
+from reader_app.gui.widgets.row_selection import Flag, select_rows, selected_rows
 
 WORD, KIND, REACH, ARTICLE, MADE = range(5)
 SEPARATOR = "|"
 """Stands between the parts of a split word, as the table shows and takes it."""
 
-Flag = QItemSelectionModel.SelectionFlag
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWord:
-    """A row: a repair and the title of its article, empty where it holds everywhere."""
+    """A row: a repair, and what each column shows of it."""
 
     repair: WordRepair
-    title: str
+    cells: tuple[str, ...]
+
+
+def own_word(repair: WordRepair, title: str = "") -> OwnWord:
+    """The row of a repair in an article of that ``title``, empty where it holds everywhere."""
+    cells = (
+        shown_parts(repair),
+        messages.repair_kind_name(repair.kind),
+        messages.repair_scope_name(repair.scope),
+        title,
+        _day(repair.made),
+    )
+    return OwnWord(repair, cells)
 
 
 def read_words(library: Any) -> tuple[OwnWord, ...]:
@@ -62,9 +73,18 @@ def read_words(library: Any) -> tuple[OwnWord, ...]:
     titles = {article.id: messages.title_of(article) for article in library.articles()}
     repairs: Sequence[WordRepair] = library.word_repairs()
     return tuple(
-        OwnWord(repair, titles.get(repair.article, "") if repair.article else "")
+        own_word(repair, titles.get(repair.article, "") if repair.article else "")
         for repair in reversed(repairs)
     )
+
+
+def in_order(rows: Sequence[OwnWord], column: int, *, down: bool) -> list[OwnWord]:
+    """``rows`` sorted by what a column shows, the last one by the time; ``down`` from its end."""
+
+    def key(own: OwnWord) -> tuple[str, int]:
+        return own.repair.made if column == MADE else own.cells[column], own.repair.id
+
+    return sorted(rows, key=key, reverse=down)
 
 
 def shown_parts(repair: WordRepair) -> str:
@@ -113,15 +133,8 @@ class WordsModel(QAbstractTableModel):
         )[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        own = self.rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole and index.column() == MADE:
-            return own.repair.made
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.EditRole,
-            Qt.ItemDataRole.UserRole,
-        ):
-            return self._cell(own, index.column())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.rows[index.row()].cells[index.column()]
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -135,37 +148,6 @@ class WordsModel(QAbstractTableModel):
             return False
         self.edited.emit(repair.id, parts)
         return True
-
-    def told(self) -> list[str]:
-        """All that each row tells, in one text."""
-        return ["\n".join(self._cell(own, at) for at in range(MADE + 1)) for own in self.rows]
-
-    def _cell(self, own: OwnWord, column: int) -> str:
-        repair = own.repair
-        if column == WORD:
-            return shown_parts(repair)
-        if column == KIND:
-            return messages.repair_kind_name(repair.kind)
-        if column == REACH:
-            return messages.repair_scope_name(repair.scope)
-        return own.title if column == ARTICLE else _day(repair.made)
-
-
-class Filtered(QSortFilterProxyModel):
-    """Sorts the table and shows those rows of it that are accepted."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._accepted: Container[int] | None = None
-
-    def accept(self, rows: Container[int] | None) -> None:
-        """Show these rows of the source alone; None shows all."""
-        self._accepted = rows
-        self.invalidate()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        del source_parent
-        return self._accepted is None or source_row in self._accepted
 
 
 class WordsDialog(QDialog):
@@ -184,19 +166,17 @@ class WordsDialog(QDialog):
         self._fold = folding or CaseFold()
         if folding is not None:
             folding.wake()
-            folding.ready.connect(self._filter)
+            folding.ready.connect(self._arrange)
         self.setWindowTitle(self.tr("My words"))
         self.resize(720, 460)
         self.model = WordsModel()
         self.model.edited.connect(self.edited)
-        self._proxy = Filtered(self)
-        self._proxy.setSourceModel(self.model)
-        self._proxy.setSortRole(Qt.ItemDataRole.UserRole)
+        self._rows: Sequence[OwnWord] = ()
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.filter.setPlaceholderText(self.tr("Filter words, kinds, articles"))
         self.filter.setAccessibleName(self.tr("Filter my words"))
-        self.filter.textChanged.connect(lambda _: self._filter())
+        self.filter.textChanged.connect(self._arrange)
         self.table = self._make_table()
         self._empty = QLabel()
         self._empty.setObjectName("emptyText")
@@ -219,25 +199,20 @@ class WordsDialog(QDialog):
         layout.addLayout(self._make_buttons())
         self.show_words(())
 
-    def show_words(self, rows: Any) -> None:
-        """Show these `OwnWord` rows; what is selected stays so where it is still there."""
-        kept = self.selected()
-        self.model.show(rows)
-        self._filter()
-        self.select(kept)
-        self._enable()
+    def show_words(self, rows: Sequence[OwnWord]) -> None:
+        """Show these rows; what is selected stays so where it is still there."""
+        self._rows = rows
+        self._arrange()
 
     def select(self, numbers: Collection[int]) -> None:
         """Select these repairs besides what is selected, as far as they are in the table."""
-        for row, own in enumerate(self.model.rows):
-            if own.repair.id in numbers:
-                index = self._proxy.mapFromSource(self.model.index(row, WORD))
-                self.table.selectionModel().select(index, Flag.Select | Flag.Rows)
+        rows = [at for at, own in enumerate(self.model.rows) if own.repair.id in numbers]
+        select_rows(self.table.selectionModel(), rows, how=Flag.Select | Flag.Rows)
 
     def selected(self) -> list[int]:
         """The numbers of the repairs that are selected."""
-        rows = self.table.selectionModel().selectedRows()
-        return [self.model.rows[self._proxy.mapToSource(row).row()].repair.id for row in rows]
+        rows = selected_rows(self.table.selectionModel())
+        return [self.model.rows[row].repair.id for row in rows]
 
     @property
     def said(self) -> str:
@@ -256,7 +231,7 @@ class WordsDialog(QDialog):
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setAccessibleName(self.tr("My words"))
-        table.setModel(self._proxy)
+        table.setModel(self.model)
         table.setSortingEnabled(True)
         table.sortByColumn(MADE, Qt.SortOrder.DescendingOrder)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -266,6 +241,9 @@ class WordsDialog(QDialog):
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        # With the table's own it asks of each cell of a column whether that is selected.
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
+        header.sortIndicatorChanged.connect(self._arrange)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(ARTICLE, QHeaderView.ResizeMode.Stretch)
         for column, width in ((WORD, 200), (KIND, 90), (REACH, 120), (MADE, 110)):
@@ -301,16 +279,31 @@ class WordsDialog(QDialog):
         layout.insertStretch(len(left))
         return layout
 
-    def _filter(self) -> None:
-        wanted = self._fold(self.filter.text().strip())
-        rows = self._fold.all(self.model.told()) if wanted else ()
-        found = {number for number, row in enumerate(rows) if wanted in row}
-        self._proxy.accept(found if wanted else None)
+    def _arrange(self) -> None:
+        """Show the rows that fit the filter, in the order of the header."""
+        header = self.table.horizontalHeader()
+        down = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        chosen, at = frozenset(self.selected()), self.table.currentIndex()
+        current = self.model.rows[at.row()].repair.id if at.isValid() else None
+        found = in_order(self._fitting(), max(0, header.sortIndicatorSection()), down=down)
+        self.model.show(found)
+        row = next((n for n, own in enumerate(found) if own.repair.id == current), None)
+        if row is not None:
+            index = self.model.index(row, at.column())
+            self.table.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+        self.select(chosen)
         self._show_what_there_is()
 
+    def _fitting(self) -> Sequence[OwnWord]:
+        wanted = self._fold(self.filter.text().strip())
+        if not wanted:
+            return self._rows
+        told = self._fold.all(["\n".join(own.cells) for own in self._rows])
+        return [own for own, row in zip(self._rows, told, strict=True) if wanted in row]
+
     def _show_what_there_is(self) -> None:
-        shown = self._proxy.rowCount() > 0
-        if not self.model.rows:
+        shown = self.model.rowCount() > 0
+        if not self._rows:
             self._empty.setText(
                 self.tr(
                     "No words of your own yet. Select characters in the text and press Ctrl+J to"
@@ -324,16 +317,17 @@ class WordsDialog(QDialog):
         self._enable()
 
     def _enable(self) -> None:
-        count = len(self.table.selectionModel().selectedRows())
+        count = len(selected_rows(self.table.selectionModel()))
         self.edit_button.setEnabled(count == 1)
         self.delete_button.setEnabled(count > 0)
-        self.export_button.setEnabled(bool(self.model.rows))
+        self.export_button.setEnabled(bool(self._rows))
 
     def _edit(self) -> None:
-        rows = self.table.selectionModel().selectedRows(WORD)
+        rows = selected_rows(self.table.selectionModel())
         if rows:
-            self.table.setCurrentIndex(rows[0])
-            self.table.edit(rows[0])
+            cell = self.model.index(rows[0], WORD)
+            self.table.setCurrentIndex(cell)
+            self.table.edit(cell)
 
     def _delete(self) -> None:
         numbers = self.selected()
@@ -342,6 +336,8 @@ class WordsDialog(QDialog):
 
 
 def _day(made: str) -> str:
-    """The reader's own form of the day of an ISO 8601 time."""
-    moment = QDateTime.fromString(made, Qt.DateFormat.ISODateWithMs)
-    return QLocale().toString(moment.toLocalTime().date(), QLocale.FormatType.ShortFormat)
+    """The reader's own form of the day of an ISO 8601 time; empty for none."""
+    if not made:
+        return ""
+    day = datetime.fromisoformat(made).astimezone()
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
