@@ -240,6 +240,30 @@ def test_notes_behind_the_whole_text_are_told_by_their_marks() -> None:
     assert answer["found"]["footnotes"] == 1
 
 
+def test_a_bibliography_in_small_type_is_a_list_and_no_notes() -> None:
+    words = column(50, 250, FIRST) + text(140, 224, "[1]", 6)
+    entries = (
+        "[1] 白小满。渡口的船和它的人们口述[M].南埠",
+        "社，2015：88.",
+        "[2] 苏禾。雾[J]. 河流，2019，2：4.",
+    )
+    books = text(50, 120, "参考文献", 12, "B") + b"".join(
+        text(50 + 15 * (row == 1), 100 - 12 * row, entry, 8) for row, entry in enumerate(entries)
+    )
+    told = blocks(made(words + column(50, 205, SECOND) + books))
+    assert told[0] == ("body", f"{ONE}[1]")
+    assert told[2:] == [
+        ("heading", "参考文献"),
+        ("list", "".join(entries[:2])),
+        ("list", entries[2]),
+    ]
+
+
+def test_raised_figures_in_brackets_are_references_and_stay_plain() -> None:
+    page = column(50, 250, FIRST) + text(140, 224, "[2-3]", 6)
+    assert blocks(made(page)) == body(f"{ONE}[2-3]")
+
+
 def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
     first = column(50, 250, FIRST) + text(140, 224, "1", 6)
     first += rule(50, 80, 60) + text(50, 64, "1", 5) + text(55, 64, "雾从河上来，到了九点", 7)
@@ -280,6 +304,24 @@ def test_a_table_is_read_row_by_row() -> None:
     )
     told = blocks(made(page(cells)))
     assert [words for kind, words in told if kind == "table"] == [" | ".join(row) for row in rows]
+
+
+def test_verse_beside_verse_is_no_table_as_its_columns_are_drawn_one_after_the_other() -> None:
+    left, right = ("船在雾里", "人在船里", "雾在河里"), ("灯在窗里", "人在灯里", "夜在城里")
+    page = column(50, 250, left) + column(150, 250, right)
+    assert blocks(made(page)) == body(*left, *right)
+
+
+def test_choices_that_stand_far_apart_are_one_line_below_their_question() -> None:
+    choices = ("A．三点", "B．四点", "C．五点", "D．六点")
+    page = b"".join(
+        text(50, y, f"{number}．船几点开？")
+        + b"".join(text(50 + 60 * at, y - 15, words) for at, words in enumerate(choices))
+        for number, y in ((1, 250), (2, 220), (3, 190))
+    )
+    told = [words for _, words in blocks(made(page))]
+    assert told[:2] == ["1．船几点开？", " ".join(choices)]
+    assert told[2::2] == ["2．船几点开？", "3．船几点开？"]
 
 
 def test_cells_of_a_grid_are_whole_though_their_text_is_wrapped() -> None:

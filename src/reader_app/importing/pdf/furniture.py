@@ -32,7 +32,7 @@ _CHINESE = re.compile(rf"[-—–·\s第]*([{_NUMERALS}]{{1,5}})[-—–·\s页�
 _ROMAN = re.compile(r"[-—–·\s]*([ivxlc]{1,7}|[IVXLC]{1,7})[-—–·\s]*")
 _PAGE = re.compile(
     r"[-—–·•~\s]*\d{1,3}[-—–·•~\s]*|\d{1,3}\s*/\s*\d{1,3}|[pP](?:age|\.)\s*\d{1,3}(?:\s*of\s*\d+)?"
-    rf"|第\s*(?:\d{{1,3}}|[{_NUMERALS}]{{1,4}})\s*[页頁](?:\W*[共/]\s*(?:\d+|[{_NUMERALS}]+)\s*[页頁])?"
+    rf"|第\s*(?:\d{{1,3}}|[{_NUMERALS}]{{1,4}})\s*[页頁](?:\W*[共/]\s*(?:\d+|[{_NUMERALS}]+)\s*[页頁]\W*)?"
 )
 """What tells the number of a page without other pages."""
 _EDGE, _AWAY = 0.14, 1.0

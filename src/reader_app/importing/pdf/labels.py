@@ -1,12 +1,17 @@
-"""Bullets and numbers of items that stand in a column of their own, put before their items."""
+"""Labels of items that stand apart: bullets and numbers put before their items, choices in a row.
+
+The choices of a question, A to D, may stand beside each other far apart, and are one line.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from . import marks
 from .lines import Line
+from .tables import rows_of
 from .words import BULLETS
 
 _LEVEL = 0.4
@@ -15,12 +20,45 @@ _NEAR = 3.5
 _MOST_LINES = 2_000
 _PARTED = frozenset(BULLETS) | frozenset(".)◦")
 """Labels that end so are parted from their item by a space."""
+_CHOICE = re.compile(r"[A-H][．.、)）]")
 _CIRCLE = "o"
 """What word processors draw for a hollow bullet, in a font for machines."""
 
 
 def put_back(lines: Sequence[Line]) -> list[Line]:
-    """Lines of a page, each label in the line that stands behind it."""
+    """Lines of a page, each label in the line that stands behind it, choices as one line."""
+    return _with_choices(_with_labels(lines))
+
+
+def _with_choices(lines: Sequence[Line]) -> list[Line]:
+    choices = [line for line in lines if _CHOICE.match(line.text) and not line.foreign]
+    if len(choices) < 2 or len(lines) > _MOST_LINES:
+        return list(lines)
+    done = {id(line): line for line in lines}
+    for row in rows_of(choices):
+        first = row[0]
+        for line in row[1:]:
+            if ord(line.text[0]) != ord(done[id(first)].text[0]) + row.index(line):
+                break
+            done[id(first)] = _beside(done[id(first)], line)
+            del done[id(line)]
+    return list(done.values())
+
+
+def _beside(line: Line, following: Line) -> Line:
+    at = len(line.text) + 1
+    return replace(
+        line,
+        text=f"{line.text} {following.text}",
+        right=following.right,
+        places=(*line.places, following.left, *following.places),
+        guessed=line.guessed + tuple(one + at for one in following.guessed),
+        readings=line.readings
+        + tuple((start + at, stop + at, word) for start, stop, word in following.readings),
+    )
+
+
+def _with_labels(lines: Sequence[Line]) -> list[Line]:
     labels = [line for line in lines if _is_label(line)]
     if not labels or len(lines) > _MOST_LINES:
         return list(lines)

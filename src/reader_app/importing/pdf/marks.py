@@ -17,6 +17,8 @@ LABEL = re.compile(
     r"|[■●◆▲★※•‣▪◦○□➢❖–-](?=\s|[\u3400-\u9fff]|$)\s*"
 )
 """What an item of a list, or a numbered heading, begins with."""
+REFERENCE = re.compile(r"[\[［]\d{1,3}[\]］]")
+"""What an entry of a bibliography begins with, and a reference to it looks like."""
 CAPTION = re.compile(
     r"(?:图|圖|表|照片|附图|附圖|附表|Figure|Fig\.|Table)\s*"
     r"[一二三四五六七八九十\d]+(?:[-–.．—][\d]+)?(?=[\s:：.．、　]|[\u3400-\u9fff])"

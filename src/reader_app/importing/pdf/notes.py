@@ -26,6 +26,11 @@ _MARK = re.compile(
     r"(?P<circled>[①-⑳⑴-⒇])|[\[［〔(（](?P<bracketed>\d{1,3})[\]］〕)）]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
     r"|(?P<star>[*＊※†‡]{1,3})|(?P<plain>\d{1,3})(?=[\s.．、]|[^\d\s.,，。:：%％年月日])"
 )
+_HEADS = re.compile(
+    r"(?:主要)?参考(?:文献|书目|资料)|參考(?:文獻|書目|資料)|注释|註釋|尾注|引用文献|References?|Bibliography|Notes",
+    re.I,
+)
+"""Heads of lists that stand behind a text."""
 _SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _UNIT = re.compile("[A-Za-z0-9]")
@@ -72,7 +77,7 @@ def find(page: PageLines, lines: Sequence[Line], body: float) -> list[list[Line]
     if not above:
         return []
     text = "".join(line.text for line in above)
-    return [group for group in _columns(zone) if _are_notes(group, page.rules, text)]
+    return [group for group in _columns(zone) if _are_notes(group, page, above, text)]
 
 
 def _under_rule(page: PageLines, lines: Sequence[Line]) -> set[int]:
@@ -118,15 +123,26 @@ def _columns(zone: Sequence[Line]) -> list[list[Line]]:
     return columns
 
 
-def _are_notes(group: Sequence[Line], rules: Sequence[Box], text: str) -> bool:
+def _are_notes(group: Sequence[Line], page: PageLines, above: Sequence[Line], text: str) -> bool:
+    """Whether small type is of notes; ``above`` is the page's other text."""
     first = group[0]
     near = _RULE_NEAR * first.size
-    for rule in rules:
+    for rule in page.rules:
         level = _is_level(rule, first.size)
         if level and first.top - 2 <= rule.bottom <= first.top + near and rule.left <= first.right:
             return True
     mark = _mark(first.text)
-    return mark is not None and (mark.shown in text or mark.sort == "circled")
+    if mark is None or first.base > (page.box.bottom + page.box.top) / 2:
+        return False
+    higher = [one for one in above if one.base > first.base and _overlap(one, first)]
+    before = min(higher, key=_height, default=None)
+    if before and _HEADS.fullmatch("".join(before.text.split())):
+        return False
+    return mark.shown in text or mark.sort == "circled"
+
+
+def _height(line: Line) -> float:
+    return line.base
 
 
 def _mark(text: str) -> _Mark | None:

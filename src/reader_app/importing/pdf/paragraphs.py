@@ -152,8 +152,10 @@ def _fits(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
     above = paragraph.lines[-1]
     if not _may_go_on(above, below) or _is_verse(above, below, manner):
         return False
+    entry = marks.REFERENCE.match(paragraph.text) is not None
+    hangs = entry or marks.LABEL.match(paragraph.text) is not None
     label = marks.LABEL.match(below.line.text) is not None
-    hangs = marks.LABEL.match(paragraph.text) is not None
+    label = label or (entry and marks.REFERENCE.match(below.line.text) is not None)
     if hangs and _hangs(paragraph.lines[0], above, below):
         return not label
     if below.indent >= INDENT and not _is_deep(paragraph, above, below):
@@ -262,7 +264,7 @@ def _mark_lists(paragraphs: Sequence[Paragraph]) -> None:
     """Items below each other are a list; 一、 and 第一章 number headings as well, and stay."""
     items = [
         one.kind is ParagraphKind.BODY
-        and marks.LABEL.match(one.text) is not None
+        and (marks.LABEL.match(one.text) or marks.REFERENCE.match(one.text)) is not None
         and one.text[0] not in "第一二三四五六七八九十百"
         for one in paragraphs
     ]

@@ -12,6 +12,7 @@ from .paragraphs import Paragraph
 
 _SLIPPED = 2
 """How many pages behind its mark a note may stand."""
+_LONG = 30
 
 
 def with_notes(found: Sequence[Paragraph], foot: Sequence[Note]) -> list[Paragraph]:
@@ -48,17 +49,20 @@ def mark_endnotes(found: Sequence[Paragraph]) -> int:
 
 
 def _place(found: Sequence[Paragraph], note: Note) -> int:
-    """The paragraph that a note belongs to: a note may slip to the foot of a later page."""
+    """The paragraph that a note belongs to: a note may slip to the foot of a later page.
+
+    Of several with its mark a long one is likelier: names of authors have marks of their own.
+    """
     last = -1
-    best: tuple[int, int] | None = None
+    best = (_SLIPPED + 1, False, 0)
     for index, paragraph in enumerate(found):
         if paragraph.page > note.page:
             break
         last = index
         away = note.page - paragraph.pages[-1]
         if away <= _SLIPPED and notes.places(paragraph.text, note.mark):
-            best = min(best or (_SLIPPED + 1, 0), (max(0, away), index))
-    return best[1] if best else last
+            best = min(best, (max(0, away), len(paragraph.text) < _LONG, index))
+    return best[2] if best[0] <= _SLIPPED else last
 
 
 def _write(paragraph: Paragraph, mark: str) -> None:

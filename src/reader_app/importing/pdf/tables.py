@@ -211,9 +211,19 @@ def _is_table(rows: Sequence[Sequence[Line]]) -> bool:
     if all(marks.LABEL.fullmatch(row[0].text) for row in rows):
         return False  # a list whose labels hang
     columns = list(zip(*rows, strict=True))
+    if _are_drawn_apart(columns):
+        return False
     if not all(map(_stand_below, columns)):
         return False
     return not _is_text(columns)
+
+
+def _are_drawn_apart(columns: Sequence[Sequence[Line]]) -> bool:
+    """Whether the content has one column whole after the other, as verse beside verse."""
+    return all(
+        max(line.order for line in before) < min(line.order for line in after)
+        for before, after in pairwise(columns)
+    )
 
 
 def _stand_below(column: Sequence[Line]) -> bool:

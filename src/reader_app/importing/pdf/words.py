@@ -18,13 +18,17 @@ _SEEN = 0.1
 """The least room of a space that stands between Han characters: a narrower one is not seen."""
 _PLAIN = 0.7
 """The gap between Han characters that is plain to see in any line."""
-_AUTOMATIC = 0.3
+_AUTOMATIC = 0.27
 """Programs put a quarter of an em, or less, between Han characters and letters by themselves."""
 _QUIET, _LEVEL, _TELLING = 0.06, 0.6, 3
 """How far gaps of a level line may differ, in em; what part of them, and how many, must not."""
+_SAME = 0.02
+"""How far the room may differ that a program puts between Han characters and letters."""
 _EVERYWHERE = 0.6
 """A line with more spaces than this between its characters is one that is typed wide."""
 _FIGURES, _BRACKETS = frozenset("0123456789"), frozenset("[(［（〔")
+_BETWEEN = frozenset("-–—~～,，、 ")
+"""What parts figures in one pair of brackets."""
 _SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 BULLETS = "■●◆•‣▪◦➢❖–-"
 """Signs that tell an item and nothing else."""
@@ -109,7 +113,7 @@ def _with_raised(run: Sequence[Glyph], size: float) -> list[str]:
         if char in _BRACKETS:
             bracketed = True
         elif char not in _FIGURES:
-            bracketed = False
+            bracketed = bracketed and char in _BETWEEN
         elif not bracketed and _is_raised(glyph, base, size):
             char = char.translate(_SUPERIOR)
         chars.append(char)
@@ -139,13 +143,21 @@ def room_on(glyphs: Sequence[Glyph], *, exact: bool) -> Room:
         and before.char.isalnum()
         and abs(before.base - glyph.base) < 0.1 * glyph.size
     ]
-    tight = len(mixed) >= _TELLING and sorted(mixed)[len(mixed) // 2] < _QUIET
-    return Room(exact=exact, mixed=_LEAST_SPACE if tight and exact else _AUTOMATIC)
+    if not exact or len(mixed) < _TELLING:
+        return Room(exact=exact)
+    usual = sorted(mixed)[len(mixed) // 2]
+    level = sum(abs(gap - usual) <= _SAME for gap in mixed) > _LEVEL * len(mixed)
+    told = max(_LEAST_SPACE, usual + 2 * _SAME) if level else _AUTOMATIC
+    return Room(mixed=min(told, _AUTOMATIC))
 
 
 def _room_in(run: Sequence[Glyph], gaps: Sequence[float], page: Room) -> Room:
     """What a line tells of its spaces: how far it is spread, and whether none stands out."""
-    bare = sorted(gap for gap, glyph in zip(gaps, run[1:], strict=True) if not glyph.spaced)
+    bare = sorted(
+        gap
+        for before, glyph, gap in zip(run, run[1:], gaps, strict=False)
+        if not glyph.spaced and is_wide(before.char) == is_wide(glyph.char)
+    )
     usual = max(0.0, bare[len(bare) // 2]) if len(bare) > 2 else 0.0
     between = [
         gap
