@@ -59,6 +59,7 @@ class _Read:
     """One file on its way: its bytes' checksum, and what was made of it or why nothing was."""
 
     path: Path
+    name: str
     sha256: str = ""
     new: articles.NewArticle | None = None
     characters: int = 0
@@ -163,8 +164,9 @@ class Import:
         for done, path in enumerate(found):
             if cancelled():
                 break
-            progress(done, len(found), readable(path.name))
-            one = self._read(path, request.encoding, cancelled)
+            name = readable(path.name)
+            progress(done, len(found), name)
+            one = self._read(path, name, request.encoding, cancelled)
             if one.error and cancelled():
                 break
             self._waiting.append(one)
@@ -180,26 +182,27 @@ class Import:
         path = Path(pasted.name)
         sha256 = hashlib.sha256(pasted.data).hexdigest()
         parsed = self._importer.parse(pasted.data, path)
-        self._waiting.append(self._made(path, sha256, parsed))
+        self._waiting.append(self._made(path, readable(path.name), sha256, parsed))
         self._store()
         return tuple(self._outcomes)
 
-    def _read(self, path: Path, encoding: str, cancelled: Callable[[], bool]) -> _Read:
+    def _read(self, path: Path, name: str, encoding: str, cancelled: Callable[[], bool]) -> _Read:
         try:
             data = files.read_bytes(path)
             sha256 = hashlib.sha256(data).hexdigest()
             known = articles.known_source(self._connection, sha256)
             if known:
-                return _Read(path, sha256)
-            return self._made(path, sha256, self._importer.parse(data, path, encoding, cancelled))
+                return _Read(path, name, sha256)
+            parsed = self._importer.parse(data, path, encoding, cancelled)
         except ImportFailure as error:
-            return _Read(path, error=str(error))
+            return _Read(path, name, error=str(error))
+        return self._made(path, name, sha256, parsed)
 
     def _is_full(self) -> bool:
         late = time.monotonic() - self._since > BATCH_SECONDS
         return late or self._characters > BATCH_CHARACTERS
 
-    def _made(self, path: Path, sha256: str, parsed: Parsed) -> _Read:
+    def _made(self, path: Path, name: str, sha256: str, parsed: Parsed) -> _Read:
         """All that is stored of a file, so that the transaction need make nothing."""
         meta = replace(parsed.metadata, **self._values) if self._values else parsed.metadata
         text = texts.NewText(
@@ -208,7 +211,7 @@ class Import:
         new = articles.NewArticle(
             source=parsed.source,
             sha256=sha256,
-            name=readable(path.name),
+            name=name,
             path=stored(path),
             media_type=parsed.media_type,
             encoding=parsed.encoding,
@@ -225,7 +228,7 @@ class Import:
             repairs=parsed.repairs,
             told=parsed.told,
         )
-        return _Read(path, sha256, new, len(parsed.text))
+        return _Read(path, name, sha256, new, len(parsed.text))
 
     def _store(self) -> None:
         if self._waiting:
@@ -248,7 +251,7 @@ class Import:
 
     def _outcome(self, one: _Read, number: int | None) -> ImportOutcome:
         """What became of a file; ``number`` is its article's, if it was stored just now."""
-        file, name = str(one.path), readable(one.path.name)
+        file, name = str(one.path), one.name
         if one.error:
             articles.add_failed(self._connection, name, one.path, one.error, self._at)
             self._any_failed = True

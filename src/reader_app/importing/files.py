@@ -52,12 +52,10 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file, at most `MOST_BYTES`. Raises `ImportFailure` with a sentence."""
     try:
         descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
-        status = os.fstat(descriptor)
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - this very file
-            if not stat.S_ISREG(status.st_mode):
-                raise ImportFailure("It is not a file: choose a text.")
-            # Room is made for as much as is asked for; some files of the system tell no size.
-            data = file.read(min(status.st_size or MOST_BYTES, MOST_BYTES) + 1)
+        try:
+            data = _read(descriptor)
+        finally:
+            os.close(descriptor)
     except (FileNotFoundError, ValueError) as error:
         raise ImportFailure("There is no such file: check its name.") from error
     except IsADirectoryError as error:
@@ -69,6 +67,24 @@ def read_bytes(path: Path) -> bytes:
     if len(data) > MOST_BYTES:
         raise TooLarge(f"It is larger than {MOST_BYTES // 1_000_000} MB: split it.")
     return data
+
+
+def _read(descriptor: int) -> bytes:
+    """The bytes of an open file, at most one more than `MOST_BYTES`. Raises `ImportFailure`."""
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise ImportFailure("It is not a file: choose a text.")
+    # Room is made for as much as is asked for; some files of the system tell no size.
+    most = min(status.st_size or MOST_BYTES, MOST_BYTES) + 1
+    data = os.read(descriptor, most)
+    if len(data) == status.st_size:
+        return data
+    pieces = [data]
+    while data and most > len(data):
+        most -= len(data)
+        data = os.read(descriptor, most)
+        pieces.append(data)
+    return b"".join(pieces)
 
 
 def read_beginning(path: Path, most: int) -> tuple[bytes, int]:

@@ -142,7 +142,7 @@ def _is_pdf(data: bytes, suffix: str) -> bool:
 def _is_page(data: bytes, suffix: str) -> bool:
     """Whether bytes are a web page, by their beginning, or by the name where that is no help."""
     head = data[:_HEAD].removeprefix(_BOM)
-    if _PAGE.match(head) or b"multipart/related" in head.lower():
+    if _PAGE.match(head) or (b"/" in head and b"multipart/related" in head.lower()):
         return True
     return suffix in WEB.suffixes and b"<" in data[:100_000]
 

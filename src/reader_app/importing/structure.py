@@ -52,6 +52,10 @@ _NOTE = re.compile(
 )
 _OPENERS = frozenset(" \t\u00a0\u3000【注编編作附备備说說•·●■◆▪➤*-(（0123456789")
 """What the first character of a long note or item can be, and of a line with an indent."""
+_LABELS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳图圖▲△↑↓")
+"""The other characters that a caption's label begins with."""
+_STOPS = ("。", "！", "？", "；", "…", "：", ":")
+"""What neither a heading nor a credit ends with."""
 _ITEM = re.compile(r"[•·●■◆▪➤*-]\s*\S|\d{1,2}[.、]\s*[^\d\s]|[(（]\d{1,2}[)）]")
 
 
@@ -94,7 +98,7 @@ def read(
     bylines = _bylines(paragraphs, head, titles)
     datelines = _datelines(paragraphs, head, titles)
     furniture = [line for line in remains if line]
-    told = [paragraphs[i] for i in sorted({*datelines, *bylines})] + furniture
+    told = [*(paragraphs[i] for i in sorted({*datelines, *bylines})), *furniture]
     metadata = Metadata(
         title or name,
         _author(paragraphs, told),
@@ -217,8 +221,8 @@ def _author(paragraphs: Sequence[str], told: Sequence[str]) -> str:
         cable = _CABLE.search(start)
         if cable:
             return _names(cable.group(1))
-    last = next(filter(_is_body, reversed(paragraphs)), "")
-    signed = _INLINE.search(last[-60:])
+    end = next(filter(_is_body, reversed(paragraphs)), "")[-60:]
+    signed = _INLINE.search(end) if "（" in end or "(" in end else None
     return _names(" ".join(p.group(1) for p in _NAMED.finditer(signed.group(1)))) if signed else ""
 
 
@@ -266,8 +270,11 @@ def _kinds(paragraphs: Sequence[str], fixed: dict[int, ParagraphKind]) -> tuple[
 
 def kind_alone(line: str) -> ParagraphKind:
     """What a line, without white space at its ends, is by itself, whatever stands about it."""
-    if len(line) > _SHORT and line[0] not in _OPENERS:
-        return ParagraphKind.BODY
+    if not line or line[0] not in _OPENERS:
+        if len(line) > _SHORT:
+            return ParagraphKind.BODY
+        if line.endswith(_STOPS) and line[0] not in _LABELS and not line[0].isdecimal():
+            return ParagraphKind.BODY  # a whole sentence, as most lines are
     if (_LABEL.match(line) and len(line) <= _SHORT) or (
         len(line) <= 60 and _CREDIT.fullmatch(line)
     ):

@@ -91,8 +91,7 @@ def checksummed(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str,
 def known_source(connection: sqlite3.Connection, sha256: str) -> tuple[int, bool] | None:
     """The article made of these bytes, and whether it was removed; None for new bytes."""
     row = connection.execute(
-        "SELECT a.id, a.removed FROM articles a JOIN sources s ON s.id = a.source"
-        " WHERE s.sha256 = ?",
+        "SELECT id, removed FROM articles WHERE source = (SELECT id FROM sources WHERE sha256 = ?)",
         (sha256,),
     ).fetchone()
     return (row["id"], bool(row["removed"])) if row else None

@@ -69,8 +69,7 @@ def connect(path: Path) -> LibraryConnection:
         _check_identity(connection, path)
         _set_pragmas(connection)
         _check_writable(connection)
-        if _pragma(connection, "user_version") < schema.VERSION:
-            schema.migrate(connection)
+        _migrate(connection)
         connection.path, connection.file = path, _identity(path)
         connection.session = os.urandom(16).hex()
         connection.opened = datetime.now(UTC).strftime(STAMP)
@@ -149,6 +148,18 @@ def _check_writable(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {version}")
     finally:
         connection.execute("ROLLBACK")
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to date, each step a transaction.
+
+    Of a new library nothing can be lost, so that the disk need not be waited for at each step.
+    """
+    version = _pragma(connection, "user_version")
+    if version < schema.VERSION:
+        connection.execute(f"PRAGMA synchronous = {'FULL' if version else 'NORMAL'}")
+        schema.migrate(connection)
+        connection.execute("PRAGMA synchronous = FULL")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -59,7 +59,8 @@ def of_article(connection: sqlite3.Connection, article: int) -> Told:
 def letters_of(kinds: Iterable[ParagraphKind]) -> str:
     """Kinds as they are stored."""
     # Most are body, and to look up a member of an enumeration is slow.
-    return "".join("b" if one is ParagraphKind.BODY else _LETTERS[one] for one in kinds)
+    body = ParagraphKind.BODY
+    return "".join(["b" if one is body else _LETTERS[one] for one in kinds])
 
 
 def kinds_of(letters: str) -> tuple[ParagraphKind, ...]:

@@ -38,10 +38,10 @@ _PUNCTUATION = {
 
 _USUAL = "，。、“”"
 """What nearly every text has many of: replaced without a look."""
-_SHORT = 40
+_SHORT = 24
 """Up to so many characters are replaced at once whatever they are."""
 _PIECE = 500_000
-_SAMPLE, _MANY = 200, 30
+_SAMPLE, _MANY = 100, 15
 """So many characters to be replaced in a sample: then all are replaced at once."""
 _CASED = "A-Z\u00b5-\u200f\u2060-\u2e7f\ua640-\uabff\ufb00-\ufb17\U00010000-\U0010ffff"
 """Among these are all characters that case folding changes."""
@@ -60,15 +60,17 @@ def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
     if text.isascii():
         return text.lower()
     tables = dictionaries or installed()
-    table, changing = _translation(tables), _changing(tables)
+    changing = _changing(tables)
     if len(text) <= _SHORT or len(changing.findall(text, 0, _SAMPLE)) > _MANY:
-        return _folded_case(text.translate(table))
+        return _folded_case(text.translate(_translation(tables)))
     # While few characters change, a search for them is the quickest. No replacement changes again.
+    forms = _forms(tables)
     for mark in _USUAL:
-        text = text.replace(mark, table[ord(mark)])
+        text = text.replace(mark, forms[mark])
 
     def folded(found: re.Match[str]) -> str:
-        return _fold_case(table.get(ord(found[0])) or found[0])
+        character = found[0]
+        return forms.get(character) or _fold_case(character)
 
     return changing.sub(folded, text)
 
@@ -82,6 +84,12 @@ def _changing(dictionaries: Dictionaries) -> re.Pattern[str]:
     listed = (chr(code) for code in _translation(dictionaries) if code <= 0xFFFF)
     changed = "".join(sorted(frozenset(listed).difference(_USUAL)))
     return re.compile(f"[{re.escape(changed)}{_CASED}]")
+
+
+@cache
+def _forms(dictionaries: Dictionaries) -> dict[str, str]:
+    """Each character that is replaced, with what it becomes in the end."""
+    return {chr(code): _fold_case(one) for code, one in _translation(dictionaries).items()}
 
 
 def _folded_case(text: str) -> str:

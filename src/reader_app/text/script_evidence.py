@@ -27,6 +27,8 @@ _CODE_POINTS_PER_WORD = 5_000
 """A long text needs one regional word more for each of these: one quoted word proves nothing."""
 
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_NO_KANA = re.compile("[\0-\u3040\u30fb-\U0010ffff]*")
+"""Text without any kana: to see this is three times as quick as to count them."""
 _KANA_SIGNS = frozenset(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB))))
 _HAN = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 
@@ -67,6 +69,9 @@ class Evidence:
             return OTHER if _is_all(self._no_simplified, text) else Script.HANS
         if _is_all(self._all_traditional, text):
             return self._region(text)
+        plainly = self._all_but_few(text) if len(text) <= _SAMPLE else None
+        if plainly is not None:
+            return Script.HANS if plainly else self._region(text)
         sample = self._counts(text[:_SAMPLE])
         hans, usual = sample[0] >= sample[1], max(sample)
         own, other = self._patterns(hans=hans)
@@ -85,6 +90,20 @@ class Evidence:
         told = zip(pieces, foreign, strict=True)
         suspect = (piece for piece, count in told if count >= _FOREIGN_PARAGRAPH)
         return MIXED if any(self._has_foreign(piece, hans=hans) for piece in suspect) else whole
+
+    def _all_but_few(self, text: str) -> bool | None:
+        """Whether a text is simplified but for a name or two, or, if not, traditional.
+
+        None where a closer look is needed: its beginning does not tell enough.
+        """
+        for hans in (True, False):
+            no_own, no_foreign = self._patterns(hans=hans)
+            foreign = _count(no_foreign, text)
+            if foreign < _FOREIGN_PARAGRAPH and not is_japanese(text):
+                begun = _count(no_own, text[: 4 * foreign + 64])
+                if begun and begun >= _CLEAR * (begun + foreign):
+                    return hans
+        return None
 
     def paragraph(self, text: str) -> str:
         """The script of one paragraph by its own counts alone."""
@@ -172,6 +191,8 @@ def _count(others: re.Pattern[str], text: str) -> int:
 
 def _is_all(ones: re.Pattern[str], text: str) -> bool:
     """Whether ``text`` is made of what ``ones`` finds; no other thread runs within a piece."""
+    if len(text) <= _LONGEST_PIECE:
+        return not text or ones.fullmatch(text) is not None
     return all(
         ones.fullmatch(text, at, at + _LONGEST_PIECE) for at in range(0, len(text), _LONGEST_PIECE)
     )
@@ -199,6 +220,8 @@ def is_japanese(text: str) -> bool:
     if len(text) > 3 * _SAMPLE:
         middle = len(text) // 2
         text = text[:_SAMPLE] + text[middle : middle + _SAMPLE] + text[-_SAMPLE:]
+    if _NO_KANA.fullmatch(text):
+        return False
     kana = len(_KANA.findall(text))
     return bool(kana) and kana > _KANA_PER_HAN * len(_HAN.findall(text))
 

@@ -12,7 +12,7 @@ from .look import Look
 from .rule import Found, Rule
 
 _LONG, _GOES_ON = 40, 20
-_ENDINGS = "。！？!?…；;：:”’」』）)】》—.~～"
+_ENDINGS = tuple("。！？!?…；;：:”’」』）)】》—.~～")
 
 
 def find(look: Look) -> Iterator[Found]:
@@ -20,7 +20,7 @@ def find(look: Look) -> Iterator[Found]:
     torn = [
         index
         for index, line in enumerate(lines)
-        if line[-1:] not in _ENDINGS and len(line) >= _LONG and "，" in line
+        if len(line) >= _LONG and not line.endswith(_ENDINGS) and "，" in line
     ]
     for index in torn:
         following = lines[index + 1] if index + 1 < len(lines) else ""

@@ -28,7 +28,7 @@ _REPEATED = 1.3
 
 
 def find(look: Look) -> Iterator[Found]:
-    if not look.has_any(")）") or not look.has_any(_PLAIN):
+    if not look.has_any(_PLAIN) or not look.has_any(")）"):
         return
     text = look.text
     glosses = [found for found in _GLOSS.finditer(text) if _HAN.match(text, found.start() - 1)]

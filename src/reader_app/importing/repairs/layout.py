@@ -15,15 +15,14 @@ from .rule import Found, Rule
 _SPACE = "[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]"
 # Begun where a run of spaces begins, never within: a run may be as long as a book.
 _BREAK = re.compile(rf"(?<!{_SPACE}){_SPACE}*+\n(?:{_SPACE}|\n)*+")
-_UNSPACED = "\u200b\ufeff"
-"""What `str.strip` does not take for white space."""
 _EDGES = re.compile(rf"\A(?:{_SPACE}|\n)+|(?:{_SPACE}|\n)+\Z")
 
 
 def find(look: Look) -> Iterator[Found]:
-    if look.bare and not look.has_any(_UNSPACED):
-        return
     text = look.text
+    # What `str.strip` does not take for white space is looked for apart.
+    if look.bare and "\u200b" not in text and "\ufeff" not in text:
+        return
     first = _EDGES.match(text)
     start = first.end() if first else 0
     if start:

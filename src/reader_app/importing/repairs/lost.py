@@ -17,7 +17,7 @@ _LOST = re.compile(rf"\ufffd+|(?<=[{_HAN}])\?(?=[{_HAN}])")
 
 
 def find(look: Look) -> Iterator[Found]:
-    if not look.has_any("?\ufffd"):
+    if "?" not in look.latin and "\ufffd" not in look.text:
         return
     for found in _LOST.finditer(look.text):
         if found.group() == "?":

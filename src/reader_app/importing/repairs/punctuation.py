@@ -7,7 +7,7 @@ brackets change as a pair, with the space outside them. The gate is Han text rig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .look import Look
 from .rule import Found, Rule
@@ -16,6 +16,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CLOSED = "”’》」』】％%"
 _OPEN = "“‘《「『（【"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_NARROW = "".join(_WIDE) + "("
 _MARK = re.compile(
     rf"(?<=[{_HAN}{_CLOSED}])[,;:?!](?![ \t]?[A-Za-z,;:?!.])"
     rf"|(?<=[0-9A-Za-z)])[,;:?!](?=[{_HAN}“‘《「『【])"
@@ -24,9 +25,10 @@ _BRACKETS = re.compile(rf"[ \t]?\((?=[^()（）\n]*[{_HAN}])([^()（）\n]{{1,20
 _BESIDE = re.compile(rf"[{_HAN}{_CLOSED}{_OPEN}，。；：！？、,;:!?0-9\n]")
 
 
-def find(look: Look) -> Iterator[Found]:
-    edits = [*_marks(look), *_brackets(look)]
-    return iter(sorted(edits, key=lambda one: one.start))
+def find(look: Look) -> Sequence[Found]:
+    if not look.has_any(_NARROW):
+        return ()
+    return sorted([*_marks(look), *_brackets(look)], key=lambda one: one.start)
 
 
 def _marks(look: Look) -> Iterator[Found]:

@@ -23,7 +23,7 @@ _GOES_ON = "，、；：,;:—（(《“‘「『【"
 _OPENING = "“‘（(《「『【"
 _INSIDE = re.compile("[，。、；：！？,;:“”「」（）].")
 _NARROW, _WIDE = 14.0, 60.0
-_TEXT_LINE = 8.0
+_TEXT_LINE = 8
 """Lines narrower than this tell nothing of the column."""
 _NEAR = 12
 """Lines on either side by which the width of the column is judged."""
@@ -74,7 +74,7 @@ def _may_be_wrapped(every: Sequence[int]) -> bool:
     lengths = sorted(every)
     telling = bisect_left(lengths, _TEXT_LINE)
     count = len(lengths) - telling
-    return count >= 6 and bisect_right(lengths, 2 * _WIDE) - telling > int(count * 0.75)
+    return count >= 6 and bisect_right(lengths, int(2 * _WIDE)) - telling > int(count * 0.75)
 
 
 def _lines(every: Sequence[str]) -> list[_Line]:
