@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -9,7 +11,7 @@ from reader_app.domain.model import Article, FailedImport, TagCount
 from reader_app.gui import fonts
 from reader_app.gui.articles.library_list import EntryDelegate, EntryModel
 from reader_app.gui.articles.library_panel import LIST, NO_HIT, LibraryPanel
-from reader_app.gui.articles.library_rows import Shelved, in_order, spoken
+from reader_app.gui.articles.library_rows import Shelved, in_order, spoken, under_title
 from reader_app.gui.theme import THEMES
 
 
@@ -155,3 +157,35 @@ def test_a_row_is_set_in_the_font_of_its_own_script(qapp, monkeypatch):
     assert delegate.families("hant") == ["sans tc"]
     assert delegate.families("hant-hk") == ["sans hk"]
     assert delegate.families("hans") == delegate.families("mixed") == ["sans sc"]
+
+
+def test_the_article_that_is_read_stays_in_sight_when_tags_take_room(qtbot):
+    panel = LibraryPanel(THEMES["light"], "imported")
+    qtbot.addWidget(panel)
+    panel.resize(240, 500)
+    panel.show()
+    panel.show_articles([article(n, f"第{n}站") for n in range(1, 40)], [])
+    panel.select(1)
+    panel.show_tags([TagCount(f"tag {n}", 1) for n in range(5)])
+    qtbot.waitUntil(panel.tags.isVisible)
+    last = panel.model.index(panel.model.row_of(1))
+    qtbot.waitUntil(lambda: panel.list.viewport().rect().contains(panel.list.visualRect(last)))
+
+
+def test_a_list_that_was_scrolled_elsewhere_stays_there(qtbot):
+    panel = LibraryPanel(THEMES["light"], "imported")
+    qtbot.addWidget(panel)
+    panel.resize(240, 500)
+    panel.show()
+    panel.show_articles([article(n, f"第{n}站") for n in range(1, 40)], [])
+    panel.select(1)
+    panel.list.scrollToTop()
+    panel.resize(240, 400)
+    assert panel.list.verticalScrollBar().value() == 0
+
+
+def test_a_book_without_an_outlet_is_told_by_its_author():
+    book = Article(1, "茶山", "沈知秋", "", "2020-01-02", "hans", 100, 0)
+    assert under_title(book) == "沈知秋 · 2020-01-02"
+    assert spoken(book) == "茶山, 沈知秋, 2020-01-02"
+    assert under_title(replace(book, outlet="晚报")) == "晚报 · 2020-01-02"

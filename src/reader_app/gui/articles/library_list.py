@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -259,7 +259,10 @@ class EntryDelegate(QStyledItemDelegate):
 
 
 class RowList(QListView):
-    """A list that keeps its marks when its empty space is clicked, and shows where keys are."""
+    """A list that keeps its marks when its empty space is clicked, and shows where keys are.
+
+    What it shows of the current row, it shows at any size.
+    """
 
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
@@ -267,6 +270,14 @@ class RowList(QListView):
         if not index.isValid():
             return QItemSelectionModel.SelectionFlag.NoUpdate
         return super().selectionCommand(index, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row of the article that is read stays in sight, as when tags appear below."""
+        place = self.visualRect(self.currentIndex())
+        seen = place.isValid() and place.top() >= 0 and place.bottom() < event.oldSize().height()
+        super().resizeEvent(event)
+        if seen:
+            self.scrollTo(self.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The first row takes the keys if none did before."""

@@ -225,7 +225,7 @@ def in_order(articles: Iterable[Article], sort: str) -> list[Article]:
 def spoken(entry: Entry) -> str:
     """A row in plain words, for screen readers and key search."""
     if isinstance(entry, Article):
-        parts = [messages.title_of(entry), entry.outlet, entry.date]
+        parts = [messages.title_of(entry), entry.outlet or entry.author, entry.date]
         return ", ".join(part for part in parts if part)
     if isinstance(entry, FailedImport):
         return f"{entry.name}: {entry.reason}"
@@ -233,5 +233,5 @@ def spoken(entry: Entry) -> str:
 
 
 def under_title(article: Article) -> str:
-    """The second line of an article's row."""
-    return " · ".join(part for part in (article.outlet, article.date) if part)
+    """The second line of an article's row: who published it, a book's author, and when."""
+    return " · ".join(part for part in (article.outlet or article.author, article.date) if part)
