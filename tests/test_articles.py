@@ -257,6 +257,24 @@ def test_the_encoding_and_the_pattern_can_be_chosen(library: Library, tmp_path: 
     assert library.text(outcome.id or 0) == "茶山"
 
 
+def test_documents_that_are_not_taken_are_named_where_a_folder_is_imported(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "a.txt").write_text("茶山\n雨下了一夜，叶子长了一寸。\n", encoding="utf-8")
+    (folder / "b.rtf").write_bytes(b"{\\rtf1 x}")
+    (folder / "c.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    _, outcomes = library.import_paths([folder])
+    told = {one.name: (one.status, one.error) for one in outcomes}
+    assert told["a.txt"][0] is ImportStatus.IMPORTED
+    assert told["b.rtf"][0] is ImportStatus.FAILED
+    assert "(.rtf)" in told["b.rtf"][1]
+    assert "c.jpg" not in told
+    _, outcomes = library.import_paths([folder], pattern="*.txt")
+    assert [one.name for one in outcomes] == ["a.txt"]
+
+
 def test_an_article_is_revised_in_one_act(library: Library) -> None:
     before = library.text(1)
     changes = library.revise(1, {"title": "气象站"}, ["山", "天气"], [])

@@ -523,7 +523,7 @@ class Library:
         are metadata that the reader wrote, for all of them. Raises `BadField`.
         """
         checked = article_acts.checked(values or {})
-        wanted = imports.Request(paths, encoding, pattern or suffixes.PATTERN, checked)
+        wanted = imports.Request(paths, encoding, pattern or suffixes.USUAL, checked)
         run = imports.Import(self._connection, self._importer, _now())
         outcomes = run.run(wanted, progress, cancelled)
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)

@@ -49,7 +49,7 @@ class Request:
 
     paths: Sequence[Path]
     encoding: str = ""
-    pattern: str = suffixes.PATTERN
+    pattern: str = suffixes.USUAL
     values: Mapping[str, str] = field(default_factory=dict[str, str])
     """Metadata that the reader wrote, in place of what the file tells."""
 

@@ -17,7 +17,7 @@ from .documents import Made
 from .names import readable
 from .parsed import Parsed
 from .sandbox import Sandbox
-from .suffixes import PATTERN
+from .suffixes import USUAL
 
 MOST_BYTES = 256_000_000
 """The largest file that is read."""
@@ -25,13 +25,13 @@ _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opening a pipe would else wait for somebody to write."""
 
 
-def files_of(paths: Sequence[Path], pattern: str = PATTERN) -> Iterator[Path]:
+def files_of(paths: Sequence[Path], pattern: str = USUAL) -> Iterator[Path]:
     """The files that ``paths`` name, each folder searched through in the order of names.
 
     Links to folders are not followed. A folder that can't be listed is named itself, so that
     reading it tells why, and so is what looks like a file and is none.
     """
-    patterns = re.split(r"[\s;,]+", pattern.strip().lower()) or [PATTERN]
+    patterns = re.split(r"[\s;,]+", pattern.strip().lower()) or [USUAL]
     for path in paths:
         if path.is_dir():
             yield from sorted(_found(path, patterns))
@@ -43,7 +43,8 @@ def _found(folder: Path, patterns: Sequence[str]) -> Iterator[Path]:
     closed: list[OSError] = []
     for where, _, names in os.walk(folder, onerror=closed.append):
         for name in names:
-            if any(PurePath(name.lower()).match(one) for one in patterns):
+            small = PurePath(name.lower())
+            if any(map(small.match, patterns)):
                 yield Path(where, name)
     yield from (Path(error.filename) for error in closed)
 

@@ -14,3 +14,12 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
 
 PATTERN = " ".join(f"*{suffix}" for several in SUFFIXES.values() for suffix in several)
 """The files of a folder that are imported: patterns parted by a space or semicolon."""
+
+REFUSED = (
+    ".doc", ".dot", ".wps", ".rtf", ".odt", ".pages", ".mobi", ".azw", ".azw3", ".prc", ".fb2",
+    ".caj", ".kdh", ".nh", ".djvu", ".djv", ".ofd", ".xps", ".chm", ".webarchive",
+)  # fmt: skip
+"""Documents that a reader may take for texts. Each is refused by name, never passed over."""
+
+USUAL = " ".join((PATTERN, *(f"*{suffix}" for suffix in REFUSED)))
+"""The files of a folder that are looked at where the reader names none."""

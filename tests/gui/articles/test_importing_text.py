@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
 from reader_app.domain.model import Count, ImportOutcome, ImportPreview, ImportStatus
@@ -202,6 +202,44 @@ def test_a_summary_without_failures_offers_nothing_to_try_again(qtbot, window):
     )
     assert summary.failures.isHidden()
     assert not hasattr(summary, "retry")
+
+
+def test_a_failure_among_a_few_files_is_told_at_once(window, qtbot, tmp_path):
+    good = written(tmp_path, "good.txt", LONG.encode())
+    bad = written(tmp_path, "bad.rtf", b"{\\rtf1 x}")
+    window.import_paths([good, bad])
+    summary = dialog_of(qtbot, window, ImportSummary)
+    assert summary.failures.topLevelItem(0).text(0) == "bad.rtf"
+    assert summary.known.isHidden()
+    summary.reject()
+
+
+def test_a_summary_names_what_was_known_and_leads_to_it(window, qtbot, tmp_path):
+    first = written(tmp_path, "first.txt", LONG.encode())
+    again = written(tmp_path, "again.txt", LONG.encode())
+    bad = written(tmp_path, "bad.rtf", b"{\\rtf1 x}")
+    window.import_paths([first, bad, again])
+    summary = dialog_of(qtbot, window, ImportSummary)
+    assert summary.known.topLevelItemCount() == 1
+    item = summary.known.topLevelItem(0)
+    assert (item.text(0), item.text(1)) == ("again.txt", "山上的气象站")
+    summary.known.setCurrentItem(item)
+    qtbot.keyClick(summary.known, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.article is not None, timeout=10_000)
+    assert window.article.title == "山上的气象站"
+
+
+def test_the_summary_is_wide_enough_for_its_longest_reason(window, qtbot):
+    reason = (
+        "It is a paper in a format of its own: save it as PDF in its own program, then import it."
+    )
+    outcomes = [ImportOutcome("/a", ImportStatus.FAILED, error=reason, name="a.caj")] * 2
+    summary = ImportSummary(window, outcomes)
+    summary.show()
+    view = summary.failures
+    room = view.viewport().width() - view.columnWidth(0)
+    assert room >= view.fontMetrics().horizontalAdvance(reason)
+    summary.close()
 
 
 @pytest.mark.parametrize(

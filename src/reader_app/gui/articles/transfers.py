@@ -23,7 +23,7 @@ from reader_app.gui.worker import Task
 from .importing_text import ImportingText
 
 LARGE = 10
-"""Files from which an import ends with a summary."""
+"""Files from which an import ends with a summary, as any of several does of which some failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +213,11 @@ class Transfers(QObject):
 
     def _imported(self, outcomes: Sequence[ImportOutcome]) -> None:
         left_out = max(0, self._total - len(outcomes))
-        large = self._total >= LARGE
+        failed = any(one.status is ImportStatus.FAILED for one in outcomes)
+        worth = self._total >= LARGE or (failed and self._total > 1)
         self._end()
         self._tell(outcomes)
-        if large:
+        if worth:
             self._summarise(outcomes, left_out)
 
     def _tell(self, outcomes: Sequence[ImportOutcome]) -> None:
@@ -229,6 +230,7 @@ class Transfers(QObject):
         summary = ImportSummary(self._window, outcomes, left_out=left_out)
         summary.retry_wanted.connect(self.import_paths)
         summary.look_wanted.connect(self.one.look)
+        summary.open_wanted.connect(self.article_imported)
         summary.open()
 
     def _progressed(self, done: int, total: int, name: str) -> None:

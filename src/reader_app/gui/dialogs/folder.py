@@ -36,7 +36,7 @@ class FolderDialog(QDialog):
         about = _plain(
             self.tr(
                 "The files in it and in all folders below it are imported. What is in the library "
-                "already is left as it is."
+                "already is left as it is, and documents of other kinds are listed at the end."
             ),
             "small",
         )

@@ -1,4 +1,4 @@
-"""What became of an import of many files: counts, and each failure with its reason."""
+"""What became of an import: counts, each failure with its reason, and what was known already."""
 
 from __future__ import annotations
 
@@ -24,13 +24,20 @@ from reader_app.gui.dialogs.buttons import button_box
 
 NUMBER = int(Qt.ItemDataRole.UserRole)
 """Of the failure. Its path stays with Python, as Qt drops bytes of a name that are no text."""
+NAME_ROOM = 200
+"""Pixels for the names of files."""
+WIDEST = 1200
 
 
 class ImportSummary(QDialog):
-    """``retry_wanted`` gives the files to try again, ``look_wanted`` one to look into."""
+    """``retry_wanted`` gives the files to try again, ``look_wanted`` one to look into.
+
+    ``open_wanted`` is the number of an article that a file was known as.
+    """
 
     retry_wanted = Signal(list)
     look_wanted = Signal(object)
+    open_wanted = Signal(int)
 
     def __init__(
         self, parent: QWidget, outcomes: Sequence[ImportOutcome], *, left_out: int = 0
@@ -38,56 +45,77 @@ class ImportSummary(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import"))
-        self.resize(760, 420)
         failed = [one for one in outcomes if one.status is ImportStatus.FAILED]
+        known = [one for one in outcomes if one.status is ImportStatus.DUPLICATE]
         self._paths = [Path(one.file) for one in failed]
-        head = QLabel(messages.import_summary(outcomes))
-        head.setObjectName("panelTitle")
-        head.setTextFormat(Qt.TextFormat.PlainText)
-        stopped = QLabel(
-            self.tr("It was stopped; {count} file(s) were not read.", None, left_out).format(
-                count=f"{left_out:,}"
-            )
+        self.failures = self._make_list(
+            self.tr("Files that could not be read"),
+            self.tr("Reason"),
+            [(one.name, one.error, number) for number, one in enumerate(failed)],
         )
-        stopped.setObjectName("small")
-        stopped.setVisible(left_out > 0)
-        hint = QLabel(
-            self.tr("These files could not be read:")
-            if failed
-            else self.tr("Undo takes the whole import back at once.")
+        self.failures.itemActivated.connect(self._look)
+        self.known = self._make_list(
+            self.tr("Files that are in the library already"),
+            self.tr("In the library as"),
+            [(one.name, one.title, one.id) for one in known],
         )
-        hint.setObjectName("small")
-        self.failures = self._make_list(failed)
+        self.known.setToolTip(self.tr("Return or a double click shows the article"))
+        self.known.itemActivated.connect(self._open)
+        self._lay_out(outcomes, left_out)
+
+    def _lay_out(self, outcomes: Sequence[ImportOutcome], left_out: int) -> None:
+        stopped = self.tr("It was stopped; {count} file(s) were not read.", None, left_out)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
-        for widget in (head, stopped, hint):
-            layout.addWidget(widget)
-        layout.addWidget(self.failures, 1)
+        layout.addWidget(_plain(messages.import_summary(outcomes), "panelTitle"))
+        if left_out:
+            layout.addWidget(_plain(stopped.format(count=f"{left_out:,}"), "small"))
+        some = self.failures.topLevelItemCount() > 0
+        if not some:
+            undo = self.tr("Undo takes the whole import back at once.")
+            layout.addWidget(_plain(undo, "small"))
+        shown = 0
+        for view, hint in (
+            (self.failures, self.tr("These files could not be read:")),
+            (self.known, self.tr("These were in the library already:")),
+        ):
+            view.setVisible(view.topLevelItemCount() > 0)
+            if view.topLevelItemCount():
+                shown += 1
+                layout.addWidget(_plain(hint, "small"))
+                layout.addWidget(view, 1)
         layout.addStretch()
-        layout.addWidget(self._make_buttons(some=bool(failed)))
-        if not failed:
-            self.failures.hide()
+        layout.addWidget(self._make_buttons(some=some))
+        # As wide as the longest reason, so that none is cut.
+        width = NAME_ROOM + max(view.sizeHintForColumn(1) for view in (self.failures, self.known))
+        if shown:
+            self.resize(max(640, min(width + 72, WIDEST)), 240 + 160 * shown)
+        else:
             self.resize(420, 140)
 
-    def _make_list(self, failed: Sequence[ImportOutcome]) -> QTreeWidget:
+    def _make_list(
+        self, name: str, about: str, rows: Sequence[tuple[str, str, int | None]]
+    ) -> QTreeWidget:
+        """Files, what there is to say of each, and what it is known by here."""
         view = QTreeWidget()
-        view.setAccessibleName(self.tr("Files that could not be read"))
+        view.setAccessibleName(name)
         view.setColumnCount(2)
-        view.setHeaderLabels([self.tr("File"), self.tr("Reason")])
+        view.setHeaderLabels([self.tr("File"), about])
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
         view.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         items: list[QTreeWidgetItem] = []
-        for number, one in enumerate(failed):
-            item = QTreeWidgetItem([one.name, one.error])
-            item.setToolTip(1, html.escape(one.error))
+        for file, told, number in rows:
+            item = QTreeWidgetItem([file, told])
+            item.setToolTip(0, html.escape(file))
+            item.setToolTip(1, html.escape(told))
             item.setData(0, NUMBER, number)
             items.append(item)
         view.addTopLevelItems(items)
+        view.ensurePolished()
         view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        view.header().resizeSection(0, 180)
-        view.itemActivated.connect(self._look)
+        view.header().resizeSection(0, NAME_ROOM)
         return view
 
     def _make_buttons(self, *, some: bool) -> QDialogButtonBox:
@@ -115,3 +143,14 @@ class ImportSummary(QDialog):
         if chosen is not None:
             self.accept()
             self.look_wanted.emit(self._paths[chosen.data(0, NUMBER)])
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        self.accept()
+        self.open_wanted.emit(int(item.data(0, NUMBER)))
+
+
+def _plain(text: str, name: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setObjectName(name)
+    return label
