@@ -83,9 +83,13 @@ def test_a_watermark_behind_the_text_of_most_pages_goes() -> None:
     assert found(made(slanting)) == {"pages": 1, "furniture": 1}
 
 
-def test_two_pages_are_too_few_to_tell_furniture() -> None:
+def test_of_two_pages_only_small_type_at_one_place_of_their_edges_is_furniture() -> None:
     head = text(50, 280, "渡口月刊", 8)
-    assert blocks(made(head + page(), head + page())).count(("body", "渡口月刊")) == 2
+    assert blocks(made(head + page(), head + page())) == body(ONE, TWO) * 2
+    other = text(50, 280, "河流月刊", 8)
+    assert blocks(made(head + page(), other + page())).count(("body", "渡口月刊")) == 1
+    large = text(50, 280, "渡口月刊")
+    assert len(blocks(made(large + page(), large + page()))) == 6
 
 
 def test_running_heads_of_odd_and_even_pages_go() -> None:
@@ -578,3 +582,33 @@ def test_lines_that_leave_the_page_free_are_paragraphs_of_their_own() -> None:
         text(150 - 5 * len(line), 250 - 15 * row, line) for row, line in enumerate(lines)
     )
     assert blocks(made(centred)) == body(*lines)
+
+
+def test_a_vertical_line_is_whole_though_readings_push_its_words_aside() -> None:
+    line = "渡口的船在早晨七点开出"
+    content = down(236, 250, line[:3])
+    content += down(232, 219, line[3]) + down(246, 222, "ㄔㄨㄢ", 3) + down(236, 205, line[4:])
+    content += down(218, 250, "船上坐着上学的孩子")
+    answer = pdf.extract(made(content), {})
+    assert answer["vertical"] is True
+    assert answer["blocks"][0][1].startswith(line)
+    assert [one[1:] for one in answer["readings"]] == [[3, 4, "ㄔㄨㄢ"]]
+
+
+def test_lone_private_characters_before_items_are_bullets() -> None:
+    names = ("渡口的晨雾", "白小满", "修船的木匠")
+    rows = b"".join(
+        text(50, 250 - 15 * row, "\uf095") + text(75, 250 - 15 * row, name)
+        for row, name in enumerate(names)
+    )
+    assert blocks(made(rows)) == [("list", name) for name in names]
+
+
+def test_raised_roman_numerals_are_marks_of_notes() -> None:
+    page = column(50, 250, FIRST) + text(140, 224, "ii", 6) + column(50, 205, SECOND)
+    ends = text(50, 120, "ii") + text(75, 120, "雾到九点才散。")
+    assert blocks(made(page + ends)) == [
+        ("body", f"{ONE}[ii]"),
+        ("body", TWO),
+        ("note", "[ii] 雾到九点才散。"),
+    ]

@@ -17,6 +17,7 @@ from .lines import Line, PageLines
 from .tables import rows_of
 
 LEAST_PAGES = 3
+_TWO = 2
 _ROWS = 3
 """How many rows at either edge may be furniture."""
 _SAME_HEIGHT = 3.0
@@ -63,7 +64,8 @@ class _Candidate:
 def find(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
     """The lines that are furniture, by page and order; ``body`` is the em of the body's text."""
     if len(pages) < LEAST_PAGES:
-        return frozenset(_key(line) for page in pages for line in _numbers_of(page))
+        alone = [line for page in pages for line in _numbers_of(page)]
+        return frozenset(_key(line) for line in alone) | _heads_of_two(pages, body)
     edges = [_edges(page) for page in pages]
     candidates = [
         _candidate(line)
@@ -105,9 +107,30 @@ def _is_outside(line: Line, others: Sequence[Line], page: PageLines) -> bool:
         return True
     first, last = min(one.left for one in others), max(one.right for one in others)
     return line.foreign and (
-        (line.right <= box.left + width and line.right + room <= first)
-        or (line.left >= box.right - width and line.left - room >= last)
+        (line.right <= box.left + width and line.right <= first)
+        or (line.left >= box.right - width and line.left >= last)
     )
+
+
+def _heads_of_two(pages: Sequence[PageLines], body: float) -> set[tuple[int, int]]:
+    """What two pages have in small type at one place at their edge."""
+    if len(pages) != _TWO:
+        return set()
+    first, second = ({_sign(line): line for line in _at_edges(page, body)} for page in pages)
+    return {_key(one[sign]) for sign in first.keys() & second.keys() for one in (first, second)}
+
+
+def _sign(line: Line) -> tuple[str, int, int]:
+    return _DIGITS.sub("#", "".join(line.text.split())), round(line.base), round(line.left)
+
+
+def _at_edges(page: PageLines, body: float) -> list[Line]:
+    """The lines in small type of the outermost rows that stand away from the text."""
+    edges = _edges(page)
+    rows = [*edges.top[:1], *edges.bottom[:1], *([one] for one in edges.foreign)]
+    outer = [line for row in rows if _is_small(row, body) for line in row]
+    others = [line for line in page.lines if line not in outer]
+    return [line for line in outer if others and _is_outside(line, others, page)]
 
 
 def _watermarks(pages: Sequence[PageLines], body: float) -> set[tuple[int, int]]:

@@ -41,9 +41,10 @@ _SYMBOLS = {
     0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF070: "□", 0xF071: "□", 0xF075: "◆", 0xF076: "❖",
     0xF077: "◆", 0xF09F: "•", 0xF0A7: "▪", 0xF0A8: "□", 0xF0B2: "◇", 0xF0B7: "•", 0xF0D8: "➢",
     0xF0E0: "→", 0xF0FC: "✓", 0xF0FE: "☑",
+    0xE00A: "■", 0xE00C: "◆",
 }  # fmt: skip
-"""What the fonts Wingdings and Symbol draw for bullets, which word processors give as private
-characters."""
+"""What the fonts Wingdings, Symbol and OpenSymbol draw for bullets, which word processors give as
+private characters."""
 _LOST = "\ufffd"
 
 

@@ -18,11 +18,9 @@ _LEVEL = 0.4
 _NEAR = 3.5
 """How far behind its label an item may begin, in em."""
 _MOST_LINES = 2_000
-_PARTED = frozenset(BULLETS) | frozenset(".)◦")
+_PARTED = frozenset(BULLETS) | frozenset(".)")
 """Labels that end so are parted from their item by a space."""
 _CHOICE = re.compile(r"[A-H][．.、)）]")
-_CIRCLE = "o"
-"""What word processors draw for a hollow bullet, in a font for machines."""
 
 
 def put_back(lines: Sequence[Line]) -> list[Line]:
@@ -73,9 +71,7 @@ def _with_labels(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_label(line: Line) -> bool:
-    return not line.foreign and (
-        line.text == _CIRCLE or marks.LABEL.fullmatch(line.text) is not None
-    )
+    return not line.foreign and marks.is_label(line.text)
 
 
 def _item(label: Line, lines: Sequence[Line]) -> Line | None:
@@ -94,7 +90,7 @@ def _item(label: Line, lines: Sequence[Line]) -> Line | None:
 
 
 def _joined(label: Line, item: Line) -> Line:
-    text = "◦" if label.text == _CIRCLE else label.text
+    text = label.text if marks.LABEL.fullmatch(label.text) else "•"
     text += " " if text[-1] in _PARTED else ""
     at = len(text)
     return replace(

@@ -7,7 +7,7 @@ number under vertical text) is marked as such and keeps its place.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -30,12 +30,14 @@ _COLUMN = 4
 """Stretches that begin at one place from which a column may begin there."""
 _BACK = 0.6
 """How far a glyph may begin before the last one ends, in em."""
-_ON_AXIS = 0.33
-_GAP_DOWN = 1.4
+_ON_AXIS = 0.45
+_GAP_DOWN, _GAP_DOWN_ELSEWHERE = 1.4, 0.9
+_LANE, _ALIKE = 24.0, 1.3
+"""How wide lanes are in which a column is looked for, in points; how unlike sizes in it may be."""
 _INITIAL = 1.8
 _HALF = 0.5
 _BULLETS = frozenset(BULLETS)
-_RAISED_MARKS = frozenset("0123456789()[]（）〔〕［］*＊†‡,，-–①②③④⑤⑥⑦⑧⑨⑩abn")
+_RAISED_MARKS = frozenset("0123456789()[]（）〔〕［］*＊†‡,，-–①②③④⑤⑥⑦⑧⑨⑩abnivx")
 """What may be raised above its line: marks of notes, powers."""
 
 
@@ -129,14 +131,32 @@ def _mended(
             pieces += [[glyph] for glyph in run]
         else:
             kept.append(run)
-    pieces.sort(key=lambda run: (-round(_axis(run[0]) / (0.5 * run[0].size)), -run[0].high))
+    return kept, _columns(pieces)
+
+
+def _columns(pieces: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """Pieces of columns, each put to the end of the one that it goes on with.
+
+    Readings beside a column widen the gaps in it, and may push their words aside.
+    """
     columns: list[list[Glyph]] = []
-    for piece in pieces:
-        if columns and _goes_down(columns[-1][-1], piece[0], _GAP_ELSEWHERE):
-            columns[-1] = columns[-1] + piece
-        else:
-            columns.append(piece)
-    return kept, columns
+    lanes: defaultdict[int, list[list[Glyph]]] = defaultdict(list)
+    for piece in sorted(pieces, key=lambda run: -run[0].high):
+        first = piece[0]
+        lane = round(_axis(first) / _LANE)
+        near = [one for at in (lane - 1, lane, lane + 1) for one in lanes[at]]
+        above = [
+            one
+            for one in near
+            if _goes_down(one[-1], first, _GAP_DOWN_ELSEWHERE)
+            and first.size <= _ALIKE * one[-1].size <= _ALIKE * _ALIKE * first.size
+        ]
+        if above:
+            max(above, key=lambda one: -one[-1].low).extend(piece)
+            continue
+        columns.append(list(piece))
+        lanes[lane].append(columns[-1])
+    return columns
 
 
 def _touches(run: Sequence[Glyph], glyph: Glyph) -> bool:

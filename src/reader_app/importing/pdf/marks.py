@@ -35,6 +35,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HYPHENS = "-\u2010\u00ad"
 
 
+def is_label(text: str) -> bool:
+    """Whether a line is no more than the label of an item.
+
+    A circle of a word processor may be an o, and its bullets private characters of any font.
+    """
+    lone = len(text) == 1 and (text == "o" or "\ue000" <= text <= "\uf8ff")
+    return lone or LABEL.fullmatch(text) is not None
+
+
 def closes(text: str) -> bool:
     """Whether a sentence ends with a line."""
     return text.rstrip(CLOSING)[-1:] in ENDS if text.rstrip(CLOSING) else False

@@ -23,7 +23,7 @@ _SHORT_RULE = 0.6
 _RULE_NEAR = 2.2
 """How far above a note its rule may be, in its em."""
 _MARK = re.compile(
-    r"(?P<circled>[①-⑳⑴-⒇])|[\[［〔(（](?P<bracketed>\d{1,3})[\]］〕)）]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
+    r"(?P<circled>[①-⑳⑴-⒇])|[\[［〔(（](?P<bracketed>\d{1,3})[\]］〕)）]|(?P<raised>[⁰¹²³⁴-⁹]{1,3}|[ⁱᵛˣ]{1,4})"
     r"|(?P<star>[*＊※†‡]{1,3})|(?P<plain>\d{1,3})(?=[\s.．、]|[^\d\s.,，。:：%％年月日])"
 )
 _HEADS = re.compile(
@@ -32,9 +32,14 @@ _HEADS = re.compile(
 )
 """Heads of lists that stand behind a text."""
 _SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣ", "0123456789ivx")
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 _UNIT = re.compile("[A-Za-z0-9]")
-_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISE = str.maketrans("0123456789ivx", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣ")
+_LEADING = re.compile(
+    r"((?:[⁰¹²³⁴-⁹]{1,3}|[ⁱᵛˣ]{1,4})|(?:\d{1,3}|[ivx]{1,4})(?=[.．、)\s]))[.．、)]?\s*"
+)
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +160,15 @@ def _mark(text: str) -> _Mark | None:
         return _Mark(sort, ord(raw) - ord("①" if raw <= "⑳" else "⑴") + 1, raw, found.end())
     if sort == "star":
         return _Mark(sort, len(raw), raw, found.end())
-    value = int(raw.translate(_PLAIN))
+    plain = raw.translate(_PLAIN)
+    value = int(plain) if plain.isdigit() else _roman(plain)
     shown = found.group() if sort == "bracketed" else raw.translate(_SUPERIOR)
     return _Mark(sort, value, shown, found.end())
+
+
+def _roman(number: str) -> int:
+    """The value of small Roman numerals, 0 for others than notes have."""
+    return _ROMAN.index(number) + 1 if number in _ROMAN else 0
 
 
 def notes(pages: Sequence[Sequence[Sequence[Line]]]) -> list[Note]:
@@ -198,9 +209,11 @@ def _around(text: str, at: int, length: int) -> set[str]:
     return {*text[max(0, at - 1) : at], *text[at + length :][:1]}
 
 
-def raised(text: str) -> str:
-    """The raised figures that a text begins with."""
-    return text[: len(text) - len(text.lstrip("".join(_RAISED)))]
+def leading(text: str) -> tuple[str, str]:
+    """The mark that a note behind a whole text begins with, as it is raised, and what follows."""
+    found = _LEADING.match(text)
+    mark = found.group(1).translate(_RAISE) if found else ""
+    return mark, text[found.end() :] if found else text
 
 
 def written(mark: str) -> str:

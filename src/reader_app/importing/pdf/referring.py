@@ -12,6 +12,7 @@ from .paragraphs import Paragraph
 
 _SLIPPED = 2
 """How many pages behind its mark a note may stand."""
+_LOOSE = (ParagraphKind.BODY, ParagraphKind.LIST)
 _LONG = 30
 
 
@@ -33,14 +34,13 @@ def with_notes(found: Sequence[Paragraph], foot: Sequence[Note]) -> list[Paragra
 def mark_endnotes(found: Sequence[Paragraph]) -> int:
     """Tell the last paragraphs that begin with raised marks of the text as notes; how many."""
     first = len(found)
-    while first and (mark := notes.raised(found[first - 1].text)):
+    while first and (mark := notes.leading(found[first - 1].text)[0]):
         before = [one for one in found[: first - 1] if notes.places(one.text, mark)]
-        if found[first - 1].kind is not ParagraphKind.BODY or not before:
+        if found[first - 1].kind not in _LOOSE or not before:
             break
         first -= 1
     for paragraph in found[first:]:
-        mark = notes.raised(paragraph.text)
-        rest = paragraph.text[len(mark) :].lstrip()
+        mark, rest = notes.leading(paragraph.text)
         for one in found[:first]:
             _write(one, mark)
         paragraph.kind = ParagraphKind.NOTE

@@ -12,7 +12,7 @@ from .words import is_wide
 
 _SMALL = 0.68
 """The most of its line's em that a reading is set in."""
-_LEAST, _MOST = 0.75, 1.9
+_LEAST, _MOST = 0.5, 1.9
 """How far above the base line readings stand, in its em."""
 _MOST_LINES = 2_000
 _READING = re.compile(
@@ -43,10 +43,22 @@ def put_to(lines: Sequence[Line]) -> tuple[Line, ...]:
             found.setdefault(id(host), []).extend(spans)
             taken.add(id(ruby))
     return tuple(
-        replace(line, readings=tuple(sorted(found[id(line)]))) if id(line) in found else line
+        replace(line, readings=_apart(found[id(line)])) if id(line) in found else line
         for line in lines
         if id(line) not in taken
     )
+
+
+def _apart(readings: Sequence[tuple[int, int, str]]) -> tuple[tuple[int, int, str], ...]:
+    """Readings in order; those that stand above the same characters, crowded, are one."""
+    done: list[tuple[int, int, str]] = []
+    for start, stop, word in sorted(readings):
+        if done and start < done[-1][1]:
+            first, last, words = done[-1]
+            done[-1] = (first, max(last, stop), f"{words} {word}")
+        else:
+            done.append((start, stop, word))
+    return tuple(done)
 
 
 def _hosts(lines: Sequence[Line]) -> list[Line]:

@@ -208,7 +208,7 @@ def _goes_on(above: Sequence[Line], row: Sequence[Line]) -> bool:
 def _is_table(rows: Sequence[Sequence[Line]]) -> bool:
     if len(rows) < 3:
         return False
-    if all(marks.LABEL.fullmatch(row[0].text) for row in rows):
+    if all(marks.is_label(row[0].text) for row in rows):
         return False  # a list whose labels hang
     columns = list(zip(*rows, strict=True))
     if _are_drawn_apart(columns):

@@ -26,10 +26,10 @@ _SAME = 0.02
 """How far the room may differ that a program puts between Han characters and letters."""
 _EVERYWHERE = 0.6
 """A line with more spaces than this between its characters is one that is typed wide."""
-_FIGURES, _BRACKETS = frozenset("0123456789"), frozenset("[(［（〔")
+_FIGURES, _BRACKETS = frozenset("0123456789ivx"), frozenset("[(［（〔")
 _BETWEEN = frozenset("-–—~～,，、 ")
 """What parts figures in one pair of brackets."""
-_SUPERIOR = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERIOR = str.maketrans("0123456789ivx", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣ")
 BULLETS = "■●◆•‣▪◦➢❖–-"
 """Signs that tell an item and nothing else."""
 _FULL = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]")
