@@ -173,3 +173,19 @@ def test_in_a_highlight_that_was_clicked_the_word_clicked_on_is_looked_up(reader
     assert view.selection() is None
     assert asked == [view.word_at(9)]
     assert asked != [Span(5, 20)]
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Return, CONTROL)],
+)
+def test_a_note_that_is_done_gives_the_keyboard_back_to_the_text(reader, qtbot, key, held):
+    reader.page.view.select(Span(2, 4))
+    press(reader, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: len(notes(reader)) == 1)
+    qtbot.waitUntil(lambda: note_has_focus(reader))
+    note = reader.notes_panel.cards[notes(reader)[0].id].note
+    QTest.keyClicks(note, "done")
+    QTest.keyClick(note, key, held)
+    assert reader.page.view.hasFocus()
+    qtbot.waitUntil(lambda: notes(reader)[0].note == "done")

@@ -76,6 +76,8 @@ def shortcuts() -> list[tuple[str, list[Shortcut]]]:
     return [
         *groups,
         (translate("Actions", "In the list of articles"), list(_in_the_list())),
+        (translate("Actions", "In the table of all articles"), list(_in_the_table())),
+        (translate("Actions", "Among the notes"), list(_in_the_notes())),
         (translate("Actions", "In the text"), list(_in_the_text())),
     ]
 
@@ -287,6 +289,25 @@ def _in_the_list() -> Iterator[Shortcut]:
     yield Shortcut(("F2",), translate("Actions", "Write its title anew"))
     yield Shortcut(("Shift+Up", "Shift+Down"), translate("Actions", "Select several articles"))
     yield Shortcut(("Del",), translate("Actions", "Delete what is selected (undo brings it back)"))
+
+
+def _in_the_table() -> Iterator[Shortcut]:
+    """Keys that the table of all articles understands."""
+    yield Shortcut(("Ctrl+Return",), translate("Actions", "Read the article"))
+    yield Shortcut(("F2",), translate("Actions", "Write in the cell"))
+    yield Shortcut(("Ctrl+M",), translate("Actions", "Write the same into all that are selected"))
+    yield Shortcut(("Del",), translate("Actions", "Delete what is selected (undo brings it back)"))
+
+
+def _in_the_notes() -> Iterator[Shortcut]:
+    """Keys that the cards of notes understand."""
+    yield Shortcut(("Up", "Down"), translate("Actions", "Note before, next note"))
+    yield Shortcut(("Return",), translate("Actions", "To its place in the text"))
+    yield Shortcut(("F2",), translate("Actions", "Write the note"))
+    yield Shortcut(("Del",), translate("Actions", "Delete the highlight"))
+    yield Shortcut(
+        ("Esc", "Ctrl+Return"), translate("Actions", "The note is done: back to the text")
+    )
 
 
 def _in_the_text() -> Iterator[Shortcut]:

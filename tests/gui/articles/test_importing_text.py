@@ -12,7 +12,7 @@ from reader_app.domain.model import Count, ImportOutcome, ImportPreview, ImportS
 from reader_app.gui import fonts, messages
 from reader_app.gui.articles.importing_text import pasted
 from reader_app.gui.dialogs.import_summary import ImportSummary
-from reader_app.gui.dialogs.import_text import ImportDialog
+from reader_app.gui.dialogs.import_text import ImportDialog, telling
 
 STATION = "山上的气象站\n2024-05-26 08:30  来源：远山旅行网\n\n　　站里一共三个人,风从北边来。\n"
 LONG = STATION + "　　老站长说，看云，看风，再看山。他记了十九年，一天也没有落下。\n" * 3
@@ -131,6 +131,20 @@ def clipboard(text: str = "", html: str = "") -> QMimeData:
     if html:
         data.setHtml(html)
     return data
+
+
+@pytest.mark.parametrize(
+    ("sample", "told"),
+    [
+        ("山上的气象站\n2024年，风从北边来，雪也来了。", "山上的气象站 2024年，风从北"),
+        ("<html><head><title>雨后的菜市场 - 晚报网</title>", "雨后的菜市场 - 晚报网</ti"),
+        ("A note: 茶山的春天很长，雨下了一夜。", "A note: 茶山的春天很长，"),
+        ("only letters are in this sample", "only letters are"),
+        ("", ""),
+    ],
+)
+def test_an_encoding_is_told_by_the_first_words_that_it_changes(sample, told):
+    assert telling(sample) == told
 
 
 def test_text_from_the_clipboard_becomes_an_article(window, qtbot):

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader_app.domain.spans import Span
+from reader_app.gui.dialogs.tags import TagsDialog
 
 
 @pytest.fixture
@@ -139,3 +140,24 @@ def test_no_card_opens_under_an_open_menu(reader, qtbot):
     assert not cards.card.isVisible()
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     assert not cards.blocked()
+
+
+def test_a_right_click_on_a_highlight_leads_to_its_note_and_its_tags(reader, qtbot):
+    reader.page.view.select(Span(5, 12))
+    QTest.keyClick(reader.page.view, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(reader.page.loaded.annotations) == 1)
+    number = reader.page.loaded.annotations[0].id
+    qtbot.waitUntil(lambda: not reader.worker.busy)
+    menu, acts = opened(reader, qtbot, MOUSE, spot(reader, 7))
+    menu.close()
+    acts["Tags of the highlight…"].trigger()
+    qtbot.waitUntil(lambda: bool(reader.findChildren(TagsDialog)))
+    reader.findChildren(TagsDialog)[0].reject()
+    menu, acts = opened(reader, qtbot, MOUSE, spot(reader, 7))
+    menu.close()
+    acts["Note on the highlight"].trigger()
+    qtbot.waitUntil(reader.notes_panel.cards[number].note.hasFocus)
+    assert len(reader.page.loaded.annotations) == 1
+    menu, acts = opened(reader, qtbot, MOUSE, spot(reader, 20))
+    menu.close()
+    assert "Note on the highlight" not in acts

@@ -23,7 +23,7 @@ class NoteEdit(QPlainTextEdit):
     changed = Signal(str)
     focused = Signal()
     left = Signal()
-    """The reader is done with it, by Escape."""
+    """The reader is done with it, by Escape or Ctrl+Return."""
 
     def __init__(self, note: str) -> None:
         super().__init__(note)
@@ -97,7 +97,10 @@ class NoteEdit(QPlainTextEdit):
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        done = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        )
+        if done or event.key() == Qt.Key.Key_Escape:
             self.clearFocus()
             self.left.emit()
             return

@@ -27,6 +27,16 @@ SAMPLE = 16
 """Code points of the text that an encoding would give, beside its name."""
 
 
+def telling(sample: str) -> str:
+    """The part of a sample by which an encoding is told: where its first foreign characters are.
+
+    A page begins with marks that are the same in all encodings.
+    """
+    flat = " ".join(sample.split())
+    at = next((place for place, mark in enumerate(flat) if not mark.isascii()), 0)
+    return flat[at if at >= SAMPLE else 0 :][:SAMPLE]
+
+
 class ImportDialog(QDialog):
     """``encoding_wanted`` asks for another preview; ``chosen`` gives the encoding, empty for the
 
@@ -95,8 +105,7 @@ class ImportDialog(QDialog):
         self._samples = {offer.encoding: offer.sample for offer in offers}
         self.encodings.clear()
         for offer in offers:
-            sample = " ".join(offer.sample.split())[:SAMPLE]
-            self.encodings.addItem(f"{offer.encoding}   {sample}", offer.encoding)
+            self.encodings.addItem(f"{offer.encoding}   {telling(offer.sample)}", offer.encoding)
         self.encodings.setEnabled(len(offers) > 1)
         for widget in (self.encodings, self._encoding_label):
             widget.setVisible(bool(offers) and self._encoded)

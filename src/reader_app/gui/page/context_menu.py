@@ -49,8 +49,7 @@ class ContextMenu(QObject):
             word = self.word(character)
             if word is not None:
                 self._add_word_acts(menu, word)
-            if view.scene.annotations.over(character):
-                self._add(menu, "unmark", lambda: self._at(Span(character, character), "unmark"))
+            self._add_highlight_acts(menu, character)
             menu.addSeparator()
             if word is not None:
                 self._words.add_split(menu, word, gap)
@@ -70,6 +69,22 @@ class ContextMenu(QObject):
         self._add(menu, "look_up", lambda: self._at(here, "look_up"))
         for key in WORD_ACTS:
             self._add(menu, key, lambda key=key: self._at(word, key))
+
+    def _add_highlight_acts(self, menu: QMenu, character: int) -> None:
+        """What can be done to the highlight there: of several the active one, else the topmost."""
+        over = [one.id for one in self._page.view.scene.annotations.over(character)]
+        if not over:
+            return
+        active, acts = self._page.view.scene.active, self._page.acts
+        number = active if active in over else over[0]
+        menu.addSeparator()
+        for text, wanted in (
+            (self.tr("Note on the highlight"), acts.note_wanted),
+            (self.tr("Tags of the highlight…"), acts.tags_wanted),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda on=False, wanted=wanted: wanted.emit(number))
+        self._add(menu, "unmark", lambda: self._at(Span(character, character), "unmark"))
 
     def _add(self, menu: QMenu, key: str, act: Callable[[], None]) -> None:
         """An act under its own name and key, but about what the menu is about."""
