@@ -119,7 +119,7 @@ def _environment(home: Path) -> dict[str, str]:
     """``home`` is the reader's; modules are compiled once, as in an installed app."""
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME")
-    return {**kept, **dict.fromkeys(names, str(home))}
+    return {"QT_QPA_PLATFORM": "offscreen", **kept, **dict.fromkeys(names, str(home))}
 
 
 def _imported() -> list[str]:
