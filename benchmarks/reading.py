@@ -32,7 +32,7 @@ from reader_app.gui.reading.style import PageStyle
 from reader_app.gui.reading.view import ReadingView
 from reader_app.text.scripts import convert
 
-from . import corpus
+from . import corpus, reading_memory
 from .measure import TIMES_THE_TIME, Benchmark, Measured, times_the_time
 
 SHORT, LONG, BOOK = 10_000, 1_000_000, 3_000_000
@@ -41,7 +41,6 @@ FRAMES = 61
 STEP = 7
 """Pixels that a frame scrolls by."""
 HIGHLIGHTS = 10_000
-MEGABYTES = "MB"
 HERE = Path(__file__).resolve().parent
 
 
@@ -64,7 +63,7 @@ def benchmarks() -> Sequence[Benchmark]:
         )
         for size in (LONG, BOOK)
     ]
-    return (*frames, *_scaled(bare), *_ratios(), *_memory())
+    return (*frames, *_scaled(bare), *_ratios(), *reading_memory.rows())
 
 
 def _scaled(bare: str) -> Sequence[Benchmark]:
@@ -108,25 +107,6 @@ def _ratios() -> Sequence[Benchmark]:
     made = [Benchmark(f"reading.{n}", w, TIMES_THE_TIME, limit, act) for n, w, limit, act in rows]
     made[-1] = Benchmark("reading.unbroken", rows[-1][1], "ms", 50, _unbroken)
     return made
-
-
-def _memory() -> Sequence[Benchmark]:
-    return (
-        Benchmark(
-            "reading.memory.open",
-            "memory that opening 3,000,000 characters takes beyond the text",
-            MEGABYTES,
-            25,
-            lambda: Measured(_in_process()["open"]),
-        ),
-        Benchmark(
-            "reading.memory.scrolled",
-            "the same after scrolling to 300 places",
-            MEGABYTES,
-            100,
-            lambda: Measured(_in_process()["scrolled"]),
-        ),
-    )
 
 
 class Source:
@@ -392,45 +372,13 @@ def _unbroken() -> Measured:
     return Measured(median(times))
 
 
-@cache
-def _in_process() -> dict[str, float]:
-    """What a process of its own measures, for memory is never given back for sure."""
-    return json.loads(_process("memory"))
-
-
-def _process(what: str, **environment: str) -> str:
+def _process(name: str, **environment: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.reading", what], env={**os.environ, **environment},
+        [sys.executable, "-m", "benchmarks.reading", name], env={**os.environ, **environment},
         cwd=HERE.parent, capture_output=True, check=True, text=True, encoding="utf-8",
     )  # fmt: skip
     return done.stdout
 
 
-def _resident() -> float:
-    """Megabytes of memory in use."""
-    with Path("/proc/self/status").open(encoding="ascii") as status:
-        line = next(line for line in status if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
-
-
-def _tell_memory() -> None:
-    view = _empty()
-    _load(view, SHORT)
-    text = corpus.simplified(BOOK)
-    before = _resident()
-    document = Document(text)
-    view.set_document(document, Source(document))
-    view.viewport().repaint()
-    opened = _resident() - before
-    rng = random.Random(1)
-    for _ in range(300):
-        view.scroll_to(rng.randrange(BOOK))
-        view.viewport().repaint()
-    print(json.dumps({"open": opened, "scrolled": _resident() - before}))
-
-
 if __name__ == "__main__":
-    if sys.argv[1] == "memory":
-        _tell_memory()
-    else:
-        _tell_frame(sys.argv[1])
+    _tell_frame(sys.argv[1])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader_app.app import make_engine
 from reader_app.domain.model import Script
-from reader_app.domain.offsets import Edit, OffsetMap
+from reader_app.domain.offsets import Edit, OffsetMap, ViewText
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.gui.page.views import BATCH, NEAR, ArticleViews, ends_in_view, in_order
 
@@ -91,6 +93,22 @@ def test_words_of_a_long_article_arrive_too(views, qtbot):
     views.show(paragraphs, "hans", Script.ORIGINAL, 0)
     qtbot.waitUntil(lambda: views.word_ends(11_999) is not None, timeout=20_000)
     assert views.word_ends(11_999)[-1] == len(LINE)
+
+
+def kept_views():
+    gc.collect()
+    return sum(type(one) is ViewText for one in gc.get_objects())
+
+
+def test_only_the_views_of_one_script_are_kept(views, qtbot):
+    before = kept_views()
+    views.show(Paragraphs("\n".join([LINE] * 5_000)), "hans", Script.HANT, 0)
+    for script in (Script.HANT_TW, Script.HANT_HK, Script.HANT):
+        views.set_script(script, 0)
+        qtbot.waitUntil(lambda: not views.busy, timeout=20_000)
+        assert kept_views() - before < 5_100
+    views.set_script(Script.ORIGINAL, 0)
+    assert kept_views() - before < 100
 
 
 def test_marks_are_there_only_while_they_are_wanted(views, qtbot):

@@ -8,6 +8,7 @@ import pytest
 
 from reader_app.domain.spans import Paragraphs
 from reader_app.domain.words import RepairScope, WordRepair
+from reader_app.gui.words import article_words
 from reader_app.gui.words.article_words import AFTER, LONGEST, PIECE, ArticleWords
 from reader_app.text.word_repairs import WordRules
 
@@ -50,6 +51,29 @@ def test_repairs_are_applied_to_what_is_known_without_segmenting_again(words, qt
         words.set_repairs((MERGE,))
     assert words.ends(0) == [4]
     assert len(segmented) == asked
+
+
+def test_of_a_book_only_the_words_asked_for_last_are_remembered(qtbot, monkeypatch):
+    monkeypatch.setattr(article_words, "KEPT", 2_000)
+    segmented = []
+
+    def segment(line):
+        segmented.append(line)
+        return [len(line)]
+
+    words = ArticleWords(segment, lambda repairs, article: WordRules(repairs, article).apply)
+    lines = Paragraphs("\n".join(f"第{number:03}站的消息" for number in range(900)))
+    words.show(lines, 1, (), 0)
+    for paragraph in range(0, 900, 20):
+        words.look_at(lines.starts[paragraph])
+        qtbot.waitUntil(lambda: not words.busy, timeout=10_000)
+        assert words.ends(paragraph) == [8]
+        assert words.ends(0) == [8]  # what is asked for again stays
+    again = len(segmented)
+    assert words.ends(300) is None
+    qtbot.waitUntil(lambda: words.ends(300) == [8], timeout=10_000)
+    assert len(segmented) == again + 1
+    words.close()
 
 
 def test_repairs_that_show_nowhere_change_nothing(words, qtbot):

@@ -1,11 +1,13 @@
 """Where the words of the shown article end, found where they are asked for and repaired at once.
 
-Offsets are code points of the original paragraph. Segmentation runs on a thread of its own and is
-kept; a change of the reader's repairs applies them anew to what is kept.
+Offsets are code points of the original paragraph. Segmentation runs on a thread of its own; what it
+found for the last half million characters is kept, and a change of the reader's repairs applies
+them anew to that.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
@@ -22,6 +24,10 @@ PIECE = 20_000
 """Characters of a paragraph that are cut into words at a time: then it may be wanted no more."""
 LONGEST = 1_000_000
 """Characters of a paragraph beyond which each is a word by itself, for want of time and room."""
+KEPT = 500_000
+"""Characters whose words are remembered; the paragraphs asked for least lately are forgotten."""
+KEPT_AT_LEAST = 100
+"""Paragraphs that are remembered however long they are: more than ever are in sight."""
 
 Repaired = Callable[[str, Sequence[int], int], Sequence[int]]
 """``repaired(paragraph, ends, start)``: its ends of words by the reader's repairs."""
@@ -54,6 +60,8 @@ class ArticleWords(QObject):
         self._repairs: tuple[WordRepair, ...] = ()
         self._base: dict[int, Sequence[int]] = {}
         self._ends: dict[int, Sequence[int]] = {}
+        self._used: OrderedDict[int, int] = OrderedDict()
+        """The paragraphs of which anything is known, with their lengths; the last used last."""
         self._wanted: set[int] = set()
         self._asked: set[int] = set()
         self._held = False
@@ -81,6 +89,7 @@ class ArticleWords(QObject):
         self._article = article
         self._repairs = tuple(repairs)
         self._base, self._ends = {}, {}
+        self._used.clear()
         self._wanted, self._asked = set(), set()
         self.look_at(near)
 
@@ -104,6 +113,8 @@ class ArticleWords(QObject):
         known = self._ends.get(paragraph)
         if known is None:
             self._want((paragraph,))
+        else:
+            self._used.move_to_end(paragraph)
         return known
 
     def close(self) -> None:
@@ -170,12 +181,28 @@ class ArticleWords(QObject):
         if asked[0] is not self._paragraphs:
             return
         self._base.update(base)
-        if asked[1] is not self._repairs:
-            return
+        for index in base:
+            self._used[index] = len(self._paragraphs.lines[index])
+            self._used.move_to_end(index)
+        if asked[1] is self._repairs:
+            self._show(ends)
+        self._forget()
+
+    def _show(self, ends: dict[int, Sequence[int]]) -> None:
         new = {i for i, found in ends.items() if not _same(found, self._ends.get(i))}
         self._ends.update(ends)
         if new:
             self.changed.emit(frozenset(new))
+
+    def _forget(self) -> None:
+        """Forget what was used least lately, if too much is remembered."""
+        characters = sum(self._used.values())
+        while characters > KEPT and len(self._used) > KEPT_AT_LEAST:
+            index, length = self._used.popitem(last=False)
+            characters -= length
+            del self._base[index]
+            self._ends.pop(index, None)
+            self._asked.discard(index)
 
 
 def _same(ends: Sequence[int], other: Sequence[int] | None) -> bool:
