@@ -25,6 +25,7 @@ from .epubs_rare import RARE as RARE_BOOKS
 from .hostile_books import book, paper
 from .hostile_pdfs import pdf
 from .pages_made import BODY, HANT, PAGES, TITLE
+from .pages_of_today import OF_TODAY
 
 GOLDEN = Path(__file__).parent / "golden_pdf"
 FEW, MANY = 12, 500
@@ -71,7 +72,7 @@ def _texts() -> list[bytes]:
 
 ORIGINALS: dict[str, Callable[[], list[bytes]]] = {
     "txt": _texts,
-    "html": lambda: [made.data for made in PAGES],
+    "html": lambda: [made.data for made in (*PAGES, *OF_TODAY)],
     "md": lambda: [_MARKDOWN.encode()],
     "epub": lambda: [book(), *(made.data for made in (*BOOKS, *RARE_BOOKS))],
     "docx": lambda: [paper(), *(made.data for made in (*DOCUMENTS, *RARE))],

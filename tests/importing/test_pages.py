@@ -14,15 +14,16 @@ from reader_app.importing.parsed import HEAD_KINDS, Parsed
 from reader_app.importing.sandbox import Sandbox
 
 from .pages_made import BODY, FOOT, NAV, PAGES, RELATED, TITLE, Made, page, paragraphs
+from .pages_of_today import OF_TODAY
 
 
 def parse(importer: Importer, data: bytes, name: str = "page.html") -> Parsed:
     return importer.parse(data, Path(name))
 
 
-@pytest.mark.parametrize("made", PAGES, ids=lambda made: made.name)
+@pytest.mark.parametrize("made", [*PAGES, *OF_TODAY], ids=lambda made: made.name)
 def test_a_page_gives_its_article_and_nothing_else(importer: Importer, made: Made) -> None:
-    parsed = parse(importer, made.data)
+    parsed = parse(importer, made.data, f"{made.name}.html")
     assert parsed.metadata.title == made.title
     lines = [line for line in parsed.text.split("\n") if line not in _heads(parsed)]
     assert tuple(lines) == made.paragraphs
@@ -36,7 +37,7 @@ def test_a_page_gives_its_article_and_nothing_else(importer: Importer, made: Mad
 def _heads(parsed: Parsed) -> set[str]:
     """Title, subtitle, byline and date line, which come before the body."""
     heads = [index for index, kind in enumerate(parsed.kinds) if kind in HEAD_KINDS]
-    return set(parsed.text.split("\n")[: heads[-1] + 1])
+    return set(parsed.text.split("\n")[: heads[-1] + 1]) if heads else set()
 
 
 def test_the_title_and_what_is_told_stay_in_the_text(importer: Importer) -> None:

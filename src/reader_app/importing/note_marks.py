@@ -18,7 +18,9 @@ _NOTE = frozenset("footnote endnote rearnote".split())
 _NOTES = frozenset("footnotes endnotes rearnotes".split())
 _NOTE_ROLES = frozenset("doc-footnote doc-endnote".split())
 _NOTES_ROLES = frozenset("doc-endnotes doc-footnotes".split())
-_CLASS = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?|zhushi|fnote)(?:[\s_-]|$)", re.I)
+_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:footnotes?|endnotes?|zhushi|fnote|references)(?:[\s_-]|$)", re.I
+)
 _PAINTED = re.compile(r"(?:^|\s)(?:qqreader-footnote|zhangyue-footnote)(?:\s|$)")
 _SPACED = re.compile(r"\[?(?:\d{1,4}|[a-z]|[ivxl]{2,6})\]?", re.I)
 _ARROWS = frozenset("↩↑⤴⏎^返回↵")

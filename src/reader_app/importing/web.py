@@ -12,28 +12,28 @@ from collections.abc import Iterator, Mapping
 
 from reader_app.domain.errors import NotText
 
-from . import structure, web_tree
+from . import structure, web_told, web_tree
 from .page_libraries import Element, metadata
 from .web_blocks import Block
 from .web_body import body_of
+from .web_told import squeezed
 
 _META_LENGTH = 140
 _META_LINES = 3
 _CUT = re.compile(
-    r"\s*(?:字号|字體|字体|字級|分享|打印|列印|评论|評論|我要|参与互动|點擊|点击|浏览|扫一扫|【|\[?大\s中\s小).*$"
+    r"\s*(?:字号|字體|字体|字級|分享|打印|列印|评论|評論|举报|舉報|我要|参与互动|點擊|点击|浏览|扫一扫|【|\[?大\s中\s小).*$"
 )
 _TOLD = re.compile(r"来源|來源|稿源|作者|记者|記者|撰文|通讯员|通訊員")
 _PARTED = re.compile("(?<=[:：]) +")
-_SITE_PARTS = re.compile(r"\s*[-_|–—｜]+\s*")
 
 
 def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     """The article of a page, as JSON values. Raises `ImportFailure`."""
     page = web_tree.read(data, options.get("encoding", ""))
     told = metadata(copy.deepcopy(page.beginning))
+    names = web_told.names(page.beginning)
     page.drop_data()
-    meta = _meta_texts(page.beginning)
-    title = _title(page.beginning, told)
+    title = web_told.title(page.beginning, told.get("title", ""))
     lines = list(_short_lines(page.beginning))
     editor = structure.editor_of([line for line in lines if len(line) <= _META_LENGTH])
     body = body_of(page.tree, title, large=page.large)
@@ -47,52 +47,18 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
         "url": url,
         "title": title,
         "date": told.get("date", ""),
-        "outlet": meta.get("outlet", ""),
-        "author": meta.get("author", ""),
+        "outlet": names["outlet"],
+        "author": names["author"],
         "editor": editor,
         "heads": heads,
         "blocks": [[one.kind.value, one.text] for one in body if one.text not in (title, *heads)],
     }
 
 
-def _meta_texts(tree: Element) -> dict[str, str]:
-    """Outlet and author as the page's meta elements name them."""
-    named = {
-        (one.get("name") or one.get("property") or "").lower(): (one.get("content") or "").strip()
-        for one in tree.iter("meta")
-    }
-    outlet = named.get("og:site_name") or named.get("source") or named.get("mediaid") or ""
-    author = named.get("author") or named.get("article:author") or ""
-    plausible = re.fullmatch(r"[\u3400-\u9fff·]{2,12}", author) and author != outlet
-    return {"outlet": outlet[:40], "author": author if plausible else ""}
-
-
-def _title(tree: Element, told: Mapping[str, str]) -> str:
-    """A heading that the page's title repeats, else the longest part of that title."""
-    whole = _squeezed(tree.findtext(".//title") or "")
-    headings = [_squeezed(one.text_content()) for one in tree.iter("h1", "h2", "h3")]
-    named = [
-        _squeezed(one.text_content())
-        for one in tree.iter("div", "p", "td", "span", "strong")
-        if "title" in f"{one.get('class') or ''} {one.get('id') or ''}".lower()
-    ]
-    fitting = [one for one in (*headings, *named) if 4 <= len(one) <= 80 and one in whole]
-    if fitting:
-        return max(fitting, key=len)
-    parts = [part for part in _SITE_PARTS.split(whole) if part]
-    first = parts[0] if parts else ""
-    only = [one for one in headings if 4 <= len(one) <= 80]
-    return (
-        (first if len(first) >= 4 else "")
-        or (only[0] if len(only) == 1 else "")
-        or (_squeezed(told.get("title", "")))
-    )
-
-
 def _short_lines(tree: Element) -> Iterator[str]:
     """The texts of the innermost blocks that may tell source and date, in order."""
     for element in tree.iter("p", "div", "span", "td", "li", "h4", "h5", "h6", "section", "font"):
-        text = _squeezed(" ".join(element.itertext()))
+        text = squeezed(" ".join(element.itertext()))
         if 4 <= len(text) <= 3 * _META_LENGTH:
             yield _PARTED.sub("", text) if ": " in text or "： " in text else text
 
@@ -115,7 +81,3 @@ def _head_lines(lines: list[str], title: str, body: list[Block]) -> list[str]:
         if not any(text in one or one in text for one in told):
             told.append(text)
     return told[:_META_LINES]
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from reader_app.domain.model import ParagraphKind
 
+from .equations import in_line
 from .list_numbers import number_told
 from .note_marks import holds_notes, is_note, is_numbered, is_reference, leads_back, shown
 from .page_libraries import Element
+from .raised import lowered, raised
 
 _BLOCKS = frozenset(
     "address article body blockquote center dd details div dl dt fieldset figcaption figure h1 h2"
@@ -35,6 +37,7 @@ _CAPTION_TEXT = re.compile(
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _SHORT = 80
 _CELL = 60
+_SENTENCE = "。！？；：…”」"
 _LINKS = 0.6
 """The share of a block's text in links from which it is a list of links."""
 _UNMARKED: frozenset[str] = frozenset()
@@ -66,6 +69,8 @@ class _Walk:
     length: int = 0
     linked: int = 0
     near_picture: bool = False
+    framed: Element | None = None
+    """The element in which a picture stood last."""
     numbers: list[int] = field(default_factory=list[int])
     """How far each ordered list is counted that is open, from the outermost."""
     label: str = ""
@@ -101,6 +106,7 @@ class _Walk:
             marks = _marks(element, self.mark)
             self.done.append(Block(self._kind(element, kind, text), text, marks, linked))
             self.near_picture = False
+            self.framed = None
         self.pieces = []
         self.length = self.linked = 0
 
@@ -111,7 +117,8 @@ class _Walk:
         centred = _CENTRED.search(element.get("style") or "") or element.get("align") == "center"
         if _CAPTION.search(name):
             return ParagraphKind.CAPTION
-        if self.near_picture and (centred or _CAPTION_TEXT.match(text)):
+        beside = self.framed is element and element.tag != "body" and text[-1] not in _SENTENCE
+        if self.near_picture and (centred or beside or _CAPTION_TEXT.match(text)):
             return ParagraphKind.CAPTION
         return kind
 
@@ -132,7 +139,7 @@ def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
         walk.flush(element, kind)
         _rows(element, walk)
         return
-    if tag == "a" and _is_of_note(element, walk):
+    if _is_written(element, tag, walk):
         return
     inner = _KINDS.get(tag, kind)
     block = tag in _BLOCKS
@@ -140,7 +147,7 @@ def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
         walk.flush(element.getparent() if element.getparent() is not None else element, kind)
         inner = _noted(element, kind, inner)
     if tag == "img":
-        walk.near_picture = True
+        walk.near_picture, walk.framed = True, element.getparent()
     walk.count(element, inner)
     before = walk.length
     _visit_children(element, inner, walk)
@@ -160,6 +167,19 @@ def _visit_children(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
         else:
             _visit(child, kind, walk)
         walk.add(child.tail)
+
+
+def _is_written(element: Element, tag: str, walk: _Walk) -> bool:
+    """Whether an element has a way of its own to be written, and is."""
+    if tag == "a":
+        return _is_of_note(element, walk)
+    if tag == "math":
+        walk.add(in_line(element))
+        return True
+    if tag in {"sup", "sub"} and not len(element) and element.text:
+        walk.add(raised(element.text) if tag == "sup" else lowered(element.text))
+        return True
+    return False
 
 
 def _noted(element: Element, outer: ParagraphKind, kind: ParagraphKind) -> ParagraphKind:

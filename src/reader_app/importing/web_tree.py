@@ -14,6 +14,7 @@ from reader_app.domain.errors import NotText
 
 from .decoding import decode, superset
 from .page_libraries import Element, parse
+from .web_seen import drop_unseen
 
 _DEPTH = 180
 """libxml2 loses text below depth 255; what stands deeper here is lifted up."""
@@ -31,16 +32,10 @@ _NEVER_DEEP = frozenset(
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _ASCII_RUN = re.compile(rb"[\t\r\n -~]{64,}")
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
-_UNSEEN = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas",
-    "form", "input", "button", "select", "textarea", "nav", "footer", "aside", "audio", "video",
-    "dialog", "map",
-)  # fmt: skip
-_DATA = "application/ld+json"
-"""A script that holds no program, but says what the page is about."""
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.)", re.I)
-_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|hide|d-none|sr-only|visually-hidden)(?:\s|$)", re.I)
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+?)\s"
+)
+"""What browsers, and SingleFile, write before a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +138,8 @@ def flattened(text: str) -> str:
 def _seen(text: str) -> Element:
     """The tree of a page without what is not seen of it."""
     tree = parse(text)
-    for element in list(tree.iter(*_UNSEEN)):
-        if element.getparent() is not None and element.get("type") != _DATA:
-            element.drop_tree()
-    for element in tree.xpath("//body//*[@hidden or @style or @class]"):
-        if element.getparent() is not None and _is_hidden(element):
-            element.drop_tree()
+    drop_unseen(tree)
     return tree
-
-
-def _is_hidden(element: Element) -> bool:
-    style, name = element.get("style") or "", element.get("class") or ""
-    return (
-        element.get("hidden") is not None
-        or bool(style and _HIDING.search(style))
-        or bool(name and _HIDDEN_CLASS.search(name))
-    )
 
 
 def _http(url: str) -> str:
