@@ -25,6 +25,8 @@ def codec_of(raw: bytes, otherwise: str) -> str:
 
 def readable(name: str) -> str:
     """A name from the system as a reader may see it: no lone surrogates, no hidden signs."""
+    if name.isprintable():
+        return " ".join(name.split())
     if not is_text(name):
         raw = os.fsencode(name)
         name = raw.decode(codec_of(raw, "utf-8"), "replace")

@@ -38,7 +38,6 @@ _EDITOR = re.compile(
     rf"(?:编辑|編輯|责编|責編)\s*[:：/]?\s*((?:{_NAME}(?:[\s\u3000、，,]+|(?=$|[)）】\]])))+)"
 )
 _SITE = re.compile(r"\S{1,8}(?:网|網|报|報|日报|日報|晚报|在线|新闻网)")
-_ENDING = re.compile(r"[。！？；…：:][”’」』）)]*$")
 _NO_TITLE = re.compile(r"https?://|来源|來源|^\d+$|[>›»]|^(?:图|圖)[一二三四五六七八九十\d]+")
 _CHAPTER = re.compile(
     r"\s*(?:正文\s*)?第\s*[零〇一二三四五六七八九十百千两兩\d]+\s*[章节節回卷部篇集幕]"
@@ -52,10 +51,11 @@ _NOTE = re.compile(
 )
 _OPENERS = frozenset(" \t\u00a0\u3000【注编編作附备備说說•·●■◆▪➤*-(（0123456789")
 """What the first character of a long note or item can be, and of a line with an indent."""
-_LABELS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳图圖▲△↑↓")
-"""The other characters that a caption's label begins with."""
 _STOPS = ("。", "！", "？", "；", "…", "：", ":")
 """What neither a heading nor a credit ends with."""
+_CLOSING = "”’」』）)"
+_LABELS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳图圖▲△↑↓")
+"""The other characters that a caption's label begins with."""
 _ITEM = re.compile(r"[•·●■◆▪➤*-]\s*\S|\d{1,2}[.、]\s*[^\d\s]|[(（]\d{1,2}[)）]")
 
 
@@ -141,7 +141,12 @@ def _head(paragraphs: Sequence[str]) -> range:
 
 
 def _is_body(line: str) -> bool:
-    return len(line) > _SHORT or (len(line) >= _LONG and bool(_ENDING.search(line.rstrip())))
+    return len(line) > _SHORT or (len(line) >= _LONG and _closes(line.rstrip()))
+
+
+def _closes(line: str) -> bool:
+    """Whether a sentence ends with a line, be it in quotation marks or brackets."""
+    return line.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def _titles(paragraphs: Sequence[str], head: range, headlines: Sequence[str]) -> tuple[int, ...]:
@@ -165,7 +170,7 @@ def _may_be_title(line: str) -> bool:
     """A short line without closing punctuation that is none of the other lines of a head."""
     return (
         2 <= len(line) <= _TITLE_LENGTH
-        and not _ENDING.search(line)
+        and not _closes(line)
         and not _NO_TITLE.search(line)
         and not _DATE.search(line)
         and not _BYLINE.fullmatch(line)
@@ -283,7 +288,7 @@ def kind_alone(line: str) -> ParagraphKind:
         return ParagraphKind.NOTE
     if _ITEM.match(line):
         return ParagraphKind.LIST
-    if 2 <= len(line) <= _TITLE_LENGTH and not _ENDING.search(line) and line[-1] not in "，、,":
+    if 2 <= len(line) <= _TITLE_LENGTH and not _closes(line) and line[-1] not in "，、,":
         return ParagraphKind.HEADING
     return ParagraphKind.BODY
 

@@ -17,6 +17,8 @@ from . import schema
 BUSY_TIMEOUT = 5000
 """How long to wait for another process's write, in milliseconds."""
 
+_PAGE = 8192
+"""Bytes of a page of a new library: an article takes several, and a file is written by pages."""
 
 STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 """How moments are written: ISO 8601 in UTC, so that they compare as text."""
@@ -119,6 +121,7 @@ def _identity(path: Path) -> tuple[int, int]:
 
 def _set_pragmas(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    connection.execute(f"PRAGMA page_size = {_PAGE}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
