@@ -79,6 +79,18 @@ def test_closing_stores_a_note_at_once_and_a_restart_brings_all_back(open_window
     assert again.settings.colour is Colour.JADE
 
 
+def test_when_a_tag_loses_its_last_note_the_notes_of_the_article_come_back(open_window, qtbot):
+    window = open_window()
+    highlight(qtbot, window, Span(5, 10))
+    number = only_card(window).card.annotation.id
+    refreshed(qtbot, window, lambda: operations.set_tags(window.operations, number, ["灯"]))
+    refreshed(qtbot, window, lambda: window.library_panel.tag_chosen.emit("灯"))
+    assert window.showing.tag == "灯"
+    refreshed(qtbot, window, window.undo)
+    qtbot.waitUntil(lambda: window.showing.tag == "")
+    qtbot.waitUntil(lambda: number in window.notes_panel.cards)
+
+
 def test_deleting_from_the_popover_can_be_undone(open_window, qtbot):
     window = open_window()
     highlight(qtbot, window, Span(5, 10))

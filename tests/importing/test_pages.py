@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader_app.domain.errors import ImportFailure
-from reader_app.domain.model import ParagraphKind
+from reader_app.domain.model import Count, ParagraphKind
 from reader_app.importing.files import Importer
 from reader_app.importing.parsed import HEAD_KINDS, Parsed
 from reader_app.importing.sandbox import Sandbox
@@ -71,6 +71,17 @@ def test_lists_keep_their_numbers_and_notes_their_marks(importer: Importer) -> N
         BODY[1],
         "[1] 早班船七点开。",
     ]
+
+
+def test_tables_and_notes_of_a_page_are_counted(importer: Importer) -> None:
+    table = "<table><tr><td>早班</td><td>七点</td></tr><tr><td>晚班</td><td>六点</td></tr></table>"
+    body = (
+        f"<h1>{TITLE}</h1><div>{paragraphs(BODY, '')}{table}<p>{BODY[0]}</p>{table}"
+        f"<p>{BODY[1]}<a href='#n'><sup>1</sup></a></p></div><div class='footnotes'><ol>"
+        "<li id='n'><p>早班船七点开。<a href='#r'>↩︎</a></p></li></ol></div>"
+    )
+    parsed = parse(importer, page(f"<title>{TITLE}</title>", body).encode())
+    assert parsed.told.counts == ((Count.TABLES, 2), (Count.FOOTNOTES, 1))
 
 
 def test_a_large_page_keeps_all_between_its_title_and_its_end(importer: Importer) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.model import Annotation, Article
+from reader_app.domain.model import Annotation, Article, TagCount
 
 from . import messages
 from .annotations.annotation_card import Card
@@ -190,8 +190,7 @@ class Showing(QObject):
             self._articles.update((row.article.id, row.article) for row in news.rows)
             self._parts.library_panel.update_articles(news.rows)
         if news.tags is not None:
-            self._parts.library_panel.show_tags(news.tags)
-            self.tags_known.emit([tag.path for tag in news.tags])
+            self._show_tags(news.tags)
         other_text = False
         if self.article is not None and self.article.id not in self._articles:
             self.show_no_article()
@@ -217,6 +216,13 @@ class Showing(QObject):
         panel.show_articles(shelf.articles, shelf.failed, shelf.article_tags, shelf.notes)
         self._parts.status.set_library(self._worker.path.name, len(shelf.articles))
         self.shelf_known.emit(shelf)
+
+    def _show_tags(self, tags: Sequence[TagCount]) -> None:
+        self._parts.library_panel.show_tags(tags)
+        self.tags_known.emit([tag.path for tag in tags])
+        if self._tag and all(tag.path != self._tag for tag in tags):
+            # Its last note went: what stays are the notes of the article.
+            self.choose_tag("")
 
     # The article
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from reader_app.domain.errors import NotText
+from reader_app.domain.model import Count, ParagraphKind
 
 from . import structure, web_told, web_tree
 from .page_libraries import Element, metadata
@@ -52,7 +54,15 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
         "editor": editor,
         "heads": heads,
         "blocks": [[one.kind.value, one.text] for one in body if one.text not in (title, *heads)],
+        "found": _found([one.kind for one in body]),
     }
+
+
+def _found(kinds: list[ParagraphKind]) -> dict[str, int]:
+    """How many tables, of which each is paragraphs in a row, and notes there are."""
+    tables = sum(kind is ParagraphKind.TABLE for kind, _ in groupby(kinds))
+    notes = kinds.count(ParagraphKind.NOTE)
+    return {Count.TABLES.value: tables, Count.FOOTNOTES.value: notes}
 
 
 def _short_lines(tree: Element) -> Iterator[str]:
