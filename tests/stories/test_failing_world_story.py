@@ -8,6 +8,7 @@ import sqlite3
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from reader_app.gui.dialogs.import_summary import ImportSummary
 from reader_app.library import Library
 
 
@@ -79,7 +80,9 @@ def test_files_that_fail_are_listed_with_their_reasons_and_the_others_go_on(read
     assert set(reasons) == {"empty.txt", "binary.txt", "missing.txt"}
     assert all(reason.endswith(".") for reason in reasons.values())
     assert [article.title for article in reader.articles()] == ["好的文章"]
-    assert not reader.dialogs()
+    [summary] = reader.dialogs()
+    assert isinstance(summary, ImportSummary)
+    summary.close()
 
 
 def test_a_library_that_is_taken_away_while_open_is_told_once_and_not_called_saved(
