@@ -612,3 +612,45 @@ def test_raised_roman_numerals_are_marks_of_notes() -> None:
         ("body", TWO),
         ("note", "[ii] 雾到九点才散。"),
     ]
+
+
+@pytest.mark.parametrize("step", [1, 2])
+@pytest.mark.parametrize("x", [20, 262])
+def test_numbers_of_lines_beside_the_text_go(step: int, x: int) -> None:
+    lines = FIRST + SECOND
+    numbers = b"".join(
+        text(x, 250 - 15 * row, str(row + 1), 7) for row in range(0, len(lines), step)
+    )
+    answer = pdf.extract(made(page(numbers)), {})
+    assert answer["blocks"] == [["body", ONE], ["body", TWO]]
+    assert answer["found"]["furniture"] == len(range(0, len(lines), step))
+
+
+GRID = b"0.5 w 50 60 210 60 re S 50 80 m 260 80 l S 50 100 m 260 100 l S 120 60 m 120 120 l S "
+
+
+def test_empty_cells_between_rules_are_told_and_wide_ones_are_one() -> None:
+    grid = GRID + b"190 80 m 190 120 l S\n"
+    words = text(55, 106, "班次") + text(195, 106, "票价") + text(55, 86, "早班")
+    words += text(125, 86, "七点") + text(55, 66, "说明") + text(125, 66, "孩子一元")
+    told = [one for kind, one in blocks(made(page(grid + words))) if kind == "table"]
+    assert told == ["班次 |  | 票价", "早班 | 七点 |", "说明 | 孩子一元"]
+
+
+def test_the_head_of_a_table_that_goes_on_over_a_page_is_said_once() -> None:
+    head = ("班次", "时间")
+    rows = [(f"第{number}班", f"{number}点") for number in "一二三四五六"]
+    pages = [cells(250, head, *rows[:3]), cells(250, head, *rows[3:])]
+    told = blocks(made(*pages))
+    assert told == [("table", " | ".join(row)) for row in (head, *rows)]
+
+
+def test_fields_of_a_form_are_read_row_by_row() -> None:
+    page = text(50, 250, "姓名：白小满") + text(180, 250, "年龄：六十")
+    page += text(50, 230, "住处：渡口") + text(180, 230, "电话：八一二三")
+    assert blocks(made(page)) == body("姓名：白小满 年龄：六十", "住处：渡口 电话：八一二三")
+
+
+def test_a_head_of_pieces_far_apart_does_not_go_on_in_the_text() -> None:
+    head = text(50, 270, "渡口") + text(140, 270, "月刊") + text(230, 270, "三二")
+    assert blocks(made(head + page())) == body("渡口 月刊 三二", ONE, TWO)

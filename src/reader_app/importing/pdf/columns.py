@@ -28,7 +28,7 @@ _COLUMN_LINES = 4
 """Lines from which a column tells its own edges."""
 _WINDOW = 3
 _VERSE = 0.85
-_CLOSE = 0.9
+_CLOSE, _FAR = 0.9, 1.5
 _EXACT = 0.06
 _FLUSH = 0.8
 _SET_IN = 0.3
@@ -293,12 +293,16 @@ def _own_edges(part: Part, lines: Sequence[Line], manner: Habits) -> tuple[float
 
 def _filled(lines: Sequence[Line], body: float) -> tuple[float, float] | None:
     """The edges of lines that fill their column: most do, and one breaks in mid-sentence."""
-    if len(lines) < _COLUMN_LINES:
+    ends = [row[-1] for row in rows_of(lines)]
+    if len(ends) < _COLUMN_LINES:
         return None
     left, right = _edges(lines, body)
-    full = [line for line in lines if right - line.right <= SLACK * body]
+    full = [line for line in ends if -body <= right - line.right <= SLACK * body]
+    beyond = sum(line.right > right + body for line in ends)
     breaks = any(not marks.closes(line.text) for line in full)
-    return (left, right) if breaks and len(full) >= 0.5 * len(lines) else None
+    if not breaks or beyond > 1 or len(full) < 0.5 * len(ends):
+        return None
+    return left, right
 
 
 def _leading(lines: Sequence[Line], manner: Habits) -> float:
@@ -332,6 +336,7 @@ def _beside(line: Line, following: Line) -> Line:
         text=text + following.text,
         right=max(line.right, following.right),
         bold=line.bold and following.bold,
+        scattered=line.scattered or gap > _FAR,
         readings=line.readings + moved,
     )
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from . import marks
 from .lines import Line, PageLines
@@ -38,6 +39,7 @@ _PAGE = re.compile(
 """What tells the number of a page without other pages."""
 _EDGE, _AWAY = 0.14, 1.0
 """What part of a page is its edge; how far from the text its number is at least, in its em."""
+_COUNT = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -63,6 +65,11 @@ class _Candidate:
 
 def find(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
     """The lines that are furniture, by page and order; ``body`` is the em of the body's text."""
+    numbers = frozenset(_key(line) for page in pages for line in _line_numbers(page))
+    return numbers | _of_pages(pages, body)
+
+
+def _of_pages(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
     if len(pages) < LEAST_PAGES:
         alone = [line for page in pages for line in _numbers_of(page)]
         return frozenset(_key(line) for line in alone) | _heads_of_two(pages, body)
@@ -82,6 +89,30 @@ def find(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
     }
     taken = {key for page in edges for key in _peeled(page, repeated, numbers, body)}
     return frozenset(taken | _zones(edges, taken, body) | _watermarks(pages, body))
+
+
+def _line_numbers(page: PageLines) -> list[Line]:
+    """Numbers of lines beside the text: they grow by one step, each level with a line."""
+    numbers = [line for line in page.lines if _COUNT.fullmatch(line.text) and not line.foreign]
+    if len(numbers) < LEAST_PAGES:
+        return []
+    others = [line for line in page.lines if line not in numbers]
+    first = min((line.left for line in others), default=0.0)
+    last = max((line.right for line in others), default=0.0)
+    done: list[Line] = []
+    for beside in (
+        [line for line in numbers if line.right <= first],
+        [line for line in numbers if line.left >= last],
+    ):
+        level = [
+            line
+            for line in sorted(beside, key=lambda one: -one.base)
+            if any(abs(line.base - other.base) <= 0.5 * other.size for other in others)
+        ]
+        steps = {int(b.text) - int(a.text) for a, b in pairwise(level)}
+        if len(level) >= LEAST_PAGES and len(steps) == 1 and min(steps) > 0:
+            done += level
+    return done
 
 
 def _numbers_of(page: PageLines) -> list[Line]:
@@ -120,8 +151,8 @@ def _heads_of_two(pages: Sequence[PageLines], body: float) -> set[tuple[int, int
     return {_key(one[sign]) for sign in first.keys() & second.keys() for one in (first, second)}
 
 
-def _sign(line: Line) -> tuple[str, int, int]:
-    return _DIGITS.sub("#", "".join(line.text.split())), round(line.base), round(line.left)
+def _sign(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", "".join(line.text.split())), round(line.base)
 
 
 def _at_edges(page: PageLines, body: float) -> list[Line]:

@@ -31,7 +31,7 @@ _COLUMN = 4
 _BACK = 0.6
 """How far a glyph may begin before the last one ends, in em."""
 _ON_AXIS = 0.45
-_GAP_DOWN, _GAP_DOWN_ELSEWHERE = 1.4, 0.9
+_GAP_DOWN, _GAP_DOWN_ELSEWHERE, _GAP_OF_FIGURES = 1.4, 0.9, 0.4
 _LANE, _ALIKE = 24.0, 1.3
 """How wide lanes are in which a column is looked for, in points; how unlike sizes in it may be."""
 _INITIAL = 1.8
@@ -63,6 +63,8 @@ class Line:
     """The font of most of its Han characters."""
     guessed: tuple[int, ...] = ()
     """Spaces of the text that only room between Han characters tells."""
+    scattered: bool = False
+    """It is a row of pieces far from each other: no prose."""
     readings: tuple[tuple[int, int, str], ...] = ()
     """Spans of the text with the readings that are printed above them."""
 
@@ -231,6 +233,8 @@ def _goes_down(before: Glyph, glyph: Glyph, most: float = _GAP_DOWN) -> bool:
     em = max(before.size, glyph.size)
     if before.char in _BULLETS and glyph.char in _BULLETS:
         return False
+    if before.char.isdigit() and glyph.char.isdigit():
+        most = min(most, _GAP_OF_FIGURES)
     if abs(_axis(before) - _axis(glyph)) > _ON_AXIS * em:
         return False
     gap = before.low - glyph.high

@@ -25,6 +25,7 @@ _GUTTER = 0.4
 """The least width of a gutter, in em."""
 _DEEPEST = 12
 _LOOSE_LEADING = 1.9
+_SCATTERED, _FEW = 3.0, 3
 _BREATH = 0.25
 """How far boxes of lines may run into each other, in em."""
 
@@ -189,9 +190,30 @@ def _crosses(item: Item, place: float) -> bool:
 
 def _weight(band: Sequence[Item], place: float) -> int:
     """How many items the smaller side has; 0 unless both are columns."""
-    left = sum(item.right <= place for item in band)
-    right = len(band) - left
-    return min(left, right) if min(left, right) >= 2 else 0
+    lefts = [item for item in band if item.right <= place]
+    rights = [item for item in band if item.right > place]
+    fewer = min(lefts, rights, key=len)
+    if len(fewer) < 2 or not _any_near(fewer):
+        return 0
+    return 0 if len(fewer) <= _FEW and _are_rows(lefts, rights) else len(fewer)
+
+
+def _are_rows(lefts: Sequence[Item], rights: Sequence[Item]) -> bool:
+    """Whether the content goes through rows of two sides, row by row, as fields of a form."""
+    ordered = sorted((*lefts, *rights), key=lambda item: item.order)
+    backwards = sum(below.bottom > above.top for above, below in pairwise(ordered))
+    changes = sum((a.left < b.left) and b.top > a.bottom for a, b in pairwise(ordered))
+    return not backwards and changes >= min(len(lefts), len(rights))
+
+
+def _any_near(items: Sequence[Item]) -> bool:
+    """Whether any items stand below each other as lines of one text do."""
+    return any(
+        -_BREATH * below.size
+        <= above.bottom - below.top
+        <= _SCATTERED * max(above.size, below.size)
+        for above, below in pairwise(items)
+    )
 
 
 def _trimmed(items: Sequence[Item], start: int, stop: int, place: float) -> tuple[int, int] | None:

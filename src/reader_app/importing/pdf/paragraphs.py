@@ -50,9 +50,13 @@ def read(
     """The paragraphs of a document, in reading order; ``pictures`` are those of each page."""
     done: list[Paragraph] = []
     flowing: Paragraph | None = None
+    heads = ""
     for entry in captions.marked(list(entries(parts, manner)), manner, pictures):
         if isinstance(entry, Table):
-            done += _of_table(entry)
+            goes_on = bool(done) and done[-1].kind is ParagraphKind.TABLE
+            head = heads if goes_on and done[-1].page != entry.lines[0].page else ""
+            heads = heads if goes_on else entry.rows[0]
+            done += _of_table(entry, head)
             continue
         last = done[-1] if done else None
         if last and last.lines and _goes_on(last, entry, manner):
@@ -93,9 +97,10 @@ def _extend(paragraph: Paragraph, placed: Placed) -> None:
     paragraph.lines.append(placed)
 
 
-def _of_table(table: Table) -> Iterator[Paragraph]:
+def _of_table(table: Table, head: str) -> Iterator[Paragraph]:
+    """The rows of a table; where it goes on from a page before, its head is not said again."""
     top = max(line.top for line in table.lines)
-    for row in table.rows:
+    for row in table.rows[1 if table.rows[0] == head else 0 :]:
         yield Paragraph(ParagraphKind.TABLE, row, [], top, table.lines[0].page)
 
 
@@ -174,7 +179,7 @@ def _may_go_on(above: Placed, below: Placed) -> bool:
     """Whether a line fills its column, so that its paragraph may go on in the next one."""
     if above.set_in != below.set_in and above.part == below.part:
         return False
-    if _are_centred(above.line, below.line):
+    if above.line.scattered or _are_centred(above.line, below.line):
         return False
     if any(marks.NUMBER.fullmatch(one.line.text) for one in (above, below)):
         return False

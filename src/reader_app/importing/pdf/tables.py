@@ -70,14 +70,10 @@ def _ruled(lines: Sequence[Line], rules: Sequence[Box]) -> Iterable[Table]:
         sides = [one for one in upright if left - _SAME <= one.left <= right + _SAME]
         for heights in _tied([(one.bottom + one.top) / 2 for one in group], inside, sides):
             within = [one for one in inside if heights[-1] < _middle(one) < heights[0]]
-            parts = _merged(
-                (one.left + one.right) / 2
-                for one in sides
-                if one.top > heights[-1] and one.bottom < heights[0]
-            )
-            rows = _cells(within, heights[::-1], parts)
-            if sum(len(row) > 1 for row in rows) >= 2:
-                yield Table(tuple(CELL_BREAK.join(row) for row in rows), tuple(within))
+            rows = _cells(within, heights[::-1], sides)
+            if sum(sum(map(bool, row)) > 1 for row in rows) >= 2:
+                told = tuple(CELL_BREAK.join(row).strip() for row in rows)
+                yield Table(told, tuple(within))
 
 
 def _middle(line: Line) -> float:
@@ -142,9 +138,14 @@ def _merged(places: Iterable[float]) -> list[float]:
 
 
 def _cells(
-    lines: Iterable[Line], heights: Sequence[float], parts: Sequence[float]
+    lines: Iterable[Line], heights: Sequence[float], sides: Sequence[Box]
 ) -> list[list[str]]:
     """The texts of the cells of each row, from the top. Without upright rules gaps part cells."""
+    parts = _merged(
+        (one.left + one.right) / 2
+        for one in sides
+        if one.top > heights[0] and one.bottom < heights[-1]
+    )
     bands: dict[int, list[Line]] = {}
     for line in lines:
         band = -bisect_right(heights, _middle(line))
@@ -154,11 +155,19 @@ def _cells(
         if len(parts) < 3:
             rows += _by_gaps(rows_of(bands[band]))
             continue
-        cells: dict[int, list[Line]] = {}
-        for line in bands[band]:
-            cells.setdefault(bisect_right(parts, line.left + line.size / 2), []).append(line)
-        rows.append([_cell(cells[column]) for column in sorted(cells)])
+        middle = (heights[-band - 1] + heights[-band]) / 2
+        own = _merged((one.left + one.right) / 2 for one in sides if one.bottom < middle < one.top)
+        rows.append(_between(bands[band], own if len(own) > 1 else parts))
     return rows
+
+
+def _between(lines: Iterable[Line], parts: Sequence[float]) -> list[str]:
+    """The texts of the cells between upright rules, empty ones too."""
+    cells: dict[int, list[Line]] = {}
+    for line in lines:
+        cells.setdefault(bisect_right(parts, line.left + line.size / 2), []).append(line)
+    first, last = min(1, *cells), max(len(parts) - 1, *cells)
+    return [_cell(cells.get(column, ())) for column in range(first, last + 1)]
 
 
 def _by_gaps(rows: Sequence[Sequence[Line]]) -> list[list[str]]:
