@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from reader_app.domain.model import Colour
+from reader_app.domain.model import Colour, Script
 from reader_app.domain.repairs import Mended, Repair, apply, mended
 from reader_app.domain.spans import Span
-from reader_app.gui import operations
+from reader_app.gui import fonts, operations
 from reader_app.gui.page.repaired_text import RepairedText, at, marked
 from reader_app.importing.repairs import propose
 
@@ -110,6 +110,46 @@ def test_the_original_text_follows_the_size_and_the_theme(window, qtbot):
     settle(qtbot, window)
     window.choices.set_text_size(28)
     assert window.showing_repairs.face.view.style_of_page().text_size == 28
+
+
+def test_the_original_text_is_set_in_the_fonts_of_its_own_script(window, qtbot):
+    window.choices.set_script(Script.HANT_TW)
+    settle(qtbot, window)
+    window.menus["show_source"].trigger()
+    settle(qtbot, window)
+    families = window.showing_repairs.face.view.scene.fonts.families
+    assert list(families[True]) == fonts.families("serif", "sc")
+    assert list(window.page.view.scene.fonts.families[True]) == fonts.families("serif", "tc")
+
+
+def test_another_script_leaves_the_original_text_which_has_but_one(window, qtbot):
+    window.menus["show_source"].trigger()
+    settle(qtbot, window)
+    window.choices.set_script(Script.HANT)
+    qtbot.waitUntil(window.page.view.isVisible)
+    assert not window.menus["show_source"].isChecked()
+
+
+def test_a_jump_in_the_article_leaves_the_original_text(window, qtbot):
+    window.resize(900, 300)
+    qtbot.wait(50)
+    window.menus["show_source"].trigger()
+    settle(qtbot, window)
+    assert window.showing_repairs.face.isVisible()
+    last = len(window.page.loaded.text) - 3
+    window.navigating.jump(last)
+    assert window.page.view.isVisible()
+    assert window.page.view.caret_offset() == last
+    assert window.page.view.rect_of(Span(last, last + 1)).isValid()
+
+
+def test_nothing_out_of_sight_stays_selected_behind_the_original_text(window, qtbot):
+    window.page.view.select(Span(0, 4))
+    window.menus["show_source"].trigger()
+    settle(qtbot, window)
+    window.menus["highlight"].trigger()
+    settle(qtbot, window)
+    assert window.page.loaded.annotations == ()
 
 
 def test_a_note_whose_quote_left_the_text_is_listed_last_with_its_quote(window, qtbot):

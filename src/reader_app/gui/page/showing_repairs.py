@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolTip, QVBoxL
 
 from reader_app.domain.repairs import Mended
 from reader_app.domain.spans import Span
-from reader_app.gui import messages
+from reader_app.gui import fonts, messages
 from reader_app.gui.operations import Operations
 from reader_app.gui.reading.document import Document, PlainSource
 from reader_app.gui.reading.view import ReadingView
@@ -67,6 +67,9 @@ class ShowingRepairs(QObject):
         self._marks: Marks = ()
         self._source_marks: Marks = ()
         self.original = False
+        self._script = page.views.script
+        page.views.changed.connect(self._script_shown)
+        page.moved.connect(lambda _: self._page_moved())
         self.face.back.clicked.connect(self.toggle_original)
         page.shown.connect(self._article_shown)
         page.view.looks_changed.connect(self._look_like_page)
@@ -90,6 +93,7 @@ class ShowingRepairs(QObject):
             self._leave_original()
         else:
             self.original = self._page.loaded is not None
+            self._script = self._page.views.script
             self._menus.show_toggle("show_source", on=self.original)
             self._ask()
 
@@ -147,7 +151,9 @@ class ShowingRepairs(QObject):
     def _show_original(self, text: RepairedText) -> None:
         view, page = self.face.view, self._page.view
         document = Document(text.source)
-        view.look_like(page)
+        self._look_like_page()
+        # What is selected there is out of sight, and so no act is to be about it.
+        page.select(None)
         view.set_document(document, PlainSource(document))
         turned = [Mended(m.source, m.span, m.was, m.became, m.rule) for m in text.places]
         self._source_marks = marked(turned, len(text.source))
@@ -157,13 +163,29 @@ class ShowingRepairs(QObject):
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_like_page(self) -> None:
-        if self.original:
-            self.face.view.look_like(self._page.view)
+        loaded, view = self._page.loaded, self.face.view
+        if self.original and loaded is not None:
+            own = loaded.article.script
+            view.look_like(self._page.view)
+            view.set_font_families(
+                fonts.own_families("serif", own), fonts.own_families("sans", own)
+            )
 
-    def _leave_original(self) -> None:
+    def _script_shown(self) -> None:
+        """Who chooses a script wants to see the article in it."""
+        if self.original and self._page.views.script is not self._script:
+            self._leave_original()
+
+    def _page_moved(self) -> None:
+        """The page went to a hit, a chapter, a note: that is what the reader wants to see."""
+        if self.original and self.face.isVisible():
+            self._leave_original(moved=True)
+
+    def _leave_original(self, *, moved: bool = False) -> None:
+        """Show the page again, at the same place unless it ``moved`` by itself."""
         self.original = False
         self._menus.show_toggle("show_source", on=False)
-        if self._text is not None and self.face.isVisible():
+        if not moved and self._text is not None and self.face.isVisible():
             self._page.view.scroll_to(self._text.to_text(self.face.view.top_offset()))
         self._page.show_face(None)
         self.face.view.set_document(None)

@@ -225,11 +225,9 @@ class ReadingView(QAbstractScrollArea):
         self._slim_bar.set_colours(colours.paper, colours.scroll, colours.scroll_lit)
 
     def look_like(self, other: ReadingView) -> None:
-        """Take the colours, the style and the fonts of another view."""
+        """Take the colours and the style of another view."""
         self.set_palette(other._colours)
         self.set_style(other.scene.style)
-        families = other.scene.fonts.families
-        self.set_font_families(families[True], families[False])
 
     # Places
 
