@@ -278,6 +278,7 @@ def _locked() -> Iterator[Hostile]:
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -396,6 +397,7 @@ def _papers() -> Iterator[Hostile]:
         lambda: paper({"word/document.xml": document(" " * 60_000_000)}),
         refused="50 MB",
     )
+    yield from _papers_within(one)
     part = "word/document.xml"
     yield Hostile("missing-main.docx", lambda: paper(without=part), refused="is missing")
     yield Hostile("missing-rels.docx", lambda: paper(without="_rels/.rels"), holds=BODY[1])
@@ -406,6 +408,35 @@ def _papers() -> Iterator[Hostile]:
         refused=".",
     )
     yield Hostile("cut.docx", lambda: paper()[:-99], refused="cut off")
+
+
+def _papers_within(one: Callable[..., Hostile]) -> Iterator[Hostile]:
+    """Pages, drawings and equations in a document, each made to do harm."""
+    names = f'xmlns:r="{_OFFICE}" xmlns:d="urn:d" xmlns:m="{_MATH}"'
+    rels = "word/_rels/document.xml.rels"
+
+    def paper_of(body: str, target: str = "x.xml", **files: str) -> bytes:
+        main = document(body).replace("<w:document ", f"<w:document {names} ", 1)
+        parts = {f"word/{name}.xml": content for name, content in files.items()}
+        return paper({"word/document.xml": main, rels: relations(("x", target, "")), **parts})
+
+    chunk = '<w:altChunk r:id="r0"/>'
+    drawn = '<w:p><w:r><w:drawing><d:relIds r:dm="r0"/></w:drawing></w:r></w:p>'
+    page = f"{laughs()}<html><body><p>&lol;</p><iframe src='{FILE}'></iframe></body></html>"
+    points = f"{outside(FILE)}<d:x xmlns:d='urn:d'><d:pt><d:t>&x;</d:t></d:pt></d:x>"
+    yield one("chunk", lambda: paper_of(chunk, x=page))
+    yield one("chunk-itself", lambda: paper_of(chunk, "document.xml"))
+    yield one("chunk-outside", lambda: paper_of(chunk, "../../../../etc/passwd"))
+    yield one("diagram", lambda: paper_of(drawn, x=points))
+    yield one("diagram-itself", lambda: paper_of(drawn * 50, "document.xml"))
+    inner = "<m:f><m:num>" * 200 + "<m:r><m:t>1</m:t></m:r>" + "</m:num></m:f>" * 200
+    yield one("equation", lambda: paper_of(f"<w:p><m:oMath>{inner}</m:oMath></w:p>"))
+    marks = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    nested = "\\f(" * 20_000
+    code = f"<w:r><w:instrText>EQ {nested}</w:instrText></w:r>"
+    field = marks.format("begin") + code + marks.format("end")
+    yield one("field", lambda: paper_of(f"<w:p>{field}</w:p>"))
+    yield one("fields", lambda: paper_of(f"<w:p>{marks.format('begin') * 50_000}</w:p>"))
 
 
 def every() -> list[Hostile]:

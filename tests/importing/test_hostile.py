@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -27,12 +28,14 @@ EVERY = [
     for one in module.every()
     if Path(one.name).suffix in TAKEN
 ]
+BOMBS = [one for one in EVERY if one.name in {"bomb-10gb.epub", "bomb-total.epub", "bomb.pdf"}]
 LIGHT = [one for one in EVERY if not one.heavy]
 HEAVY = [one for one in EVERY if one.heavy]
 
 
 def test_names_are_told_apart() -> None:
     assert len({one.name for one in EVERY}) == len(EVERY) > 30
+    assert len(BOMBS) == 3
 
 
 def put(folder: Path, files: Sequence[Hostile]) -> Path:
@@ -127,21 +130,51 @@ def reader_app(*words: object) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, capture_output=True, check=False)
 
 
+def told_by(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
+    """What an import told, a file a line, nothing of it on the way of failures."""
+    assert done.stderr == b""
+    told = [json.loads(line) for line in done.stdout.decode("utf-8", "strict").splitlines()]
+    for one in told:
+        assert (one["status"] == "failed") == bool(one["error"]) == (one["id"] is None)
+    return told
+
+
 @pytest.mark.slow
-def test_the_command_line_names_what_it_could_not_read_and_takes_the_rest(tmp_path: Path) -> None:
-    folder = put(tmp_path / "files", LIGHT)
+@pytest.mark.parametrize("files", [LIGHT, BOMBS], ids=["light", "bombs"])
+def test_the_command_line_names_what_it_could_not_read_and_takes_the_rest(
+    tmp_path: Path, files: Sequence[Hostile]
+) -> None:
+    folder = put(tmp_path / "files", files)
     store = tmp_path / "library.db"
     done = reader_app("import", folder, "--json", "--library", store)
     assert done.returncode == 0, done.stderr
-    assert done.stderr == b""
-    told = [json.loads(line) for line in done.stdout.decode("utf-8", "strict").splitlines()]
-    assert {Path(one["file"]).name for one in told} == {path.name for path in folder.iterdir()}
-    for one in told:
-        assert (one["status"] == "failed") == bool(one["error"]) == (one["id"] is None)
+    told = told_by(done)
+    assert {Path(str(one["file"])).name for one in told} == {one.name for one in folder.iterdir()}
+    errors = {Path(str(one["file"])).name: str(one["error"]) for one in told}
+    for one in files:
+        assert one.refused in errors[one.name]
+        assert not (one.text or one.holds) or not errors[one.name]
     assert reader_app("check", "--library", store).returncode == 0
     listed = reader_app("list", "--json", "--library", store).stdout.decode().splitlines()
     assert len(listed) == sum(one["status"] == "imported" for one in told)
-    again = reader_app("import", folder, "--json", "--library", store)
-    told_again = [json.loads(line)["status"] for line in again.stdout.decode().splitlines()]
-    assert told_again.count("duplicate") == len(listed)
+    again = told_by(reader_app("import", folder, "--json", "--library", store))
+    assert [one["status"] for one in again].count("duplicate") == len(listed)
     assert TEXT.split("\n")[1] in reader_app("show", "1", "--library", store).stdout.decode()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_the_command_line_waits_for_no_pipe_and_follows_no_loop(tmp_path: Path) -> None:
+    texts = put(tmp_path / "files", ())
+    os.mkfifo(texts / "pipe.txt")
+    (texts / "loop.txt").symlink_to("loop.txt")
+    (texts / "gone.txt").symlink_to("nowhere")
+    (texts / "back").symlink_to(texts, target_is_directory=True)
+    (texts / ("山" * 78 + "一.txt")).write_bytes(honest("山"))
+    store = tmp_path / "library.db"
+    told = told_by(reader_app("import", texts, "--json", "--library", store))
+    failed = {Path(str(one["file"])).name for one in told if one["error"]}
+    assert failed == {"pipe.txt", "loop.txt", "gone.txt"}
+    assert len(told) == 7
+    alone = reader_app("import", texts / "pipe.txt", "--library", store)
+    assert alone.returncode == 1
+    assert alone.stderr.decode().count("\n") == 1

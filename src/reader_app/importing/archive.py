@@ -36,7 +36,7 @@ _STORED, _DEFLATED = 0, 8
 _ZIP64_FIELD, _UNICODE_PATH_FIELD = 0x0001, 0x7075
 _OUTSIDE = re.compile(r"^/|^[a-zA-Z]:|(?:^|/)\.\.(?:/|$)|\0")
 
-_CUT_OFF = "This archive is cut off or damaged: get the file anew."
+_CUT_OFF = "It is cut off or damaged: get the file again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ class Archive:
         """
         member = self._members.get(name)
         if member is None:
-            raise Damaged(f"Its part {quoted(name)} is missing: get the file anew.")
+            raise Damaged(f"Its part {quoted(name)} is missing: get the file again.")
         if member.encrypted:
-            raise Locked("This archive is locked by a password: save it without one.")
+            raise Locked("It is locked by a password: get it, or save it, without one.")
         if member.start is None:
             raise _damaged(name)
         most = min(MEMBER_BYTES, self._left)
@@ -122,7 +122,7 @@ def _unpacked(name: str, packed: bytes, method: int, most: int) -> bytes:
     else:
         raise ImportFailure(
             f"Its part {quoted(name)} is packed in a way that can't be read here "
-            f"(method {method}): pack it anew as an ordinary zip."
+            f"(method {method}): pack it again as an ordinary zip."
         )
     if len(content) > most:
         raise _too_large(name, most)
@@ -242,7 +242,7 @@ def _refuse_overlap(members: list[_Member], end: int) -> None:
         begins = member.header + _LOCAL.size if member.start is None else member.start
         if member.header < reached:
             raise Harmful(
-                "Its parts lie upon one another, as in a zip bomb or a damaged file: get it anew."
+                "Its parts lie upon one another, as in a zip bomb or a damaged file: get it again."
             )
         reached = begins + member.packed
     if reached > end:
@@ -260,15 +260,16 @@ def _names(members: list[_Member]) -> list[str]:
 
 
 def _damaged(name: str) -> Damaged:
-    return Damaged(f"Its part {quoted(name)} is damaged: get the file anew.")
+    return Damaged(f"Its part {quoted(name)} is damaged: get the file again.")
 
 
 def _too_large(name: str, most: int) -> TooLarge:
     if most < MEMBER_BYTES:
         return TooLarge(
-            f"Its parts unfold to more than {TOTAL_BYTES // 1_000_000} MB: split the file."
+            f"Its parts unfold to more than {TOTAL_BYTES // 1_000_000} MB, as in a zip bomb: "
+            "if you trust the file, split it."
         )
     return TooLarge(
-        f"Its part {quoted(name)} unfolds to more than {MEMBER_BYTES // 1_000_000} MB: "
-        "split the file."
+        f"Its part {quoted(name)} unfolds to more than {MEMBER_BYTES // 1_000_000} MB, as in a zip "
+        "bomb: if you trust the file, split it."
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reader_app.domain.errors import NotText
+from reader_app.domain.errors import Damaged, NotText
 from reader_app.domain.model import Count
 
 from .archive import Archive
@@ -43,6 +43,8 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     flow = Flow()
     walk = Walk(flow, package.hidden(), package.unnumbered())
     places, encoding = _read_pages(package, walk, contents)
+    if not flow.blocks and package.missing:
+        raise Damaged("The pages of the book are missing from it: get the file again.")
     if not flow.blocks:
         raise NotText("The book holds no text, perhaps pictures of pages: choose another file.")
     outline = _outline(contents, places, len(flow.blocks))

@@ -73,7 +73,7 @@ class Package:
         self.items = dict(self._manifest())
         spine = _first(self._tree, "spine")
         if spine is None:
-            raise Damaged("It has no order of reading (spine): get the file anew.")
+            raise Damaged("It has no order of reading (spine): get the file again.")
         self._spine = spine
         self.missing = 0
         """Files of the reading order that are not in the archive."""
@@ -196,7 +196,7 @@ class Package:
                     return path
         found = [name for name in self._archive.names if name.lower().endswith(".opf")]
         if not found:
-            raise Damaged("It has no package document (OPF): get the file anew.")
+            raise Damaged("It has no package document (OPF): get the file again.")
         return found[0]
 
     def _manifest(self) -> Iterator[tuple[str, Item]]:

@@ -76,7 +76,9 @@ def _rendered(text: str) -> str:
     tokens = parser.parse(text)
     # What nests deeper the library leaves out without a word.
     if any(token.level >= _NESTING - 1 for token in tokens):
-        raise ImportFailure("Its lists or quotations nest too deep: save its text by itself.")
+        raise ImportFailure(
+            "Its lists or quotations nest too deep: save its text as .txt, then import that."
+        )
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 

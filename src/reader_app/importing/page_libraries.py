@@ -5,7 +5,6 @@ Imported by the worker process alone.
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import Any
 
@@ -41,20 +40,17 @@ def readable(tree: Element) -> Element | None:
 
 
 def metadata(tree: Element) -> dict[str, str]:
-    """Title, date (YYYY-MM-DD) and address as trafilatura finds them; it alters the tree."""
+    """Title, date (YYYY-MM-DD) and address as trafilatura finds them; it alters the tree.
+
+    Of a year or month alone it makes its first day.
+    """
     trafilatura: Any = import_module("trafilatura.metadata")
-    html: Any = import_module("lxml.html")
-    written = html.tostring(tree, encoding="unicode")
     found = trafilatura.extract_metadata(tree)
     told = {"title": found.title, "date": found.date, "url": found.url} if found else {}
-    if told.get("date") and not _is_written(str(told["date"]), written):
-        del told["date"]
     return {key: str(value) for key, value in told.items() if value}
 
 
-def _is_written(date: str, page: str) -> bool:
-    """Whether a page holds that day: of a year or month alone trafilatura makes its first day."""
-    year, month, day = (part.lstrip("0") for part in date.split("-"))
-    whole = rf"{year}\D{{0,4}}0?{month}\D{{0,4}}0?{day}(?!\d)"
-    turned = rf"(?<!\d)0?{day}\D{{1,4}}0?{month}\D{{1,4}}{year}(?!\d)"
-    return not date.endswith("-01") or re.search(f"{whole}|{turned}", page) is not None
+def written(tree: Element) -> str:
+    """The markup of a page."""
+    html: Any = import_module("lxml.html")
+    return html.tostring(tree, encoding="unicode")

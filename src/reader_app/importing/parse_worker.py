@@ -54,9 +54,11 @@ def _answer(
     except MemoryError:
         made = {"error": "Reading it takes too much memory: split the file."}
     except RecursionError:
-        made = {"error": "Its parts nest too deep to be read: save its text by itself."}
+        made = {
+            "error": "Its parts nest too deep to be read: save its text as .txt, then import that."
+        }
     except Exception as error:
-        made = {"error": f"Its contents can't be read ({type(error).__name__}): save it anew."}
+        made = {"error": f"Its contents can't be read ({type(error).__name__}): save it again."}
     # A lone surrogate is as good as any other character here: the app sees to it.
     answer = json.dumps(made, ensure_ascii=False)
     write_frame(target, answer.encode("utf-8", "surrogatepass"))

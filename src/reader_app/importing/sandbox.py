@@ -235,14 +235,14 @@ def _broken(status: int | None) -> str:
 
 def _reason(broken: str, error: Exception) -> str:
     if broken == "time":
-        return "Reading it takes too long: save its text by itself, or split the file."
+        return "Reading it takes too long: save its text as .txt, or split the file."
     if broken == "memory":
-        return "Reading it takes too much memory: save its text by itself, or split the file."
+        return "Reading it takes too much memory: save its text as .txt, or split the file."
     if broken == "stopped":
         return "Reading it was stopped: import it again."
     if isinstance(error, ValueError):
         return "It unfolds to more text than can be read: split the file."
-    return "The parser broke down over it: save its text by itself."
+    return "The parser broke down over it: save its text as .txt, then import that."
 
 
 def _resident_memory() -> Callable[[int], int]:

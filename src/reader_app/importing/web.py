@@ -15,7 +15,7 @@ from reader_app.domain.errors import NotText
 from reader_app.domain.model import Count, ParagraphKind
 
 from . import structure, web_told, web_tree
-from .page_libraries import Element, metadata
+from .page_libraries import Element, metadata, written
 from .web_blocks import Block
 from .web_body import body_of
 from .web_told import squeezed
@@ -33,6 +33,9 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     """The article of a page, as JSON values. Raises `ImportFailure`."""
     page = web_tree.read(data, options.get("encoding", ""))
     told = metadata(copy.deepcopy(page.beginning))
+    date = told.get("date", "")
+    if date.endswith("-01") and not _is_written(date, written(page.beginning)):
+        date = ""
     names = web_told.names(page.beginning)
     page.drop_data()
     title = web_told.title(page.beginning, told.get("title", ""))
@@ -42,13 +45,15 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     encoding, url = page.encoding, page.url or told.get("url", "")
     del page  # a large one's tree fills half of the memory allowed
     if not body:
-        raise NotText("There is no article in this page: save its text by itself.")
+        raise NotText(
+            "There is no article in this page: copy its text, then paste it as an article."
+        )
     heads = _head_lines(lines, title, body)
     return {
         "encoding": encoding,
         "url": url,
         "title": title,
-        "date": told.get("date", ""),
+        "date": date,
         "outlet": names["outlet"],
         "author": names["author"],
         "editor": editor,
@@ -91,3 +96,11 @@ def _head_lines(lines: list[str], title: str, body: list[Block]) -> list[str]:
         if not any(text in one or one in text for one in told):
             told.append(text)
     return told[:_META_LINES]
+
+
+def _is_written(date: str, page: str) -> bool:
+    """Whether a page holds that very day, in any way of writing it."""
+    year, month, day = (part.lstrip("0") for part in date.split("-"))
+    whole = rf"{year}\D{{0,4}}0?{month}\D{{0,4}}0?{day}(?!\d)"
+    turned = rf"(?<!\d)0?{day}\D{{1,4}}0?{month}\D{{1,4}}{year}(?!\d)"
+    return re.search(f"{whole}|{turned}", page) is not None

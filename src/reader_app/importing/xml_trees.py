@@ -43,7 +43,7 @@ def part(data: bytes, name: str) -> Element:
     if tree is None:
         tree = _strict(_prepared(text_of(data)).encode("utf-8"))
     if tree is None:
-        raise Damaged(f"Its part “{name}” can't be read: get the file anew.")
+        raise Damaged(f"It is damaged, its part “{name}” can't be read: get the file again.")
     return tree
 
 
