@@ -39,3 +39,24 @@ def test_garbage_of_another_thread_is_freed_on_the_collectors_own(qtbot, monkeyp
 def test_nothing_is_collected_before_it_is_due():
     gc.collect()
     assert garbage.collect_due() == 0
+
+
+def test_what_a_job_made_by_the_thousand_is_left_alone_until_it_ends_or_for_long(monkeypatch):
+    monkeypatch.setattr(garbage, "MANY", 1000)
+    monkeypatch.setattr(garbage, "PATIENCE", 3)
+    collections = []
+    monkeypatch.setattr(garbage, "collect_due", lambda: collections.append(1))
+    collector = GarbageCollector()
+    gc.collect()
+    made = [[] for _ in range(5000)]
+    for _ in range(3):
+        collector.look()
+    assert collections == []
+    collector.look()
+    assert len(collections) == 1
+    collector.look()
+    assert len(collections) == 1
+    made.clear()
+    collector.look()
+    assert len(collections) == 2
+    collector.deleteLater()

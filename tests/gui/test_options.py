@@ -78,6 +78,7 @@ def test_preferences_act_at_once_and_can_be_set_back(open_window):
     preferences._restore()
     assert window.settings.theme == Settings().theme
     preferences.close()
+    assert window.choices.preferences is None
 
 
 def test_preferences_know_what_was_chosen_elsewhere(open_window):

@@ -228,8 +228,15 @@ class Choices(QObject):
             self.preferences = preferences.Preferences(self._window, table, self.settings)
             self.preferences.fits = self._page.view.fitting
             self.preferences.changed.connect(self.choose)
+            self.preferences.finished.connect(self._close_preferences)
         self.preferences.show()
         self.preferences.raise_()
+
+    def _close_preferences(self) -> None:
+        # Out of sight it would still be dressed anew with each theme.
+        if self.preferences is not None:
+            self.preferences.deleteLater()
+            self.preferences = None
 
     # All together
 

@@ -13,6 +13,11 @@ from PySide6.QtCore import QObject, QTimer
 
 EVERY = 1000
 """Milliseconds between two looks."""
+MANY = 50_000
+"""New objects that are looked through in some ten milliseconds."""
+PATIENCE = 60
+"""Looks that pass while there are more than that: what makes so many at a time is a job on another
+thread, which lets go of them at its end."""
 
 
 def collect_due() -> int:
@@ -30,7 +35,16 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        self._waited = 0
         timer = QTimer(self)
         timer.setInterval(EVERY)
-        timer.timeout.connect(collect_due)
+        timer.timeout.connect(self.look)
         timer.start()
+
+    def look(self) -> None:
+        """Collect what is due, unless so much is new that the window would wait for it."""
+        if gc.get_count()[0] > MANY and self._waited < PATIENCE:
+            self._waited += 1
+            return
+        self._waited = 0
+        collect_due()

@@ -76,9 +76,11 @@ def view_slice(rows: Rows, selection: Selection) -> str:
     """Exactly the shown text that is selected, paragraphs parted by LF."""
     if not selection:
         return ""
-    pieces: list[str] = []
-    for paragraph in range(selection.first.paragraph, selection.last.paragraph + 1):
-        text = rows.view(paragraph).text
-        start, end = selection.within(paragraph, len(text)) or (0, 0)
-        pieces.append(text[start:end])
-    return "\n".join(pieces)
+    first, last = selection.first, selection.last
+    head, tail = rows.view(first.paragraph).text, rows.view(last.paragraph).text
+    if first.paragraph == last.paragraph:
+        return head[first.offset : last.offset]
+    # Past the views that are kept for drawing: a book would push all of them out.
+    view_text = rows.source.view_text
+    between = [view_text(index).text for index in range(first.paragraph + 1, last.paragraph)]
+    return "\n".join((head[first.offset :], *between, tail[: last.offset]))
