@@ -654,3 +654,21 @@ def test_fields_of_a_form_are_read_row_by_row() -> None:
 def test_a_head_of_pieces_far_apart_does_not_go_on_in_the_text() -> None:
     head = text(50, 270, "渡口") + text(140, 270, "月刊") + text(230, 270, "三二")
     assert blocks(made(head + page())) == body("渡口 月刊 三二", ONE, TWO)
+
+
+def test_text_that_runs_around_a_picture_is_whole() -> None:
+    picture = b"q 90 0 0 50 160 195 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n"
+    lines = (ONE[:18], ONE[18:28], ONE[28:38], ONE[38:], TWO[:8], TWO[8:18], TWO[18:])
+    indents = (20, 0, 0, 0, 20, 0, 0)
+    words = b"".join(
+        text(50 + indent, 250 - 15 * row, line)
+        for row, (line, indent) in enumerate(zip(lines, indents, strict=True))
+    )
+    caption = text(165, 186, "清早的渡口", 8)
+    told = blocks(made(picture + words + caption + column(50, 130, FIRST + SECOND)))
+    assert told == [*body(ONE, TWO), ("caption", "清早的渡口"), *body(ONE, TWO)]
+
+
+def test_a_title_of_characters_far_apart_is_one_word() -> None:
+    title = b"".join(text(60 + 40 * at, 270, char, 16) for at, char in enumerate("雾里的渡口"))
+    assert blocks(made(title + page()))[0] == ("title", "雾里的渡口")

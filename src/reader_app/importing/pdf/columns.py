@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from . import marks
+from . import marks, rows, wrapping
+from .drawings import Box
 from .lines import Line
 from .order import Part
 from .tables import Table, rows_of
-from .words import CLOSING, is_wide
+from .words import is_wide
 
 _SAME_SIZE = 0.08
 SLACK = 1.6
@@ -28,7 +29,6 @@ _COLUMN_LINES = 4
 """Lines from which a column tells its own edges."""
 _WINDOW = 3
 _VERSE = 0.85
-_CLOSE, _FAR = 0.9, 1.5
 _EXACT = 0.06
 _FLUSH = 0.8
 _SET_IN = 0.3
@@ -181,36 +181,45 @@ def _parted_by(parts: Sequence[Part], body: float, loose: float) -> tuple[bool, 
     return indented > 0.5 * firsts, spaced > 0.5 * firsts
 
 
-def entries(parts: Sequence[Part], manner: Habits) -> Iterator[Placed | Table]:
-    """All lines in their columns, and the tables between them."""
+def entries(
+    parts: Sequence[Part], manner: Habits, pictures: Sequence[Sequence[Box]] = ()
+) -> Iterator[Placed | Table]:
+    """All lines in their columns, and the tables between them; ``pictures`` are by pages."""
     for number, part in enumerate(parts):
         lines = _body_lines(part, manner.body)
         column = _Column(number, *_own_edges(part, lines, manner), _leading(lines, manner))
-        rows: list[Placed | Table] = []
+        done: list[Placed | Table] = []
         pending: list[Line] = []
         for item in part.items:
             if item.line:
                 pending.append(item.line)
             if item.table:
-                rows += _placed(list(_rows(pending)), column)
-                rows.append(item.table)
+                done += _placed(list(rows.of(pending)), column, pictures)
+                done.append(item.table)
                 pending = []
-        rows += _placed(list(_rows(pending)), column)
-        yield from _with_verse(rows)
+        done += _placed(list(rows.of(pending)), column, pictures)
+        yield from _with_verse(done)
 
 
-def _placed(lines: Sequence[Line], column: _Column) -> list[Placed]:
-    """Lines with their edges: the column's, or those of a passage that is set in."""
+def _placed(
+    lines: Sequence[Line], column: _Column, pictures: Sequence[Sequence[Box]]
+) -> list[Placed]:
+    """Lines with their edges: the column's, or those of a passage, or beside a picture."""
+    number, left, right, leading = column.number, column.left, column.right, column.leading
+    own = pictures[lines[0].page] if lines and lines[0].page < len(pictures) else ()
+    beside = wrapping.edges(lines, left, right, own) if own else {}
     done: list[Placed] = []
     at = 0
     while at < len(lines):
-        stop = _end_of_passage(lines, at, column)
+        if id(lines[at]) in beside:
+            done.append(Placed(lines[at], *beside[id(lines[at])], number, leading))
+            at += 1
+            continue
+        free = next((i for i in range(at, len(lines)) if id(lines[i]) in beside), len(lines))
+        stop = _end_of_passage(lines[:free], at, column)
         inside = lines[at : max(stop, at + 1)]
-        edges = _edges(inside, inside[0].size) if stop > at else (column.left, column.right)
-        done += [
-            Placed(line, *edges, column.number, column.leading, column.right - edges[1] > 1)
-            for line in inside
-        ]
+        edges = _edges(inside, inside[0].size) if stop > at else (left, right)
+        done += [Placed(line, *edges, number, leading, right - edges[1] > 1) for line in inside]
         at += len(inside)
     flush = _is_flush(done)
     return [replace(one, flush=True) for one in done] if flush else done
@@ -313,46 +322,18 @@ def _leading(lines: Sequence[Line], manner: Habits) -> float:
     return min(usual, 1.25 * manner.leading)
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines, those beside each other as one."""
-    for row in rows_of(lines):
-        line = row[0]
-        for following in row[1:]:
-            line = _beside(line, following)
-        yield line
-
-
-def _beside(line: Line, following: Line) -> Line:
-    """Two lines beside each other as one: a space shows where room does."""
-    gap = (following.left - line.right) / line.size
-    behind_mark = line.text[-1] in CLOSING
-    wide = is_wide(line.text[-1]) and is_wide(following.text[0])
-    close = gap <= _CLOSE and (wide or behind_mark)
-    text = line.text + ("" if close else " ")
-    at = len(text)
-    moved = tuple((start + at, stop + at, word) for start, stop, word in following.readings)
-    return replace(
-        line,
-        text=text + following.text,
-        right=max(line.right, following.right),
-        bold=line.bold and following.bold,
-        scattered=line.scattered or gap > _FAR,
-        readings=line.readings + moved,
-    )
-
-
-def _with_verse(rows: Sequence[Placed | Table]) -> Iterator[Placed | Table]:
+def _with_verse(entries_: Sequence[Placed | Table]) -> Iterator[Placed | Table]:
     """The same, with lines marked that stand among such as no prose has.
 
     Only lines that fill their column tell: others end a paragraph or a verse anyway.
     """
-    full = [row for row in rows if isinstance(row, Placed) and row.slack <= SLACK]
+    full = [row for row in entries_ if isinstance(row, Placed) and row.slack <= SLACK]
     verse: set[int] = set()
     for index, row in enumerate(full):
         near = full[max(0, index - _WINDOW) : index + _WINDOW + 1]
         if len(near) > _WINDOW and _is_verse([one.line.text for one in near]):
             verse.add(id(row))
-    for row in rows:
+    for row in entries_:
         yield replace(row, verse=True) if isinstance(row, Placed) and id(row) in verse else row
 
 

@@ -19,6 +19,8 @@ LABEL = re.compile(
 """What an item of a list, or a numbered heading, begins with."""
 REFERENCE = re.compile(r"[\[［]\d{1,3}[\]］]")
 """What an entry of a bibliography begins with, and a reference to it looks like."""
+POINT = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)](?=[^\s\d])")
+"""The number of an item right before its words."""
 CAPTION = re.compile(
     r"(?:图|圖|表|照片|附图|附圖|附表|Figure|Fig\.|Table)\s*"
     r"[一二三四五六七八九十\d]+(?:[-–.．—][\d]+)?(?=[\s:：.．、　]|[\u3400-\u9fff])"
@@ -27,6 +29,7 @@ LEADER = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[\divxlcIVXLC]*$")
 """What leads to the number of a page in a table of contents."""
 NUMBER = re.compile(r"[-—–·\s第]*\d{1,4}(?:\s*/\s*\d{1,4})?[-—–·\s页頁]*")
 """What the number of a page looks like."""
+_LEADING = frozenset("：:；;")
 _SPEAKING, _SPOKEN = frozenset("“「『"), frozenset("”」』")
 _DATELINE = re.compile(
     r"(?:本报|本報|据?新华社|新華社|中新社|中新网|中央社)[^，。！？]{0,24}?[讯訊电電](?=[\s（(：:])"
@@ -47,6 +50,11 @@ def is_label(text: str) -> bool:
 def closes(text: str) -> bool:
     """Whether a sentence ends with a line."""
     return text.rstrip(CLOSING)[-1:] in ENDS if text.rstrip(CLOSING) else False
+
+
+def leads(text: str) -> bool:
+    """Whether a line ends a sentence, or leads to what stands below it."""
+    return closes(text) or text[-1:] in _LEADING
 
 
 def begins_anew(above: str, below: str) -> bool:

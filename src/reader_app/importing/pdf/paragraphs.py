@@ -51,7 +51,7 @@ def read(
     done: list[Paragraph] = []
     flowing: Paragraph | None = None
     heads = ""
-    for entry in captions.marked(list(entries(parts, manner)), manner, pictures):
+    for entry in captions.marked(list(entries(parts, manner, pictures)), manner, pictures):
         if isinstance(entry, Table):
             goes_on = bool(done) and done[-1].kind is ParagraphKind.TABLE
             head = heads if goes_on and done[-1].page != entry.lines[0].page else ""
@@ -147,7 +147,7 @@ def _resumes(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
         return False
     if paragraph.kind is not ParagraphKind.BODY or _kind(below, manner) is not ParagraphKind.BODY:
         return False
-    if above.part == below.part and (marks.pauses(above.line.text) or above.verse):
+    if above.part == below.part and (marks.leads(above.line.text) or above.verse):
         return False
     return _fits(paragraph, below, manner)
 
@@ -278,6 +278,7 @@ def _mark_lists(paragraphs: Sequence[Paragraph]) -> None:
         if is_item and any(beside):
             paragraphs[index].kind = ParagraphKind.LIST
             _without_bullet(paragraphs[index])
+            _with_space(paragraphs[index])
 
 
 def _without_bullet(item: Paragraph) -> None:
@@ -287,3 +288,11 @@ def _without_bullet(item: Paragraph) -> None:
     if bare and at:
         item.text = bare
         item.readings = [(start - at, stop - at, word) for start, stop, word in item.readings]
+
+
+def _with_space(item: Paragraph) -> None:
+    """A space stands behind the point of an item's number."""
+    found = marks.POINT.match(item.text)
+    if found:
+        item.text = f"{found.group()} {item.text[found.end() :]}"
+        item.readings = [(start + 1, stop + 1, word) for start, stop, word in item.readings]
