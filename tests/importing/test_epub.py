@@ -46,7 +46,7 @@ def test_a_locked_book_is_named(importer: Importer) -> None:
         ({"META-INF/container.xml": "<container/>"}, "package document"),
         ({"META-INF/container.xml": "<contain"}, "package document"),
         ({"b.opf": "<package><manifest/></package>"}, "order of reading"),
-        ({"b.opf": opf(item("a", "a.xhtml"), refs("a"))}, "no text"),
+        ({"b.opf": opf(item("a", "a.xhtml"), refs("a"))}, "are missing"),
         ({"b.opf": opf("", "")}, "no text"),
         (
             {"b.opf": opf(item("a", "a.xhtml"), refs("a")), "a.xhtml": xhtml("<img src='a'/>")},

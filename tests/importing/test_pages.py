@@ -14,7 +14,7 @@ from reader_app.importing.parsed import HEAD_KINDS, Parsed
 from reader_app.importing.sandbox import Sandbox
 
 from .pages_made import BODY, FOOT, NAV, PAGES, RELATED, TITLE, Made, page, paragraphs
-from .pages_of_today import OF_TODAY
+from .pages_of_today import COMMENT, OF_TODAY
 
 
 def parse(importer: Importer, data: bytes, name: str = "page.html") -> Parsed:
@@ -96,6 +96,26 @@ def test_a_large_page_keeps_all_between_its_title_and_its_end(importer: Importer
     assert lines[-2:] == ["第39999班 | 39999人", BODY[1]]
     assert (parsed.metadata.date, parsed.metadata.outlet) == ("2024-04-09", "青岚网")
     assert Counter(parsed.kinds)[ParagraphKind.TABLE] == 40_000
+
+
+@pytest.mark.parametrize(
+    "lines", [("船开了", "人走了", "雾散了"), ("雾散，", "船开。", "水声，", "远去。")]
+)
+def test_a_page_of_short_lines_is_read(importer: Importer, lines: tuple[str, ...]) -> None:
+    data = page(f"<title>{TITLE}</title>", f"<h1>{TITLE}</h1><div>{paragraphs(lines)}</div>")
+    parsed = parse(importer, data.encode())
+    assert parsed.text.split("\n") == [TITLE, *lines]
+    assert set(parsed.kinds[1:]) == {ParagraphKind.BODY}
+
+
+def test_of_what_was_selected_all_is_kept(importer: Importer) -> None:
+    body = (
+        "<ul><li>伞</li><li>书</li></ul><p><a href=x>渡口的故事</a></p><p>完</p>"
+        f"<div class=comments>{COMMENT}</div><p>{BODY[0]}</p><p>又一句</p>"
+    )
+    selected = f'<html><body data-reader-selected="">{body}</body></html>'
+    lines = parse(importer, selected.encode()).text.split("\n")
+    assert lines == ["伞", "书", "渡口的故事", "完", COMMENT, BODY[0], "又一句"]
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,8 @@ _CLOSING = "”’」』）)"
 _LABELS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳图圖▲△↑↓")
 """The other characters that a caption's label begins with."""
 _ITEM = re.compile(r"[•·●■◆▪➤*-]\s*\S|\d{1,2}[.、]\s*[^\d\s]|[(（]\d{1,2}[)）]")
+_HEAD = frozenset((ParagraphKind.TITLE, ParagraphKind.BYLINE, ParagraphKind.DATELINE))
+"""What stands above a text, and is none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +317,7 @@ def _settle(paragraphs: Sequence[str], kinds: list[ParagraphKind], start: int, s
     lines with nothing below, are captions of pictures; so are verses, which stay body.
     """
     below = kinds[stop] if stop < len(kinds) else None
-    if stop - start > 12 or (below is None and start == 0):
+    if stop - start > 12 or (below is None and all(kind in _HEAD for kind in kinds[:start])):
         kinds[start:stop] = [ParagraphKind.BODY] * (stop - start)
     elif below is None:
         alone = stop - start == 1

@@ -29,14 +29,48 @@ _SAID = '//*[@id="js_content" or @itemprop="articleBody"]'
 """What a page says its article is: WeChat's, which is never else, and schema.org's word."""
 _MOST = 0.5
 """The share of a page's text from which that word is believed."""
+SELECTED = "data-reader-selected"
+"""The attribute of the body of a page that was made of what a reader selected: all of it counts."""
+_FEW = 60
+"""Characters below which readability may have missed the article."""
 _SENTENCE = "。！？；…"
 
 
 def body_of(tree: Element, title: str, *, large: bool) -> list[Block]:
     """The article's blocks; the tree is altered."""
+    body = _body_element(tree)
+    if body.get(SELECTED) is not None:
+        return list(blocks(body, _MARK))
     _drop_junk(tree)
-    found = _between(tree, title) if large else _readable(tree)
+    kept = _without_links(_said(tree))
+    if kept:
+        return kept
+    if not large:
+        kept = _without_links(_readable(tree))
+        if _length(kept, title) >= _FEW:
+            return kept
+    others = _without_links(_between(tree, title))
+    return others if _length(others, title) > _length(kept, title) else kept
+
+
+def _said(tree: Element) -> list[Block]:
+    """The blocks of what a page says is its article; none where it says nothing."""
+    whole = len(_body_element(tree).text_content())
+    for article in tree.xpath(_SAID):
+        least = 0 if article.get("id") == "js_content" else _MOST * whole
+        if len(article.text_content()) > least:
+            return list(blocks(article, _MARK))
+    return []
+
+
+def _without_links(found: list[Block]) -> list[Block]:
+    """Blocks without lists of links."""
     return [one for one in found if not _is_list_of_links(one)]
+
+
+def _length(found: list[Block], title: str) -> int:
+    """Characters of blocks, but for the title."""
+    return sum(len(one.text) for one in found if one.text != title)
 
 
 def _drop_junk(tree: Element) -> None:
@@ -53,14 +87,17 @@ def _drop_junk(tree: Element) -> None:
 
 
 def _between(tree: Element, title: str) -> list[Block]:
-    """The blocks of a large page from the first to the last that tell something.
+    """The blocks from the first to the last that tell something.
 
-    readability weighs each element several times, and would take minutes and a gigabyte here. What
-    is left of the page at head and tail, the repairs know.
+    So is a large page read, for readability weighs each element several times, and would take
+    minutes and a gigabyte; and one of verses or short lines, which readability takes for clutter.
+    What is left of the page at head and tail, the repairs know.
     """
     found = list(blocks(_body_element(tree), _MARK))
     telling = [number for number, one in enumerate(found) if _tells(one, title)]
-    return found[telling[0] : telling[-1] + 1] if telling else found
+    if len(telling) < 2:  # verses without marks
+        return found[telling[0] if telling else 0 :]
+    return found[telling[0] : telling[-1] + 1]
 
 
 def _tells(one: Block, title: str) -> bool:
@@ -71,23 +108,14 @@ def _tells(one: Block, title: str) -> bool:
 
 
 def _readable(tree: Element) -> list[Block]:
-    """The blocks from the first to the last that readability keeps; all where it finds nothing.
-
-    A page that itself says what its article is knows better.
-    """
-    body = _body_element(tree)
-    for article in tree.xpath(_SAID):
-        least = 0 if article.get("id") == "js_content" else _MOST * len(body.text_content())
-        said = list(blocks(article, _MARK)) if len(article.text_content()) > least else []
-        if said:
-            return said
+    """The blocks from the first to the last that readability keeps; all where it finds nothing."""
     for number, element in enumerate(tree.iter()):
         if isinstance(element.tag, str):
             element.set(_MARK, str(number))
     article = readable(tree)
     marked = () if article is None else article.iter()
     kept: set[str] = {one.get(_MARK) for one in marked if one.get(_MARK)}
-    found = list(blocks(body, _MARK))
+    found = list(blocks(_body_element(tree), _MARK))
     inside = [index for index, one in enumerate(found) if kept & one.marks]
     return found[inside[0] : inside[-1] + 1 + _after(found, inside[-1])] if inside else found
 

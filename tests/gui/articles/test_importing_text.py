@@ -174,6 +174,20 @@ def test_html_of_the_clipboard_is_a_page_in_utf_8_even_if_it_is_a_fragment():
     assert pasted(clipboard(text="  \n"), "Pasted") is None
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>茶</p>",
+        "<html><head><style>p{}</style></head><body lang=zh><p>茶</p></body></html>",
+        "<html><body>\n<!--StartFragment--><p>茶</p><!--EndFragment-->\n</body></html>",
+        "<body><p>茶</p>",
+    ],
+)
+def test_what_the_clipboard_puts_about_a_selection_is_no_part_of_it(html):
+    page = pasted(clipboard(text="茶", html=html), "Pasted").data.decode()
+    assert page.endswith('<body data-reader-selected=""><p>茶</p></body></html>')
+
+
 def test_a_large_import_ends_with_a_summary_and_its_failures_can_be_tried_again(
     window, qtbot, tmp_path
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from reader_app.gui.operations import Operations
 from reader_app.gui.worker import LibraryWorker, Task
 
 Import = Callable[[Path, str, Mapping[str, str]], None]
+_FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->", re.S)
+_BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body>|\Z)", re.S | re.I)
 
 
 def pasted(data: QMimeData | None, name: str) -> Pasted | None:
@@ -32,10 +35,14 @@ def pasted(data: QMimeData | None, name: str) -> Pasted | None:
 
 
 def _page(html: str) -> str:
-    """A page whole enough to be read as one, and surely in UTF-8."""
-    if "<body" in html.lower():
-        return html
-    return f'<html><head><meta charset="utf-8"></head><body>{html}</body></html>'
+    """A page of what was selected, which is all meant, whatever its clipboard put about it."""
+    for pattern in (_FRAGMENT, _BODY):
+        found = pattern.search(html)
+        if found:
+            html = found.group(1)
+            break
+    head = '<head><meta charset="utf-8"></head>'
+    return f'<html>{head}<body data-reader-selected="">{html}</body></html>'
 
 
 class ImportingText(QObject):
