@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,6 +46,23 @@ def test_every_code_point_folds_to_one_that_stays():
         folded = fold(chr(code))
         assert len(folded) == 1
         assert fold(folded) == folded, hex(code)
+
+
+def test_a_character_folds_alike_alone_and_in_a_long_text():
+    # Few and many characters that change are folded in different ways.
+    around = "渡口的船" * 20
+    for code in (*range(0x3000), *range(0xA000, 0x11000), *range(0x1D400, 0x1D800)):
+        assert fold(around + chr(code) + around)[len(around)] == fold(chr(code)), hex(code)
+
+
+@given(share=st.floats(0, 1), seed=st.integers(0, 10_000))
+def test_a_long_text_folds_as_its_characters_do(share: float, seed: int):
+    chosen = random.Random(seed)
+    text = "".join(
+        chosen.choice("臺灣軟體ＡｂßİΣ𠮷" if chosen.random() < share else "渡口，的")
+        for _ in range(400)
+    )
+    assert fold(text) == "".join(map(fold, text))
 
 
 @pytest.mark.parametrize(

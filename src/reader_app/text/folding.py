@@ -10,6 +10,7 @@ import re
 from functools import cache
 from itertools import chain
 
+from .character_classes import all_but
 from .opencc_tables import Dictionaries, installed
 
 # Marks that say the same in the typography of one script or the other, or in ASCII.
@@ -41,11 +42,19 @@ _USUAL = "，。、“”"
 _SHORT = 24
 """Up to so many characters are replaced at once whatever they are."""
 _PIECE = 500_000
-_SAMPLE, _MANY = 100, 15
-"""So many characters to be replaced in a sample: then all are replaced at once."""
-_CASED = "A-Z\u00b5-\u200f\u2060-\u2e7f\ua640-\uabff\ufb00-\ufb17\U00010000-\U0010ffff"
-"""Among these are all characters that case folding changes."""
-_CASELESS = re.compile(f"[^{_CASED}]*")
+_MANY, _SHARE = 8, 0.25
+"""Pieces, in all and of each character, that are too many: then all the rest is replaced."""
+_CASED = (
+    range(ord("A"), ord("Z") + 1),
+    range(0xB5, 0x2010),
+    range(0x2060, 0x2E80),
+    range(0xA640, 0xAC00),
+    range(0xFB00, 0xFB18),
+)
+"""Among these, and those beyond the basic plane, are all characters that case folding changes."""
+_CASELESS = re.compile("[\0-@\\[-\u00b4\u2010-\u205f\u2e80-\ua63f\uac00-\ufaff\ufb18-\uffff]*")
+"""All others."""
+_LAST_OF_PLANE = 0xFFFF
 
 
 def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
@@ -60,30 +69,41 @@ def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
     if text.isascii():
         return text.lower()
     tables = dictionaries or installed()
-    changing = _changing(tables)
-    if len(text) <= _SHORT or len(changing.findall(text, 0, _SAMPLE)) > _MANY:
+    if len(text) <= _SHORT:
         return _folded_case(text.translate(_translation(tables)))
-    # While few characters change, a search for them is the quickest. No replacement changes again.
     forms = _forms(tables)
     for mark in _USUAL:
         text = text.replace(mark, forms[mark])
+    return _folded_rarely(text, tables)
 
-    def folded(found: re.Match[str]) -> str:
-        character = found[0]
-        return forms.get(character) or _fold_case(character)
 
-    return changing.sub(folded, text)
+def _folded_rarely(text: str, dictionaries: Dictionaries) -> str:
+    """``text`` folded stretch by stretch, until it turns out that many of its characters change."""
+    same, forms = _same(dictionaries), _forms(dictionaries)
+    pieces: list[str] = []
+    start = 0
+    while start < len(text):
+        stretch = same.match(text, start)
+        end = stretch.end() if stretch else start
+        if len(pieces) > _MANY + end * _SHARE:
+            pieces.append(_folded_case(text[start:].translate(_translation(dictionaries))))
+            break
+        pieces.append(text[start:end])
+        if end < len(text):
+            character = text[end]
+            pieces.append(forms.get(character) or _fold_case(character))
+        start = end + 1
+    return "".join(pieces)
 
 
 @cache
-def _changing(dictionaries: Dictionaries) -> re.Pattern[str]:
-    """What finds a character that may change, but for those that every text has.
+def _same(dictionaries: Dictionaries) -> re.Pattern[str]:
+    """What finds a stretch of characters that stay as they are.
 
-    Any beyond the basic plane is one: listed, they would cost each other character a look.
+    None beyond the basic plane counts as one: to tell them apart would take too long.
     """
-    listed = (chr(code) for code in _translation(dictionaries) if code <= 0xFFFF)
-    changed = "".join(sorted(frozenset(listed).difference(_USUAL)))
-    return re.compile(f"[{re.escape(changed)}{_CASED}]")
+    changing = chain(_translation(dictionaries), *_CASED)
+    return re.compile(f"[{all_but(changing, last=_LAST_OF_PLANE)}]+")
 
 
 @cache

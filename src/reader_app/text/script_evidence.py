@@ -9,6 +9,7 @@ from functools import cache
 
 from reader_app.domain.model import Script
 
+from .character_classes import all_but
 from .opencc_tables import Dictionaries, Table
 
 MIXED = "mixed"
@@ -21,6 +22,7 @@ _FOREIGN_PARAGRAPH = 8
 _SAMPLE = 20_000
 """Code points of a long text that mostly show what it is, so that less need be counted."""
 _PIECE, _LONGEST_PIECE = 65_536, 500_000
+_LAST_OF_PLANE = "\uffff"
 _KANA_PER_HAN = 0.3
 """Above it a text is Japanese."""
 _CODE_POINTS_PER_WORD = 5_000
@@ -173,16 +175,13 @@ def _any_of(characters: AbstractSet[str]) -> re.Pattern[str]:
 
     Those beyond it are too rare to tell, and would cost every other character a look at each.
     """
-    return re.compile(f"[{_listed(characters)}]")
+    listed = "".join(sorted(one for one in characters if one <= _LAST_OF_PLANE))
+    return re.compile(f"[{re.escape(listed)}]")
 
 
 def _none_of(characters: AbstractSet[str]) -> re.Pattern[str]:
     """What finds stretches without any of ``characters``: the quickest way to count these."""
-    return re.compile(f"[^{_listed(characters)}]+")
-
-
-def _listed(characters: AbstractSet[str]) -> str:
-    return re.escape("".join(sorted(one for one in characters if one <= "\uffff")))
+    return re.compile(f"[{all_but(ord(one) for one in characters if one <= _LAST_OF_PLANE)}]+")
 
 
 def _count(others: re.Pattern[str], text: str) -> int:

@@ -34,6 +34,8 @@ _OF_EDITORS = re.compile("(?<=[责責])[编編]|[编編][辑輯审審]|校[对�
 """What an editor's line cannot be without, by its mark."""
 _NEAR = 45
 """How far into a line such marks stand."""
+_WIDEST = 150
+"""Code points that a running head does not have, set as wide as may be."""
 _STOPS = (".", "。", "!", "?", "…", '"')
 
 _MENU = (
@@ -131,8 +133,11 @@ class _Lines:
         """Which lines from ``first`` on begin with a word that an editor's line cannot lack."""
         if first >= len(self):
             return []
-        look, start = self._look, self.span(first)[0]
-        marks = [at for at in look.places(_EDITOR_MARKS, start) if _OF_EDITORS.match(look.text, at)]
+        look, text = self._look, self._look.text
+        # Counted from the end: where every line begins is seldom needed.
+        below = look.lengths[self._numbers[first] :]
+        start = len(text) + 1 - sum(below) - len(below)
+        marks = [at for at in look.places(_EDITOR_MARKS, start) if _OF_EDITORS.match(text, at)]
         return list(map(self._index, self._beginning_with(marks)))
 
     def is_long(self, index: int) -> bool:
@@ -144,8 +149,10 @@ class _Lines:
         """The running heads, wherever they stand."""
         text = self._look.text
         for start in self._beginning_with(self._look.places(_RUNNING_MARKS)):
-            end = text.find("\n", start)
-            if _RUNNING.fullmatch(_folded(text[start : end if end >= 0 else len(text)])):
+            end = text.find("\n", start, start + _WIDEST)
+            if end < 0 and len(text) <= start + _WIDEST:
+                end = len(text)
+            if end >= 0 and _RUNNING.fullmatch(_folded(text[start:end])):
                 yield self._index(start)
 
     def _beginning_with(self, marks: Iterable[int]) -> list[int]:

@@ -9,7 +9,6 @@ Han character as 1 and half-width characters as a half.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -71,10 +70,11 @@ def find(look: Look) -> Iterator[Found]:
 
 def _may_be_wrapped(every: Sequence[int]) -> bool:
     """A first look that costs little: lines enough, and three of four no longer than a column."""
-    lengths = sorted(every)
-    telling = bisect_left(lengths, _TEXT_LINE)
-    count = len(lengths) - telling
-    return count >= 6 and bisect_right(lengths, int(2 * _WIDE)) - telling > int(count * 0.75)
+    telling = [one for one in every if one >= _TEXT_LINE]
+    if len(telling) < 6:
+        return False
+    longest = int(2 * _WIDE)
+    return len([one for one in telling if one <= longest]) > int(len(telling) * 0.75)
 
 
 def _lines(every: Sequence[str]) -> list[_Line]:
