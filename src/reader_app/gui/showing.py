@@ -17,7 +17,6 @@ from reader_app.domain.errors import ReaderError
 from reader_app.domain.model import Annotation, Article, TagCount
 
 from . import messages
-from .annotations.annotation_card import Card
 from .articles.shelf import (
     EVERYTHING,
     Loaded,
@@ -291,31 +290,23 @@ class Showing(QObject):
         self._parts.top_bar.set_title("")
         self._window.setWindowTitle(QApplication.applicationDisplayName())
         self._parts.status.clear_article()
-        self._parts.notes_panel.show_cards((), "")
+        self._parts.notes_panel.show_cards(())
         self._parts.library_panel.select(None)
 
     def _show_notes(self, annotations: Sequence[Annotation]) -> None:
         """Each with its place: its article among those of a tag, else its paragraph."""
+        panel = self._parts.notes_panel
         if self._tag:
-            cards = [Card(a, self.title_of(a.article)) for a in annotations]
+            panel.show_cards(annotations, lambda one: self.title_of(one.article), self._tag)
         else:
-            cards = self._placed(sorted(annotations, key=lambda a: a.status == "orphan"))
-        self._parts.notes_panel.show_cards(cards, self._tag)
+            placed = sorted(annotations, key=lambda one: one.status == "orphan")
+            panel.show_cards(placed, self._place_of)
 
-    def _placed(self, annotations: Sequence[Annotation]) -> list[Card]:
-        """Cards that say where in the article shown a quote stands."""
-        # Asked for once: there may be thousands of cards.
-        nowhere, somewhere = self.tr("not in the text"), self.tr("¶ {number}")
-        paragraph_at = self._page.paragraph_at
-        return [
-            Card(
-                one,
-                nowhere
-                if one.status == "orphan"
-                else somewhere.format(number=paragraph_at(one.span.start)),
-            )
-            for one in annotations
-        ]
+    def _place_of(self, annotation: Annotation) -> str:
+        """Where a quote of the article shown stands, for its card."""
+        if annotation.status == "orphan":
+            return self.tr("not in the text")
+        return self.tr("¶ {number}").format(number=self._page.paragraph_at(annotation.span.start))
 
     def _show_place(self, offset: int) -> None:
         document = self._page.document

@@ -30,6 +30,10 @@ def card(number: int, note: str = "", tags: tuple[str, ...] = ()) -> Card:
     return Card(annotation, f"¶ {number}")
 
 
+def show(panel: AnnotationPanel, cards: list[Card], tag: str = "") -> None:
+    panel.show_cards([c.annotation for c in cards], lambda one: f"¶ {one.id}", tag)
+
+
 @pytest.fixture
 def panel(qtbot):
     panel = AnnotationPanel(THEMES["light"], {colour: str(colour) for colour in Colour})
@@ -68,7 +72,7 @@ def test_a_card_in_sight_does_not_scroll_and_others_scroll_the_least():
 
 
 def test_two_thousand_cards_are_but_a_few_widgets(panel):
-    panel.show_cards([card(n, note="a note") for n in range(1, 2001)], "")
+    show(panel, [card(n, note="a note") for n in range(1, 2001)])
     assert len(panel.cards) == 2000
     assert len(panel.column.real) < 30
     bar = panel.column.verticalScrollBar()
@@ -81,7 +85,7 @@ def test_two_thousand_cards_are_but_a_few_widgets(panel):
 
 
 def test_a_card_out_of_sight_can_be_reached(panel):
-    panel.show_cards([card(n) for n in range(1, 2001)], "")
+    show(panel, [card(n) for n in range(1, 2001)])
     panel.set_active(1500, reveal=True)
     made = panel.column.real[1500]
     assert made.active
@@ -91,7 +95,7 @@ def test_a_card_out_of_sight_can_be_reached(panel):
 
 
 def test_a_card_that_is_being_written_on_stays_while_the_panel_scrolls(panel, qtbot):
-    panel.show_cards([card(n) for n in range(1, 500)], "")
+    show(panel, [card(n) for n in range(1, 500)])
     panel.edit_note(3)
     note = panel.column.real[3].note
     note.insertPlainText("half a sen")
@@ -103,7 +107,7 @@ def test_a_card_that_is_being_written_on_stays_while_the_panel_scrolls(panel, qt
 
 
 def test_a_quiet_card_is_as_tall_as_its_quote_and_grows_with_its_note(panel, qtbot):
-    panel.show_cards([card(1), card(2, note="one line"), card(3, note="line\n" * 6)], "")
+    show(panel, [card(1), card(2, note="one line"), card(3, note="line\n" * 6)])
     plain, one, many = (panel.column.real[n].height() for n in (1, 2, 3))
     assert plain < one < many
     assert plain < 70
@@ -117,9 +121,7 @@ def test_a_quiet_card_is_as_tall_as_its_quote_and_grows_with_its_note(panel, qtb
 
 
 def test_every_line_of_a_note_is_in_sight(panel):
-    panel.show_cards(
-        [card(1, note="汉字与 Latin 混排的一行，长到要折行才放得下，还要更长一些。\n二")], ""
-    )
+    show(panel, [card(1, note="汉字与 Latin 混排的一行，长到要折行才放得下，还要更长一些。\n二")])
     note = panel.column.real[1].note
     assert note.verticalScrollBar().maximum() == 0
 
@@ -146,7 +148,7 @@ def test_white_space_at_the_end_of_a_note_is_left_to_the_writer_and_not_stored(q
 
 
 def test_an_empty_note_and_the_way_to_tags_show_on_the_active_card_only(panel):
-    panel.show_cards([card(1), card(2)], "")
+    show(panel, [card(1), card(2)])
     one, two = panel.column.real[1], panel.column.real[2]
     assert not one.note.isVisible()
     panel.set_active(2)
@@ -155,14 +157,14 @@ def test_an_empty_note_and_the_way_to_tags_show_on_the_active_card_only(panel):
 
 
 def test_the_focus_of_a_card_that_goes_passes_to_the_next_else_the_one_before(panel, qtbot):
-    panel.show_cards([card(1), card(2), card(3)], "")
+    show(panel, [card(1), card(2), card(3)])
     panel.cards[2].setFocus()
-    panel.show_cards([card(1), card(3)], "")
+    show(panel, [card(1), card(3)])
     assert panel.cards[3].hasFocus()
-    panel.show_cards([card(1)], "")
+    show(panel, [card(1)])
     assert panel.cards[1].hasFocus()
     with qtbot.waitSignal(panel.left):
-        panel.show_cards([], "")
+        show(panel, [])
 
 
 def test_nothing_yet_offers_to_show_how(panel, qtbot):
@@ -177,7 +179,7 @@ def test_quotes_are_shortened_in_one_line():
 
 
 def test_a_card_at_rest_holds_no_field_and_no_row_of_tags(panel):
-    panel.show_cards([card(1), card(2), card(3, note="one", tags=("a", "b"))], "")
+    show(panel, [card(1), card(2), card(3, note="one", tags=("a", "b"))])
     made = panel.column.real
     fields = [len(made[number].findChildren(NoteEdit)) for number in (1, 2, 3)]
     buttons = [len(made[number].findChildren(QPushButton)) for number in (1, 2, 3)]
@@ -186,7 +188,7 @@ def test_a_card_at_rest_holds_no_field_and_no_row_of_tags(panel):
 
 def test_tab_walks_from_a_card_to_its_note_its_tags_and_the_next_card(panel):
     panel.activateWindow()
-    panel.show_cards([card(1, tags=("a",)), card(2), card(3)], "")
+    show(panel, [card(1, tags=("a",)), card(2), card(3)])
     one, two = panel.column.real[1], panel.column.real[2]
     one.setFocus()
     walked = []
@@ -198,6 +200,6 @@ def test_tab_walks_from_a_card_to_its_note_its_tags_and_the_next_card(panel):
 
 
 def test_of_many_cards_the_first_come_at_once_and_those_in_sight_soon(panel, qtbot):
-    panel.show_cards([card(n) for n in range(1, 2001)], "")
+    show(panel, [card(n) for n in range(1, 2001)])
     assert list(panel.column.real) == list(range(1, FIRST + 1))
     qtbot.waitUntil(lambda: FIRST * 2 in panel.column.real)

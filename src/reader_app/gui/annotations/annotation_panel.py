@@ -29,6 +29,11 @@ from .card_column import CardColumn, Cards
 CHIP_LIMIT = 28
 
 
+def _nowhere(_annotation: Annotation) -> str:
+    """No place is told."""
+    return ""
+
+
 class AnnotationPanel(QWidget):
     """A card an annotation. A note is edited in place and always stored."""
 
@@ -51,7 +56,8 @@ class AnnotationPanel(QWidget):
         self._colours = colours
         self.quote_of: Callable[[Annotation], Shown] = as_stored
         """How the quote of an annotation is shown."""
-        self._cards: dict[int, Card] = {}
+        self._annotations: dict[int, Annotation] = {}
+        self._place_of: Callable[[Annotation], str] = _nowhere
         self._active: int | None = None
         self._count = ElidedLabel()
         self._count.setObjectName("small")
@@ -65,37 +71,43 @@ class AnnotationPanel(QWidget):
         self._stack.addWidget(self.column)
         self._stack.addWidget(self._make_empty())
         self._lay_out()
-        self.show_cards((), "")
+        self.show_cards(())
 
     @property
     def cards(self) -> Mapping[int, AnnotationCard]:
         """The cards by annotation; asking for one out of sight makes its widget."""
-        return Cards(self.column, list(self._cards))
+        return Cards(self.column, list(self._annotations))
 
     def annotation(self, number: int) -> Annotation | None:
         """What the card of that number stands for, if it is here."""
-        card = self._cards.get(number)
-        return card.annotation if card else None
+        return self._annotations.get(number)
 
-    def show_cards(self, cards: Sequence[Card], tag: str) -> None:
-        """Show ``cards`` in this order; with a ``tag``, those of the library that carry it.
+    def show_cards(
+        self,
+        annotations: Sequence[Annotation],
+        place_of: Callable[[Annotation], str] = _nowhere,
+        tag: str = "",
+    ) -> None:
+        """Show a card an annotation; with a ``tag``, those of the library that carry it.
 
-        Cards that stay keep their widgets, so a note that is being written is left alone.
+        ``place_of`` says where a quote stands; only cards that are made ask it, for there may be
+        thousands. Cards that stay keep their widgets, so a note being written is left alone.
         """
-        before = list(self._cards)
+        before = list(self._annotations)
         focused = next((n for n, card in self.column.real.items() if card.focused), None)
-        self._cards = {card.annotation.id: card for card in cards}
+        self._annotations = {one.id: one for one in annotations}
+        self._place_of = place_of
         for number, widget in self.column.real.items():
-            if number in self._cards and widget.card != self._cards[number]:
-                widget.take(self._cards[number])
-        self._count.setText(self._counted(len(cards), tag))
+            if number in self._annotations and widget.card != (card := self._card(number)):
+                widget.take(card)
+        self._count.setText(self._counted(len(annotations), tag))
         self._chip.setVisible(bool(tag))
         name = shortened(tag, CHIP_LIMIT).replace("&", "&&")
         self._chip.setText(self.tr("{tag}  ×").format(tag=name))
-        self._stack.setCurrentIndex(0 if cards else 1)
-        if focused is not None and focused not in self._cards:
+        self._stack.setCurrentIndex(0 if annotations else 1)
+        if focused is not None and focused not in self._annotations:
             self._pass_focus_on(before, focused)
-        self.column.show_keys(list(self._cards))
+        self.column.show_keys(list(self._annotations))
         self.set_active(self._active)
 
     def set_active(self, annotation: int | None, *, reveal: bool = False) -> None:
@@ -103,12 +115,12 @@ class AnnotationPanel(QWidget):
         self._active = annotation
         for number, card in self.column.real.items():
             card.set_active(active=number == annotation)
-        if reveal and annotation in self._cards:
+        if reveal and annotation in self._annotations:
             self.column.reveal(annotation)
 
     def edit_note(self, annotation: int) -> bool:
         """Put the cursor into a note; False when the card is not here."""
-        if annotation not in self._cards:
+        if annotation not in self._annotations:
             return False
         self.set_active(annotation, reveal=True)
         self.column.card(annotation).note.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -127,7 +139,11 @@ class AnnotationPanel(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus where the reader goes on: the active card, else the first one."""
-        wanted = self._active if self._active in self._cards else next(iter(self._cards), None)
+        wanted = (
+            self._active
+            if self._active in self._annotations
+            else next(iter(self._annotations), None)
+        )
         if wanted is not None:
             self.column.reveal(wanted)
             self.column.card(wanted).setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -143,8 +159,12 @@ class AnnotationPanel(QWidget):
         for card in self.column.real.values():
             card.show_quote()
 
+    def _card(self, number: int) -> Card:
+        annotation = self._annotations[number]
+        return Card(annotation, self._place_of(annotation))
+
     def _make_card(self, number: int, parent: QWidget) -> AnnotationCard:
-        widget = AnnotationCard(self._cards[number], self._theme, self.quote_of, parent)
+        widget = AnnotationCard(self._card(number), self._theme, self.quote_of, parent)
         widget.set_active(active=number == self._active)
         widget.jump.connect(self.jump)
         widget.entered.connect(self._entered)
@@ -167,7 +187,7 @@ class AnnotationPanel(QWidget):
         # Qt would give the focus to whatever comes next in the window: a button of the top bar.
         at = before.index(gone)
         nearest = (*before[at:], *reversed(before[:at]))
-        stay = [number for number in nearest if number in self._cards]
+        stay = [number for number in nearest if number in self._annotations]
         if stay:
             self.column.card(stay[0]).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
