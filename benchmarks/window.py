@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 from time import monotonic
@@ -44,6 +45,8 @@ PATIENCE = 60.0
 """Seconds that any act may take to its end."""
 REST = 120
 """Milliseconds that the window is left alone after an act: fades and late paints belong to it."""
+SECOND, FRAME, STEP = 1_000, 16, 13
+"""Milliseconds, those of a frame, and the pixels that a frame scrolls by."""
 PLAIN, NOTED, LONG, WHOLE = 1, 2, 3, 4
 """The library's first articles: an ordinary one, one with notes, the book, a single paragraph."""
 HERE = Path(__file__).resolve().parent
@@ -66,6 +69,11 @@ def benchmarks() -> Sequence[Benchmark]:
         ("list", f"a window opened on {ARTICLES:,} articles", _list),
         ("preferences", "Preferences opened", _preferences),
         ("endless", f"readings in a paragraph of {ENDLESS:,} characters, at its end", _endless),
+        (
+            "scrolling",
+            f"{BOOK:,} characters scrolled with gaps and pinyin while scripts take turns",
+            _scrolling,
+        ),
         ("words", "words for the first time, segmentation loaded", partial(_first, "words")),
         ("conversion", "a script for the first time, its tables loaded", partial(_first, "script")),
         ("readings", "readings for the first time, tables loaded", partial(_first, "readings")),
@@ -142,6 +150,29 @@ def _endless() -> Measured:
     stalls = [read(styles[at % 3]) for at in range(ROUNDS)]
     window.choices.set_readings(ReadingStyle.OFF)
     window.find_bar.close_bar()
+    return Measured(median(stalls))
+
+
+def _scrolling() -> Measured:
+    """A screen a second and another script in its midst, wherever words and readings are new."""
+    window = _window()
+    _show(window, LONG)
+    window.choices.set_word_marks(WordMarks.GAPS)
+    window.choices.set_readings(ReadingStyle.PINYIN)
+    window.page.view.scroll_to(BOOK // 2)
+    _settle(window, SECOND)
+    scripts = cycle((Script.HANT_TW, Script.HANS, Script.HANT_HK, Script.ORIGINAL))
+    bar = window.page.view.verticalScrollBar()
+
+    def act() -> None:
+        for frame in range(0, SECOND, FRAME):
+            QTimer.singleShot(frame, lambda: bar.setValue(bar.value() + STEP))
+        QTimer.singleShot(SECOND // 2, lambda: window.choices.set_script(next(scripts)))
+
+    stalls = [_stall(window, act, rest=2 * SECOND) for _ in range(ROUNDS)]
+    window.choices.set_readings(ReadingStyle.OFF)
+    window.choices.set_word_marks(WordMarks.OFF)
+    window.choices.set_script(Script.ORIGINAL)
     return Measured(median(stalls))
 
 

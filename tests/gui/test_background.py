@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 import weakref
 
 import pytest
 
+from reader_app.gui import background as gui_background
 from reader_app.gui.background import Background
 
 
@@ -73,6 +75,36 @@ def test_a_fault_is_told_and_the_thread_lives_on(qtbot, background):
     qtbot.waitUntil(lambda: not background.busy)
     assert isinstance(told.args[0], KeyError)
     assert ran == [1]
+
+
+def test_work_waits_between_its_pieces_while_qts_thread_is_busy(qtbot, background, monkeypatch):
+    monkeypatch.setattr(gui_background, "PIECE", 0.0)
+    monkeypatch.setattr(gui_background, "PATIENCE", 60.0)
+    done = []
+
+    def work():
+        for number in range(5):
+            background.give_way()
+            done.append(number)
+
+    background.submit(work)
+    time.sleep(0.2)  # Qt's loop does not come round
+    assert done == []
+    qtbot.waitUntil(lambda: not background.busy)
+    assert done == [0, 1, 2, 3, 4]
+
+
+def test_work_goes_on_without_leave_after_a_while(background, monkeypatch):
+    monkeypatch.setattr(gui_background, "PIECE", 0.0)
+    monkeypatch.setattr(gui_background, "PATIENCE", 0.01)
+    done = threading.Event()
+
+    def work():
+        background.give_way()
+        done.set()
+
+    background.submit(work)
+    assert done.wait(10)
 
 
 def test_nothing_is_delivered_after_closing_and_no_thread_is_left(qtbot, background, gate):

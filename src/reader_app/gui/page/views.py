@@ -381,6 +381,7 @@ class ArticleViews(QObject):
             if waiting >= BATCH or (is_first and index not in first):
                 self._deliver_views(request, made, is_first)
                 made, waiting, is_first = {}, 0, False
+            self._background.give_way()
             made[index] = self._make(request, lines[index])
             waiting += len(lines[index])
         self._deliver_views(request, made, is_first)

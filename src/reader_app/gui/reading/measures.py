@@ -20,6 +20,8 @@ NARROW_MARGIN = 28
 RUBY_SIZE = 0.52
 """A ruby's size, in multiples of its word's."""
 KEPT_FONTS = 16
+KEPT_CHOICES = 3
+"""Choices of families that are kept: one for each place's forms of the characters."""
 ABOVE, BELOW = 1.04, 0.32
 """How far a highlight reaches above and below the baseline, in multiples of the size."""
 LESS = 0.1
@@ -92,6 +94,22 @@ class Fonts:
         font.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
+
+
+class KnownFonts:
+    """The fonts of the scripts that were shown: one that comes back has its shapes ready."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Fonts] = {}
+
+    def of(self, serif: Sequence[str], sans: Sequence[str]) -> Fonts:
+        """The shapers of these families, the wanted one of each first."""
+        key = (tuple(serif), tuple(sans))
+        found = self._known.pop(key, None) or Fonts(serif, sans)
+        self._known[key] = found
+        if len(self._known) > KEPT_CHOICES:
+            del self._known[next(iter(self._known))]
+        return found
 
 
 class Page:

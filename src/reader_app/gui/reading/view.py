@@ -35,7 +35,7 @@ from .drawing import draw
 from .held import HeldLook
 from .hits import HitIndex
 from .keyboard import Keyboard, Keys
-from .measures import Fonts
+from .measures import KnownFonts
 from .moves import Move, Mover
 from .page_bar import PageBar
 from .painting import PagePainter, ReadingColours, default_colours
@@ -76,6 +76,7 @@ class ReadingView(QAbstractScrollArea):
         self.scene = Scene()
         """What is shown at this moment."""
         self._ticks = Ticks()
+        self._fonts = KnownFonts()
         self._slim_bar = SlimBar(self)
         self.setVerticalScrollBar(self._slim_bar)
         self._bar = PageBar(self._slim_bar, self.scene, self._scrolled)
@@ -209,7 +210,7 @@ class ReadingView(QAbstractScrollArea):
     def _takes_fonts(self, serif: Sequence[str], sans: Sequence[str]) -> bool:
         if self.scene.fonts.families == {True: tuple(serif), False: tuple(sans)}:
             return False
-        self.scene.fonts = Fonts(serif, sans)
+        self.scene.fonts = self._fonts.of(serif, sans)
         return True
 
     def set_palette(self, colours: ReadingColours) -> None:

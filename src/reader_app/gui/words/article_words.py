@@ -20,7 +20,7 @@ from reader_app.gui.background import Background
 BEFORE, AFTER = 10, 40
 """Paragraphs before and after the reader's place whose words are found unasked."""
 
-PIECE = 20_000
+PIECE = 4_000
 """Characters of a paragraph that are cut into words at a time: then it may be wanted no more."""
 LONGEST = 1_000_000
 """Characters of a paragraph beyond which each is a word by itself, for want of time and room."""
@@ -144,6 +144,7 @@ class ArticleWords(QObject):
             for index in wanted:
                 if self._paragraphs is not paragraphs or self._repairs is not repairs:
                     return
+                self._background.give_way()
                 line = paragraphs.lines[index]
                 if len(line) > LONGEST:
                     base[index] = ends[index] = range(1, len(line) + 1)
@@ -166,6 +167,7 @@ class ArticleWords(QObject):
         while at < len(line):
             if not wanted():
                 return None
+            self._background.give_way()
             # No word reaches beyond a sentence.
             end = line.find("。", at + PIECE, at + 2 * PIECE) + 1 or min(at + 2 * PIECE, len(line))
             ends += [at + one for one in self._segment(line[at:end])]
