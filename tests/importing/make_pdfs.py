@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,15 +21,23 @@ sys.path.insert(0, str(HERE))
 
 import typst  # noqa: E402
 from pdf_texts import (  # noqa: E402
+    ABSTRACT,
     AUTHOR,
+    BAKED,
+    BOOKS,
+    BREADS,
     BULLETS,
+    END,
     ENGLISH,
     HANT,
+    HOUSES,
     ITEMS,
     LATIN,
     LONG_ROWS,
+    NAMES,
     NOTES,
     PARAGRAPHS,
+    PINYIN,
     READINGS,
     ROWS,
     SECTIONS,
@@ -201,6 +210,32 @@ def newspaper() -> bytes:
     right = '#text(15pt, weight: "bold")[巷口新闻]\n\n' + _paragraphs(PARAGRAPHS[6:])
     body = f"#grid(columns: (2fr, 1fr), column-gutter: 8mm, [{left}], [{right}])"
     return _typst(body, size=9, width=210, height=180)
+
+
+@made
+def paper() -> bytes:
+    """An article of a journal: abstract over two columns, references, notes, a bibliography."""
+    names = re.sub("[¹²,]+", lambda one: f"#super[{one.group().translate(_FLAT)}]", NAMES)
+    top = f'#align(center)[#text(16pt, weight: "bold")[{TITLE}]\n\n{names}\n\n'
+    top += f"#text(8pt)[{HOUSES}]]\n#set par(first-line-indent: 0em)\n"
+    top += f"*摘　要：*{_escaped(PARAGRAPHS[0])}\n\n*关键词：*面包；发酵；小店\n\n"
+    top += f"*Abstract:* {ABSTRACT}\n"
+    body = '#set heading(numbering: "1.1")\n'
+    body += f'#place(top, scope: "parent", float: true)[{top}]\n'
+    note = f"#footnote[{_escaped(NOTES[1])}]"
+    body += f"= 引言\n{_escaped(PARAGRAPHS[1])}#super[\\[1\\]]\n\n"
+    body += f"{_escaped(PARAGRAPHS[2])}{note}\n\n= 方法\n== 面团\n{_escaped(PARAGRAPHS[3])}"
+    body += "#super[\\[2-3\\]]\n\n"
+    cells = ", ".join(f"[{cell}]" for row in BAKED for cell in row)
+    body += "#figure(table(columns: 3, stroke: none, table.hline(), "
+    body += f"{cells}, table.hline()), caption: [两炉面包], supplement: [表])\n\n"
+    body += f"{_escaped(PARAGRAPHS[4])}\n\n#heading(numbering: none)[参考文献]\n"
+    body += "#set par(first-line-indent: 0em, hanging-indent: 2em)\n#set text(8pt)\n"
+    body += "\n\n".join(map(_escaped, BOOKS))
+    return _typst(body, page=', columns: 2, numbering: "1"', size=9, width=190, height=150)
+
+
+_FLAT = str.maketrans("¹²", "12")
 
 
 # ------------------------------------------------------------------------------ reportlab
@@ -465,8 +500,6 @@ def open_password() -> bytes:
 @made
 def untold() -> bytes:
     """A subset font that does not tell which characters its glyphs are."""
-    import re
-
     data = _typst(_paragraphs(PARAGRAPHS[:2]))
     return re.sub(rb"/ToUnicode( \d+ \d+ R)", rb"/NoUnicode\1", data)
 
@@ -604,6 +637,30 @@ def readings() -> bytes:
             text = text.replace(word, f"<text:ruby>{ruby}</text:ruby>")  # noqa: PLW2901
         body += _p(text)
     return _office(body)
+
+
+@made
+def office_lists() -> bytes:
+    """Bullets in a column of their own, a caption above its table, a note behind the text."""
+    items = "".join(f"<text:list-item><text:p>{one}</text:p></text:list-item>" for one in BREADS)
+    end = '<text:note text:note-class="endnote"><text:note-citation/><text:note-body>'
+    end += f"<text:p>{END}</text:p></text:note-body></text:note>"
+    body = _p(TITLE, "Top") + _p(PARAGRAPHS[0]) + f"<text:list>{items}</text:list>"
+    body += _p(PARAGRAPHS[1] + end) + _p("几炉面包", "Small") + _office_table() + _p(PARAGRAPHS[2])
+    return _office(body, height="20cm")
+
+
+@made
+def office_novel() -> bytes:
+    """Two pages of a novel in vertical lines, with readings, running heads and numbers."""
+    body = _p(TITLE, "Top")
+    for text in PARAGRAPHS:
+        for word, reading in PINYIN:
+            ruby = f"<text:ruby-base>{word}</text:ruby-base>"
+            ruby += f"<text:ruby-text>{reading}</text:ruby-text>"
+            text = text.replace(word, f"<text:ruby>{ruby}</text:ruby>")  # noqa: PLW2901
+        body += _p(text)
+    return _office(body, mode="tb-rl", width="14.8cm", height="21cm", head=_HEAD_FOOT)
 
 
 # ------------------------------------------------------------------------------------- Qt

@@ -7,12 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .pdf_texts import (
+    ABSTRACT,
+    BAKED,
+    BOOKS,
+    BREADS,
     BULLETS,
+    END,
     ENGLISH,
     HANT,
+    HOUSES,
     ITEMS,
     LATIN,
     LONG_ROWS,
+    NAMES,
     NOTES,
     PARAGRAPHS,
     ROWS,
@@ -74,6 +81,23 @@ def sections(*, notes: bool = False, table: bool = False) -> tuple[Block, ...]:
 
 
 TOP = (("title", TITLE),)
+PAPER = (
+    *TOP,
+    *body((NAMES, HOUSES, f"摘　要：{PARAGRAPHS[0]}", "关键词：面包；发酵；小店")),
+    ("body", f"Abstract: {ABSTRACT}"),
+    ("heading", "1 引言"),
+    ("body", f"{PARAGRAPHS[1]}[1]"),
+    ("body", f"{PARAGRAPHS[2]}[1]"),
+    ("note", f"[1] {NOTES[1]}"),
+    ("heading", "2 方法"),
+    ("heading", "2.1 面团"),
+    ("body", f"{PARAGRAPHS[3]}[2-3]"),
+    *(("table", " | ".join(row)) for row in BAKED),
+    ("caption", "表1 两炉面包"),
+    ("body", PARAGRAPHS[4]),
+    ("heading", "参考文献"),
+    *(("list", book) for book in BOOKS),
+)
 TABLE = tuple(("table", " | ".join(row)) for row in ROWS)
 LISTED = tuple(("list", f"{number}. {item}") for number, item in enumerate(ITEMS, 1))
 
@@ -154,6 +178,33 @@ GOLDENS = (
         "office_vertical",
         TOP + body((*PARAGRAPHS[:3], SIDEWAYS)),
         {"pages": 1},
+        vertical=True,
+    ),
+    Golden(
+        "paper",
+        PAPER,
+        {"pages": 2, "tables": 1, "footnotes": 1, "furniture": 2},
+        ((6, 1, "1 引言"), (10, 1, "2 方法"), (11, 2, "2.1 面团"), (18, 1, "参考文献")),
+        author="苏禾",
+    ),
+    Golden(
+        "office_lists",
+        (
+            *TOP,
+            *body(PARAGRAPHS[:1]),
+            *(("list", bread) for bread in BREADS),
+            ("body", f"{PARAGRAPHS[1]}[i]"),
+            ("caption", "几炉面包"),
+            *TABLE,
+            ("body", PARAGRAPHS[2]),
+            ("note", f"[i] {END}"),
+        ),
+        {"pages": 2, "tables": 1, "footnotes": 1},
+    ),
+    Golden(
+        "office_novel",
+        TOP + body(PARAGRAPHS),
+        {"pages": 2, "readings": 3, "furniture": 4},
         vertical=True,
     ),
     Golden("readings", TOP + body(PARAGRAPHS[:4]), {"pages": 1, "readings": 20}),

@@ -111,3 +111,21 @@ LONG_ROWS = (
 )
 READINGS = (("面包", "miàn bāo"), ("凌晨", "líng chén"), ("师傅", "shī fu"))
 """Words with what is printed above them."""
+BOOKS = (
+    "[1] 苏禾，白小满。面团发酵的时间与温度[J]. 点心研究，2019，12(3)：45-52.",
+    "[2] 林晚秋。街坊的早餐：一条街的口述[M]. 南埠：南埠出版社，2015：88.",
+    "[3] Su H, Bai X M. Slow dough in small ovens[J]. Journal of Bread, 2021, 8(2): 101-110.",
+)
+"""A bibliography."""
+NAMES = "苏禾¹　白小满¹,²　林晚秋²"
+HOUSES = "（1. 南埠大学 食品系，南埠 510000；2. 街坊点心研究会，南埠 510001）"
+ABSTRACT = "The bakery on the corner has been open since the autumn of 1986. Its oven is slow."
+BAKED = (("炉次", "温度/℃", "时间/min"), ("第一炉", "220", "35"), ("第二炉", "210", "40"))
+BREADS = (
+    "圆面包",
+    "核桃面包",
+    "一种很长的面包，从巷口一直排到河边的人都说它好吃，谁也舍不得一次把它吃完",
+)
+END = "这台烤箱现在还在用。"
+PINYIN = (("面包房", "miànbāofáng"), ("凌晨", "língchén"), ("烤箱", "kǎoxiāng"))
+"""Words with what is printed beside them in vertical lines."""

@@ -297,7 +297,8 @@ def _line(
 
     All places are those of the page's own direction: they are turned if just one of the two is.
     """
-    sizes = sorted(glyph.size for glyph in run)
+    sizes = sorted(glyph.size for glyph in run if is_wide(glyph.char) or glyph.char.isalpha())
+    sizes = sizes or sorted(glyph.size for glyph in run)
     size = sizes[len(sizes) // 2]
     words = text_of(run, size, turned, room)
     text, places, guessed = words.text, words.places, words.guessed

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from . import marks
 from .drawings import Box
@@ -82,7 +83,22 @@ def find(page: PageLines, lines: Sequence[Line], body: float) -> list[list[Line]
     if not above:
         return []
     text = "".join(line.text for line in above)
-    return [group for group in _columns(zone) if _are_notes(group, page, above, text)]
+    groups = [_below_rule(group, page.rules) for group in _columns(zone)]
+    return [group for group in groups if _are_notes(group, page, above, text)]
+
+
+def _below_rule(group: list[Line], rules: Sequence[Box]) -> list[Line]:
+    """The lines of small type below the rule that parts notes from a bibliography above them."""
+    for at, (above, line) in enumerate(pairwise(group), 1):
+        own = (rule for rule in rules if rule.bottom <= above.base and _is_right_above(rule, line))
+        if _mark(line.text) and next(own, None):
+            return group[at:]
+    return group
+
+
+def _is_right_above(rule: Box, line: Line) -> bool:
+    near = line.top - 2 <= rule.bottom <= line.top + _RULE_NEAR * line.size
+    return near and _is_level(rule, line.size) and rule.left <= line.right
 
 
 def _under_rule(page: PageLines, lines: Sequence[Line]) -> set[int]:
@@ -131,11 +147,8 @@ def _columns(zone: Sequence[Line]) -> list[list[Line]]:
 def _are_notes(group: Sequence[Line], page: PageLines, above: Sequence[Line], text: str) -> bool:
     """Whether small type is of notes; ``above`` is the page's other text."""
     first = group[0]
-    near = _RULE_NEAR * first.size
-    for rule in page.rules:
-        level = _is_level(rule, first.size)
-        if level and first.top - 2 <= rule.bottom <= first.top + near and rule.left <= first.right:
-            return True
+    if any(_is_right_above(rule, first) for rule in page.rules):
+        return True
     mark = _mark(first.text)
     if mark is None or first.base > (page.box.bottom + page.box.top) / 2:
         return False
