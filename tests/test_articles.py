@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader_app.domain.errors import BadField, BadTag, UnknownArticle
+from reader_app.acts import imports
+from reader_app.domain.errors import ActRunning, BadField, BadTag, UnknownArticle
 from reader_app.domain.model import Colour, ImportStatus, ParagraphKind, Script
 from reader_app.domain.repairs import apply, with_enabled
 from reader_app.domain.spans import Span
@@ -273,6 +274,56 @@ def test_documents_that_are_not_taken_are_named_where_a_folder_is_imported(
     assert "c.jpg" not in told
     _, outcomes = library.import_paths([folder], pattern="*.txt")
     assert [one.name for one in outcomes] == ["a.txt"]
+
+
+def test_acts_in_the_midst_of_an_import_are_acts_of_their_own(
+    library: Library, tmp_path: Path
+) -> None:
+    before = len(library.articles())
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(4):
+        text = f"第{number}站\n灯还亮着，人还没有走。\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    library.import_paths([folder / "0.txt"])
+
+    def step(done: int, total: int, name: str) -> None:
+        del total, name
+        if done == 2:
+            library.highlight(1, Span(0, 2), Colour.JADE)
+        elif done == 3:
+            assert library.undo().label == "highlight"
+            assert library.redo().label == "highlight"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(imports, "BATCH_SECONDS", -1.0)
+        library.import_paths([folder], step)
+    assert len(library.articles()) == before + 4
+    assert library.undo().label == "highlight"
+    assert library.undo().label == "import"
+    assert len(library.articles()) == before + 1
+
+
+def test_an_import_is_not_taken_back_before_its_end(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(3):
+        text = f"第{number}站\n灯还亮着，人还没有走。\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    refused: list[str] = []
+
+    def step(done: int, total: int, name: str) -> None:
+        del total, name
+        if done == 2:
+            with pytest.raises(ActRunning) as told:
+                library.undo()
+            refused.append(str(told.value))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(imports, "BATCH_SECONDS", -1.0)
+        library.import_paths([folder], step)
+    assert len(refused) == 1
+    assert library.undo().label == "import"
 
 
 def test_an_article_is_revised_in_one_act(library: Library) -> None:

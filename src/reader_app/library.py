@@ -114,6 +114,8 @@ class Library:
         self.path = path
         self.coder = coder
         self._segment = segment
+        self._import: imports.Import | None = None
+        """The import that is running."""
         self._seen = database.data_version(connection)
 
     @classmethod
@@ -326,10 +328,12 @@ class Library:
         """Take the last act back; falsy when there is none.
 
         Acts that another window or program made since this library was opened are left alone.
-        Raises `ActOverwritten` if one of them has changed the same since.
+        Raises `ActOverwritten` if one of them has changed the same since, `ActRunning` in the
+        midst of an import that would be taken back.
         """
+        running = self._import.act if self._import else None
         with database.writing(self._connection):
-            label, written = undo.take_back(self._connection)
+            label, written = undo.take_back(self._connection, running)
         return touched.changes(self._connection, label, written)
 
     def redo(self) -> Changes:
@@ -518,14 +522,18 @@ class Library:
     ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
         """Import files and folders, one act; one that fails stops nothing.
 
-        Cancelling leaves what was done. ``encoding`` is that of all text, if the reader chose one;
-        ``pattern`` says which files of a folder are taken, if not all that can be read; ``values``
-        are metadata that the reader wrote, for all of them. Raises `BadField`.
+        Cancelling leaves what was done. Other acts may be done from within ``progress`` and
+        ``cancelled``, but no other import. ``encoding`` is that of all text, if the reader chose
+        one; ``pattern`` says which files of a folder are taken, if not all that can be read;
+        ``values`` are metadata that the reader wrote, for all of them. Raises `BadField`.
         """
         checked = article_acts.checked(values or {})
         wanted = imports.Request(paths, encoding, pattern or suffixes.USUAL, checked)
-        run = imports.Import(self._connection, self._importer, _now())
-        outcomes = run.run(wanted, progress, cancelled)
+        self._import = imports.Import(self._connection, self._importer, _now())
+        try:
+            outcomes = self._import.run(wanted, progress, cancelled)
+        finally:
+            self._import = None
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
         return domain_changes.Changes("import", articles=made, library=bool(outcomes)), outcomes
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -127,6 +128,18 @@ def test_what_is_wanted_no_more_is_ended(sandbox: Sandbox) -> None:
     with pytest.raises(ImportFailure, match="stopped"):
         sandbox.call("web", b"hang", {}, lambda: next(wanted))
     assert sandbox.call("web", "云".encode(), {}) == {"text": "云"}
+
+
+def test_who_waits_for_a_parser_has_a_turn_now_and_then(sandbox: Sandbox) -> None:
+    turns: list[str] = []
+
+    def turn() -> bool:
+        turns.append(threading.current_thread().name)
+        return len(turns) > 20
+
+    with pytest.raises(ImportFailure, match="stopped"):
+        sandbox.call("web", b"hang", {}, turn)
+    assert threading.current_thread().name in turns
 
 
 def test_an_answer_that_is_none_is_a_sentence() -> None:

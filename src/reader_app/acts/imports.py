@@ -154,6 +154,11 @@ class Import:
         self._values: Mapping[str, str] = {}
         self._any_failed = articles.has_failed(connection)
 
+    @property
+    def act(self) -> int | None:
+        """The number of its act, once something is stored."""
+        return self._act.number
+
     def run(
         self, request: Request, progress: Progress, cancelled: Callable[[], bool]
     ) -> tuple[ImportOutcome, ...]:

@@ -83,5 +83,9 @@ class UnknownWord(ReaderError):
     """No word repair has that number, or it was deleted meanwhile."""
 
 
+class ActRunning(ReaderError):
+    """An act can't be undone before it has come to its end."""
+
+
 class ActOverwritten(ReaderError):
     """An act can't be undone or redone: what it wrote was changed elsewhere since."""

@@ -282,7 +282,9 @@ def import_pasted(
         operations.changed.emit(result[0], None)
         done(result[1])
 
-    operations.worker.submit(lambda lib: lib.import_pasted(pasted, values), arrived, failed)
+    operations.worker.submit(
+        lambda lib: lib.import_pasted(pasted, values), arrived, failed, alone=True
+    )
 
 
 def export_csv(

@@ -1,13 +1,15 @@
 """The library's own thread. Widgets hand it jobs and get answers on Qt's thread.
 
 It knows nothing of what a job does, and no widget. Jobs run one after the other, so an act that
-was asked for first is stored first.
+was asked for first is stored first. A long job gives way to short ones between its steps, so that
+a reader can read, mark and write while a thousand files are imported.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,13 +47,17 @@ class CancelToken:
 
 @dataclass(eq=False)
 class Task:
-    """One job with those who wait for it. Nothing is called once ``dropped`` is set."""
+    """One job with those who wait for it. Nothing is called once ``dropped`` is set.
+
+    One that runs ``alone`` has to wait until the long job before it has ended.
+    """
 
     work: Callable[[Library], object]
     done: Callable[[Any], None] | None = None
     failed: Callable[[ReaderError], None] | None = None
     progress: Callable[[int, int, str], None] | None = None
     dropped: bool = False
+    alone: bool = False
     token: CancelToken = field(default_factory=CancelToken)
 
     def drop(self) -> None:
@@ -87,6 +93,8 @@ class LibraryWorker(QObject):
         self._look_every = look_every
         self._open = open_library
         self._queue: SimpleQueue[Task | None] = SimpleQueue()
+        self._kept: deque[Task | None] = deque()
+        """What came while a long job ran, and has to wait for its end."""
         self._waiting = 0
         self._closed = False
         self._refused = False
@@ -111,9 +119,14 @@ class LibraryWorker(QObject):
         work: Callable[[Library], Any],
         done: Callable[[Any], None] | None = None,
         failed: Callable[[ReaderError], None] | None = None,
+        *,
+        alone: bool = False,
     ) -> Task:
-        """Run ``work`` on the library; ``done`` gets its value, ``failed`` a named failure."""
-        return self._enter(Task(work, done, failed))
+        """Run ``work`` on the library; ``done`` gets its value, ``failed`` a named failure.
+
+        ``alone`` is for what can't run in the midst of a long job, as it needs the same importer.
+        """
+        return self._enter(Task(work, done, failed, alone=alone))
 
     def submit_long(
         self,
@@ -122,8 +135,12 @@ class LibraryWorker(QObject):
         progress: Callable[[int, int, str], None],
         failed: Callable[[ReaderError], None] | None = None,
     ) -> Task:
-        """Like `submit` for work that reports (done, total, name) and can be cancelled."""
-        task = Task(lambda library: None, done, failed, progress)
+        """Like `submit` for work that reports (done, total, name) and can be cancelled.
+
+        Whenever it reports, or asks whether it is cancelled, short jobs that came meanwhile are
+        run: no transaction may be open then.
+        """
+        task = Task(lambda library: None, done, failed, progress, alone=True)
 
         def run(library: Library) -> object:
             told = 0.0
@@ -134,8 +151,13 @@ class LibraryWorker(QObject):
                 if now - told >= REPORT_EVERY:
                     told = now
                     self._progressed.emit(task, at, total, name)
+                self._give_way(library)
 
-            return work(library, report, task.token.cancelled)
+            def cancelled() -> bool:
+                self._give_way(library)
+                return task.token.cancelled()
+
+            return work(library, report, cancelled)
 
         task.work = run
         return self._enter(task)
@@ -147,7 +169,7 @@ class LibraryWorker(QObject):
         failed: Callable[[ReaderError], None],
     ) -> Task:
         """Like `submit` for what stores nothing: it is stopped before anybody waits for the end."""
-        task = Task(lambda library: None, done, failed)
+        task = Task(lambda library: None, done, failed, alone=True)
 
         def run(library: Library) -> object:
             if task.dropped:
@@ -174,7 +196,7 @@ class LibraryWorker(QObject):
         """
         done = threading.Event()
         self._stop_looking()
-        self.submit(lambda library: done.set())
+        self.submit(lambda library: done.set(), alone=True)
         while self._thread.is_alive() and not done.wait(0.02):
             if self._refused:
                 return None
@@ -207,16 +229,35 @@ class LibraryWorker(QObject):
             return
         try:
             while (task := self._next(library)) is not None:
-                try:
-                    self._arrived.emit(task, task.work(library), None)
-                except Exception as error:  # likewise
-                    self._untold.append(error)
-                    self._arrived.emit(task, None, error)
+                self._do(task, library)
         finally:
             library.close()
 
+    def _do(self, task: Task, library: Library) -> None:
+        try:
+            self._arrived.emit(task, task.work(library), None)
+        except Exception as error:  # handed to the Qt thread, nothing is swallowed
+            self._untold.append(error)
+            self._arrived.emit(task, None, error)
+
+    def _give_way(self, library: Library) -> None:
+        """Run the short jobs that came while a long one runs; keep the others for its end."""
+        if threading.current_thread() is not self._thread:
+            return  # whoever watches over a parser asks too
+        while True:
+            try:
+                task = self._queue.get_nowait()
+            except Empty:
+                return
+            if task is None or task.alone:
+                self._kept.append(task)
+            else:
+                self._do(task, library)
+
     def _next(self, library: Library) -> Task | None:
         """The next job, None for the end. While there is none, look for what others wrote."""
+        if self._kept:
+            return self._kept.popleft()
         while True:
             try:
                 return self._queue.get(timeout=self._look_every)

@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any, BinaryIO, cast
 
 from reader_app.domain.errors import ImportFailure
@@ -28,6 +29,8 @@ WORKER = "--parse-worker"
 """The word that starts the app as a worker."""
 
 _SIZE = struct.Struct(">Q")
+_TURN = 0.02
+"""Seconds of waiting for an answer after which the caller has a turn."""
 _WATCH = 0.05
 """Seconds between two looks at a working process."""
 _FULL = 0.7
@@ -107,7 +110,8 @@ class Sandbox:
     ) -> Answer:
         """What the worker makes of ``data``. Raises `ImportFailure` with a sentence.
 
-        The worker is ended as soon as ``cancelled``, which another thread asks, says so.
+        The worker is ended as soon as ``cancelled``, which another thread asks, says so. This
+        thread asks it too while it waits, so that who called may do something else meanwhile.
         """
         try:
             process = self.start()
@@ -121,9 +125,10 @@ class Sandbox:
         patience = self.limits.patience_for(len(data))
         with _Watch(process, self.limits.memory, patience, cancelled) as watch:
             try:
-                write_frame(to_worker, head)
-                write_frame(to_worker, data)
-                answer = read_frame(from_worker, self.limits.output)
+                answer = _beside(
+                    lambda: _asked(to_worker, from_worker, (head, data), self.limits.output),
+                    cancelled,
+                )
             except (OSError, EOFError, ValueError) as error:
                 self.close()
                 broken = watch.broken or _broken(process.returncode) or watch.nearly_broken
@@ -194,6 +199,34 @@ class _Watch:
             self.broken = "memory"
         elif memory > _FULL * self._memory:
             self.nearly_broken = "memory"
+
+
+def _asked(to_worker: BinaryIO, from_worker: BinaryIO, frames: Sequence[bytes], most: int) -> bytes:
+    for frame in frames:
+        write_frame(to_worker, frame)
+    return read_frame(from_worker, most)
+
+
+def _beside(work: Callable[[], bytes], meanwhile: Callable[[], object]) -> bytes:
+    """What ``work`` gives, done on a thread of its own; this one calls ``meanwhile`` till then."""
+    answers: SimpleQueue[bytes | Exception] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            answers.put(work())
+        except Exception as error:  # for the thread that waits
+            answers.put(error)
+
+    threading.Thread(target=run, name="parser pipe", daemon=True).start()
+    while True:
+        try:
+            answer = answers.get(timeout=_TURN)
+        except Empty:
+            meanwhile()
+            continue
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
 
 def write_frame(pipe: BinaryIO, data: bytes) -> None:

@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reader_app.domain.errors import ActOverwritten
+from reader_app.domain.errors import ActOverwritten, ActRunning
 
 from .database import LibraryConnection
 
@@ -66,6 +66,11 @@ class Act:
         self.at = at
         self._number: int | None = None
         self.touched: list[Touched] = []
+
+    @property
+    def number(self) -> int | None:
+        """Its number, once it wrote something."""
+        return self._number
 
     def insert(self, table: str, row: Row) -> int:
         """Insert ``row`` and return its number."""
@@ -132,8 +137,16 @@ def label(connection: LibraryConnection, *, undone: bool) -> str:
     return str(row["label"]) if row else ""
 
 
-def take_back(connection: LibraryConnection) -> tuple[str, list[Touched]]:
-    """Undo the last act that is done: its label and what was written. Inside a transaction."""
+def take_back(
+    connection: LibraryConnection, running: int | None = None
+) -> tuple[str, list[Touched]]:
+    """Undo the last act that is done: its label and what was written. Inside a transaction.
+
+    ``running`` is the number of an act that is not at its end yet. Raises `ActRunning` for that.
+    """
+    last = _next(connection, undone=False)
+    if last is not None and last["id"] == running:
+        raise ActRunning("The import is still running: stop it, or wait for its end, then undo it.")
     return _apply(connection, undone=False)
 
 

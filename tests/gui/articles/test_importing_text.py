@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
-from reader_app.domain.model import Count, ImportOutcome, ImportPreview, ImportStatus
+from reader_app.domain.model import Colour, Count, ImportOutcome, ImportPreview, ImportStatus
+from reader_app.domain.spans import Span
 from reader_app.gui import fonts, messages
 from reader_app.gui.articles.importing_text import pasted
 from reader_app.gui.dialogs.import_summary import ImportSummary
@@ -207,6 +209,34 @@ def test_a_large_import_ends_with_a_summary_and_its_failures_can_be_tried_again(
     qtbot.waitUntil(lambda: window.article_count == 12, timeout=10_000)
     settle(qtbot, window)
     assert not window.library_panel._failed
+
+
+def test_while_files_are_imported_articles_are_read_and_marked(window, qtbot, tmp_path):
+    first = written(tmp_path, "first.txt", LONG.encode())
+    window.import_paths([first])
+    qtbot.waitUntil(lambda: window.article is not None, timeout=10_000)
+    second = written(tmp_path, "second.txt", f"第二天\n{LONG}".encode())
+    window.import_paths([second])
+    qtbot.waitUntil(lambda: window.article.title == "第二天", timeout=10_000)
+    settle(qtbot, window)
+    reached, go_on = threading.Event(), threading.Event()
+
+    def long_work(library, report, cancelled):
+        reached.set()
+        while not go_on.wait(0.01):
+            report(0, 2, "waits")
+
+    window.worker.submit_long(long_work, lambda _: None, lambda *step: None)
+    reached.wait(10)
+    try:
+        window.navigating.jump_to_article(1)
+        qtbot.waitUntil(lambda: window.article.id == 1, timeout=10_000)
+        window.page.view.select(Span(0, 4))
+        window.page.acts.choose_colour(Colour.JADE)
+        qtbot.waitUntil(lambda: len(window.notes_panel.cards) == 1, timeout=10_000)
+        assert window.worker.busy
+    finally:
+        go_on.set()
 
 
 def test_undo_takes_a_whole_folder_back_and_redo_brings_it_again(window, qtbot, tmp_path):
