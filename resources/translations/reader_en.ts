@@ -95,6 +95,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count} scanned page(s) without text</source>
+        <translation>
+            <numerusform>{count} scanned page without text</numerusform>
+            <numerusform>{count} scanned pages without text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} article(s)</source>
         <translation>
             <numerusform>{count} article</numerusform>

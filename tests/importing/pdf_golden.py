@@ -166,7 +166,7 @@ GOLDENS = (
     Golden("overprint", sections(), {"pages": 5, "furniture": 5, "overprint": 26}),
     Golden("vertical", TOP + body(PARAGRAPHS[:6]), {"pages": 3, "furniture": 3}, vertical=True),
     Golden("hidden", TOP + body(PARAGRAPHS[:1]), {"pages": 1, "hidden": 3}),
-    Golden("recognised", body(PARAGRAPHS[:2]), {"pages": 2, "pictures": 2}),
+    Golden("recognised", body(PARAGRAPHS[:2]), {"pages": 2, "pictures": 2, "scans": 1}),
     Golden("open_password", body(PARAGRAPHS[:1]), {"pages": 1}),
     Golden(
         "office",

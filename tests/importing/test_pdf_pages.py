@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader_app.domain.errors import NotText
 from reader_app.importing import pdf
 
 from .pdf_made import column, down, made, rule, text
@@ -672,3 +673,18 @@ def test_text_that_runs_around_a_picture_is_whole() -> None:
 def test_a_title_of_characters_far_apart_is_one_word() -> None:
     title = b"".join(text(60 + 40 * at, 270, char, 16) for at, char in enumerate("雾里的渡口"))
     assert blocks(made(title + page()))[0] == ("title", "雾里的渡口")
+
+
+SCAN = b"q 300 0 0 300 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n"
+
+
+def test_pages_that_are_pictures_among_pages_of_text_are_counted() -> None:
+    answer = pdf.extract(made(page(), SCAN, page(), SCAN + text(140, 20, "2")), {})
+    assert answer["found"]["scans"] == 2
+    assert pdf.extract(made(SCAN + page()), {})["found"]["scans"] == 0
+
+
+def test_pictures_with_the_stamp_of_a_program_are_refused_as_pictures() -> None:
+    stamped = SCAN + text(100, 10, "由小船扫描", 8)
+    with pytest.raises(NotText, match="pictures of its pages"):
+        pdf.extract(made(stamped, stamped), {})

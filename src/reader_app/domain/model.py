@@ -68,6 +68,7 @@ class Count(StrEnum):
     OVERPRINT = "overprint"
     CONTENTS = "contents"
     MISSING = "missing"
+    SCANS = "scans"
 
 
 LEFT_OUT = frozenset(
@@ -78,6 +79,7 @@ LEFT_OUT = frozenset(
         Count.OVERPRINT,
         Count.CONTENTS,
         Count.MISSING,
+        Count.SCANS,
     }
 )
 """What stands in the file and not in the text."""

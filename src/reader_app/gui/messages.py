@@ -47,6 +47,7 @@ class Counts(QObject):
             Count.OVERPRINT: self.tr("{count} overprinted character(s)", None, count),
             Count.CONTENTS: self.tr("{count} line(s) of a contents page", None, count),
             Count.MISSING: self.tr("{count} missing part(s)", None, count),
+            Count.SCANS: self.tr("{count} scanned page(s) without text", None, count),
         }
         return sentences[name].format(count=f"{count:,}")
 

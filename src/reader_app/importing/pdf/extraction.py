@@ -31,6 +31,8 @@ from .pdfium import Document, read_pages
 
 _MOST_UNTOLD = 0.4
 """The share of characters that fonts do not tell from which a text is of no use."""
+_STAMP, _WHOLE = 30, 0.5
+"""Fewer characters than these are no text of a page that a picture takes, this part of it."""
 _TITLE_AMONG = 12
 _LONG, _FAR_LARGER = 40, 1.3
 """A paragraph of text by its characters; how much larger than the body a title below one is."""
@@ -55,6 +57,7 @@ class _Read:
     characters: int = 0
     untold: int = 0
     pictures: int = 0
+    scans: int = 0
     hidden: int = 0
     overprint: int = 0
     furniture: int = 0
@@ -100,6 +103,7 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
                 "hidden": read.hidden,
                 "furniture": read.furniture,
                 "overprint": read.overprint,
+                "scans": read.scans,
             },
         }
 
@@ -115,15 +119,27 @@ def _read(document: Document) -> _Read:
         read.characters += len(sheet.glyphs)
         read.untold += sheet.untold
         read.pictures += len(sheet.pictures)
+        read.scans += _is_scan(sheet)
         read.hidden += sheet.hidden
         read.overprint += sheet.overprint
         read.furniture += sheet.furniture
     return read
 
 
+def _is_scan(sheet: glyphs.Sheet) -> bool:
+    """Whether a page is a picture, but for a number or the name of the program that took it."""
+    if len(sheet.glyphs) >= _STAMP:
+        return False
+    box = sheet.box
+    page = (box.right - box.left) * (box.top - box.bottom)
+    return any(
+        (one.right - one.left) * (one.top - one.bottom) >= _WHOLE * page for one in sheet.pictures
+    )
+
+
 def _check(read: _Read) -> None:
     """Raises `NotText` where the characters can't be known."""
-    if not read.characters:
+    if not read.characters or read.scans == len(read.pages):
         raise _no_text(read)
     if read.untold > _MOST_UNTOLD * read.characters:
         raise NotText(
