@@ -26,6 +26,7 @@ HOVER_PAUSE = 500
 class Pointer(QObject):
     """What the mouse does with a scene shown in ``viewport``.
 
+    ``aim`` tells where the page shows what is on the screen at a point, None where it does not;
     ``take`` selects, ``scrolled`` is to be called after the flow was moved.
     """
 
@@ -42,17 +43,20 @@ class Pointer(QObject):
         self,
         viewport: QWidget,
         scene: Scene,
+        aim: Callable[[QPointF], QPointF | None],
         take: Callable[[Selection], None],
         scrolled: Callable[[], None],
     ) -> None:
         super().__init__(viewport)
         self._viewport = viewport
         self._scene = scene
+        self._aim = aim
         self._take = take
         self._scrolled = scrolled
         self._clicks = 0
         self._clicked_at = 0
         self._press = QPointF()
+        self._aimed = QPointF()
         self._drag = QPointF()
         self._pressed = False
         self._dragging = False
@@ -75,9 +79,11 @@ class Pointer(QObject):
     def press(self, event: QMouseEvent) -> None:
         """Take a grip, begin a selection, or take a word, a sentence, a paragraph."""
         scene, flow = self._scene, self._scene.flow
-        if flow is None:
+        aimed = self._aim(event.position())
+        if flow is None or aimed is None:
             return
-        if scene.grips.grab(flow, event.position() - QPointF(flow.rows.page.left, 0)):
+        self._aimed = aimed
+        if scene.grips.grab(flow, aimed - QPointF(flow.rows.page.left, 0)):
             self._take(Selection(scene.selection.caret, scene.selection.caret))
             return
         self.hover(None)
@@ -90,11 +96,11 @@ class Pointer(QObject):
         scene.caret_shown = True
         self._grain = grain_of(self._clicks)
         if self._grain != Grain.CHARACTER:
-            place = scene.hit(flow, event.position(), on_character=True)
+            place = scene.hit(flow, aimed, on_character=True)
             self._unit = Mover(flow).unit(place, self._grain)
             self._take(Selection(*self._unit))
             return
-        place = scene.hit(flow, event.position())
+        place = scene.hit(flow, aimed)
         keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._dragging = keep
         anchor = scene.selection.anchor if keep else place
@@ -134,7 +140,7 @@ class Pointer(QObject):
         if self._scene.kept is not None:
             self.finished.emit()
         elif not self._dragging:
-            found = self._scene.annotations_at(event.position())
+            found = self._scene.annotations_at(self._aimed)
             character = self._scene.character_offset(event.position())
             if found and character is not None:
                 at = found.index(self._was_active) + 1 if self._was_active in found else 0

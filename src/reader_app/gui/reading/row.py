@@ -82,6 +82,11 @@ class Row:
         found = self.lines[line]
         return found.edges[max(0, min(offset, found.end) - found.start)]
 
+    def sides(self, offset: int) -> tuple[float, float]:
+        """The left and the right edge of the character at ``offset``."""
+        line = self.line_of(offset)
+        return self.x(line, offset), self.x(line, offset + 1)
+
     def boxes(self, start: int, end: int, goes_on: tuple[bool, bool] = ENDS) -> Iterator[QRectF]:
         """What ``[start, end)`` covers in each line, from above the glyphs to below them.
 

@@ -32,7 +32,7 @@ from reader_app.gui.widgets.own_viewport import own_viewport
 from .accessibility import AccessibleText
 from .document import Document, ViewSource
 from .drawing import draw
-from .held import HeldLook
+from .held import HeldLook, Look
 from .hits import HitIndex
 from .keyboard import Keyboard, Keys
 from .measures import KnownFonts
@@ -41,6 +41,7 @@ from .page_bar import PageBar
 from .painting import PagePainter, ReadingColours, default_colours
 from .pointer import Pointer
 from .scene import SANS, Scene
+from .seen import Seen, point_of
 from .selection import Selection, view_slice
 from .slim_bar import SlimBar
 from .style import PageStyle
@@ -80,9 +81,9 @@ class ReadingView(QAbstractScrollArea):
         self._slim_bar = SlimBar(self)
         self.setVerticalScrollBar(self._slim_bar)
         self._bar = PageBar(self._slim_bar, self.scene, self._scrolled)
-        self._pointer = Pointer(self.viewport(), self.scene, self._take, self._scrolled)
+        self._pointer = Pointer(self.viewport(), self.scene, self._aim, self._take, self._scrolled)
         self._keyboard = Keyboard(self.viewport(), self.scene, self._take, self._scrolled)
-        self._look = HeldLook(self._picture, self.scene.settled)
+        self._look = HeldLook(self._look_now, self.scene.settled)
         self._look.ended.connect(self.viewport().update)
         # Before the widget gets its name: Qt keeps the interface that it is given then.
         self.accessible_text = AccessibleText(self, self.scene)
@@ -421,7 +422,7 @@ class ReadingView(QAbstractScrollArea):
             self._paint(painter, event.rect())
         painter.end()
 
-    def _picture(self) -> QPixmap | None:
+    def _look_now(self) -> Look | None:
         """The page as it shows now; None where it is not seen or has no readings."""
         flow, window = self.scene.flow, self.viewport()
         if flow is None or not window.isVisible() or not self.scene.reads():
@@ -432,7 +433,20 @@ class ReadingView(QAbstractScrollArea):
         painter = QPainter(made)
         self._paint(painter, window.rect())
         painter.end()
-        return made
+        return Look(made, Seen(flow))
+
+    def _aim(self, point: QPointF) -> QPointF | None:
+        """The point of the page that shows what is on the screen at ``point``.
+
+        While the page keeps its old look that is elsewhere, and the look ends; None where the page
+        does not show it in sight any more.
+        """
+        held, flow = self._look.held, self.scene.flow
+        if held is None or flow is None:
+            return point
+        target = held.seen.target(point)
+        self._look.end()
+        return None if target is None else point_of(flow, target)
 
     def _paint(self, painter: QPainter, area: QRect) -> None:
         painter.fillRect(area, self._colours.paper)
@@ -462,7 +476,8 @@ class ReadingView(QAbstractScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend the selection; beyond the edge, keep scrolling."""
-        self._pointer.move(event)
+        if self._look.held is None:
+            self._pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a selection; a plain click on a highlight activates it."""
@@ -483,7 +498,8 @@ class ReadingView(QAbstractScrollArea):
             at, place = self.scene.caret_at, self._caret_corner()
             self.context_requested.emit(self.viewport().mapToGlobal(place), at, True)
         else:
-            at = self.character_at(self.viewport().mapFromGlobal(event.globalPos()))
+            point = self._aim(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
+            at = None if point is None else self.character_at(point)
             self.context_requested.emit(event.globalPos(), -1 if at is None else at, False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -491,11 +507,13 @@ class ReadingView(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return
+        self._look.end()
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret, select, copy, scroll."""
         if self._keyboard.press(event):
+            self._look.end()
             return
         if event.matches(Keys.Copy):
             self.copy()
