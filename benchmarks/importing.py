@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from reader_app.importing import docx, epub, page_libraries, pdf, plain
+from reader_app.importing import docx, epub, pdf, plain
 from reader_app.importing.files import Importer
 from reader_app.importing.sandbox import Sandbox
 from reader_app.library import Library
@@ -120,9 +120,12 @@ def _page() -> Measured:
     data = _html().encode("utf-8")
     sandbox = Sandbox()
 
+    readability: Any = import_module("readability")
+    trafilatura: Any = import_module("trafilatura.metadata")
+
     def floor() -> None:
-        page_libraries.readable(page_libraries.parse(_html()))
-        page_libraries.metadata(page_libraries.parse(_html()))
+        readability.Document(_html()).summary(html_partial=True)
+        trafilatura.extract_metadata(_html())
 
     try:
         return times_the_time(lambda: sandbox.call("web", data, {}), floor)
