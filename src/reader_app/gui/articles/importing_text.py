@@ -18,6 +18,7 @@ from reader_app.gui.operations import Operations
 from reader_app.gui.worker import LibraryWorker, Task
 
 Import = Callable[[Path, str, Mapping[str, str]], None]
+BODY = re.compile("<body", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->", re.S)
 _BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body>|\Z)", re.S | re.I)
 
@@ -29,8 +30,10 @@ def pasted(data: QMimeData | None, name: str) -> Pasted | None:
         return None
     if data.hasHtml():
         return Pasted(f"{name}.html", _page(data.html()).encode("utf-8", "replace"))
-    if data.hasText() and data.text().strip():
-        return Pasted(f"{name}.txt", data.text().encode("utf-8", "replace"))
+    # Asked for once: each time the whole of it, which may be a book, is brought over from Qt.
+    text = data.text() if data.hasText() else ""
+    if text and not text.isspace():
+        return Pasted(f"{name}.txt", text.encode("utf-8", "replace"))
     return None
 
 
