@@ -21,8 +21,8 @@ from time import monotonic
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QTableView
 
 from reader_app import app
 from reader_app.domain.lexicon import ReadingStyle
@@ -41,6 +41,9 @@ BOOK = 3_000_000
 NOTES = 2_000
 ARTICLES = 10_000
 ENDLESS = 200_000
+MANY = 1_000
+FILES = 200
+OWN_WORDS = 5_000
 PATIENCE = 60.0
 """Seconds that any act may take to its end."""
 REST = 120
@@ -68,6 +71,15 @@ def benchmarks() -> Sequence[Benchmark]:
         ("sort", f"{ARTICLES:,} articles in another order", _sort),
         ("list", f"a window opened on {ARTICLES:,} articles", _list),
         ("preferences", "Preferences opened", _preferences),
+        ("table", f"the table of {ARTICLES:,} articles opened", _table),
+        ("table-sort", f"all {ARTICLES:,} rows of the table selected, and sorted", _table_sort),
+        ("table-filter", f"a letter in the filter of the table of {ARTICLES:,}", _table_filter),
+        ("metadata", f"an outlet written into {MANY:,} articles, and taken back", _metadata),
+        ("delete", f"{MANY:,} articles deleted, and brought back", _delete),
+        ("import", f"{FILES} files imported while another article is opened", _import),
+        ("own-words", f"the list of {OWN_WORDS:,} own words opened, and filtered", _own_words),
+        ("find", f"a character found 90,000 times in {BOOK:,}", _find),
+        ("copy", f"all {BOOK:,} characters copied", _copy),
         ("endless", f"readings in a paragraph of {ENDLESS:,} characters, at its end", _endless),
         (
             "scrolling",
@@ -141,7 +153,7 @@ def _endless() -> Measured:
 
     def act(style: ReadingStyle) -> None:
         window.choices.set_readings(style)
-        window.find_bar.open()
+        window.rooms.find_bar.open()
 
     def read(style: ReadingStyle) -> float:
         return _stall(window, partial(act, style), rest=600)
@@ -149,7 +161,7 @@ def _endless() -> Measured:
     styles = (ReadingStyle.PINYIN, ReadingStyle.ZHUYIN, ReadingStyle.OFF)
     stalls = [read(styles[at % 3]) for at in range(ROUNDS)]
     window.choices.set_readings(ReadingStyle.OFF)
-    window.find_bar.close_bar()
+    window.rooms.find_bar.close_bar()
     return Measured(median(stalls))
 
 
@@ -224,6 +236,124 @@ def _preferences() -> Measured:
     return Measured(median(stalls))
 
 
+def _table() -> Measured:
+    window = _window()
+    stalls: list[float] = []
+    for _ in range(ROUNDS):
+        stalls.append(_stall(window, window.rooms.table.open))
+        _close_table(window)
+    return Measured(median(stalls))
+
+
+def _table_sort() -> Measured:
+    window, table = _opened_table()
+    order = (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder)
+    acts = [table.selectAll, *(partial(table.sortByColumn, 0, one) for one in order)]
+    return _closing_table(window, _median(acts))
+
+
+def _table_filter() -> Measured:
+    window, _ = _opened_table()
+    assert window.rooms.table.dialog is not None
+    field = window.rooms.table.dialog.filter
+    typed = [partial(field.setText, "第12"[:length]) for length in (1, 2, 3, 2, 1, 0)]
+    return _closing_table(window, _median(typed))
+
+
+def _opened_table() -> tuple[MainWindow, QTableView]:
+    window = _window()
+    window.rooms.table.open()
+    _settle(window)
+    assert window.rooms.table.dialog is not None
+    return window, window.rooms.table.dialog.table
+
+
+def _closing_table(window: MainWindow, measured: Measured) -> Measured:
+    _close_table(window)
+    return measured
+
+
+def _close_table(window: MainWindow) -> None:
+    assert window.rooms.table.dialog is not None
+    window.rooms.table.dialog.close()
+    _settle(window)
+
+
+def _metadata() -> Measured:
+    window = _window()
+    values = {"outlet": "远山晚报"}
+    act = partial(operations.set_metadata, window.operations, range(11, MANY + 11), values)
+    return _median([act, window.undo])
+
+
+def _delete() -> Measured:
+    window = _window()
+    act = partial(operations.delete_articles, window.operations, range(11, MANY + 11))
+    return _median([act, window.undo])
+
+
+def _import() -> Measured:
+    """Each time other files, and never two articles more than before: the import is taken back."""
+    window = _window()
+    text = corpus.simplified(FILES * (ROUNDS + 1) * 20)
+    stalls: list[float] = []
+    for at in range(ROUNDS):
+        folder = Path(_folder().name) / f"import-{at}"
+        folder.mkdir()
+        for number in range(FILES):
+            begin = (at * FILES + number) * 20
+            line = text[begin : begin + 300]
+            (folder / f"{number}.txt").write_text(f"第{at}-{number}号\n\n{line}", "utf-8")
+        _show(window, NOTED if at % 2 else PLAIN)
+        stalls.append(_stall(window, partial(_import_and_read, window, folder)))
+        _close_dialogs(window)
+        _stall(window, window.undo)
+    return Measured(median(stalls))
+
+
+def _import_and_read(window: MainWindow, folder: Path) -> None:
+    window.import_paths([folder])
+    window.open_article(LONG)
+    window.page.view.verticalScrollBar().setValue(5_000)
+
+
+def _own_words() -> Measured:
+    window = _window()
+    stalls: list[float] = []
+    for at in range(ROUNDS):
+        opened = _stall(window, window.rooms.words.open_list)
+        dialog = window.rooms.words.dialog
+        assert dialog is not None
+        typed = _stall(window, partial(dialog.filter.setText, "一人大不"[at % 4]))
+        stalls.append(max(opened, typed))
+        _close_dialogs(window)
+    return Measured(median(stalls))
+
+
+def _find() -> Measured:
+    window = _window()
+    _show(window, LONG)
+    window.rooms.find_bar.open()
+    acts = [partial(window.rooms.find_bar.query_changed.emit, query) for query in ("。", "一", "")]
+    window.rooms.find_bar.close_bar()
+    return _median(acts)
+
+
+def _copy() -> Measured:
+    window = _window()
+    _show(window, LONG)
+    window.page.view.select(Span(0, BOOK))
+    copied = _median([window.page.acts.copy])
+    window.page.view.select(Span(0, 0))
+    return copied
+
+
+def _close_dialogs(window: MainWindow) -> None:
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    _settle(window)
+
+
 # What happens once in a process, measured in many
 
 
@@ -259,7 +389,7 @@ def _first_in_this_process(what: str) -> float:
                 "script": lambda: window.choices.set_script(Script.HANT_TW),
                 "readings": lambda: window.choices.set_readings(ReadingStyle.PINYIN),
             }[what]
-            return _stall(window, act, rest=1_500)
+            return _stall(window, act, rest=600)
 
 
 _SAMPLE = "夜班车到站的时候，站台上只有一个卖热茶的人。他说，互联网上的时刻表从来不准。\n"
@@ -281,7 +411,10 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 @cache
 def _library() -> Path:
-    """A library of an ordinary article, one with many notes, a book and thousands of others."""
+    """A library of an ordinary article, one with many notes, a book and thousands of others.
+
+    Thousands of words in it are the reader's own.
+    """
     folder = Path(_folder().name)
     texts = folder / "texts"
     texts.mkdir()
@@ -302,7 +435,16 @@ def _library() -> Path:
             note = "" if number % 3 else "A note of one line."
             start = 10 + number * 8
             library.highlight(NOTED, Span(start, start + 5), Colour.STRAW, note, ["motif"])
+        (folder / "words.txt").write_text("".join(_own(text)), "utf-8")
+        library.import_words(folder / "words.txt")
     return path
+
+
+def _own(text: str) -> Iterator[str]:
+    """Lines of a user dictionary: words of three characters that stand in ``text``."""
+    signs = "".join(sign for sign in text[: OWN_WORDS * 20] if "一" <= sign <= "鿿")
+    words = dict.fromkeys(signs[at : at + 3] for at in range(0, len(signs) - 3, 3))
+    return (f"{word} 100 n\n" for word in list(words)[:OWN_WORDS])
 
 
 @cache
@@ -358,7 +500,7 @@ def _stall(window: MainWindow, act: Callable[[], object], rest: int = REST) -> f
 
 def _settle(window: MainWindow, rest: int = REST) -> None:
     def at_rest() -> bool:
-        return not window.worker.busy and not window.folding.busy
+        return not (window.worker.busy or window.folding.busy or window.page.views.busy)
 
     _until(at_rest, window)
     _wait(rest)

@@ -146,7 +146,7 @@ def build_window(
         lambda: choose or file_dialogs.FileChooser(_importable),
         languages,
     )
-    window.ready.connect(lambda: window.transfers.import_samples(samples))
+    window.ready.connect(lambda: window.rooms.transfers.import_samples(samples))
     return window
 
 

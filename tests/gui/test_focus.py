@@ -168,7 +168,7 @@ def test_escape_closes_the_word_card_and_lights_no_note(window, qtbot):
 def test_showing_and_leaving_the_original_text_lights_no_note(window, qtbot):
     window.page.view.select(Span(10, 10))
     press(Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(window.showing_repairs.face.view.hasFocus)
+    qtbot.waitUntil(window.rooms.showing_repairs.face.view.hasFocus)
     assert lit(window) == []
     press(Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
     assert window.page.view.hasFocus()

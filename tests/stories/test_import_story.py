@@ -137,7 +137,7 @@ def test_an_import_of_a_thousand_files_tells_how_far_it_is_and_stops_where_the_r
     for number in range(1_000):
         (many / f"{number:04}.txt").write_text(a_text(f"第{number}盏灯") * 300, "utf-8")
     reader.starts()
-    transfers = reader.window.transfers
+    transfers = reader.window.rooms.transfers
     reader.answers.path = many
     reader.presses("Ctrl+Shift+I")
     reader.until(reader.dialogs)
@@ -175,7 +175,7 @@ def test_what_was_repaired_is_shown_switched_off_and_brought_back(reader, tmp_pa
     reader.presses("Alt+R")
     reader.until(reader.window.menus["show_repairs"].isChecked)
     reader.presses("Alt+O")
-    face = reader.window.showing_repairs.face
+    face = reader.window.rooms.showing_repairs.face
     reader.until(face.isVisible)
     scene = face.view.scene
     original = [scene.shown_text(number) for number in range(scene.shown_paragraphs())]

@@ -35,34 +35,24 @@ if TYPE_CHECKING:
     from reader_app.domain.model import Article
 
     from . import choices, fonts, operations, showing
-    from .annotations.annotating import Annotating
     from .annotations.annotation_panel import AnnotationPanel
-    from .articles.article_table import ArticleTable
     from .articles.library_panel import LibraryPanel
-    from .articles.shelving import Shelving
-    from .articles.transfers import Transfers
     from .choices import Choices
     from .dialogs import files
     from .dialogs.files import FileChooser
     from .folding import Folding
     from .operations import Operations
     from .options import Choice
-    from .page.context_menu import ContextMenu
-    from .page.find_bar import FindBar
-    from .page.navigating import Navigating
     from .page.page import Page
-    from .page.showing_repairs import ShowingRepairs
     from .page.views import Engine
     from .showing import Showing
     from .theme import Theme
-    from .undoing import Undoing
     from .window import failures, parts, rooms, unclaimed_keys, wiring
-    from .window.leaving import Leaving
     from .window.menus import Menus
+    from .window.rooms import Rooms
     from .window.side_panels import SidePanels
     from .window.status_bar import StatusBar
     from .window.top_bar import TopBar
-    from .words.word_repairing import WordRepairing
 else:
     changes = later("reader_app.domain.changes")
     choices = later("reader_app.gui.choices")
@@ -128,18 +118,8 @@ class MainWindow(QMainWindow):
     choices: Choices
     showing: Showing
 
-    menus: Menus
-    find_bar: FindBar
-    annotating: Annotating
-    shelving: Shelving
-    transfers: Transfers
-    table: ArticleTable
-    words: WordRepairing
-    context_menu: ContextMenu
-    showing_repairs: ShowingRepairs
-    navigating: Navigating
-    undoing: Undoing
-    leaving: Leaving
+    rooms: Rooms
+    """The rooms behind the reader's acts."""
 
     def __init__(
         self,
@@ -223,7 +203,7 @@ class MainWindow(QMainWindow):
         self._connect_parts()
 
     def _make_rooms(self) -> None:
-        made = self._rooms = rooms.make_rooms(
+        self.rooms = rooms.make_rooms(
             self,
             self._parts,
             self.operations,
@@ -232,22 +212,13 @@ class MainWindow(QMainWindow):
             self._choose(),
             self._seeds,
         )
-        self.menus, self.find_bar = made.menus, made.find_bar
-        self.annotating, self.shelving, self.transfers = (
-            made.annotating,
-            made.shelving,
-            made.transfers,
-        )
-        self.table, self.words, self.context_menu = made.table, made.words, made.context_menu
-        self.showing_repairs = made.showing_repairs
-        self.navigating, self.undoing, self.leaving = made.navigating, made.undoing, made.leaving
         self._has_rooms = True
 
     def _wire(self) -> None:
         self._wiring = wiring.Wiring(
             self,
             self._parts,
-            self._rooms,
+            self.rooms,
             self.choices,
             self.showing,
             self.appearance,
@@ -298,6 +269,11 @@ class MainWindow(QMainWindow):
         return str(self._failures.no_library or "") if self._has_rooms else ""
 
     @property
+    def menus(self) -> Menus:
+        """The acts by key, as in ``menus["undo"]``."""
+        return self.rooms.menus
+
+    @property
     def theme(self) -> Theme:
         """The theme of the moment."""
         return self.appearance.theme
@@ -313,20 +289,20 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take the last act back."""
-        self.undoing.undo()
+        self.rooms.undoing.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.undoing.redo()
+        self.rooms.undoing.redo()
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Import files and folders, with progress in the status line."""
-        self.transfers.import_paths(paths)
+        self.rooms.transfers.import_paths(paths)
 
     def export_csv(self, target: Path) -> None:
         """Write all annotations to ``target``."""
         self.notes_panel.flush()
-        self.transfers.export_csv(target)
+        self.rooms.transfers.export_csv(target)
 
     # What any part may tell, from the first on
 
@@ -374,12 +350,14 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.transfers.import_dropped([files.local_path(url) for url in urls if url.isLocalFile()])
+        self.rooms.transfers.import_dropped(
+            [files.local_path(url) for url in urls if url.isLocalFile()]
+        )
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is unsaved, then end the library's thread."""
-        if self._has_rooms and not self.leaving.may_close():
+        if self._has_rooms and not self.rooms.leaving.may_close():
             event.ignore()
             return
         self._steps.stop()
@@ -390,7 +368,7 @@ class MainWindow(QMainWindow):
             self.page.close()
             self.folding.close()
         if self._has_rooms:
-            self.transfers.close()
+            self.rooms.transfers.close()
         self.worker.close()
         super().closeEvent(event)
         self.closed.emit()

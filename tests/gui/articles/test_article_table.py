@@ -138,16 +138,16 @@ def window(open_window, qtbot, tmp_path):
     window.import_paths([tmp_path / "texts"])
     qtbot.waitUntil(lambda: window.article_count == 3, timeout=10_000)
     window.menus["article_table"].trigger()
-    qtbot.waitUntil(lambda: len(window.table.dialog.model.rows) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.rooms.table.dialog.model.rows) == 3, timeout=10_000)
     return window
 
 
 def authors(window) -> dict[str, str]:
-    return {article.title: article.author for article in window.table.dialog.model.rows}
+    return {article.title: article.author for article in window.rooms.table.dialog.model.rows}
 
 
 def test_what_is_written_is_stored_and_undone_in_the_table(window, qtbot):
-    dialog = window.table.dialog
+    dialog = window.rooms.table.dialog
     write(qtbot, dialog, "茶山", "Author", "温以寧")
     qtbot.waitUntil(lambda: authors(window)["茶山"] == "温以寧", timeout=10_000)
     dialog.table.setFocus()
@@ -158,7 +158,7 @@ def test_what_is_written_is_stored_and_undone_in_the_table(window, qtbot):
 
 
 def test_the_same_is_written_into_all_that_are_selected(window, qtbot):
-    dialog = window.table.dialog
+    dialog = window.rooms.table.dialog
     dialog.table.selectAll()
     dialog.metadata_button.click()
     qtbot.waitUntil(lambda: dialog.findChild(MetadataDialog) is not None)
@@ -171,7 +171,7 @@ def test_the_same_is_written_into_all_that_are_selected(window, qtbot):
 
 
 def test_articles_are_deleted_and_read_from_the_table(window, qtbot):
-    dialog = window.table.dialog
+    dialog = window.rooms.table.dialog
     dialog.table.setFocus()
     dialog.table.setCurrentIndex(cell(dialog, "路灯", "Title"))
     qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
@@ -181,7 +181,7 @@ def test_articles_are_deleted_and_read_from_the_table(window, qtbot):
     qtbot.waitUntil(
         lambda: window.article is not None and window.article.title == "渡船", timeout=10_000
     )
-    assert window.table.dialog is None
+    assert window.rooms.table.dialog is None
 
 
 def test_every_control_of_the_table_is_reached_by_tab(dialog, qtbot):

@@ -48,7 +48,7 @@ def written(tmp_path: Path, name: str, data: bytes) -> Path:
 def test_a_file_is_shown_with_metadata_and_repairs_and_nothing_is_stored_yet(
     window, qtbot, tmp_path
 ):
-    window.transfers.one.look(written(tmp_path, "station.txt", LONG.encode("gb18030")))
+    window.rooms.transfers.one.look(written(tmp_path, "station.txt", LONG.encode("gb18030")))
     dialog = dialog_of(qtbot, window)
     assert dialog.text.toPlainText().startswith("山上的气象站")
     assert dialog.form.lines["outlet"].text() == "远山旅行网"
@@ -61,7 +61,7 @@ def test_a_file_is_shown_with_metadata_and_repairs_and_nothing_is_stored_yet(
 
 
 def test_what_the_reader_writes_goes_in_with_the_import_as_one_act(window, qtbot, tmp_path):
-    window.transfers.one.look(written(tmp_path, "station.txt", LONG.encode()))
+    window.rooms.transfers.one.look(written(tmp_path, "station.txt", LONG.encode()))
     dialog = dialog_of(qtbot, window)
     dialog.form.lines["author"].setFocus()
     qtbot.keyClicks(dialog.form.lines["author"], "Su Xiaoman")
@@ -76,7 +76,7 @@ def test_what_the_reader_writes_goes_in_with_the_import_as_one_act(window, qtbot
 
 
 def test_another_encoding_gives_another_preview_and_keeps_what_was_written(window, qtbot, tmp_path):
-    window.transfers.one.look(written(tmp_path, "station.txt", LONG.encode("gb18030")))
+    window.rooms.transfers.one.look(written(tmp_path, "station.txt", LONG.encode("gb18030")))
     dialog = dialog_of(qtbot, window)
     qtbot.keyClicks(dialog.form.lines["author"], "Su")
     row = dialog.encodings.findData("big5hkscs")
@@ -103,7 +103,7 @@ def test_a_dropped_file_that_is_no_chinese_text_is_shown_with_the_reason(
     window, qtbot, tmp_path, data, says
 ):
     path = written(tmp_path, "odd.txt", data)
-    window.transfers.import_dropped([path])
+    window.rooms.transfers.import_dropped([path])
     dialog = dialog_of(qtbot, window)
     assert says in dialog.failure.text()
     assert not dialog.accept_button.isEnabled()
@@ -111,7 +111,7 @@ def test_a_dropped_file_that_is_no_chinese_text_is_shown_with_the_reason(
 
 
 def test_a_dropped_file_that_is_sound_is_imported_at_once(window, qtbot, tmp_path):
-    window.transfers.import_dropped([written(tmp_path, "station.txt", LONG.encode())])
+    window.rooms.transfers.import_dropped([written(tmp_path, "station.txt", LONG.encode())])
     qtbot.waitUntil(lambda: window.article is not None, timeout=10_000)
     assert not any(d.isVisible() for d in window.findChildren(ImportDialog))
 
@@ -120,7 +120,7 @@ def test_a_file_that_is_here_already_is_told_by_its_title(window, qtbot, tmp_pat
     path = written(tmp_path, "station.txt", LONG.encode())
     window.import_paths([path])
     settle(qtbot, window)
-    window.transfers.one.look(path)
+    window.rooms.transfers.one.look(path)
     dialog = dialog_of(qtbot, window)
     assert "山上的气象站" in dialog.failure.text()
     assert not dialog.accept_button.isEnabled()
@@ -229,7 +229,7 @@ def test_while_files_are_imported_articles_are_read_and_marked(window, qtbot, tm
     window.worker.submit_long(long_work, lambda _: None, lambda *step: None)
     reached.wait(10)
     try:
-        window.navigating.jump_to_article(1)
+        window.rooms.navigating.jump_to_article(1)
         qtbot.waitUntil(lambda: window.article.id == 1, timeout=10_000)
         window.page.view.select(Span(0, 4))
         window.page.acts.choose_colour(Colour.JADE)
@@ -343,7 +343,7 @@ def test_every_count_is_told_in_singular_and_plural(name):
 
 def test_a_text_is_looked_at_in_the_fonts_of_its_own_script(qtbot, window, tmp_path):
     lines = "渡口的早晨\n天還沒有亮，渡口就有人等船了。船老大坐在船頭，一句話也不說。\n"
-    window.transfers.one.look(written(tmp_path, "ferry.txt", lines.encode("big5")))
+    window.rooms.transfers.one.look(written(tmp_path, "ferry.txt", lines.encode("big5")))
     dialog = dialog_of(qtbot, window)
     qtbot.waitUntil(lambda: dialog.form is not None)
     assert dialog.text.font().families() == fonts.families("serif", "tc")

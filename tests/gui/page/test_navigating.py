@@ -59,7 +59,7 @@ def window(qtbot, tmp_path):
 def open_article(qtbot, window, number):
     if window.article is None or window.article.id != number:
         with qtbot.waitSignal(window.article_shown, timeout=10_000):
-            window.navigating.jump_to_article(number)
+            window.rooms.navigating.jump_to_article(number)
 
 
 def write(field, words):
@@ -71,57 +71,57 @@ def write(field, words):
 
 def find(qtbot, window, query):
     QTest.keyClick(window, Qt.Key.Key_F, CTRL)
-    write(window.find_bar.field, query)
-    qtbot.waitUntil(lambda: window.find_bar.count.text() != "", timeout=5000)
+    write(window.rooms.find_bar.field, query)
+    qtbot.waitUntil(lambda: window.rooms.find_bar.count.text() != "", timeout=5000)
 
 
 def test_finding_counts_the_hits_and_shows_the_first_below_the_top(qtbot, window):
     find(qtbot, window, "章")
-    assert window.find_bar.count.text() == "1 of 5"
-    QTest.keyClick(window.find_bar.field, Qt.Key.Key_Return)
-    assert window.find_bar.count.text() == "2 of 5"
+    assert window.rooms.find_bar.count.text() == "1 of 5"
+    QTest.keyClick(window.rooms.find_bar.field, Qt.Key.Key_Return)
+    assert window.rooms.find_bar.count.text() == "2 of 5"
     text = window.page.loaded.text
     assert window.page.view.rect_of(Span(text.index("第二章"), text.index("第二章") + 3)).isValid()
     QTest.keyClick(window, Qt.Key.Key_F3, SHIFT)
     QTest.keyClick(window, Qt.Key.Key_F3, SHIFT)
-    assert window.find_bar.count.text() == "5 of 5"
+    assert window.rooms.find_bar.count.text() == "5 of 5"
 
 
 def test_a_query_in_the_other_script_finds_the_same(qtbot, window):
     window.choices.set_script(Script.HANT)
     find(qtbot, window, "列車")
-    assert window.find_bar.count.text() == "1 of 300"
+    assert window.rooms.find_bar.count.text() == "1 of 300"
 
 
 def test_closing_the_bar_leaves_the_hit_selected_and_the_keyboard_in_the_text(qtbot, window):
     find(qtbot, window, "第三章")
-    QTest.keyClick(window.find_bar.field, Qt.Key.Key_Escape)
+    QTest.keyClick(window.rooms.find_bar.field, Qt.Key.Key_Escape)
     start = window.page.loaded.text.index("第三章")
     assert window.page.view.selection() == Span(start, start + 3)
-    assert not window.find_bar.isVisible()
+    assert not window.rooms.find_bar.isVisible()
 
 
 def test_what_is_selected_is_looked_for(qtbot, window):
     start = window.page.loaded.text.index("窗外")
     window.page.view.select(Span(start, start + 2))
     QTest.keyClick(window, Qt.Key.Key_F, CTRL)
-    qtbot.waitUntil(lambda: window.find_bar.count.text() == "1 of 300", timeout=5000)
+    qtbot.waitUntil(lambda: window.rooms.find_bar.count.text() == "1 of 300", timeout=5000)
 
 
 def test_nothing_found_is_said(qtbot, window):
     find(qtbot, window, "沙漠")
-    assert window.find_bar.count.text() == "Not found"
+    assert window.rooms.find_bar.count.text() == "Not found"
 
 
 def test_another_article_is_searched_for_the_same_words(qtbot, window):
     find(qtbot, window, "列车")
     open_article(qtbot, window, 2)
-    qtbot.waitUntil(lambda: window.find_bar.count.text() == "1 of 1", timeout=5000)
+    qtbot.waitUntil(lambda: window.rooms.find_bar.count.text() == "1 of 1", timeout=5000)
 
 
 def test_go_to_lists_the_chapters_and_enter_goes_there(qtbot, window):
     QTest.keyClick(window, Qt.Key.Key_G, CTRL)
-    go_to = window.navigating.panel
+    go_to = window.rooms.navigating.panel
     assert [go_to.list.item(row).text() for row in range(2)] == ["第一章 站台", "第二章 站台"]
     QTest.keyClick(go_to.field, Qt.Key.Key_Down)
     QTest.keyClick(go_to.field, Qt.Key.Key_Down)
@@ -134,7 +134,7 @@ def test_go_to_lists_headings_as_the_page_shows_them_and_finds_them_in_either_sc
     window.choices.set_script(Script.HANT)
     qtbot.waitUntil(lambda: not window.page.views.busy, timeout=10_000)
     QTest.keyClick(window, Qt.Key.Key_G, CTRL)
-    go_to = window.navigating.panel
+    go_to = window.rooms.navigating.panel
     assert go_to.list.item(0).text() == "第一章 站臺"
     assert go_to.list.font().families()[:1] == fonts.families("sans", "tc")[:1]
     qtbot.waitUntil(lambda: not window.folding.busy)
@@ -155,20 +155,20 @@ def test_a_heading_that_a_books_contents_word_otherwise_is_converted_too(qtbot, 
     window.choices.set_script(Script.HANT)
     qtbot.waitUntil(lambda: not window.page.views.busy, timeout=10_000)
     QTest.keyClick(window, Qt.Key.Key_G, CTRL)
-    go_to = window.navigating.panel
+    go_to = window.rooms.navigating.panel
     qtbot.waitUntil(lambda: go_to.list.item(0).text() == "从站臺說起", timeout=5000)
     assert go_to.list.item(1).text() == "第二章 站臺"
 
 
 def test_go_to_takes_a_paragraph_number(qtbot, window):
     QTest.keyClick(window, Qt.Key.Key_G, CTRL)
-    QTest.keyClicks(window.navigating.panel.field, "123")
-    QTest.keyClick(window.navigating.panel.field, Qt.Key.Key_Return)
+    QTest.keyClicks(window.rooms.navigating.panel.field, "123")
+    QTest.keyClick(window.rooms.navigating.panel.field, Qt.Key.Key_Return)
     assert window.page.paragraph_at(window.page.view.top_offset()) == 123
 
 
 def test_alt_left_returns_and_alt_right_goes_forth_again_also_between_articles(qtbot, window):
-    window.navigating.jump(5000)
+    window.rooms.navigating.jump(5000)
     assert window.top_bar.back.isEnabled()
     open_article(qtbot, window, 2)
     with qtbot.waitSignal(window.article_shown, timeout=10_000):
@@ -238,7 +238,7 @@ def test_without_a_highlight_further_on_the_keys_say_so(qtbot, window):
 
 
 def test_ctrl_g_shows_where_a_number_leads_and_says_where_none_does(qtbot, window):
-    panel = window.navigating.panel
+    panel = window.rooms.navigating.panel
     QTest.keyClick(window, Qt.Key.Key_G, CTRL)
     assert panel.preview.isHidden()
     QTest.keyClicks(panel.field, "2")
@@ -257,8 +257,8 @@ def test_ctrl_g_shows_where_a_number_leads_and_says_where_none_does(qtbot, windo
 
 def test_a_click_on_the_place_in_the_status_line_asks_where_to_go(qtbot, window):
     QTest.mouseClick(window.status._place, Qt.MouseButton.LeftButton)
-    assert window.navigating.panel.field.hasFocus()
-    QTest.keyClick(window.navigating.panel.field, Qt.Key.Key_Escape)
+    assert window.rooms.navigating.panel.field.hasFocus()
+    QTest.keyClick(window.rooms.navigating.panel.field, Qt.Key.Key_Escape)
     assert window.page.view.hasFocus()
 
 

@@ -45,7 +45,7 @@ def window(open_window, qtbot, tmp_path):
 def test_repaired_places_are_marked_and_tell_what_stood_there(window, qtbot):
     window.menus["show_repairs"].trigger()
     settle(qtbot, window)
-    showing, view = window.showing_repairs, window.page.view
+    showing, view = window.rooms.showing_repairs, window.page.view
     text = window.page.loaded.text
     assert showing.mended_at(view, text.index("，最高")).was == ","
     assert showing.mended_at(view, text.index("1.8") + 1).was == " . "
@@ -71,7 +71,7 @@ def test_hovering_a_mark_shows_the_original_as_plain_text(window, qtbot):
 def test_the_original_text_is_shown_in_the_texts_place_and_back(window, qtbot):
     window.menus["show_source"].trigger()
     settle(qtbot, window)
-    face = window.showing_repairs.face
+    face = window.rooms.showing_repairs.face
     assert face.isVisible()
     assert not window.page.view.isVisible()
     scene = face.view.scene
@@ -92,7 +92,7 @@ def test_another_article_leaves_the_original_text(window, qtbot, tmp_path):
     qtbot.waitUntil(lambda: window.article.title == "渡船", timeout=10_000)
     settle(qtbot, window)
     assert window.page.view.isVisible()
-    assert not window.showing_repairs.original
+    assert not window.rooms.showing_repairs.original
 
 
 def test_a_switched_repair_renews_the_marks(window, qtbot):
@@ -102,14 +102,14 @@ def test_a_switched_repair_renews_the_marks(window, qtbot):
     operations.revise(window.operations, number, {}, [], [])
     qtbot.waitUntil(lambda: "首页" in window.page.loaded.text, timeout=10_000)
     settle(qtbot, window)
-    assert window.showing_repairs._marks == []
+    assert window.rooms.showing_repairs._marks == []
 
 
 def test_the_original_text_follows_the_size_and_the_theme(window, qtbot):
     window.menus["show_source"].trigger()
     settle(qtbot, window)
     window.choices.set_text_size(28)
-    assert window.showing_repairs.face.view.style_of_page().text_size == 28
+    assert window.rooms.showing_repairs.face.view.style_of_page().text_size == 28
 
 
 def test_the_original_text_is_set_in_the_fonts_of_its_own_script(window, qtbot):
@@ -117,7 +117,7 @@ def test_the_original_text_is_set_in_the_fonts_of_its_own_script(window, qtbot):
     settle(qtbot, window)
     window.menus["show_source"].trigger()
     settle(qtbot, window)
-    families = window.showing_repairs.face.view.scene.fonts.families
+    families = window.rooms.showing_repairs.face.view.scene.fonts.families
     assert list(families[True]) == fonts.families("serif", "sc")
     assert list(window.page.view.scene.fonts.families[True]) == fonts.families("serif", "tc")
 
@@ -135,9 +135,9 @@ def test_a_jump_in_the_article_leaves_the_original_text(window, qtbot):
     qtbot.wait(50)
     window.menus["show_source"].trigger()
     settle(qtbot, window)
-    assert window.showing_repairs.face.isVisible()
+    assert window.rooms.showing_repairs.face.isVisible()
     last = len(window.page.loaded.text) - 3
-    window.navigating.jump(last)
+    window.rooms.navigating.jump(last)
     assert window.page.view.isVisible()
     assert window.page.view.caret_offset() == last
     assert window.page.view.rect_of(Span(last, last + 1)).isValid()

@@ -88,7 +88,7 @@ def test_an_import_shows_progress_and_can_be_cancelled(open_window, qtbot, slow_
     qtbot.waitUntil(window.status.cancel.isVisible)
     qtbot.waitUntil(lambda: "a.txt" in window.status.message)
     window.status.cancel.click()
-    qtbot.waitUntil(lambda: not window.transfers.importing)
+    qtbot.waitUntil(lambda: not window.rooms.transfers.importing)
     assert not window.status.cancel.isVisible()
 
 
@@ -113,7 +113,7 @@ def test_who_goes_on_importing_keeps_the_window(open_window, qtbot, slow_import,
     box = window.findChild(QMessageBox)
     box.button(QMessageBox.StandardButton.Cancel).click()
     slow_import.set()
-    qtbot.waitUntil(lambda: not window.transfers.importing)
+    qtbot.waitUntil(lambda: not window.rooms.transfers.importing)
     assert window.isVisible()
 
 

@@ -97,27 +97,27 @@ def test_the_chosen_reach_holds_and_is_remembered(window, qtbot):
     window.menus["scope.place"].trigger()
     assert window.settings.word_scope is RepairScope.PLACE
     window.page.view.select(Span(3, 7))
-    window.words.merge()
+    window.rooms.words.merge()
     qtbot.waitUntil(lambda: words(window, 1) == [4, 6], timeout=10_000)
     qtbot.wait(50)
     assert words(window, 2) == [2, 4]
 
 
 def test_what_cant_be_done_is_said_in_the_status_line(window, qtbot):
-    window.words.merge()
+    window.rooms.words.merge()
     assert "Select the characters" in window.status.message
     window.page.view.select(Span(5, 5))
-    window.words.split()
+    window.rooms.words.split()
     qtbot.waitUntil(lambda: "two words already" in window.status.message, timeout=10_000)
     window.page.view.select(Span(3, 5))
-    window.words.merge(RepairScope.PLACE)
+    window.rooms.words.merge(RepairScope.PLACE)
     qtbot.waitUntil(lambda: "one word already" in window.status.message, timeout=10_000)
 
 
 def test_the_context_menu_offers_what_fits_the_place(window, qtbot):
     view = window.page.view
     view.select(Span(3, 6))
-    menu = window.context_menu.menu(-1, 0)
+    menu = window.rooms.context_menu.menu(-1, 0)
     names = [action.text() for action in menu.actions()]
     assert "Make one word" in names
     reaches = [a.text() for a in menu.actions() if a.menu() for a in a.menu().actions()]
@@ -126,7 +126,7 @@ def test_the_context_menu_offers_what_fits_the_place(window, qtbot):
     box = view.rect_of(Span(3, 4))
     corner = view.viewport().mapFromGlobal(box.topRight() + QPoint(1, 5))
     assert view.offset_at(corner) == 4
-    menu = window.context_menu.menu(3, 4)
+    menu = window.rooms.context_menu.menu(3, 4)
     split = next(a for a in menu.actions() if a.menu())
     assert split.text() == "Split into 甲 | 乙"
     split.menu().actions()[0].trigger()
@@ -136,9 +136,9 @@ def test_the_context_menu_offers_what_fits_the_place(window, qtbot):
 
 def test_my_words_lists_filters_edits_and_deletes(window, qtbot):
     window.page.view.select(Span(3, 7))
-    window.words.merge()
+    window.rooms.words.merge()
     window.menus["my_words"].trigger()
-    dialog = window.words.dialog
+    dialog = window.rooms.words.dialog
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=10_000)
     cells = [dialog.model.index(0, column).data() for column in range(5)]
     assert cells[:4] == ["甲乙丙丁", "One word", "Everywhere", ""]
@@ -153,14 +153,14 @@ def test_my_words_lists_filters_edits_and_deletes(window, qtbot):
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 0, timeout=10_000)
     qtbot.waitUntil(lambda: words(window, 1) == [2, 4, 6], timeout=10_000)
     dialog.close()
-    assert window.words.dialog is None
+    assert window.rooms.words.dialog is None
 
 
 def test_my_words_travel_by_a_file(window, qtbot, tmp_path):
     window.page.view.select(Span(3, 7))
-    window.words.merge()
-    window.words.open_list()
-    dialog = window.words.dialog
+    window.rooms.words.merge()
+    window.rooms.words.open_list()
+    dialog = window.rooms.words.dialog
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=10_000)
     dialog.export_button.click()
     path = tmp_path / "words.txt"
@@ -203,13 +203,13 @@ def test_the_card_splits_and_merges_its_word(window, qtbot):
 
 
 def test_a_word_between_two_offers_both_neighbours(window):
-    offered = [action.text() for action in window.words.merges_of(Span(5, 7)).actions()]
+    offered = [action.text() for action in window.rooms.words.merges_of(Span(5, 7)).actions()]
     line = TEXT.split("\n")[1]
     assert [text.removeprefix("Merge to ") for text in offered] == [line[:4], line[2:6]]
 
 
 def test_a_long_word_offers_each_place_to_split_it(window):
-    offered = [action.text() for action in window.words.splits_of(Span(3, 6)).actions()]
+    offered = [action.text() for action in window.rooms.words.splits_of(Span(3, 6)).actions()]
     assert len(offered) == 2
 
 
