@@ -90,6 +90,12 @@ def test_entities_of_a_document_type_are_never_expanded() -> None:
     assert made["blocks"] == [["body", P1 + "—"]]
 
 
+def test_an_item_that_says_nothing_leaves_its_number_to_no_other() -> None:
+    body = f"<ol><li></li><li><img src='a'/></li></ol><p>{P1}</p><ol><li></li><li>二</li></ol>"
+    made = extract(book(opf(item("a", "a.xhtml"), refs("a")), {"a.xhtml": xhtml(body)}), {})
+    assert made["blocks"] == [["body", P1], ["list", "2. 二"]]
+
+
 def test_a_damaged_archive_is_named() -> None:
     data = BOOKS[0].data
     with pytest.raises(Damaged):

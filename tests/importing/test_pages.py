@@ -138,6 +138,18 @@ def test_no_day_is_made_of_a_year(importer: Importer, body: str, date: str) -> N
     assert "datePublished" not in parsed.text
 
 
+def test_lists_are_counted_as_a_browser_counts_them(importer: Importer) -> None:
+    body = (
+        f"<h1>{TITLE}</h1><div><p>{BODY[0]}</p><ol><li></li><li>二伞</li><li value=7>七伞</li></ol>"
+        f"<p>{BODY[1]}</p><ol type=a><li>一书<ol style='list-style: none'><li>里书</li></ol></li>"
+        f"<li><img src=x></li></ol><p>{BODY[2]}</p></div>"
+    )
+    lines = parse(importer, page(f"<title>{TITLE}</title>", body).encode()).text.split("\n")
+    assert lines[1:] == [
+        BODY[0], "2. 二伞", "7. 七伞", BODY[1], "a. 一书", "里书", BODY[2],
+    ]  # fmt: skip
+
+
 def test_the_name_is_the_title_where_the_page_has_none(importer: Importer) -> None:
     data = page("", f"<div>{paragraphs(BODY)}</div>").encode()
     assert parse(importer, data, "渡口.html").metadata.title == "渡口"

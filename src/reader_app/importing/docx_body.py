@@ -21,7 +21,18 @@ from .docx_notes import Notes
 from .docx_numbering import Numbering
 from .docx_package import RELATION, Package, W, is_on, value
 from .docx_styles import Look, Styles, level_of, number_of
-from .docx_tree import MATH, MC, THROUGH, cells_of, chosen, holds_paragraphs, properties_of, rows_of
+from .docx_tree import (
+    MATH,
+    MC,
+    THROUGH,
+    cells_of,
+    chosen,
+    holds_paragraphs,
+    is_contents,
+    is_prompt,
+    properties_of,
+    rows_of,
+)
 from .flow import Flow
 from .note_marks import without_point
 from .page_libraries import Element
@@ -158,7 +169,6 @@ class Body:
                 self.flow.count(Count.CONTENTS.value)
             self._fields.pass_by(element)
             return
-        number = number_of(properties) or self._number_of_style(look)
         told = level_of(properties)
         level = look.level if told is None or look.kind is ParagraphKind.TITLE else told
         mark = properties.get(W + "rPr")
@@ -170,11 +180,7 @@ class Body:
         kind = ParagraphKind.HEADING if level else look.kind
         if kind is ParagraphKind.HEADING and not level and not look.subtitle:
             kind = ParagraphKind.BODY  # taken out of its style's outline
-        if number is not None:
-            label, listed = self._numbering.label(*number)
-            self._label = self._label or label
-            if listed and kind is ParagraphKind.BODY:
-                kind = ParagraphKind.LIST
+        kind = self._numbered(properties, look, kind)
         if self._in_cell and self.flow.length > self._cell_start:
             self.flow.add(" ")
         self._paragraph = _Paragraph(look, kind, level)
@@ -186,12 +192,19 @@ class Body:
         elif not joined:
             self._flush()
 
-    def _number_of_style(self, look: Look) -> tuple[str, int] | None:
-        """The list that a style puts its paragraphs in, and at which level."""
-        if look.number is None:
-            return None
-        name, level = look.number
-        return name, self._numbering.level(name, level, look.numbered_by)
+    def _numbered(
+        self, properties: Mapping[str, Element], look: Look, kind: ParagraphKind
+    ) -> ParagraphKind:
+        """Count a paragraph that stands in a list, by its own word or its style's; its kind."""
+        number = number_of(properties)
+        if number is None and look.number is not None:
+            name, level = look.number
+            number = name, self._numbering.level(name, level, look.numbered_by)
+        if number is None:
+            return kind
+        label, listed = self._numbering.label(*number)
+        self._label = self._label or label
+        return ParagraphKind.LIST if listed and kind is ParagraphKind.BODY else kind
 
     def _flush(self) -> None:
         """End the paragraph; text boxes that hang on it follow."""
@@ -291,7 +304,8 @@ class Body:
             self._fields.pass_by(run)
             return
         self._hidden = False
-        self._figures = _ALIGNED.get(value(properties.get(_ALIGN)) or "") if properties else None
+        if _ALIGN in properties:
+            self._figures = _ALIGNED.get(value(properties[_ALIGN]) or "")
         self._run_children(run)
         self._figures = None
 
@@ -381,22 +395,15 @@ class Body:
 
     def _control(self, element: Element, walk: Callable[[Iterable[Element]], None]) -> None:
         """A content control: what is in it, but for a prompt to write and a list of contents."""
-        told, content = element.find(W + "sdtPr"), element.find(W + "sdtContent")
-        if content is None:
+        content = element.find(W + "sdtContent")
+        if content is None or is_prompt(element):
             return
-        if told is not None:
-            gallery = value(told.find(f"{W}docPartObj/{W}docPartGallery"))
-            prompt = told.find(W + "showingPlcHdr")
-            if gallery == "Table of Contents":
-                lines = (
-                    "".join(t.text or "" for t in p.iter(W + "t")) for p in content.iter(W + "p")
-                )
-                self.flow.count(Count.CONTENTS.value, sum(1 for line in lines if line.strip()))
-                self._fields.pass_by(content)
-                return
-            if prompt is not None and is_on(prompt):
-                return
-        walk(content)
+        if is_contents(element):
+            lines = ("".join(t.text or "" for t in p.iter(W + "t")) for p in content.iter(W + "p"))
+            self.flow.count(Count.CONTENTS.value, sum(1 for line in lines if line.strip()))
+            self._fields.pass_by(content)
+        else:
+            walk(content)
 
     def _count_deleted(self, element: Element) -> None:
         if any((one.text or "") for one in element.iter(W + "delText", W + "t")):

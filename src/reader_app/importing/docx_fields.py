@@ -20,6 +20,7 @@ _GUIDE = re.compile(
 _SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9a-f]{1,4}|\d{1,5})(?:.*?\\f\s+"?([^"\\]+))?', re.I)
 _CONTENTS = re.compile(r"\s*TOC\b", re.I)
 _ENTRY = re.compile(r".*[\t.…·\s](?:\d{1,4}|[ivxlc]{1,6})\s*", re.I | re.S)
+_CODE = W + "instrText"
 _NO_BOXES = "☐☒"
 
 
@@ -82,7 +83,7 @@ class Fields:
         A field that nobody ends would swallow all that follows, so it must look like one too.
         """
         within = any(_CONTENTS.match(one.code) for one in self._open) or any(
-            _CONTENTS.match(one.text or "") for one in paragraph.iter(W + "instrText")
+            _CONTENTS.match(one.text or "") for one in paragraph.iter(_CODE)
         )
         if not within:
             return False

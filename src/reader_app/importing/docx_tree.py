@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from .docx_package import W, parts_of
+from .docx_package import W, is_on, parts_of, value
 from .page_libraries import Element
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -63,6 +63,17 @@ def rows_of(table: Element) -> Iterable[Element]:
 def cells_of(row: Element) -> Iterable[Element]:
     """The cells of a row."""
     return _wrapped(row, W + "tc")
+
+
+def is_prompt(control: Element) -> bool:
+    """Whether a content control shows no more than what to write in it."""
+    return bool(is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")))
+
+
+def is_contents(control: Element) -> bool:
+    """Whether a content control holds a list of contents."""
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return value(gallery) == "Table of Contents"
 
 
 def holds_paragraphs(cell: Element) -> bool:

@@ -13,7 +13,6 @@ from reader_app.domain.model import Count, ParagraphKind
 
 from .equations import in_line
 from .flow import Flow
-from .list_numbers import number_told, written
 from .note_marks import (
     begins_with,
     has_note_class,
@@ -29,6 +28,7 @@ from .note_marks import (
     without_point,
 )
 from .page_libraries import Element
+from .page_lists import Lists
 from .page_shapes import is_quoted
 from .raised import lowered, raised
 from .rubies import Piece, groups
@@ -51,8 +51,6 @@ _UNSEEN = frozenset(
     "head script style noscript template iframe object embed canvas audio video form input button"
     " select textarea rp case".split()
 )
-_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_NO_NUMBER = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.I)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _VERTICAL = re.compile(r"writing-mode\s*:\s*(?:vertical-rl|tb-rl)", re.I)
 _CAPTION_CLASS = re.compile(r"caption|tuzhu|tushuo|img-?(?:text|desc|note)", re.I)
@@ -86,10 +84,8 @@ class Walk:
         self.headings: list[tuple[int, int, str]] = []
         self.vertical = False
         self._hidden = hidden
-        self._unnumbered = unnumbered
         self._typed = typed
-        self._numbers: list[int] = []
-        """How far each list is counted that is open, from the outermost."""
+        self._lists = Lists(unnumbered)
         self._label = ""
         self._referred: dict[str, str] = {}
         """The marks of the notes that the text refers to, by their fragments."""
@@ -169,8 +165,9 @@ class Walk:
         mark = self._referred.get(element.get("id") or "")
         if mark and kind is ParagraphKind.NOTE:
             self._label = f"{mark} "
-        elif tag == "li" and self._numbers:
-            self._number(element, kind)
+        elif tag == "li":
+            note = kind is ParagraphKind.NOTE
+            self._label = self._lists.label(element, note=note) or self._label
         if tag in _HEADINGS:
             self._inline += 1
             self._children(element, kind)
@@ -178,6 +175,8 @@ class Walk:
         else:
             self._children(element, kind)
         self._flush(kind)
+        if tag == "li" or mark:
+            self._label = ""  # of an item that says nothing
         if tag in _HEADINGS and len(self.flow.blocks) > first:
             self.headings.append((first, _HEADINGS[tag], self.flow.blocks[first][1]))
 
@@ -287,32 +286,13 @@ class Walk:
 
     def _list(self, element: Element, kind: ParagraphKind) -> None:
         """A list counts its items, where numbers are wanted."""
-        self._numbers.append(number_told(element.get("start"), 1))
+        self._lists.begin(element)
         if not self._inline:
             self._flush(kind)
         self._children(element, self._told_kind(element, "ol", kind))
         if not self._inline:
             self._flush(kind)
-        self._numbers.pop()
-
-    def _number(self, item: Element, kind: ParagraphKind) -> None:
-        """Put the number of an ordered list's item before what comes next."""
-        parent = item.getparent()
-        if parent is None or local(parent.tag) != "ol" or self._is_unnumbered(item, parent):
-            return
-        number = number_told(item.get("value"), self._numbers[-1])
-        self._numbers[-1] = number + 1
-        sign = written(number, _FORMS.get(parent.get("type") or "", "decimal"))
-        self._label = f"{shown(sign)} " if kind is ParagraphKind.NOTE else f"{sign}. "
-
-    def _is_unnumbered(self, *elements: Element) -> bool:
-        """Whether a style takes the numbers from a list."""
-        return any(
-            local(one.tag) in self._unnumbered
-            or not self._unnumbered.isdisjoint((one.get("class") or "").split())
-            or _NO_NUMBER.search(one.get("style") or "")
-            for one in elements
-        )
+        self._lists.end()
 
     def _preformatted(self, element: Element, kind: ParagraphKind) -> None:
         self._flush(kind)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from reader_app.domain.model import ParagraphKind
 
 from .equations import in_line
-from .list_numbers import number_told
 from .note_marks import holds_notes, is_note, is_numbered, is_reference, leads_back, shown
 from .page_libraries import Element
+from .page_lists import Lists
 from .raised import lowered, raised
 
 _BLOCKS = frozenset(
@@ -71,21 +71,16 @@ class _Walk:
     near_picture: bool = False
     framed: Element | None = None
     """The element in which a picture stood last."""
-    numbers: list[int] = field(default_factory=list[int])
-    """How far each ordered list is counted that is open, from the outermost."""
+    lists: Lists = field(default_factory=Lists)
     label: str = ""
 
     def count(self, element: Element, kind: ParagraphKind) -> None:
         """Begin to count an ordered list; put the number of its item before what comes next."""
         if element.tag == "ol":
-            self.numbers.append(number_told(element.get("start"), 1))
-        if element.tag != "li":
-            return
-        parent = element.getparent()
-        if self.numbers and parent is not None and parent.tag == "ol":
-            sign = str(self.numbers[-1])
-            self.numbers[-1] += 1
-            self.label = f"{shown(sign)} " if kind is ParagraphKind.NOTE else f"{sign}. "
+            self.lists.begin(element)
+        elif element.tag == "li":
+            note = kind is ParagraphKind.NOTE
+            self.label = self.lists.label(element, note=note) or self.label
 
     def add(self, text: str | None) -> None:
         """Go on with the paragraph."""
@@ -154,9 +149,11 @@ def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
     if tag == "a":
         walk.linked += max(0, walk.length - before)
     if tag == "ol":
-        walk.numbers.pop()
+        walk.lists.end()
     if block:
         walk.flush(element, inner)
+    if tag == "li":
+        walk.label = ""  # of an item that says nothing
 
 
 def _visit_children(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
