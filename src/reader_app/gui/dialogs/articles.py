@@ -37,6 +37,7 @@ from reader_app.gui.articles.article_columns import Tags, columns, in_order
 from reader_app.gui.articles.library_rows import Shelved
 from reader_app.gui.articles.shelf import Row
 from reader_app.gui.folding import Folding
+from reader_app.gui.widgets.fitting import resize_on_screen
 from reader_app.gui.widgets.row_selection import Flag, select_rows, selected_rows
 
 from .metadata import problem
@@ -143,7 +144,7 @@ class ArticlesDialog(QDialog):
         self.setWindowTitle(self.tr("All articles"))
         self._folding = folding
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(980, 560)
+        resize_on_screen(self, 980, 560)
         self._articles: Sequence[Article] = ()
         self._tags: Tags = {}
         self._notes: Mapping[int, str] = {}

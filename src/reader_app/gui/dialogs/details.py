@@ -22,6 +22,7 @@ from reader_app.domain.model import Source
 from reader_app.gui import messages
 from reader_app.gui.articles.article_details import Details, RepairRow
 from reader_app.gui.dialogs.buttons import button_box
+from reader_app.gui.widgets.fitting import resize_on_screen
 
 from .metadata import MetadataForm
 from .tags import parsed
@@ -114,7 +115,7 @@ class DetailsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Details"))
-        self.resize(620, 520)
+        resize_on_screen(self, 620, 520)
         self._details = details
         self._was_on = frozenset(row.index for row in details.repairs if row.enabled)
         self.form = MetadataForm([details.article])

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from reader_app.domain.model import ImportOutcome, ImportStatus
 from reader_app.gui import messages
 from reader_app.gui.dialogs.buttons import button_box
+from reader_app.gui.widgets.fitting import resize_on_screen
 
 NUMBER = int(Qt.ItemDataRole.UserRole)
 """Of the failure. Its path stays with Python, as Qt drops bytes of a name that are no text."""
@@ -90,9 +91,9 @@ class ImportSummary(QDialog):
         # As wide as the longest reason, so that none is cut.
         width = NAME_ROOM + max(view.sizeHintForColumn(1) for view in (self.failures, self.known))
         if shown:
-            self.resize(max(640, min(width + 72, WIDEST)), 240 + 160 * shown)
+            resize_on_screen(self, max(640, min(width + 72, WIDEST)), 240 + 160 * shown)
         else:
-            self.resize(420, 140)
+            resize_on_screen(self, 420, 140)
 
     def _make_list(
         self, name: str, about: str, rows: Sequence[tuple[str, str, int | None]]

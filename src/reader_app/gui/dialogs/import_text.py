@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from reader_app.domain.model import Article, EncodingOffer, ImportPreview
 from reader_app.gui import fonts, messages
 from reader_app.gui.dialogs.buttons import button_box
+from reader_app.gui.widgets.fitting import resize_on_screen
 
 from .metadata import MetadataForm
 
@@ -50,7 +51,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import a text"))
-        self.resize(860, 640)
+        resize_on_screen(self, 860, 640)
         self._written: dict[str, str] = {}
         self._encoding = ""
         self._encoded = True

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reader_app.gui.dialogs.buttons import button_box
 from reader_app.gui.options import Option, OptionPage, pages
+from reader_app.gui.widgets.fitting import resize_on_screen
 from reader_app.gui.widgets.option_fields import Field, LineField, SliderField, make_field
 from reader_app.settings import Settings
 
@@ -31,7 +32,7 @@ class Preferences(QDialog):
     def __init__(self, parent: QWidget, options: Sequence[Option], settings: Settings) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
-        self.resize(620, 420)
+        resize_on_screen(self, 620, 420)
         self.fits: Callable[[], int | None] = lambda: None
         """How many characters the page has room for in a line; None where that is not known."""
         self.fields: dict[str, Field] = {}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from reader_app.gui.actions import Shortcut
 from reader_app.gui.dialogs.buttons import button_box
+from reader_app.gui.widgets.fitting import resize_on_screen
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -29,7 +30,7 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(560, 620)
+        resize_on_screen(self, 560, 620)
         inner = QWidget()
         inner.setObjectName("sheet")
         grid = QGridLayout(inner)

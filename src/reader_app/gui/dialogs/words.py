@@ -39,6 +39,7 @@ from reader_app.domain.words import WordRepair
 from reader_app.gui import messages
 from reader_app.gui.articles.library_rows import CaseFold
 from reader_app.gui.folding import Folding
+from reader_app.gui.widgets.fitting import resize_on_screen
 from reader_app.gui.widgets.row_selection import Flag, select_rows, selected_rows
 
 WORD, KIND, REACH, ARTICLE, MADE = range(5)
@@ -168,7 +169,7 @@ class WordsDialog(QDialog):
             folding.wake()
             folding.ready.connect(self._arrange)
         self.setWindowTitle(self.tr("My words"))
-        self.resize(720, 460)
+        resize_on_screen(self, 720, 460)
         self.model = WordsModel()
         self.model.edited.connect(self.edited)
         self._rows: Sequence[OwnWord] = ()

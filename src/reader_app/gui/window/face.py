@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from reader_app.gui.theme import Theme
+from reader_app.gui.widgets.fitting import resize_on_screen
 from reader_app.settings import Settings
 
 from .docking import Side, is_docked
@@ -51,8 +52,8 @@ class Face(QWidget):
 
 def first_face(window: QMainWindow, settings: Settings, theme: Theme) -> Face:
     """Put ``window`` where it was left, with a face of the panels that will stand in it."""
-    window.resize(*SIZE)
     window.setMinimumSize(*LEAST)
+    resize_on_screen(window, *SIZE)
     if settings.geometry:
         kept = QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore"))
         window.restoreGeometry(kept)
