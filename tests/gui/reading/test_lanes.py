@@ -98,7 +98,7 @@ def test_neighbours_of_one_colour_are_parted(qtbot):
     view = shown(qtbot, text, apart)
     edge = view.viewport().mapFromGlobal(view.rect_of(Span(4, 5)).topLeft())
     pixels = row_of_pixels(view, edge.y() + 3)
-    jade, paper = "#cde9cf", view._colours.paper.name()
+    jade, paper = "#cde9cf", view.colours.paper.name()
     assert paper in pixels[edge.x() - 2 : edge.x() + 2]
     assert pixels[edge.x() - 5] == pixels[edge.x() + 5] == jade
     view.set_annotations([annotation(1, 0, 8, Colour.JADE)])

@@ -412,7 +412,7 @@ def test_the_active_highlight_lies_over_the_others(view):
     view.set_annotations(
         [annotation(1, start, start + 3, Colour.JADE), annotation(2, start, start + 5)]
     )
-    fills = (view._colours.highlights[Colour.STRAW], view._colours.highlights[Colour.JADE])
+    fills = (view.colours.highlights[Colour.STRAW], view.colours.highlights[Colour.JADE])
     at = left_of(view, start) + QPoint(0, -10)
 
     def filled():
@@ -435,8 +435,8 @@ def test_a_click_shows_the_caret(view):
     box = view.scene.flow.box(view.scene.selection.caret)
     x = int(box.left() + view.scene.flow.rows.page.left)
     y = int(box.center().y())
-    assert before.pixelColor(x, y) != view._colours.accent
-    assert after.pixelColor(x, y) == view._colours.accent
+    assert before.pixelColor(x, y) != view.colours.accent
+    assert after.pixelColor(x, y) == view.colours.accent
 
 
 def test_who_comes_by_tab_finds_the_caret_in_sight(view):
@@ -759,7 +759,7 @@ def test_shading_tints_every_other_word(view):
     source = load(view, SENTENCE)
     source.ends = [2, 4, 6, 8]
     view.set_word_marks(WordMarks.SHADE)
-    shade = view._colours.shade.name()
+    shade = view.colours.shade.name()
     picture = view.viewport().grab().toImage()
     found = []
     for at in range(0, 8, 2):
@@ -790,5 +790,5 @@ def test_a_thousand_highlights_side_by_side_are_drawn(qtbot):
     picture = view.viewport().grab().toImage()
     beside = picture.width() - 4
     strip = [picture.pixelColor(beside, y).name() for y in range(picture.height())]
-    paper = view._colours.paper.name()
+    paper = view.colours.paper.name()
     assert 60 < sum(colour != paper for colour in strip) < 440

@@ -18,7 +18,7 @@ from .document import AnnotationIndex, Document, ViewSource
 from .flow import Flow
 from .grips import Grips
 from .hits import HitIndex
-from .measures import Fonts, Page
+from .measures import KnownFonts, Page
 from .moves import FORWARD, GRAINS, Grain, Move, Mover
 from .row import Row
 from .rows import Rows
@@ -39,7 +39,8 @@ class Scene:
         self.source: ViewSource | None = None
         self.flow: Flow | None = None
         """The laid out text; None while there is no document."""
-        self.fonts = Fonts(SERIF, SANS)
+        self._known_fonts = KnownFonts()
+        self.fonts = self._known_fonts.of(SERIF, SANS)
         self.style = PageStyle()
         self.word_marks = WordMarks.OFF
         self.annotations = AnnotationIndex()
@@ -95,6 +96,11 @@ class Scene:
     def active(self) -> int | None:
         """The id of the highlight that is at work."""
         return self.grips.annotation.id if self.grips.annotation else None
+
+    def take_fonts(self, serif: Sequence[str], sans: Sequence[str]) -> bool:
+        """Draw with these families from the next layout on; whether they are others."""
+        before, self.fonts = self.fonts, self._known_fonts.of(serif, sans)
+        return self.fonts is not before
 
     def lay_out(self, width: int, height: int) -> None:
         """Lay the text out anew for a viewport of this size; selection and place stay."""
@@ -245,6 +251,15 @@ class Scene:
         at = self.character_offset(QPointF(point))
         return [] if at is None else [one.id for one in self.annotations.over(at)]
 
+    def annotation_at_caret(self) -> Annotation | None:
+        """The annotation that holds the caret, or else one that ends at it.
+
+        Of several it is the active one, or else the topmost.
+        """
+        at, found = self.caret_at, self.annotations
+        here = found.over(at) or (found.over(at - 1) if at else ())
+        return next((one for one in here if one.id == self.active), here[0] if here else None)
+
     def caret_in_sight(self) -> bool:
         """Whether some of the caret's line is in the window."""
         if self.flow is None:
@@ -276,6 +291,15 @@ class Scene:
                     for box in row.boxes(part[0], part[1]):
                         found = found.united(box.translated(self.flow.rows.page.left, y))
         return found
+
+    def corner(self, window: QRect) -> QPoint:
+        """The point of ``window`` under the selection in sight, or else under the caret."""
+        box = self.selection_box()
+        caret = None if self.flow is None else self.flow.box(self.selection.caret)
+        if box.isEmpty() and caret is not None and self.flow is not None:
+            box = caret.translated(self.flow.rows.page.left, 0)
+        corner = box.toAlignedRect().bottomLeft()
+        return QPoint(corner.x(), max(window.top(), min(corner.y(), window.bottom())))
 
     def first_box(self, span: Span, window: QRect) -> QRect:
         """The first line of ``span`` that shows in ``window``; empty when it is out of sight."""

@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -30,22 +28,18 @@ from reader_app.gui.clipboard import copy_text
 from reader_app.gui.widgets.own_viewport import own_viewport
 
 from .accessibility import AccessibleText
+from .canvas import Canvas
 from .document import Document, ViewSource
-from .drawing import draw
-from .held import HeldLook, Look
 from .hits import HitIndex
 from .keyboard import Keyboard, Keys
-from .measures import KnownFonts
 from .moves import Move, Mover
 from .page_bar import PageBar
-from .painting import PagePainter, ReadingColours, default_colours
+from .painting import ReadingColours
 from .pointer import Pointer
 from .scene import SANS, Scene
-from .seen import Seen, point_of
 from .selection import Selection, view_slice
 from .slim_bar import SlimBar
 from .style import PageStyle
-from .ticks import Ticks
 
 
 class ReadingView(QAbstractScrollArea):
@@ -76,20 +70,19 @@ class ReadingView(QAbstractScrollArea):
         own_viewport(self, "text")
         self.scene = Scene()
         """What is shown at this moment."""
-        self._ticks = Ticks()
-        self._fonts = KnownFonts()
         self._slim_bar = SlimBar(self)
         self.setVerticalScrollBar(self._slim_bar)
         self._bar = PageBar(self._slim_bar, self.scene, self._scrolled)
-        self._pointer = Pointer(self.viewport(), self.scene, self._aim, self._take, self._scrolled)
-        self._keyboard = Keyboard(self.viewport(), self.scene, self._take, self._scrolled)
-        self._look = HeldLook(self._look_now, self.scene.settled)
-        self._look.ended.connect(self.viewport().update)
+        port = self.viewport()
+        self._canvas = Canvas(port, self.scene, self.hasFocus)
+        aim = self._canvas.aim
+        self._pointer = Pointer(port, self.scene, aim, self._take, self._scrolled)
+        self._keyboard = Keyboard(port, self.scene, self._take, self._scrolled)
         # Before the widget gets its name: Qt keeps the interface that it is given then.
         self.accessible_text = AccessibleText(self, self.scene)
         """What a screen reader gets."""
         self._set_up()
-        self._take_colours(default_colours())
+        self._dress()
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,6 +94,7 @@ class ReadingView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName(self.tr("Article text"))
+        self._canvas.heights_changed.connect(self._bar.follow)
         pointer = self._pointer
         pointer.finished.connect(self.selection_finished)
         pointer.activated.connect(self.annotation_activated)
@@ -128,7 +122,7 @@ class ReadingView(QAbstractScrollArea):
         Its fonts, if they are given, come with it in one paint.
         """
         with self.one_repaint():
-            other = bool(serif and sans) and self._takes_fonts(serif, sans)
+            other = bool(serif and sans) and self.scene.take_fonts(serif, sans)
             self._rebuild()
             if other:
                 self.looks_changed.emit()
@@ -138,7 +132,7 @@ class ReadingView(QAbstractScrollArea):
 
         The wait ends by itself; without readings there is none.
         """
-        return self._look.during()
+        return self._canvas.one_repaint()
 
     def views_ready(self, paragraphs: Collection[int]) -> None:
         """The source shows some paragraphs otherwise now; the others are not laid out anew."""
@@ -162,7 +156,7 @@ class ReadingView(QAbstractScrollArea):
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Show these highlights instead of the present ones."""
         self.scene.set_annotations(annotations)
-        self._ticks.forget()
+        self._canvas.forget_ticks()
         self.viewport().update()
 
     def set_active(self, annotation: int | None) -> None:
@@ -173,7 +167,7 @@ class ReadingView(QAbstractScrollArea):
     def set_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
         """Mark what a search found; ``spans`` are in order, ``current`` the index of one."""
         self.scene.hits = HitIndex(spans, current)
-        self._ticks.forget()
+        self._canvas.forget_ticks()
         self.viewport().update()
 
     def set_mended(self, spans: Sequence[Span]) -> None:
@@ -204,31 +198,28 @@ class ReadingView(QAbstractScrollArea):
 
     def set_font_families(self, serif: Sequence[str], sans: Sequence[str] = SANS) -> None:
         """The families to draw with, the wanted one of each first."""
-        if self._takes_fonts(serif, sans):
+        if self.scene.take_fonts(serif, sans):
             self._rebuild()
             self.looks_changed.emit()
 
-    def _takes_fonts(self, serif: Sequence[str], sans: Sequence[str]) -> bool:
-        if self.scene.fonts.families == {True: tuple(serif), False: tuple(sans)}:
-            return False
-        self.scene.fonts = self._fonts.of(serif, sans)
-        return True
-
     def set_palette(self, colours: ReadingColours) -> None:
         """Draw with the colours of another theme."""
-        self._take_colours(colours)
-        self._look.end()
-        self.viewport().update()
+        self._canvas.colours = colours
+        self._dress()
         self.looks_changed.emit()
 
-    def _take_colours(self, colours: ReadingColours) -> None:
-        self._colours = colours
-        self._ticks.forget()
+    def _dress(self) -> None:
+        colours = self.colours
         self._slim_bar.set_colours(colours.paper, colours.scroll, colours.scroll_lit)
+
+    @property
+    def colours(self) -> ReadingColours:
+        """What the page is drawn in."""
+        return self._canvas.colours
 
     def look_like(self, other: ReadingView) -> None:
         """Take the colours and the style of another view."""
-        self.set_palette(other._colours)
+        self.set_palette(other.colours)
         self.set_style(other.scene.style)
 
     # Places
@@ -332,11 +323,7 @@ class ReadingView(QAbstractScrollArea):
 
         Of several it is the active one, or else the topmost.
         """
-        at, found = self.scene.caret_at, self.scene.annotations
-        ending = [one for one in found.over(at - 1) if one.span.end == at] if at else []
-        here = [*found.over(at), *ending]
-        active = self.scene.active
-        return next((one for one in here if one.id == active), here[0] if here else None)
+        return self.scene.annotation_at_caret()
 
     def point_out(self, span: Span | None) -> None:
         """Light up what a menu or a card is about; None lights nothing."""
@@ -352,7 +339,7 @@ class ReadingView(QAbstractScrollArea):
     # Keeping what is shown in step
 
     def _rebuild(self) -> None:
-        self._ticks.forget()
+        self._canvas.forget_ticks()
         self.scene.lay_out(self.viewport().width(), self.viewport().height())
         self._keep_top()
         self.accessible_text.text_changed()
@@ -361,7 +348,7 @@ class ReadingView(QAbstractScrollArea):
         self.scene.keep_top()
         self._bar.follow()
         self.viewport().update()
-        self._look.check()
+        self._canvas.check()
 
     def _scrolled(self) -> None:
         if self.scene.flow is not None:
@@ -394,18 +381,6 @@ class ReadingView(QAbstractScrollArea):
             self._take(Selection(place, place))
         self.viewport().update()
 
-    def _caret_corner(self) -> QPoint:
-        """The point under the selection, or under the caret, where a menu by key opens."""
-        self._show_caret()
-        scene, port = self.scene, self.viewport().rect()
-        box = scene.selection_box()
-        if box.isEmpty() and scene.flow is not None:
-            caret = scene.flow.box(scene.selection.caret)
-            if caret is not None:
-                box = caret.translated(scene.flow.rows.page.left, 0)
-        corner = box.toAlignedRect().bottomLeft()
-        return QPoint(corner.x(), max(port.top(), min(corner.y(), port.bottom())))
-
     def _tell_move(self, move: Move) -> None:
         self.accessible_text.say(self.scene.passed(move))
 
@@ -417,50 +392,7 @@ class ReadingView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows in sight."""
-        painter = QPainter(self.viewport())
-        if not self._look.draw(painter):
-            self._paint(painter, event.rect())
-        painter.end()
-
-    def _look_now(self) -> Look | None:
-        """The page as it shows now; None where it is not seen or has no readings."""
-        flow, window = self.scene.flow, self.viewport()
-        if flow is None or not window.isVisible() or not self.scene.reads():
-            return None
-        ratio = window.devicePixelRatioF()
-        made = QPixmap(window.size() * ratio)
-        made.setDevicePixelRatio(ratio)
-        painter = QPainter(made)
-        self._paint(painter, window.rect())
-        painter.end()
-        return Look(made, Seen(flow))
-
-    def _aim(self, point: QPointF) -> QPointF | None:
-        """The point of the page that shows what is on the screen at ``point``.
-
-        While the page keeps its old look that is elsewhere, and the look ends; None where the page
-        does not show it in sight any more.
-        """
-        held, flow = self._look.held, self.scene.flow
-        if held is None or flow is None:
-            return point
-        target = held.seen.target(point)
-        self._look.end()
-        return None if target is None else point_of(flow, target)
-
-    def _paint(self, painter: QPainter, area: QRect) -> None:
-        painter.fillRect(area, self._colours.paper)
-        flow = self.scene.flow
-        if flow is not None:
-            total = flow.rows.heights.total
-            clip = QRectF(area)
-            page = PagePainter(painter, self._colours, flow.rows.page.left, clip)
-            draw(page, self.scene, flow, caret=self.hasFocus())
-            size = QSizeF(self.viewport().size())
-            own, hits = self.scene.annotations, self.scene.hits.starts
-            self._ticks.draw(painter, flow.rows, own, hits, self._colours, size)
-            if total != flow.rows.heights.total:
-                self._bar.follow()
+        self._canvas.paint(event.rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection, or take a word, a sentence, a paragraph."""
@@ -476,7 +408,7 @@ class ReadingView(QAbstractScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend the selection; beyond the edge, keep scrolling."""
-        if self._look.held is None:
+        if not self._canvas.holds:
             self._pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -495,10 +427,11 @@ class ReadingView(QAbstractScrollArea):
         """Ask the window for a menu, at the caret where a key asks for it."""
         self._pointer.hover(None)
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            at, place = self.scene.caret_at, self._caret_corner()
+            self._show_caret()
+            at, place = self.scene.caret_at, self.scene.corner(self.viewport().rect())
             self.context_requested.emit(self.viewport().mapToGlobal(place), at, True)
         else:
-            point = self._aim(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
+            point = self._canvas.aim(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
             at = None if point is None else self.character_at(point)
             self.context_requested.emit(event.globalPos(), -1 if at is None else at, False)
 
@@ -507,13 +440,13 @@ class ReadingView(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return
-        self._look.end()
+        self._canvas.show_now()
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret, select, copy, scroll."""
         if self._keyboard.press(event):
-            self._look.end()
+            self._canvas.show_now()
             return
         if event.matches(Keys.Copy):
             self.copy()
@@ -527,12 +460,12 @@ class ReadingView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line at the top; lay out anew only if the column's width changed."""
         super().resizeEvent(event)
-        self._look.end()
+        self._canvas.show_now()
         flow, viewport = self.scene.flow, self.viewport()
         if flow is None or event.oldSize().width() != viewport.width():
             self._rebuild()
             return
-        self._ticks.forget()
+        self._canvas.forget_ticks()
         flow.window = viewport.height()
         self._keep_top()
 
