@@ -23,8 +23,8 @@ from reader_app.domain.model import Annotation, Colour, ParagraphKind, Script, W
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 from reader_app.gui import fonts
+from reader_app.gui.engine import Engine
 from reader_app.gui.page.page_look import reading_colours
-from reader_app.gui.page.views import Engine
 from reader_app.gui.reading.document import Document, Ruby
 from reader_app.gui.reading.style import PageStyle
 from reader_app.gui.reading.view import ReadingView

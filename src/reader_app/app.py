@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from reader_app.domain.offsets import ViewText
     from reader_app.domain.spans import Span
     from reader_app.domain.words import WordRepair
+    from reader_app.gui import engine as engines
     from reader_app.gui import fonts, options
     from reader_app.gui.dialogs import files as file_dialogs
     from reader_app.gui.dialogs.files import FileChooser
-    from reader_app.gui.page import views
-    from reader_app.gui.page.views import Engine
+    from reader_app.gui.engine import Engine
     from reader_app.gui.reading import accessibility
     from reader_app.gui.window import interrupt as interrupts
     from reader_app.gui.words.article_words import Repaired
@@ -53,7 +53,7 @@ else:
     file_dialogs = later("reader_app.gui.dialogs.files")
     interrupts = later("reader_app.gui.window.interrupt")
     options = later("reader_app.gui.options")
-    views = later("reader_app.gui.page.views")
+    engines = later("reader_app.gui.engine")
     accessibility = later("reader_app.gui.reading.accessibility")
     suffixes = later("reader_app.importing.suffixes")
     conversion_marks = later("reader_app.text.marks")
@@ -186,7 +186,7 @@ def make_engine() -> Engine:
     def fold(text: str) -> str:
         return folding.fold(text)
 
-    return views.Engine(
+    return engines.Engine(
         convert, word_ends, readings, look_up, credit, marks, breaks, _word_rules, fold
     )
 

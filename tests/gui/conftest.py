@@ -6,7 +6,7 @@ import pytest
 
 from reader_app.app import build_window
 from reader_app.domain.offsets import ViewText
-from reader_app.gui.page.views import Engine
+from reader_app.gui.engine import Engine
 
 TEXT = "夜行列车\n窗外的村庄一个接一个退到黑暗里，𠮷野家的灯还亮着。\n她说，最怕的不是暖气坏。\n"
 

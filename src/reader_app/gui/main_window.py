@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from .choices import Choices
     from .dialogs import files
     from .dialogs.files import FileChooser
+    from .engine import Engine
     from .folding import Folding
     from .operations import Operations
     from .options import Choice
     from .page.page import Page
-    from .page.views import Engine
     from .showing import Showing
     from .theme import Theme
     from .window import failures, parts, rooms, unclaimed_keys, wiring

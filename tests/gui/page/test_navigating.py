@@ -17,8 +17,8 @@ from reader_app.domain.outline import Heading
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.gui import fonts
 from reader_app.gui.dialogs.files import FileChooser, SavedAs
+from reader_app.gui.engine import Engine
 from reader_app.gui.page.go_to import Contents
-from reader_app.gui.page.views import Engine
 from reader_app.text.folding import fold
 
 CHAPTERS = "\n".join(

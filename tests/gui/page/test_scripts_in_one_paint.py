@@ -10,7 +10,7 @@ from reader_app.app import build_window
 from reader_app.domain.model import Script
 from reader_app.domain.offsets import ViewText
 from reader_app.gui import fonts
-from reader_app.gui.page.views import Engine
+from reader_app.gui.engine import Engine
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from tests.gui.conftest import TEXT
 from reader_app.domain.model import Annotation, Article, Colour, Script
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.gui import fonts, operations
+from reader_app.gui.engine import Engine
 from reader_app.gui.page.shown_text import Shown, ShownText
-from reader_app.gui.page.views import ArticleViews, Engine
+from reader_app.gui.page.views import ArticleViews
 
 
 def article(number=1, script="hans", title="夜行列车"):

@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor
 from reader_app.domain.model import Annotation, Colour, Script, WordMarks
 from reader_app.domain.offsets import Edit, OffsetMap, ViewText
 from reader_app.domain.spans import Paragraphs, Span
-from reader_app.gui.page.views import ArticleViews, Engine
+from reader_app.gui.engine import Engine
+from reader_app.gui.page.views import ArticleViews
 from reader_app.gui.reading.document import Document
 from reader_app.gui.reading.painting import default_colours
 from reader_app.gui.reading.view import ReadingView

@@ -13,7 +13,7 @@ from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope, WordRepair
 from reader_app.gui.dialogs.files import FileChooser
 from reader_app.gui.dialogs.words import WordsDialog, own_word, shown_parts, typed_parts
-from reader_app.gui.page.views import Engine
+from reader_app.gui.engine import Engine
 from reader_app.text.word_repairs import WordRules
 
 TEXT = "渡口\n甲乙丙丁戊己\n甲乙丙丁\n"

@@ -19,6 +19,7 @@ from reader_app.domain.spans import Paragraphs, Span
 from reader_app.domain.words import WordRepair
 from reader_app.gui import fonts, messages
 from reader_app.gui.articles.shelf import Loaded
+from reader_app.gui.engine import Engine
 from reader_app.gui.icons import Icons
 from reader_app.gui.motion import Motion
 from reader_app.gui.reading.document import Document
@@ -31,7 +32,7 @@ from reader_app.later import later
 from .empty_states import NoLibrary, NothingOpen
 from .page_look import reading_colours
 from .reading_position import ReadingPosition
-from .views import ArticleViews, Engine
+from .views import ArticleViews
 
 if TYPE_CHECKING:
     from reader_app.gui.words.word_cards import WordCards

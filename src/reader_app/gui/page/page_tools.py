@@ -11,6 +11,7 @@ from reader_app.domain.model import Annotation, Colour
 from reader_app.domain.spans import Span
 from reader_app.gui import messages
 from reader_app.gui.articles.shelf import Loaded
+from reader_app.gui.engine import Engine
 from reader_app.gui.icons import Icons
 from reader_app.gui.motion import Motion
 from reader_app.gui.reading.document import Document
@@ -21,7 +22,6 @@ from reader_app.gui.words.word_cards import WordCards
 
 from .popover import Popover
 from .selection_acts import SelectionActs
-from .views import Engine
 
 
 def sentence_near(text: str, offset: int) -> Span:

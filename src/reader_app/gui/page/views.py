@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Signal
 
 from reader_app.domain.lexicon import (
     GivenReadings,
-    LookUp,
     NoReadings,
     Reading,
     ReadingStyle,
@@ -23,8 +22,9 @@ from reader_app.domain.model import ConversionMark, ParagraphKind, Script
 from reader_app.domain.offsets import OffsetMap, ViewText, joined
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.gui.background import Background
+from reader_app.gui.engine import Engine
 from reader_app.gui.reading.document import Ruby
-from reader_app.gui.words.article_words import ArticleWords, Rules, no_rules
+from reader_app.gui.words.article_words import ArticleWords
 from reader_app.gui.words.rubies import Rubies, with_given
 
 BEFORE, AFTER = 10, 60
@@ -37,50 +37,6 @@ AHEAD, BEHIND = 2_500, 1_500
 """Code points after and before the reader's place whose readings are made unasked."""
 KEPT = 500
 """Paragraphs with phrases of another length whose words are remembered as they are shown."""
-
-
-def no_readings(_text: str, _ends: Sequence[int]) -> Sequence[Reading]:
-    """The readings of an engine without any."""
-    return ()
-
-
-def nothing_found(text: str, word: Span, _script: str) -> LookUp:
-    """The answer of an engine without a dictionary."""
-    return LookUp(word, word.of(text), (), (), ())
-
-
-def no_marks(_text: str, _script: Script, _own: str) -> Sequence[ConversionMark]:
-    """The marks of an engine that is sure of everything."""
-    return ()
-
-
-def no_breaks(_text: str, _script: Script, _own: str) -> Sequence[int]:
-    """The breaks of an engine that takes any text at once."""
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """What the window needs of the text engine, safe to call from any thread.
-
-    ``convert(text, script, own_script)`` gives a view; ``word_ends(text)`` the ends of words in
-    code points; ``readings(text, ends)`` how each Han character is read among words that end there;
-    ``look_up(text, word, script)`` what the dictionary has for a span, where ``script`` is the
-    text's own; ``credit()`` names the dictionary and its licence, empty where it is missing.
-    ``marks`` tells what deserves a second look in a view, ``breaks`` where a long text can be cut
-    for it; both take what ``convert`` takes. ``word_rules(repairs, article)`` is what the reader's
-    repairs make of words. ``fold(text)`` is what filters compare, character by character.
-    """
-
-    convert: Callable[[str, Script, str], ViewText]
-    word_ends: Callable[[str], Sequence[int]]
-    readings: Callable[[str, Sequence[int]], Sequence[Reading]] = no_readings
-    look_up: Callable[[str, Span, str], LookUp] = nothing_found
-    credit: Callable[[], str] = str
-    marks: Callable[[str, Script, str], Sequence[ConversionMark]] = no_marks
-    breaks: Callable[[str, Script, str], Sequence[int]] = no_breaks
-    word_rules: Rules = no_rules
-    fold: Callable[[str], str] = str.casefold
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,12 +64,8 @@ class _Request:
 _NOTHING = _Request(_Text(Paragraphs(""), ""), Script.ORIGINAL, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A paragraph's view, and in it the spans to be marked with the original of each."""
-
-    view: ViewText
-    marks: Sequence[ConversionMark] = ()
+_Views = dict[int, tuple[ViewText, Sequence[ConversionMark]]]
+"""Paragraphs in a script, each with what is to be marked in it."""
 
 
 def in_order(paragraphs: Paragraphs, near: int) -> tuple[list[int], list[int]]:
@@ -173,7 +125,8 @@ class ArticleViews(QObject):
         self._request = _NOTHING
         self._text = _NOTHING.text
         """What is served: another article takes its place when its first views are there."""
-        self._made: dict[int, _Made] = {}
+        self._views: dict[int, ViewText] = {}
+        self._marks: dict[int, Sequence[ConversionMark]] = {}
         self._view_ends: dict[int, tuple[Sequence[int], ViewText, Sequence[int]]] = {}
         self.words = ArticleWords(engine.word_ends, engine.word_rules)
         self.words.failed.connect(self.failed)
@@ -224,8 +177,8 @@ class ArticleViews(QObject):
 
     def view_text(self, paragraph: int) -> ViewText:
         """The paragraph as it is to be shown."""
-        made = self._made.get(paragraph)
-        return made.view if made else ViewText(self._text.paragraphs.lines[paragraph])
+        made = self._views.get(paragraph)
+        return made or ViewText(self._text.paragraphs.lines[paragraph])
 
     def word_ends(self, paragraph: int) -> Sequence[int] | None:
         """Ends of words in code points of the paragraph's view text; None while unknown.
@@ -292,18 +245,19 @@ class ArticleViews(QObject):
 
     def marks(self, paragraph: int) -> Sequence[Span]:
         """Conversions that deserve a second look, as spans of the paragraph's view text."""
-        made = self._made.get(paragraph)
-        return [mark.view_span for mark in made.marks] if made else ()
+        return [mark.view_span for mark in self._marks.get(paragraph, ())]
 
     def originals(self, span: Span) -> str:
         """What the marked conversions within ``span`` of the text stood for; empty if none."""
         paragraphs = self._text.paragraphs
         paragraph = paragraphs.at(span.start)
-        made, start = self._made.get(paragraph), paragraphs.starts[paragraph]
-        if made is None or span.start < start:
+        start = paragraphs.starts[paragraph]
+        if span.start < start:
             return ""
         asked = Span(span.start - start, span.end - start)
-        return "，".join(mark.original for mark in made.marks if mark.span.overlaps(asked))
+        return "，".join(
+            mark.original for mark in self._marks.get(paragraph, ()) if mark.span.overlaps(asked)
+        )
 
     def shown(self, span: Span) -> str:
         """What ``span`` of the text shows, cut from its paragraphs as they are shown."""
@@ -360,7 +314,7 @@ class ArticleViews(QObject):
         self._background.submit(partial(self._convert, request))
 
     def _serve(self, text: _Text) -> None:
-        self._made = {}
+        self._views, self._marks = {}, {}
         self._view_ends = {}
         if text is not self._text:
             self._text = text
@@ -370,10 +324,10 @@ class ArticleViews(QObject):
         paragraphs = request.text.paragraphs
         first, rest = in_order(paragraphs, request.near)
         lines = paragraphs.lines
-        made: dict[int, _Made] = {}
+        made: _Views = {}
         waiting, is_first = 0, True
         if len(lines[first[0]]) > NEAR:
-            self._deliver_views(request, {first[0]: self._make_part(request, first[0])}, True)
+            self._deliver_views(request, {first[0]: (self._make_part(request, first[0]), ())}, True)
             is_first = False
         for index in (*first, *rest):
             if self._request is not request:
@@ -386,17 +340,15 @@ class ArticleViews(QObject):
             waiting += len(lines[index])
         self._deliver_views(request, made, is_first)
 
-    def _deliver_views(self, request: _Request, made: dict[int, _Made], is_first: bool) -> None:
+    def _deliver_views(self, request: _Request, made: _Views, is_first: bool) -> None:
         self._background.deliver(partial(self._take_views, request, made, is_first))
 
-    def _make(self, request: _Request, text: str) -> _Made:
+    def _make(self, request: _Request, text: str) -> tuple[ViewText, Sequence[ConversionMark]]:
         view = self._engine.convert(text, request.script, request.text.own)
         marked = request.marked and bool(text)
-        return _Made(
-            view, self._engine.marks(text, request.script, request.text.own) if marked else ()
-        )
+        return view, self._engine.marks(text, request.script, request.text.own) if marked else ()
 
-    def _make_part(self, request: _Request, paragraph: int) -> _Made:
+    def _make_part(self, request: _Request, paragraph: int) -> ViewText:
         """A very long paragraph, converted only about the reader's place."""
         paragraphs = request.text.paragraphs
         text = paragraphs.lines[paragraph]
@@ -407,14 +359,17 @@ class ArticleViews(QObject):
         view = self._engine.convert(text[start:end], request.script, request.text.own)
         pieces = (text[:start], text[start:end], text[end:])
         views = (ViewText(pieces[0]), view, ViewText(pieces[2]))
-        return _Made(joined(zip(map(len, pieces), views, strict=True)))
+        return joined(zip(map(len, pieces), views, strict=True))
 
-    def _take_views(self, request: _Request, made: dict[int, _Made], is_first: bool) -> None:
+    def _take_views(self, request: _Request, made: _Views, is_first: bool) -> None:
         if request is not self._request:
             return
         if is_first:
             self._serve(request.text)
-        self._made.update(made)
+        for paragraph, (view, marks) in made.items():
+            self._views[paragraph] = view
+            if marks:
+                self._marks[paragraph] = marks
         if is_first:
             self.changed.emit()
         elif made:

@@ -11,10 +11,10 @@ from reader_app.gui import messages
 from reader_app.gui.annotations.annotation_panel import AnnotationPanel
 from reader_app.gui.appearance import Appearance
 from reader_app.gui.articles.library_panel import LibraryPanel
+from reader_app.gui.engine import Engine
 from reader_app.gui.folding import Folding
 from reader_app.gui.icons import Icons
 from reader_app.gui.page.page import Page
-from reader_app.gui.page.views import Engine
 from reader_app.settings import Settings
 
 from .side_panels import SidePanels
