@@ -257,7 +257,8 @@ class Scene:
         Of several it is the active one, or else the topmost.
         """
         at, found = self.caret_at, self.annotations
-        here = found.over(at) or (found.over(at - 1) if at else ())
+        ending = [one for one in found.over(at - 1) if one.span.end == at] if at else []
+        here = [*found.over(at), *ending]
         return next((one for one in here if one.id == self.active), here[0] if here else None)
 
     def caret_in_sight(self) -> bool:
