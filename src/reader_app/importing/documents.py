@@ -23,6 +23,7 @@ from reader_app.domain.told import (
     outline_in,
     readings_in,
 )
+from reader_app.text.character_classes import all_but
 from reader_app.text.scripts import detect
 
 from .parsed import Parsed
@@ -30,8 +31,10 @@ from .repairs import RULES, Rule, propose
 from .structure import Metadata, Structure, kind_alone, read
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_UNFIT = re.compile("[\0\r\n\u2028\u2029\ud800-\udfff]")
+_NO_SIGNS = "\0\r\n\u2028\u2029" + "".join(map(chr, range(0xD800, 0xE000)))
+_UNFIT = re.compile(f"[{_NO_SIGNS}]")
 """What no line of a text holds: breaks of any kind, and halves of characters."""
+_FIT = re.compile(f"[{all_but(map(ord, _NO_SIGNS))}]*")
 _TITLE_LINES = 12
 """Among how many lines at the head the title is looked for."""
 _SURE = frozenset(
@@ -92,7 +95,7 @@ class _Lines:
 
     def clean(self) -> None:
         """Put a space for what no line holds."""
-        if _UNFIT.search("".join(self.texts)):
+        if not _FIT.fullmatch("".join(self.texts)):
             self.texts = [_UNFIT.sub(" ", text) for text in self.texts]
 
     def starts(self) -> list[int]:
@@ -154,15 +157,16 @@ def _told(answer: Mapping[str, Any], reading: Reading) -> tuple[str, Told]:
         for text in cast("list[str]", answer.get("heads", [])):
             lines.add(ParagraphKind.DATELINE, text)
     first = len(lines.texts)
-    for kind, text in cast("list[tuple[str, str]]", answer.get("blocks", [])):
-        lines.add(_KINDS[kind], text)
+    blocks = cast("list[tuple[str, str]]", answer.get("blocks", []))
+    lines.kinds += [_KINDS[kind] for kind, _ in blocks]
+    lines.texts += [text for _, text in blocks]
     lines.clean()
     outline = tuple(
         Heading(min(block + first, len(lines.texts) - 1), max(1, level), _UNFIT.sub(" ", words))
         for block, level, words in cast("list[tuple[int, int, str]]", answer.get("outline", []))
         if lines.texts
     )
-    starts = lines.starts()
+    starts = lines.starts() if answer.get("readings") else []
     readings = tuple(
         SourceReading(Span(at + start, at + end), _UNFIT.sub(" ", text))
         for block, start, end, text in cast(
@@ -219,8 +223,9 @@ def _metadata(
 ) -> Metadata:
     """What the text tells, and what else its format does."""
     own = {key: str(answer.get(key, "")) for key in _FIELDS}
-    lines = zip(made.text.split("\n"), made.kinds, strict=True)
-    marked = next((line.strip() for line, kind in lines if kind is ParagraphKind.TITLE), "")
+    marked = ""
+    if ParagraphKind.TITLE in made.kinds:
+        marked = made.text.split("\n")[made.kinds.index(ParagraphKind.TITLE)].strip()
     given = str(answer.get("title", ""))
     if marked and told.title.startswith(marked):
         marked = told.title  # over several lines
@@ -242,7 +247,8 @@ def _made(
     if not told.kinds:
         return Made(text, tuple(guessed))
     alignment = apply(decoded, repairs).alignment
-    before, after = Paragraphs(decoded), Paragraphs(text)
+    before = Paragraphs(decoded)
+    after = before if text == decoded else Paragraphs(text)
     return Made(
         text,
         _kinds(told, before, after, alignment, guessed),
@@ -264,7 +270,7 @@ def _kinds(
     of_lines = _of_lines(told.kinds, before, after, alignment)
     kinds: list[ParagraphKind] = []
     for index, (kind, own) in enumerate(zip(of_lines, guessed, strict=True)):
-        if kind in _SURE or own is kind:
+        if own is kind or kind in _SURE:
             kinds.append(kind)
         elif kind is ParagraphKind.DATELINE:
             kinds.append(own if own is ParagraphKind.BYLINE else kind)

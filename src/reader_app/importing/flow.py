@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reader_app.domain.model import ParagraphKind
+from reader_app.text.character_classes import all_but
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’…—"
@@ -18,9 +19,14 @@ _HAN = "中"
 _IS_WIDE = re.compile(f"[{_WIDE}]")
 _EDGES = " \t\n\r\f\u00a0\u3000\u200b\ufeff"
 """White space at the edges of a paragraph: an indent that the view sets by itself."""
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_BREAKS = "\t\n\r\f"
+_NO_SIGNS = "\u00ad\u200b\u2060\ufeff"
+_UNSEEN = re.compile(f"[{_NO_SIGNS}]")
 """Places where a line may end or may not, which the view finds by itself."""
 _UNSPACED = re.compile(r"[ \t\n\r\f]")
+_PLAIN = re.compile(f"[{all_but(map(ord, f'{_NO_SIGNS}{_BREAKS}'), last=0xFFFF)}]*")
+"""Text without such places and without white space but spaces: to see this is quicker than to look
+for any."""
 
 
 @dataclass(slots=True)
@@ -79,12 +85,13 @@ class Flow:
 
         Nothing may be open. It is `add` and `flush` in one, for most paragraphs are no more.
         """
-        core = _UNSEEN.sub("", text).strip(_EDGES)
+        plain = _PLAIN.fullmatch(text) is not None
+        core = (text if plain else _UNSEEN.sub("", text)).strip(_EDGES)
         if not core:
             return False
-        if "\n" in core or "  " in core or "\t" in core or "\r" in core:
+        if not plain or "  " in core:
             core = _SPACE.sub(" ", _BREAK.sub("", core))
-        self.blocks.append([kind.value, core])
+        self.blocks.append([str(kind), core])
         return True
 
     def add_exact(self, text: str) -> None:
@@ -120,7 +127,7 @@ class Flow:
                 start, end = max(0, begin - cut), min(stop - cut, len(text))
                 if end > start:
                     self.readings.append([block, start, end, reading])
-            self.blocks.append([kind.value, text])
+            self.blocks.append([str(kind), text])
         self._pieces, self._length, self._read = [], 0, []
         return bool(text)
 

@@ -29,7 +29,7 @@ def is_contents(tree: Element) -> bool:
 
 def is_quoted(body: Element) -> bool:
     """Whether nearly all of a page stands in quotations."""
-    quotes = [one for one in body.iter() if local(one.tag) == "blockquote"]
+    quotes = list(body.iter("{*}blockquote", "{*}BLOCKQUOTE"))
     outer = [
         one for one in quotes if all(local(up.tag) != "blockquote" for up in one.iterancestors())
     ]

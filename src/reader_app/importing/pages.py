@@ -132,6 +132,10 @@ class Walk:
             return
         if not tag or tag in _UNSEEN:
             return
+        plain = tag == "p" and self._is_between() and not len(element)
+        if plain and not told and kind is not ParagraphKind.NOTE:
+            self.flow.put(kind, element.text or "")  # as most of a book is
+            return
         special = self._special.get(tag)
         if special is not None:
             special(element, kind)
@@ -146,7 +150,7 @@ class Walk:
             inner = self._noted(element, inner)
         if tag not in _BLOCKS or self._inline:
             self._children(element, inner)
-        elif tag == "p" and not len(element) and self._is_between():
+        elif plain:
             self.flow.put(inner, element.text or "")
         else:
             self._flush(kind)
@@ -154,10 +158,14 @@ class Walk:
 
     def _is_between(self) -> bool:
         """Whether nothing is open, so that a paragraph can be taken in whole."""
-        return (
-            self.flow.empty
-            and not self._pre
-            and not (self._marked or self._label or self._painted or self._caption)
+        return not (
+            self.flow.length
+            or self._inline
+            or self._pre
+            or self._marked
+            or self._label
+            or self._painted
+            or self._caption
         )
 
     def _block(self, element: Element, tag: str, kind: ParagraphKind) -> None:
@@ -184,7 +192,9 @@ class Walk:
         self._add(element.text, kind)
         for child in element:
             self._visit(child, kind)
-            self._add(child.tail, kind)
+            tail = child.tail
+            if tail and (self.flow.length or not tail.isspace()):
+                self._add(tail, kind)
 
     def _add(self, text: str | None, kind: ParagraphKind) -> None:
         if not text or (text.isspace() and self.flow.empty):

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from reader_app.domain.errors import ImportFailure
 
@@ -31,6 +31,8 @@ WORKER = "--parse-worker"
 _SIZE = struct.Struct(">Q")
 _TURN = 0.02
 """Seconds of waiting for an answer after which the caller has a turn."""
+_ROOM = 1 << 20
+"""Bytes that a pipe holds."""
 _WATCH = 0.05
 """Seconds between two looks at a working process."""
 _FULL = 0.7
@@ -62,6 +64,17 @@ class Limits:
     def patience_for(self, size: int) -> float:
         """Seconds by the clock: where the system counts the processor's, others may run too."""
         return self.seconds_for(size) * (1 if sys.platform == "win32" else 2)
+
+
+def _widen(*pipes: IO[bytes] | None) -> None:
+    """Let a pipe hold a book, where the system allows: else the two sides wait for each other."""
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        for pipe in pipes:
+            if pipe is not None:
+                with contextlib.suppress(OSError):  # many pipes are wide already
+                    fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
 
 
 def worker_command() -> list[str]:
@@ -99,6 +112,7 @@ class Sandbox:
             env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        _widen(self._process.stdin, self._process.stdout)
         return self._process
 
     def call(
