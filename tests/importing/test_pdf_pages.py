@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader_app.domain.errors import NotText
 from reader_app.importing import pdf
+from reader_app.importing.pdf import lost
 
 from .pdf_made import column, down, made, rule, text
 
@@ -688,3 +689,22 @@ def test_pictures_with_the_stamp_of_a_program_are_refused_as_pictures() -> None:
     stamped = SCAN + text(100, 10, "由小船扫描", 8)
     with pytest.raises(NotText, match="pictures of its pages"):
         pdf.extract(made(stamped, stamped), {})
+
+
+@pytest.mark.parametrize(
+    ("name", "units", "unmapped", "expected"),
+    [
+        ("Song", "山上有云", "", ""),
+        ("ABCDEF+Song", "\x01\x02云AB", "\x01\x02云AB", "\x01\x02云AB"),
+        ("ABCDEF+Song", "\x01\x02ÄÅ", "\x01\x02", "\x01\x02ÄÅ"),
+        ("Bitmaps", "plain letters", "plain letters", ""),
+        ("Wingdings", "\x01\xb7", "\x01\xb7", ""),
+        ("Song", "山上有云山下有雨江边有雾\x02", "\x02", ""),
+    ],
+    ids=["told", "numbers", "chance", "letters", "signs", "one lost"],
+)
+def test_all_characters_of_a_font_that_tells_none_are_lost(
+    name: str, units: str, unmapped: str, expected: str
+) -> None:
+    found = lost.of({name: range(len(units))}, [*map(ord, units)], lambda at: units[at] in unmapped)
+    assert "".join(units[at] for at in sorted(found)) == expected

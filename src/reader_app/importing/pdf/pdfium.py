@@ -11,7 +11,7 @@ import ctypes
 import math
 import re
 import struct
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from reader_app.domain.errors import ImportFailure, NotText
 
+from . import lost
 from .drawings import Box, Drawings, Reader
 from .engine import address, quick_calls, started
 
@@ -60,6 +61,8 @@ class Style:
     """The name of its font, with a slash for type that is slanted."""
     invisible: bool
     white: bool
+    font: str
+    """Its name with that of its subset."""
 
 
 class Character(NamedTuple):
@@ -236,9 +239,12 @@ class Document:
         at_box = ctypes.addressof(place)
         at_x, at_y = at_box + 16, at_box + 24
         pointer = piece = 0
-        style = Style(0.0, None, False, "", True, False)
+        style = Style(0.0, None, False, "", True, False, "")
         spaced, parted = "", False
         found: list[Character] = []
+        indexes: list[int] = []
+        fonts: defaultdict[str, list[int]] = defaultdict(list)
+        own: list[int] = []
         add, unpack = found.append, _PLACE.unpack
         for index in range(self.api.FPDFText_CountChars(text)):
             unit = unit_of(handle, index)
@@ -254,6 +260,7 @@ class Document:
                     continue  # PDFium put it there, nothing is drawn
                 pointer, style = drawn, self._style(handle, index, drawn)
                 piece += 1
+                own = fonts[style.font]
             box_of(handle, index, at_box)
             origin_of(handle, index, at_x, at_y)
             left, top, right, bottom, x, y = unpack(place)
@@ -265,8 +272,14 @@ class Document:
                     unit, x, y, left, bottom, right, top, style, spaced, parted, untold, piece
                 )
             )
+            own.append(len(indexes))
+            indexes.append(index)
             self._counts[pointer] += 1
             spaced, parted = "", False
+        error = self.api.FPDFText_HasUnicodeMapError
+        units = [one.unit for one in found]
+        for at in lost.of(fonts, units, lambda at: error(text, indexes[at]) == 1):
+            found[at] = found[at]._replace(untold=True)
         return found
 
     def _style(self, text: int, index: int, drawn: int) -> Style:
@@ -291,7 +304,8 @@ class Document:
     ) -> Style:
         a, b, c, d = matrix
         *colours, alpha = colour
-        name = self._font_name(font)
+        whole = self._font_name(font)
+        name = _SUBSET.sub("", whole)
         along = math.hypot(a, b) or 1.0
         slanted = abs(a * c + b * d) > _SLANT * along * math.hypot(c, d)
         return Style(
@@ -301,16 +315,17 @@ class Document:
             name + "/" * slanted,
             mode in _INVISIBLE_MODES or (mode == 0 and alpha == 0),
             mode == 0 and min(colours) >= _WHITE,
+            whole,
         )
 
     def _font_name(self, font: int) -> str:
-        """A font's name, without the letters that tell a subset."""
+        """A font's name, with the letters that tell a subset."""
         if not font:
             return ""
         name = ctypes.create_string_buffer(500)
         told = self.api.FPDFFont_GetBaseFontName
         told(ctypes.cast(font, told.argtypes[0]), name, len(name))
-        return _SUBSET.sub("", name.value.decode("utf-8", "replace"))
+        return name.value.decode("utf-8", "replace")
 
 
 def _grown(box: Box, characters: Sequence[Character]) -> Box:
