@@ -2,7 +2,7 @@
 
 Each figure is the longest time between two looks at the clock from Qt's event loop while the act
 goes on, until all that it started is done: painting, the library's thread and the text engine
-included.
+included. Time in which other programs had the processors is taken off, where the system tells it.
 """
 
 from __future__ import annotations
