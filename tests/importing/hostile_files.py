@@ -187,6 +187,11 @@ def _markdown() -> Iterator[Hostile]:
         "references": "[a]: b\n\n",
         "notes": "[^1]",
         "bars": "|",
+        "lights": "==a ",
+        "pages": "[[a|",
+        "definitions": "a\n: ",
+        "definitions-deep": ": ",
+        "boxes": "- [ ] ",
         "escapes": "\\",
     }.items():
         yield one(name, mark * 8_000)

@@ -126,3 +126,33 @@ def test_several_headings_of_the_highest_level_are_chapters() -> None:
 def test_what_holds_no_text_is_named() -> None:
     with pytest.raises(ImportFailure, match="no text"):
         extract("<!-- 云 -->".encode(), {})
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("注**重：**点", "注重：点"),
+        ("他说**“好”**了", "他说“好”了"),
+        ("看***《山》***书", "看《山》书"),
+        ("**重**点*（轻）*后", "重点（轻）后"),
+        ("a * b * c，3*4*5，**", "a * b * c，345，**"),
+        ("snake_case_name，*open", "snake_case_name，*open"),
+        ("见==**要**点==，x==y，= =", "见要点，x==y，= ="),
+        ("去[[渡口]]、[[渡口#早|早班]]，![[a.png]]完", "去渡口、早班，完"),
+        ("`**注：**后` [[", "**注：**后 [["),
+    ],
+)
+def test_marks_beside_chinese_characters_are_marks(written: str, shown: str) -> None:
+    assert extract(f"云\n\n{written}\n".encode(), {})["blocks"][1:] == [["body", shown]]
+
+
+def test_boxes_callouts_and_definitions_are_read_as_they_show() -> None:
+    text = "- [ ] 买票\n- [x] 上船\n- [山] 看\n\n> [!NOTE] 提示\n> 带伞\n\n渡口\n: 过河的地方\n"
+    assert extract(text.encode(), {})["blocks"] == [
+        ["list", "☐ 买票"],
+        ["list", "☒ 上船"],
+        ["list", "[山] 看"],
+        ["quotation", "提示带伞"],
+        ["body", "渡口"],
+        ["body", "过河的地方"],
+    ]

@@ -10,12 +10,13 @@ import re
 from collections.abc import Mapping
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from reader_app.domain.errors import ImportFailure, NotText
 from reader_app.domain.model import Count
 
-from . import page_libraries
+from . import markdown_marks, page_libraries
 from .decoding import decode
 from .flow import Flow, headed
 from .pages import Walk
@@ -72,7 +73,8 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
 
 def _rendered(text: str) -> str:
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
-    parser.enable(["table", "strikethrough"]).use(footnote_plugin)
+    parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+    parser.use(markdown_marks.use)
     tokens = parser.parse(text)
     # What nests deeper the library leaves out without a word.
     if any(token.level >= _NESTING - 1 for token in tokens):
