@@ -289,6 +289,7 @@ QToolButton {
   background: transparent; border: 1px solid transparent; border-radius: 8px; color: $ink2;
   padding: 0; min-width: 30px; min-height: 28px;
 }
+QLineEdit > QToolButton { min-width: 0; min-height: 0; border: none; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 2px solid $accent; }
 QToolButton:checked { background: $accent_soft; color: $accent; }

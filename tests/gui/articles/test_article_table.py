@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QToolButton
 
 from reader_app.domain.model import Article
 from reader_app.gui import fonts
 from reader_app.gui.articles.article_columns import columns, in_order
 from reader_app.gui.dialogs.articles import ArticlesDialog, ArticlesModel
 from reader_app.gui.dialogs.metadata import MetadataDialog
+from reader_app.gui.theme import THEMES, style_sheet
 
 ROWS = (
     Article(1, "茶山", "温以寧", "青岚日报", "2024-05-26", "hans", 900, 2),
@@ -231,3 +232,17 @@ def test_all_of_thousands_are_selected_without_asking_each_cell_and_stay_so_when
     assert len(dialog.selected()) == 5000
     assert dialog.metadata_button.isEnabled()
     assert len(asked) < 2000
+
+
+def test_the_cross_that_empties_the_filter_stands_in_its_middle(qtbot, qapp):
+    made = ArticlesDialog(None)
+    qtbot.addWidget(made)
+    made.setStyleSheet(style_sheet(THEMES["dark"]))
+    made.show_articles(ROWS, TAGS)
+    made.show()
+    made.filter.setText("茶")
+    cross = next(one for one in made.filter.findChildren(QToolButton) if one.isVisible())
+    middle = made.filter.rect().center().y()
+    assert abs(cross.geometry().center().y() - middle) <= 1
+    qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
+    assert made.filter.text() == ""

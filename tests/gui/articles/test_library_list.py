@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from reader_app.domain.model import Article, FailedImport, TagCount
 from reader_app.gui import fonts
@@ -189,3 +190,15 @@ def test_a_book_without_an_outlet_is_told_by_its_author():
     assert under_title(book) == "沈知秋 · 2020-01-02"
     assert spoken(book) == "茶山, 沈知秋, 2020-01-02"
     assert under_title(replace(book, outlet="晚报")) == "晚报 · 2020-01-02"
+
+
+def test_a_click_on_the_cross_shows_all_articles_again(qtbot):
+    panel = LibraryPanel(THEMES["light"], "newest")
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_articles(FEW, [])
+    panel.filter.setText("茶")
+    assert panel.model.rowCount() == 1
+    cross = next(one for one in panel.filter.findChildren(QToolButton) if one.isVisible())
+    qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
+    assert panel.model.rowCount() == len(FEW)

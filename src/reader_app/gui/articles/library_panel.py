@@ -104,6 +104,7 @@ class LibraryPanel(QWidget):
         self.collection: int | None = None
         """The collection that the list is narrowed to."""
         self.filter = FilterField()
+        self.filter.setClearButtonEnabled(True)
         self.filter.setPlaceholderText(self.tr("Filter articles  (Ctrl+K)"))
         self.filter.setAccessibleName(self.tr("Filter articles"))
         self.filter.setToolTip(
