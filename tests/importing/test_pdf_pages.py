@@ -708,3 +708,20 @@ def test_all_characters_of_a_font_that_tells_none_are_lost(
 ) -> None:
     found = lost.of({name: range(len(units))}, [*map(ord, units)], lambda at: units[at] in unmapped)
     assert "".join(units[at] for at in sorted(found)) == expected
+
+
+def test_a_translation_beside_its_text_is_a_table_row_by_row() -> None:
+    rows = (
+        (("渡口的船", "七点开。"), ("The ferry", "leaves at 7.")),
+        (("雾散了。",), ("Fog lifts.",)),
+        (("老人上岸，", "孩子也上岸。"), ("They go", "ashore.")),
+    )
+    content, y = b"", 260
+    for chinese, english in rows:
+        content += column(20, y, chinese) + column(150, y, english)
+        y -= 50
+    assert blocks(made(content)) == [
+        ("table", "渡口的船七点开。 | The ferry leaves at 7."),
+        ("table", "雾散了。 | Fog lifts."),
+        ("table", "老人上岸，孩子也上岸。 | They go ashore."),
+    ]

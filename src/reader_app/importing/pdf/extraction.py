@@ -20,6 +20,7 @@ from . import (
     order,
     outline,
     paragraphs,
+    parallel,
     recognised,
     referring,
     rubies,
@@ -168,9 +169,10 @@ def _paragraphs(read: _Read) -> _Made:
     for page in read.pages:
         own = [line for line in page.lines if (line.page, line.order) not in left_out]
         kept = initials.put_back(own, body.size)
-        found = tables.find(kept, page.rules)
-        in_tables = {id(line) for table in found for line in table.lines}
-        loose = labels.put_back([line for line in kept if id(line) not in in_tables])
+        found = list(tables.ruled(kept, page.rules))
+        found += parallel.find(_outside(kept, found))
+        found += tables.aligned(_outside(kept, found))
+        loose = labels.put_back(_outside(kept, found))
         groups = notes.find(page, loose, body.size)
         in_notes = {id(line) for group in groups for line in group}
         of_notes.append(groups)
@@ -182,6 +184,12 @@ def _paragraphs(read: _Read) -> _Made:
     ends = referring.mark_endnotes(made)
     vertical = sum(page.vertical for page in read.pages) * 2 > len(read.pages)
     return _Made(referring.with_notes(made, foot), vertical, ends + len(foot), body.size)
+
+
+def _outside(kept: Sequence[lines.Line], found: Sequence[tables.Table]) -> list[lines.Line]:
+    """The lines that stand in no table."""
+    inside = {id(line) for table in found for line in table.lines}
+    return [line for line in kept if id(line) not in inside]
 
 
 def _mark_title(found: Sequence[Paragraph], told: str, body: float) -> None:

@@ -22,7 +22,7 @@ _SAME = 3.0
 _LEVEL = 0.4
 _ALIGNED = 0.8
 _LEAST_RULE = 24.0
-_MOST_LINES = 3_000
+MOST_LINES = 3_000
 _TEXT_WIDTH = 7.0
 """Columns of running text are at least this wide, in em; they are as wide as each other."""
 
@@ -33,16 +33,6 @@ class Table:
 
     rows: tuple[str, ...]
     lines: tuple[Line, ...]
-
-
-def find(lines: Sequence[Line], rules: Sequence[Box]) -> list[Table]:
-    """The tables of a page."""
-    if len(lines) > _MOST_LINES:
-        return []
-    found = list(_ruled(lines, rules))
-    taken = {id(line) for table in found for line in table.lines}
-    rest = [line for line in lines if id(line) not in taken and not line.foreign]
-    return found + list(_aligned(rest))
 
 
 def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
@@ -59,8 +49,10 @@ def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
     return rows
 
 
-def _ruled(lines: Sequence[Line], rules: Sequence[Box]) -> Iterable[Table]:
+def ruled(lines: Sequence[Line], rules: Sequence[Box]) -> Iterable[Table]:
     """Tables whose rows are parted by rules."""
+    if len(lines) > MOST_LINES:
+        return
     upright = [one for one in rules if one.top - one.bottom >= _LEAST_RULE / 3]
     for group in _grids([one for one in rules if one.right - one.left >= _LEAST_RULE / 2]):
         left, right = group[0].left, group[0].right
@@ -83,7 +75,7 @@ def _middle(line: Line) -> float:
 def _grids(level: Sequence[Box]) -> list[list[Box]]:
     """Level rules, those of one height as one, by the edges that they share; from the top."""
     heights: list[Box] = []
-    for rule in sorted(level, key=lambda one: -one.top)[:_MOST_LINES]:
+    for rule in sorted(level, key=lambda one: -one.top)[:MOST_LINES]:
         last = heights[-1] if heights else None
         touches = last and rule.left <= last.right + _SAME and rule.right >= last.left - _SAME
         if last and touches and last.top - rule.top <= _SAME:
@@ -194,10 +186,12 @@ def _cell(lines: Iterable[Line]) -> str:
     return text
 
 
-def _aligned(lines: Sequence[Line]) -> Iterable[Table]:
+def aligned(lines: Sequence[Line]) -> Iterable[Table]:
     """Tables without rules: rows of the same number of cells that stand below each other."""
+    if len(lines) > MOST_LINES:
+        return
     run: list[list[Line]] = []
-    for row in [*rows_of(lines), []]:
+    for row in [*rows_of(line for line in lines if not line.foreign), []]:
         if len(row) > 1 and (not run or _goes_on(run[-1], row)):
             run.append(row)
             continue
