@@ -12,6 +12,7 @@ from reader_app.domain.errors import UnknownArticle
 from reader_app.domain.lexicon import GivenReadings, NoReadings
 from reader_app.domain.model import Annotation, Article, FailedImport, ParagraphKind, TagCount
 from reader_app.domain.outline import Heading, contents
+from reader_app.domain.spans import Paragraphs
 from reader_app.domain.words import WordRepair
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ class Loaded:
 
     article: Article
     text: str
+    paragraphs: Paragraphs
+    """The text cut into them, which takes its time with a book."""
     annotations: tuple[Annotation, ...]
     position: int
     headings: tuple[Heading, ...] = ()
@@ -163,10 +166,12 @@ def load_article(library: Any, number: int) -> Loaded:
     """Read an article with its headings, its annotations and the place where it was left."""
     text = library.text(number)
     kinds = library.kinds(number)
-    headings, shown_kinds = contents(text.split("\n"), kinds, library.outline(number))
+    paragraphs = Paragraphs(text)
+    headings, shown_kinds = contents(paragraphs.lines, kinds, library.outline(number))
     return Loaded(
         library.article(number),
         text,
+        paragraphs,
         tuple(library.annotations(number)),
         library.reading_position(number),
         headings,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader_app.domain.lexicon import ReadingStyle
 from reader_app.domain.model import Annotation, Colour, Script, WordMarks
-from reader_app.domain.spans import Paragraphs, Span
+from reader_app.domain.spans import Span
 from reader_app.domain.words import WordRepair
 from reader_app.gui import fonts, messages
 from reader_app.gui.articles.shelf import Loaded
@@ -177,10 +177,9 @@ class Page(QWidget):
         self.position.store()
         self.close_popover()
         self._waiting = loaded
-        paragraphs = Paragraphs(loaded.text)
         kinds = dict(enumerate(loaded.kinds))
         self.views.show(
-            paragraphs,
+            loaded.paragraphs,
             loaded.article.script,
             self._script,
             loaded.position,
@@ -343,7 +342,7 @@ class Page(QWidget):
             return
         loaded, self._waiting = self._waiting, None
         self.loaded = loaded
-        document = self.document = Document(loaded.text)
+        document = self.document = Document(loaded.text, loaded.paragraphs)
         self.views.words.show(
             document.paragraphs, loaded.article.id, loaded.repairs, loaded.position
         )

@@ -61,10 +61,10 @@ class ViewSource(Protocol):
 
 
 class Document:
-    """An article's text cut into paragraphs."""
+    """An article's text cut into paragraphs: these, where it was cut before."""
 
-    def __init__(self, text: str) -> None:
-        self.paragraphs = Paragraphs(text)
+    def __init__(self, text: str, paragraphs: Paragraphs | None = None) -> None:
+        self.paragraphs = paragraphs or Paragraphs(text)
         self.length = len(text)
 
 
