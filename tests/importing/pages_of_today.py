@@ -237,6 +237,41 @@ def encyclopedia() -> Made:
     return Made("encyclopedia", page(head, body).encode(), lines, kinds=kinds, absent=("编辑",))
 
 
+def forum() -> Made:
+    """Discuz: a table for each post, about its writer on the left."""
+    posts = "".join(
+        f'<div id="post_{n}"><table><tr><td class="pls"><a>{who}</a><p>主题 3 | 帖子 40</p></td>'
+        f'<td class="plc"><div class="authi">发表于 2024-4-9 08:3{n}</div><div class="t_fsz">'
+        f'<table><tr><td class="t_f" id="postmessage_{n}">{text}</td></tr></table>'
+        "</div></td></tr></table></div>"
+        for n, (who, text) in enumerate(
+            (("何未晚", f"{P1}<br />\n<br />\n{P2}"), ("苏小满", P3), ("罗青禾", COMMENT))
+        )
+    )
+    body = (
+        f'<div id="hd"><a>论坛</a></div><div id="pt"><a>论坛</a> &gt; {TITLE}</div>'
+        f'<h1><span id="thread_subject">{TITLE}</span></h1><div id="postlist">{posts}</div>'
+        '<div id="ft">Powered by Discuz!</div>'
+    )
+    head = f"<meta charset=gbk><title>{TITLE} - 谈天 - 青岚论坛 - Powered by Discuz!</title>"
+    told = {"date": "2024-04-09"}
+    absent = ("积分", "帖子", "Powered")
+    data = page(head, body).encode("gbk")
+    return Made("forum", data, (P1, P2, P3, COMMENT), told=told, absent=absent)
+
+
+def answers() -> Made:
+    """Zhihu: each answer to a question, not the longest alone."""
+    each = "".join(
+        f'<div class="AnswerItem"><div>{who}</div><div class="RichContent-inner"><span>'
+        f"{paragraphs(lines, '')}</span></div><button>赞同</button></div>"
+        for who, lines in (("何未晚", BODY[:3]), ("苏小满", BODY[3:]))
+    )
+    body = f'<h1 class="QuestionHeader-title">{TITLE}？</h1><div class="List">{each}</div>'
+    head = f"<meta charset=utf-8><title>{TITLE}？ - 知乎</title>"
+    return Made("answers", page(head, body).encode(), BODY, f"{TITLE}？", absent=("赞同",))
+
+
 OF_TODAY = tuple(
     make()
     for make in (
@@ -253,5 +288,7 @@ OF_TODAY = tuple(
         shown_later,
         captioned,
         encyclopedia,
+        forum,
+        answers,
     )
 )

@@ -27,6 +27,10 @@ _TOO_MUCH = 0.3
 """The share of a page's text that is never junk, whatever its class says."""
 _SAID = '//*[@id="js_content" or @itemprop="articleBody"]'
 """What a page says its article is: WeChat's, which is never else, and schema.org's word."""
+_POSTS = frozenset(
+    "t_f d_post_content RichContent-inner topic_content reply_content message-body cooked".split()
+)
+"""Classes of what one person wrote in a forum: Discuz, Tieba, Zhihu, V2EX, XenForo, Discourse."""
 _MOST = 0.5
 """The share of a page's text from which that word is believed."""
 SELECTED = "data-reader-selected"
@@ -54,13 +58,18 @@ def body_of(tree: Element, title: str, *, large: bool) -> list[Block]:
 
 
 def _said(tree: Element) -> list[Block]:
-    """The blocks of what a page says is its article; none where it says nothing."""
+    """The blocks of what a page says is its article, or its posts; none where it says nothing."""
     whole = len(_body_element(tree).text_content())
     for article in tree.xpath(_SAID):
         least = 0 if article.get("id") == "js_content" else _MOST * whole
         if len(article.text_content()) > least:
             return list(blocks(article, _MARK))
-    return []
+    posts: list[Element] = []
+    for one in tree.xpath(".//body//*[@class]"):
+        said = not _POSTS.isdisjoint((one.get("class") or "").split())
+        if said and not (posts and posts[-1] in one.iterancestors()):
+            posts.append(one)
+    return [block for post in posts for block in blocks(post, _MARK)] if len(posts) > 1 else []
 
 
 def _without_links(found: list[Block]) -> list[Block]:
