@@ -98,6 +98,7 @@ def preview(
     parsed = importer.parse(data, Path(what.name), encoding, cancelled)
     # Of a file that was not read whole this is told by its import.
     known = None if cut else articles.known_source(connection, hashlib.sha256(data).hexdigest())
+    known_as = known[0] if known and not known[1] else None
     made = Counter(repair.rule for repair in parsed.repairs if repair.enabled)
     meta = parsed.metadata
     return ImportPreview(
@@ -118,7 +119,8 @@ def preview(
         counts=parsed.told.counts,
         vertical=parsed.told.vertical,
         size=cut,
-        known=articles.title_of(connection, known[0]) if known and not known[1] else "",
+        known="" if known_as is None else articles.title_of(connection, known_as),
+        known_as=known_as,
     )
 
 

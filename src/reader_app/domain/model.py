@@ -225,7 +225,7 @@ class ImportPreview:
 
     ``beginning`` are the first code points of the text, ``repairs`` how many of each rule would be
     made, ``lost`` the characters whose bytes are spoiled, ``known`` the title of the article that
-    was made of the same bytes before, empty for none. ``format`` is a key of the importers' table,
+    was made of the same bytes before, empty for none, and ``known_as`` its number. ``format`` is a key of the importers' table,
     ``counts`` what was found in the file and what was left out. ``size`` is that of a file in bytes
     of which only the beginning was looked at, 0 for one that was read whole.
     """
@@ -248,6 +248,7 @@ class ImportPreview:
     counts: Counts = ()
     vertical: bool = False
     size: int = 0
+    known_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,21 @@ def test_an_encoding_is_told_by_the_first_words_that_it_changes(sample, told):
     assert telling(sample) == told
 
 
+def test_a_file_that_is_known_already_leads_to_its_article(window, qtbot, tmp_path):
+    station = written(tmp_path, "station.txt", LONG.encode())
+    window.import_paths([station, written(tmp_path, "b.txt", f"第二天\n{LONG}".encode())])
+    qtbot.waitUntil(lambda: window.article_count == 2, timeout=10_000)
+    window.navigating.jump_to_article(2)
+    qtbot.waitUntil(lambda: window.article is not None and window.article.id == 2)
+    window.transfers.one.look(station)
+    dialog = dialog_of(qtbot, window)
+    qtbot.waitUntil(lambda: "in the library already" in dialog.failure.text())
+    assert dialog.accept_button.text() == "Show the article"
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.article.id == 1, timeout=10_000)
+    assert window.article_count == 2
+
+
 def test_text_from_the_clipboard_becomes_an_article(window, qtbot):
     QGuiApplication.clipboard().setMimeData(clipboard(text=LONG))
     window.menus["paste"].trigger()

@@ -55,6 +55,8 @@ class ImportingText(QObject):
     """The outcomes of what was pasted."""
     said = Signal(str)
     failed = Signal(object)
+    open_wanted = Signal(int)
+    """An article that is in the library already should be shown."""
 
     def __init__(self, window: QWidget, acts: Operations, import_file: Import) -> None:
         super().__init__(window)
@@ -97,6 +99,7 @@ class ImportingText(QObject):
 
     def _open(self, what: Path | Pasted, name: str, failure: str = "") -> ImportDialog:
         dialog = ImportDialog(self._window, name)
+        dialog.open_wanted.connect(self.open_wanted)
         _Looks(dialog, self._operations.worker, what).begin(failure)
         dialog.open()
         return dialog

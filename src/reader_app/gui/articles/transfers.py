@@ -39,6 +39,8 @@ class _Wanted:
 class Transfers(QObject):
     """One import at a time; what is dropped meanwhile waits for its turn."""
 
+    open_wanted = Signal(int)
+    """An article that a file was known as already should be shown."""
     article_imported = Signal(int)
     """One text came alone: the reader will want to see it."""
     library_wanted = Signal(object)
@@ -64,6 +66,7 @@ class Transfers(QObject):
         self.one.imported.connect(self._tell)
         self.one.said.connect(self._status.say)
         self.one.failed.connect(self.failed)
+        self.one.open_wanted.connect(self.open_wanted)
         parts.status.cancel.clicked.connect(self.cancel)
         panel, page = parts.library_panel, parts.page
         panel.import_wanted.connect(self.import_files)
@@ -230,7 +233,7 @@ class Transfers(QObject):
         summary = ImportSummary(self._window, outcomes, left_out=left_out)
         summary.retry_wanted.connect(self.import_paths)
         summary.look_wanted.connect(self.one.look)
-        summary.open_wanted.connect(self.article_imported)
+        summary.open_wanted.connect(self.open_wanted)
         summary.open()
 
     def _progressed(self, done: int, total: int, name: str) -> None:

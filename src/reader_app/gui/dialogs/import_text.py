@@ -41,11 +41,13 @@ def telling(sample: str) -> str:
 class ImportDialog(QDialog):
     """``encoding_wanted`` asks for another preview; ``chosen`` gives the encoding, empty for the
 
-    one that was found, and the metadata that the reader wrote.
+    one that was found, and the metadata that the reader wrote. ``open_wanted`` is the number of the
+    article that the file is in the library as.
     """
 
     encoding_wanted = Signal(str)
     chosen = Signal(str, dict)
+    open_wanted = Signal(int)
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class ImportDialog(QDialog):
         self.setWindowTitle(self.tr("Import a text"))
         resize_on_screen(self, 860, 640)
         self._written: dict[str, str] = {}
+        self._known_as: int | None = None
         self._encoding = ""
         self._encoded = True
         self._samples: dict[str, str] = {}
@@ -121,7 +124,11 @@ class ImportDialog(QDialog):
         self._say_found(preview)
         self.repairs.setText(self._repairs_of(preview))
         self._show_form(preview)
-        self.accept_button.setEnabled(not preview.known)
+        self.accept_button.setEnabled(True)
+        self._known_as = preview.known_as
+        self.accept_button.setText(
+            self.tr("Import") if preview.known_as is None else self.tr("Show the article")
+        )
         row = self.encodings.findData(preview.encoding)
         if row >= 0:
             self.encodings.setCurrentIndex(row)
@@ -163,7 +170,7 @@ class ImportDialog(QDialog):
         )
         form = MetadataForm([told])
         form.valid_changed.connect(
-            lambda valid: self.accept_button.setEnabled(valid and not preview.known)
+            lambda valid: self.accept_button.setEnabled(valid or preview.known_as is not None)
         )
         for field, value in self._written.items():
             form.lines[field].setText(value)
@@ -226,6 +233,9 @@ class ImportDialog(QDialog):
         self.encoding_wanted.emit(self._encoding)
 
     def _tell(self) -> None:
+        if self._known_as is not None:
+            self.open_wanted.emit(self._known_as)
+            return
         self._keep_written()
         self.chosen.emit(self._encoding, self._written)
 

@@ -106,6 +106,7 @@ class Wiring(QObject):
         rooms.annotating.colour_used.connect(lambda colour: choices.remember(colour=colour))
         rooms.annotating.failed.connect(failed)
         rooms.transfers.article_imported.connect(self._showing.open_article)
+        rooms.transfers.open_wanted.connect(self._choose_article)
         rooms.transfers.library_wanted.connect(self._want_library)
         rooms.transfers.failed.connect(failed)
         rooms.words.scope_chosen.connect(lambda scope: choices.remember(word_scope=scope))
