@@ -225,9 +225,10 @@ class ImportPreview:
 
     ``beginning`` are the first code points of the text, ``repairs`` how many of each rule would be
     made, ``lost`` the characters whose bytes are spoiled, ``known`` the title of the article that
-    was made of the same bytes before, empty for none, and ``known_as`` its number. ``format`` is a key of the importers' table,
-    ``counts`` what was found in the file and what was left out. ``size`` is that of a file in bytes
-    of which only the beginning was looked at, 0 for one that was read whole.
+    was made of the same bytes before, empty for none, and ``known_as`` its number. ``format`` is a
+    key of the importers' table, ``counts`` what was found in the file and what was left out.
+    ``size`` is that of a file in bytes of which only the beginning was looked at, 0 for one that
+    was read whole.
     """
 
     title: str

@@ -123,7 +123,7 @@ def test_a_file_that_is_here_already_is_told_by_its_title(window, qtbot, tmp_pat
     window.rooms.transfers.one.look(path)
     dialog = dialog_of(qtbot, window)
     assert "山上的气象站" in dialog.failure.text()
-    assert not dialog.accept_button.isEnabled()
+    assert dialog.accept_button.text() == "Show the article"
 
 
 def clipboard(text: str = "", html: str = "") -> QMimeData:
@@ -153,9 +153,9 @@ def test_a_file_that_is_known_already_leads_to_its_article(window, qtbot, tmp_pa
     station = written(tmp_path, "station.txt", LONG.encode())
     window.import_paths([station, written(tmp_path, "b.txt", f"第二天\n{LONG}".encode())])
     qtbot.waitUntil(lambda: window.article_count == 2, timeout=10_000)
-    window.navigating.jump_to_article(2)
+    window.rooms.navigating.jump_to_article(2)
     qtbot.waitUntil(lambda: window.article is not None and window.article.id == 2)
-    window.transfers.one.look(station)
+    window.rooms.transfers.one.look(station)
     dialog = dialog_of(qtbot, window)
     qtbot.waitUntil(lambda: "in the library already" in dialog.failure.text())
     assert dialog.accept_button.text() == "Show the article"
