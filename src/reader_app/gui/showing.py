@@ -232,7 +232,8 @@ class Showing(QObject):
         if loaded is None or now is None or loaded.article == now:
             return False
         if loaded.article.version != now.version:
-            self._page.position.begin_next_at(now.id, self._page.view.top_offset())
+            # Stored with its version, the place is found again in the other text.
+            self._page.position.store()
             self.open_article(now.id)
             return True
         self._page.loaded = replace(loaded, article=now)

@@ -152,6 +152,22 @@ def test_nothing_out_of_sight_stays_selected_behind_the_original_text(window, qt
     assert window.page.loaded.annotations == ()
 
 
+def test_the_line_at_the_top_stays_there_when_repairs_are_switched(window, qtbot, tmp_path):
+    long = tmp_path / "long.txt"
+    lines = [f"　　第{n}天，站里一共三个人,风从北边来,老站长记了一页。" for n in range(400)]
+    long.write_text("山上的日子\n\n" + "\n\n".join(lines) + "\n", encoding="utf-8")
+    window.import_paths([long])
+    qtbot.waitUntil(lambda: window.article.title == "山上的日子", timeout=10_000)
+    settle(qtbot, window)
+    view, loaded = window.page.view, window.page.loaded
+    view.scroll_to(loaded.text.index("第350天"))
+    operations.revise(window.operations, window.article.id, {}, [], [])
+    qtbot.waitUntil(lambda: "\n\n" in window.page.loaded.text, timeout=10_000)
+    settle(qtbot, window)
+    top = view.top_offset()
+    assert "第350天" in window.page.loaded.text[top : top + 12]
+
+
 def test_a_note_whose_quote_left_the_text_is_listed_last_with_its_quote(window, qtbot):
     number = window.article.id
     operations.revise(window.operations, number, {}, [], [])
