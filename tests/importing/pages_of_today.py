@@ -208,6 +208,19 @@ def shown_later() -> Made:
     return Made("shown later", page(HEAD, body).encode(), BODY)
 
 
+def terms_of_use() -> Made:
+    """Terms of use, longer than the article, wait hidden beside it."""
+    terms = "".join(
+        f"<p>第{n}条，用户应当遵守本站的各项规定，不得做其他事情。</p>" for n in range(99)
+    )
+    body = (
+        f'<div class=modal style="display: none"><h2>用户协议</h2>{terms}</div>'
+        f"<div><h1>{TITLE}</h1>{paragraphs(BODY)}{paragraphs((P1 * 2, P2 * 2))}</div>"
+    )
+    lines = (*BODY, P1 * 2, P2 * 2)
+    return Made("terms of use", page(HEAD, body).encode(), lines, absent=("用户",))
+
+
 def captioned() -> Made:
     """A caption in one paragraph with its picture; raised figures; a way to tell on others."""
     body = (
@@ -286,6 +299,7 @@ OF_TODAY = tuple(
         wordpress,
         within_form,
         shown_later,
+        terms_of_use,
         captioned,
         encyclopedia,
         forum,

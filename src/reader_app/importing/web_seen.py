@@ -24,6 +24,8 @@ _SHOWN_LATER = frozenset(("js_content",))
 """Articles that their site's script shows, however short: WeChat's."""
 _MOST = 0.5
 """The share of a page's text that is never left out."""
+_LITTLE = 200
+"""Characters that a page shows whose article is hidden."""
 
 
 def drop_unseen(tree: Element) -> None:
@@ -31,15 +33,26 @@ def drop_unseen(tree: Element) -> None:
     for element in list(tree.iter(*_NEVER_SEEN)):
         if element.getparent() is not None and element.get("type") != DATA:
             element.drop_tree()
-    unsure = list(tree.iter(*_BESIDE))
-    unsure += filter(_is_hidden, tree.xpath("//body//*[@hidden or @style or @class]"))
-    enough = _MOST * len(tree.text_content()) if unsure else 0
+    _settle(list(tree.iter(*_BESIDE)), _MOST * len(tree.text_content()))
+    hidden = [
+        one
+        for one in tree.xpath("//body//*[@hidden or @style or @class]")
+        if _is_hidden(one) and one.get("id") not in _SHOWN_LATER
+    ]
+    outermost = [one for one in hidden if not any(map(_is_hidden, one.iterancestors()))]
+    whole = len(tree.text_content()) if hidden else 0
+    rest = whole - sum(len(one.text_content()) for one in outermost)
+    # Terms of use, often long, are hidden beside an article; a page of nothing else is shown later.
+    _settle(hidden, _MOST * whole if rest < _LITTLE else whole + 1)
+
+
+def _settle(unsure: list[Element], enough: float) -> None:
+    """Make plain blocks of elements with more text than that, and drop the others."""
     for element in unsure:
         if element.getparent() is None:
             continue
-        if len(element.text_content()) > enough or element.get("id") in _SHOWN_LATER:
+        if len(element.text_content()) > enough:
             element.tag = "div"
-            element.attrib.pop("style", None)
         else:
             element.drop_tree()
 
