@@ -725,3 +725,43 @@ def test_a_translation_beside_its_text_is_a_table_row_by_row() -> None:
         ("table", "雾散了。 | Fog lifts."),
         ("table", "老人上岸，孩子也上岸。 | They go ashore."),
     ]
+
+
+def sparse(y: float, rows: tuple[tuple[str, ...], ...]) -> bytes:
+    """Rows of cells, some of them empty, without upright rules."""
+    return b"".join(
+        text(40 + 80 * at, y - 20 * row, cell)
+        for row, words in enumerate(rows)
+        for at, cell in enumerate(words)
+        if cell
+    )
+
+
+SPARSE = (
+    ("班次", "时间", "票价"),
+    ("早班", "七点", ""),
+    ("午班", "", "两元"),
+    ("晚班", "六点", "三元"),
+)
+
+
+def test_cells_may_be_empty_where_only_their_places_tell_a_table() -> None:
+    told = blocks(made(sparse(250, SPARSE)))
+    assert told == [("table", " | ".join(row).strip()) for row in SPARSE]
+
+
+def test_cells_may_be_empty_between_three_rules() -> None:
+    rules = rule(40, 265, 200) + rule(40, 243, 200) + rule(40, 183, 200)
+    told = blocks(made(sparse(250, SPARSE) + rules))
+    assert told == [("table", " | ".join(row).strip()) for row in SPARSE]
+
+
+def test_a_wrapped_cell_between_rows_without_rules_is_whole() -> None:
+    rows = (
+        sparse(250, SPARSE)
+        + text(40, 160, "说明")
+        + text(120, 160, "冬天水浅")
+        + text(200, 160, "问")
+    )
+    wrapped = rows + text(120, 148, "早些来")
+    assert blocks(made(wrapped))[-1] == ("table", "说明 | 冬天水浅早些来 | 问")

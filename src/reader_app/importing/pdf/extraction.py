@@ -10,6 +10,7 @@ from reader_app.domain.errors import ImportFailure, NotText
 from reader_app.domain.model import ParagraphKind
 
 from . import (
+    alignment,
     columns,
     furniture,
     glyphs,
@@ -171,7 +172,7 @@ def _paragraphs(read: _Read) -> _Made:
         kept = initials.put_back(own, body.size)
         found = list(tables.ruled(kept, page.rules))
         found += parallel.find(_outside(kept, found))
-        found += tables.aligned(_outside(kept, found))
+        found += alignment.aligned(_outside(kept, found))
         loose = labels.put_back(_outside(kept, found))
         groups = notes.find(page, loose, body.size)
         in_notes = {id(line) for group in groups for line in group}

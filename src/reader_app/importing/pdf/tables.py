@@ -1,7 +1,6 @@
-"""Tables among the lines of a page: rows of cells that ruled lines or their alignment tell.
+"""Tables among the lines of a page, with rules between their rows.
 
-A row is read from its first cell to its last, as ``a | b | c``. Columns of running text are no
-table: they fill their width.
+A row is read from its first cell to its last, as ``a | b | c``.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from . import marks
 from .drawings import Box
@@ -20,11 +18,9 @@ CELL_BREAK = " | "
 _SAME = 3.0
 """Rules nearer than this are one, in points."""
 _LEVEL = 0.4
-_ALIGNED = 0.8
+_GAP = 0.3
 _LEAST_RULE = 24.0
 MOST_LINES = 3_000
-_TEXT_WIDTH = 7.0
-"""Columns of running text are at least this wide, in em; they are as wide as each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +139,10 @@ def _cells(
         band = -bisect_right(heights, _middle(line))
         bands.setdefault(band, []).append(line)
     rows: list[list[str]] = []
+    ends = ends_of([row for band in bands.values() for row in rows_of(band)])
     for band in sorted(bands):
         if len(parts) < 3:
-            rows += _by_gaps(rows_of(bands[band]))
+            rows += _by_gaps(rows_of(bands[band]), ends)
             continue
         middle = (heights[-band - 1] + heights[-band]) / 2
         own = _merged((one.left + one.right) / 2 for one in sides if one.bottom < middle < one.top)
@@ -162,20 +159,39 @@ def _between(lines: Iterable[Line], parts: Sequence[float]) -> list[str]:
     return [_cell(cells.get(column, ())) for column in range(first, last + 1)]
 
 
-def _by_gaps(rows: Sequence[Sequence[Line]]) -> list[list[str]]:
+def _by_gaps(rows: Sequence[Sequence[Line]], ends: Sequence[float]) -> list[list[str]]:
     """Cells that gaps part; a row that leaves the first cell empty goes on with the one above."""
     done: list[list[str]] = []
-    places: list[float] = []
     for row in rows:
-        size = row[0].size
-        if not done or row[0].left <= places[0] + size:
+        cells = by_column(row, ends)
+        if len(cells) < len(row):
             done.append([line.text for line in row])
-            places = [line.left for line in row]
-            continue
-        for line in row:
-            at = max((i for i, left in enumerate(places) if left <= line.left + size), default=0)
-            done[-1][at] = marks.joined(done[-1][at], line.text)
+        elif 0 in cells or not done or len(done[-1]) != len(ends):
+            done.append([cells[at].text if at in cells else "" for at in range(len(ends))])
+        else:
+            for at, line in cells.items():
+                done[-1][at] = marks.joined(done[-1][at], line.text)
     return done
+
+
+def ends_of(rows: Sequence[Sequence[Line]]) -> list[float]:
+    """Where the columns end, from left to right: between them no cell stands."""
+    ends: list[float] = []
+    for line in sorted((line for row in rows for line in row), key=lambda one: one.left):
+        if ends and line.left <= ends[-1] + _GAP * line.size:
+            ends[-1] = max(ends[-1], line.right)
+        else:
+            ends.append(line.right)
+    return ends
+
+
+def by_column(row: Sequence[Line], ends: Sequence[float]) -> dict[int, Line]:
+    """The pieces of a row by their columns."""
+    cells: dict[int, Line] = {}
+    for line in row:
+        at = next((at for at, end in enumerate(ends) if line.left < end), len(ends) - 1)
+        cells.setdefault(at, line)
+    return cells
 
 
 def _cell(lines: Iterable[Line]) -> str:
@@ -184,74 +200,3 @@ def _cell(lines: Iterable[Line]) -> str:
         for line in row:
             text = marks.joined(text, line.text)
     return text
-
-
-def aligned(lines: Sequence[Line]) -> Iterable[Table]:
-    """Tables without rules: rows of the same number of cells that stand below each other."""
-    if len(lines) > MOST_LINES:
-        return
-    run: list[list[Line]] = []
-    for row in [*rows_of(line for line in lines if not line.foreign), []]:
-        if len(row) > 1 and (not run or _goes_on(run[-1], row)):
-            run.append(row)
-            continue
-        if _is_table(run):
-            yield Table(
-                tuple(CELL_BREAK.join(one.text for one in cells) for cells in run),
-                tuple(one for cells in run for one in cells),
-            )
-        run = [row] if len(row) > 1 else []
-
-
-def _goes_on(above: Sequence[Line], row: Sequence[Line]) -> bool:
-    near = above[0].base - row[0].base <= 4.0 * above[0].size
-    return near and len(above) == len(row)
-
-
-def _is_table(rows: Sequence[Sequence[Line]]) -> bool:
-    if len(rows) < 3:
-        return False
-    if all(marks.is_label(row[0].text) for row in rows):
-        return False  # a list whose labels hang
-    columns = list(zip(*rows, strict=True))
-    if _are_drawn_apart(columns):
-        return False
-    if not all(map(_stand_below, columns)):
-        return False
-    return not _is_text(columns)
-
-
-def _are_drawn_apart(columns: Sequence[Sequence[Line]]) -> bool:
-    """Whether the content has one column whole after the other, as verse beside verse."""
-    return all(
-        max(line.order for line in before) < min(line.order for line in after)
-        for before, after in pairwise(columns)
-    )
-
-
-def _stand_below(column: Sequence[Line]) -> bool:
-    """Whether cells share their left edge, their right edge or their middle."""
-    size = column[0].size
-    for place in (
-        [one.left for one in column],
-        [one.right for one in column],
-        [(one.left + one.right) / 2 for one in column],
-    ):
-        near = sum(abs(one - median(place)) <= _ALIGNED * size for one in place)
-        if near >= 0.8 * len(place):
-            return True
-    return False
-
-
-def _is_text(columns: Sequence[Sequence[Line]]) -> bool:
-    """Whether these are columns of a text: equally wide, and filled by most of their lines."""
-    widths = [max(one.width for one in column) for column in columns]
-    size = columns[0][0].size
-    if min(widths) < _TEXT_WIDTH * size or max(widths) > 1.6 * min(widths):
-        return False
-    full = [
-        one.width > width - 2.5 * size
-        for column, width in zip(columns, widths, strict=True)
-        for one in column
-    ]
-    return sum(full) >= 0.5 * len(full)
