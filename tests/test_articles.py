@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader_app.acts import imports
 from reader_app.domain.errors import ActRunning, BadField, BadTag, UnknownArticle
-from reader_app.domain.model import Colour, ImportStatus, ParagraphKind, Script
+from reader_app.domain.model import Colour, ImportStatus, ParagraphKind, Pasted, Script
 from reader_app.domain.repairs import apply, with_enabled
 from reader_app.domain.spans import Span
 from reader_app.importing.repairs import propose
@@ -302,6 +303,28 @@ def test_acts_in_the_midst_of_an_import_are_acts_of_their_own(
     assert library.undo().label == "highlight"
     assert library.undo().label == "import"
     assert len(library.articles()) == before + 1
+
+
+def test_in_the_midst_of_a_page_another_one_is_looked_at_and_pasted(
+    library: Library, tmp_path: Path
+) -> None:
+    page = "<html><title>{0}</title><h1>{0}</h1><p>灯还亮着，人还没有走。他记了十九年。</p></html>"
+    path = tmp_path / "page.html"
+    path.write_text(page.format("山上的日子"), encoding="utf-8")
+    seen: list[str] = []
+
+    def asked() -> bool:
+        if not seen and threading.current_thread() is threading.main_thread():
+            seen.append("")
+            other = Pasted("b.html", page.format("山下的日子").encode())
+            seen.append(library.preview(other).title)
+            seen.append(library.import_pasted(other)[1][0].title)
+        return False
+
+    _, (outcome,) = library.import_paths([path], cancelled=asked)
+    assert outcome.title == "山上的日子"
+    assert seen == ["", "山下的日子", "山下的日子"]
+    assert {one.title for one in library.articles()} >= {"山上的日子", "山下的日子"}
 
 
 def test_an_import_is_not_taken_back_before_its_end(library: Library, tmp_path: Path) -> None:

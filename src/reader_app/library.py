@@ -141,8 +141,9 @@ class Library:
 
     def close(self) -> None:
         """Close the file; every act is saved already."""
-        if "_importer" in self.__dict__:
-            self._importer.close()
+        for importer in ("_importer", "_second_importer"):
+            if importer in self.__dict__:
+                self.__dict__[importer].close()
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -159,6 +160,15 @@ class Library:
     @cached_property
     def _importer(self) -> importing_files.Importer:
         return importing_files.Importer()
+
+    @cached_property
+    def _second_importer(self) -> importing_files.Importer:
+        return importing_files.Importer()
+
+    @property
+    def _free_importer(self) -> importing_files.Importer:
+        """One that is not in the midst of a file: that of an import which is running may be."""
+        return self._second_importer if self._import else self._importer
 
     # Reading
 
@@ -541,7 +551,7 @@ class Library:
         self, pasted: Pasted, values: Mapping[str, str] | None = None
     ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
         """Make an article of what was pasted. Raises `ImportFailure`, `BadField`."""
-        run = imports.Import(self._connection, self._importer, _now())
+        run = imports.Import(self._connection, self._free_importer, _now())
         outcomes = run.run_pasted(pasted, article_acts.checked(values or {}))
         made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
         return domain_changes.Changes("import", articles=made, library=True), outcomes
@@ -556,7 +566,7 @@ class Library:
 
         Raises `ImportFailure`, also once another thread says by ``cancelled`` to stop.
         """
-        return imports.preview(self._connection, self._importer, what, encoding, cancelled)
+        return imports.preview(self._connection, self._free_importer, what, encoding, cancelled)
 
     def encodings(self, path: Path | Pasted) -> tuple[EncodingOffer, ...]:
         """What a text file may be encoded in, the likeliest first, for a reader who sees garbage.

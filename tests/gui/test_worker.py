@@ -77,16 +77,24 @@ def test_short_jobs_run_between_the_steps_of_a_long_one_in_their_order(
     assert done == [0, 1, 2, "long", "long"]
 
 
-def test_what_runs_alone_waits_for_the_end_and_holds_nobody_up(worker, done, begun, go_on, qtbot):
+def test_another_long_job_waits_for_the_end_and_holds_nobody_up(worker, done, begun, go_on, qtbot):
     long_job(worker, done, begun, go_on)
     begun.wait(10)
-    worker.submit(lambda library: done.append("alone"), alone=True)
+    worker.submit_long(lambda *_: done.append("other"), lambda _: None, lambda *step: None)
     worker.submit_look(lambda library, cancelled: done.append("look"), lambda _: None, done.append)
     worker.submit(lambda library: done.append("short"))
     go_on.set()
     qtbot.waitUntil(lambda: not worker.busy)
-    assert [one for one in done if one != "long"] == ["short", "alone", "look"]
-    assert done.index("long") == 1
+    assert [one for one in done if one != "long"] == ["look", "short", "other"]
+    assert done.index("long") == 2
+
+
+def test_settling_waits_for_the_end_of_a_long_job(worker, done, begun, go_on):
+    long_job(worker, done, begun, go_on)
+    begun.wait(10)
+    threading.Timer(0.05, go_on.set).start()
+    assert worker.settle() is None
+    assert done == ["long"]
 
 
 def test_a_failure_in_the_midst_is_told_and_the_long_job_goes_on(worker, done, begun, go_on, qtbot):
@@ -123,7 +131,7 @@ def test_closing_in_the_midst_of_a_long_job_comes_after_all_that_waits(
 ):
     long_job(worker, done, begun, go_on)
     begun.wait(10)
-    worker.submit(lambda library: done.append(shelf.closed), alone=True)
+    worker.submit_long(lambda *_: done.append(shelf.closed), lambda _: None, lambda *step: None)
     threading.Timer(0.05, go_on.set).start()
     worker.close()
     assert done == ["long", False]

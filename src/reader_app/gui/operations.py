@@ -282,9 +282,7 @@ def import_pasted(
         operations.changed.emit(result[0], None)
         done(result[1])
 
-    operations.worker.submit(
-        lambda lib: lib.import_pasted(pasted, values), arrived, failed, alone=True
-    )
+    operations.worker.submit(lambda lib: lib.import_pasted(pasted, values), arrived, failed)
 
 
 def export_csv(

@@ -49,7 +49,7 @@ class CancelToken:
 class Task:
     """One job with those who wait for it. Nothing is called once ``dropped`` is set.
 
-    One that runs ``alone`` has to wait until the long job before it has ended.
+    One that runs ``alone`` waits until the long job before it has ended.
     """
 
     work: Callable[[Library], object]
@@ -119,14 +119,9 @@ class LibraryWorker(QObject):
         work: Callable[[Library], Any],
         done: Callable[[Any], None] | None = None,
         failed: Callable[[ReaderError], None] | None = None,
-        *,
-        alone: bool = False,
     ) -> Task:
-        """Run ``work`` on the library; ``done`` gets its value, ``failed`` a named failure.
-
-        ``alone`` is for what can't run in the midst of a long job, as it needs the same importer.
-        """
-        return self._enter(Task(work, done, failed, alone=alone))
+        """Run ``work`` on the library; ``done`` gets its value, ``failed`` a named failure."""
+        return self._enter(Task(work, done, failed))
 
     def submit_long(
         self,
@@ -169,7 +164,7 @@ class LibraryWorker(QObject):
         failed: Callable[[ReaderError], None],
     ) -> Task:
         """Like `submit` for what stores nothing: it is stopped before anybody waits for the end."""
-        task = Task(lambda library: None, done, failed, alone=True)
+        task = Task(lambda library: None, done, failed)
 
         def run(library: Library) -> object:
             if task.dropped:
@@ -196,7 +191,7 @@ class LibraryWorker(QObject):
         """
         done = threading.Event()
         self._stop_looking()
-        self.submit(lambda library: done.set(), alone=True)
+        self._enter(Task(lambda library: done.set(), alone=True))
         while self._thread.is_alive() and not done.wait(0.02):
             if self._refused:
                 return None
