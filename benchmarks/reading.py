@@ -20,7 +20,7 @@ from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
@@ -156,6 +156,8 @@ class Bare(QWidget):
 
     def __init__(self, view: ReadingView, height: float) -> None:
         super().__init__()
+        # As ours: nothing is painted under it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.resize(view.viewport().size())
         flow = view.scene.flow
         assert flow is not None

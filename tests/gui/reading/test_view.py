@@ -769,6 +769,18 @@ def test_shading_tints_every_other_word(view):
     assert found == [True, False, True, False]
 
 
+def test_ticks_stand_where_their_paragraphs_do(view):
+    load(view, f"{TEXT}\n{SENTENCE * 400}\n{TEXT}")
+    rows, paragraphs = view.scene.flow.rows, view.scene.document.paragraphs
+    tops = rows.heights.sums()
+    offsets = list(range(0, view.scene.document.length + 1, 41))
+    shares = rows.shares(offsets)
+    assert shares == sorted(shares)
+    for offset, share in zip(offsets, shares, strict=True):
+        own = rows.rows_of(paragraphs.at(offset))
+        assert tops[own.start] - 1e-6 <= share * tops[-1] <= tops[own.stop] + 1e-6
+
+
 def test_a_page_style_changes_the_column_and_keeps_the_line_at_the_top(view):
     load(view, TEXT)
     view.scroll_to(TEXT.index("第80段"))

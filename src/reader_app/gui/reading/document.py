@@ -112,7 +112,9 @@ class AnnotationIndex:
     def __init__(self, annotations: Sequence[Annotation] = ()) -> None:
         # An orphan's span is one of an older text.
         some = [a for a in annotations if a.span.end > a.span.start and a.status == "anchored"]
-        some.sort(key=attrgetter("span.start", "span.end"))
+        # Twice by a number is faster than once by two.
+        some.sort(key=attrgetter("span.end"))
+        some.sort(key=attrgetter("span.start"))
         self.all = tuple(some)
         self.starts = [a.span.start for a in some]
         self._reach = list(accumulate([a.span.end for a in some], max))

@@ -133,20 +133,23 @@ class Rows:
 
     def shares(self, offsets: Sequence[int]) -> list[float]:
         """Where offsets of the original text, in order, stand in the whole, from 0 to 1."""
-        starts, lines = self.document.paragraphs.starts, self.document.paragraphs.lines
+        starts = self.document.paragraphs.starts
+        ends = [*starts[1:], self.document.length + 1]
         sums = self.heights.sums()
-        firsts = self._firsts or range(len(lines) + 1)
+        # Where each paragraph begins, and where the last one ends.
+        tops = sums if self._firsts is None else [sums[row] for row in self._firsts]
         whole = max(sums[-1], 1.0)
-        found = ((bisect_right(starts, offset) - 1, offset) for offset in offsets)
-        return [
-            (
-                sums[firsts[at]]
-                + (sums[firsts[at + 1]] - sums[firsts[at]])
-                * ((offset - starts[at]) / (len(lines[at]) + 1))
-            )
-            / whole
-            for at, offset in found
-        ]
+        found: list[float] = []
+        top = each = 0.0
+        start = end = -1
+        for offset in offsets:
+            if offset >= end:
+                at = bisect_right(starts, offset) - 1
+                start, end = starts[at], ends[at]
+                top = tops[at] / whole
+                each = (tops[at + 1] - tops[at]) / whole / (end - start)
+            found.append(top + each * (offset - start))
+        return found
 
     def forget(self, paragraph: int) -> None:
         """Lay a paragraph out anew when it is next needed."""
