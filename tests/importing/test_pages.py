@@ -150,6 +150,30 @@ def test_lists_are_counted_as_a_browser_counts_them(importer: Importer) -> None:
     ]  # fmt: skip
 
 
+def test_printed_readings_are_kept_at_their_words(importer: Importer) -> None:
+    body = (
+        f"<h1>{TITLE}</h1><div><p>{BODY[0]}</p><p>　　他\n<ruby>撑<rt>chēng</rt>船"
+        "<rt>chuán</rt></ruby>去"
+        "<ruby><rb>亳</rb><rb>州</rb><rp>(</rp><rt>bó</rt><rt>zhōu</rt><rp>)</rp></ruby>，"
+        "再 去<ruby>南 埠<rt> nán\nbù </rt></ruby>。\u2fda<ruby>空<rt></rt></ruby></p>"
+        f"<p>{BODY[1]}<ruby>山<rt>shān</rt></ruby></p></div>"
+    )
+    data = page(f"<title>{TITLE}</title>", body.replace("\u2fda", ""))
+    parsed = parse(importer, data.encode())
+    assert parsed.text.split("\n")[2] == "他撑船去亳州，再 去南 埠。空"
+    assert [(one.span.of(parsed.text), one.text) for one in parsed.readings] == [
+        ("撑", "chēng"),
+        ("船", "chuán"),
+        ("亳", "bó"),
+        ("州", "zhōu"),
+        ("南 埠", "nán bù"),
+        ("山", "shān"),
+    ]
+    odd = parse(importer, page(f"<title>{TITLE}</title>", body).encode())
+    assert odd.text == parsed.text
+    assert [one.text for one in odd.readings] == ["shān"]
+
+
 def test_the_name_is_the_title_where_the_page_has_none(importer: Importer) -> None:
     data = page("", f"<div>{paragraphs(BODY)}</div>").encode()
     assert parse(importer, data, "渡口.html").metadata.title == "渡口"

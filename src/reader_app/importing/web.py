@@ -49,6 +49,8 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
             "There is no article in this page: copy its text, then paste it as an article."
         )
     heads = _head_lines(lines, title, body)
+    kept = [one for one in body if one.text not in (title, *heads)]
+    readings = [[at, *reading] for at, one in enumerate(kept) for reading in one.readings]
     return {
         "encoding": encoding,
         "url": url,
@@ -58,16 +60,21 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
         "author": names["author"],
         "editor": editor,
         "heads": heads,
-        "blocks": [[one.kind.value, one.text] for one in body if one.text not in (title, *heads)],
-        "found": _found([one.kind for one in body]),
+        "blocks": [[one.kind.value, one.text] for one in kept],
+        "readings": readings,
+        "found": _found([one.kind for one in body], len(readings)),
     }
 
 
-def _found(kinds: list[ParagraphKind]) -> dict[str, int]:
-    """How many tables, of which each is paragraphs in a row, and notes there are."""
+def _found(kinds: list[ParagraphKind], readings: int) -> dict[str, int]:
+    """How many tables, of which each is paragraphs in a row, notes and readings there are."""
     tables = sum(kind is ParagraphKind.TABLE for kind, _ in groupby(kinds))
     notes = kinds.count(ParagraphKind.NOTE)
-    return {Count.TABLES.value: tables, Count.FOOTNOTES.value: notes}
+    return {
+        Count.TABLES.value: tables,
+        Count.FOOTNOTES.value: notes,
+        Count.READINGS.value: readings,
+    }
 
 
 def _short_lines(tree: Element) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from reader_app.domain.model import ParagraphKind
 
@@ -13,6 +14,7 @@ from .note_marks import holds_notes, is_note, is_numbered, is_reference, leads_b
 from .page_libraries import Element
 from .page_lists import Lists
 from .raised import lowered, raised
+from .rubies import groups
 
 _BLOCKS = frozenset(
     "address article body blockquote center dd details div dl dt fieldset figcaption figure h1 h2"
@@ -37,6 +39,9 @@ _CAPTION_TEXT = re.compile(
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _SHORT = 80
 _CELL = 60
+_OPEN, _CLOSE = "\u2fda", "\u2fdb"
+"""Characters that Unicode leaves unassigned, which white space treats as it does Han characters."""
+_SIGNS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _SENTENCE = "。！？；：…”」"
 _LINKS = 0.6
 """The share of a block's text in links from which it is a list of links."""
@@ -50,13 +55,14 @@ _BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n\s*(?=[{_HAN}])")
 class Block:
     """One paragraph: its text, its kind, the marks of the elements that it stands in.
 
-    ``links`` says that it is made of links.
+    ``links`` says that it is made of links; ``readings`` are start, end and what stands above.
     """
 
     kind: ParagraphKind
     text: str
     marks: frozenset[str]
     links: bool = False
+    readings: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -73,6 +79,8 @@ class _Walk:
     """The element in which a picture stood last."""
     lists: Lists = field(default_factory=Lists)
     label: str = ""
+    read: list[str] = field(default_factory=list[str])
+    """What stands above words of this paragraph, which stand between `_OPEN` and `_CLOSE`."""
 
     def count(self, element: Element, kind: ParagraphKind) -> None:
         """Begin to count an ordered list; put the number of its item before what comes next."""
@@ -96,10 +104,15 @@ class _Walk:
         """End a paragraph that stood in ``element``."""
         raw = "".join(self.pieces)
         text = " ".join(_BREAK.sub("", raw).split())
+        readings: tuple[tuple[int, int, str], ...] = ()
+        if self.read:
+            text, readings = _parted(text, self.read)
+            self.read = []
         if text:
             linked = self.linked >= _LINKS * len(text)
             marks = _marks(element, self.mark)
-            self.done.append(Block(self._kind(element, kind, text), text, marks, linked))
+            told = self._kind(element, kind, text)
+            self.done.append(Block(told, text, marks, linked, readings))
             self.near_picture = False
             self.framed = None
         self.pieces = []
@@ -116,6 +129,18 @@ class _Walk:
         if self.near_picture and (centred or beside or _CAPTION_TEXT.match(text)):
             return ParagraphKind.CAPTION
         return kind
+
+
+def _parted(text: str, above: list[str]) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """A text without the signs about words that are read, and where those words stand."""
+    signs = _SIGNS.findall(text)
+    pieces = _SIGNS.split(text)
+    plain = "".join(pieces)
+    if signs != [_OPEN, _CLOSE] * len(above):
+        return plain, ()  # the page has such signs of its own
+    ends = list(accumulate(map(len, pieces)))
+    spans = zip(ends[::2], ends[1::2], above, strict=False)
+    return plain, tuple((start, end, said) for start, end, said in spans if end > start)
 
 
 def blocks(tree: Element, mark: str) -> Iterator[Block]:
@@ -173,10 +198,32 @@ def _is_written(element: Element, tag: str, walk: _Walk) -> bool:
     if tag == "math":
         walk.add(in_line(element))
         return True
+    if tag == "ruby":
+        _ruby(element, walk)
+        return True
     if tag in {"sup", "sub"} and not len(element) and element.text:
         walk.add(raised(element.text) if tag == "sup" else lowered(element.text))
         return True
     return False
+
+
+def _ruby(element: Element, walk: _Walk) -> None:
+    """The base text stays; what stands above it is its reading."""
+    outer = any(one.tag == "ruby" for one in element.iterdescendants())
+    for base, reading in (pair for group in groups(element) for pair in group.paired()):
+        said = "" if outer else " ".join(reading.split())
+        if said:
+            walk.add(_OPEN)
+            walk.read.append(said)
+        for piece in base:
+            if isinstance(piece, str):
+                walk.add(piece)
+            elif piece.tag == "rb":
+                _visit_children(piece, ParagraphKind.BODY, walk)
+            else:
+                _visit(piece, ParagraphKind.BODY, walk)
+        if said:
+            walk.add(_CLOSE)
 
 
 def _noted(element: Element, outer: ParagraphKind, kind: ParagraphKind) -> ParagraphKind:
