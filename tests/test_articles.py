@@ -231,6 +231,45 @@ def test_cancelling_leaves_what_was_done(library: Library, tmp_path: Path) -> No
     assert len(library.articles()) == 21
 
 
+@pytest.mark.parametrize("wanted", [0, 1, 15, 16, 17, 33])
+def test_an_import_stops_at_any_file(library: Library, tmp_path: Path, wanted: int) -> None:
+    # Texts are read several at a time.
+    folder = tmp_path / "many"
+    folder.mkdir()
+    begun: list[str] = []
+    _, outcomes = library.import_paths(
+        many(folder, 40), lambda _at, _of, name: begun.append(name), lambda: len(begun) == wanted
+    )
+    assert [one.name for one in outcomes] == begun
+    assert all(one.status is ImportStatus.IMPORTED for one in outcomes)
+
+
+def test_outcomes_are_in_the_order_of_files_whatever_these_are(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    long = "渡口的船每天早晨七点开，船上能坐十二个人。\n" * (imports.SHORT // 60)
+    made = {
+        "a.txt": "茶山\n雨下了一夜，叶子长了一寸。\n".encode(),
+        "b.txt": b"",
+        "c.txt": long.encode(),
+        "d.md": "# 渡口\n\n船每天早晨七点开。\n".encode(),
+        "e.txt": "茶山\n雨下了一夜，叶子长了一寸。\n".encode(),
+        "f.txt": b"plain English",
+        "g.txt": "木桥\n桥上的石头还是湿的。\n".encode("gbk"),
+    }
+    for name, data in made.items():
+        (folder / name).write_bytes(data)
+    _, outcomes = library.import_paths([folder])
+    assert [one.name for one in outcomes] == list(made)
+    failed = [one.name for one in outcomes if one.status is ImportStatus.FAILED]
+    assert failed == ["b.txt", "f.txt"]
+    assert [one.title for one in outcomes if one.id] == ["茶山", "c", "渡口", "茶山", "木桥"]
+    assert outcomes[4].status is ImportStatus.DUPLICATE
+    assert library.text(outcomes[2].id or 0) == long.strip()
+
+
 def test_other_encodings_are_offered_with_what_they_give(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "ferry.txt"
     path.write_bytes("渡口的船每天早晨七点开。".encode("gbk"))
@@ -325,6 +364,25 @@ def test_in_the_midst_of_a_page_another_one_is_looked_at_and_pasted(
     assert outcome.title == "山上的日子"
     assert seen == ["", "山下的日子", "山下的日子"]
     assert {one.title for one in library.articles()} >= {"山上的日子", "山下的日子"}
+
+
+def test_what_another_window_brings_in_meanwhile_is_known_to_an_import(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    many(folder, 3)
+    same = Pasted("pasted.txt", (folder / "0000.txt").read_bytes())
+
+    def step(done: int, total: int, name: str) -> None:
+        del total, name
+        if done == 1:
+            with Library.open(library.path) as other:
+                other.import_pasted(same)
+
+    _, outcomes = library.import_paths([folder], step)
+    status = [one.status for one in outcomes]
+    assert status == [ImportStatus.DUPLICATE, ImportStatus.IMPORTED, ImportStatus.IMPORTED]
 
 
 def test_an_import_is_not_taken_back_before_its_end(library: Library, tmp_path: Path) -> None:

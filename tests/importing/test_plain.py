@@ -21,6 +21,23 @@ def test_paragraphs_are_lines_whatever_ends_them(end: str) -> None:
     assert parsed.body == (BODY, BODY)
 
 
+def test_several_files_are_read_as_each_by_itself() -> None:
+    files = [
+        (f"茶山\r\n{BODY}\n".encode(), "a"),
+        (b"", "b"),
+        (f"首页 > 正文\n木桥\n{BODY}".encode("gb18030"), "c"),
+        (b"plain English text", "d"),
+    ]
+    each: list[object] = []
+    for data, name in files:
+        try:
+            each.append(plain.parse(data, name))
+        except ImportFailure as failure:
+            each.append(str(failure))
+    together = plain.parse_each(files)
+    assert [str(o) if isinstance(o, ImportFailure) else o for o in together] == each
+
+
 def test_nothing_is_invented_where_the_text_says_nothing(tmp_path: Path) -> None:
     path = tmp_path / "山上.txt"
     path.write_text(f"{BODY}\n{BODY}\n", encoding="utf-8")

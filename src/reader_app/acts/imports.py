@@ -35,6 +35,8 @@ Progress = Callable[[int, int, str], None]
 BATCH_SECONDS = 1.0
 """How long files are gathered before they are stored: so much a power cut may cost."""
 BATCH_CHARACTERS = 4_000_000
+TOGETHER, SHORT = 16, 50_000
+"""How many texts are read together, and the most bytes that such a text has."""
 PREVIEWED = 2_000_000
 """Bytes of a text that a preview looks at: enough to tell its repairs, and read at once."""
 BEGINNING = 4000
@@ -55,6 +57,17 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class _Opened:
+    """One file on its way, opened and new. ``short`` says that it is a text that takes no time."""
+
+    path: Path
+    name: str
+    sha256: str
+    data: bytes
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     """One file on its way: its bytes' checksum, and what was made of it or why nothing was."""
 
@@ -62,7 +75,6 @@ class _Read:
     name: str
     sha256: str = ""
     new: articles.NewArticle | None = None
-    characters: int = 0
     error: str = ""
 
 
@@ -149,6 +161,7 @@ class Import:
         self._importer = importer
         self._at = at
         self._act = undo.Act(connection, "import", at)
+        self._opened: list[_Opened | _Read] = []
         self._waiting: list[_Read] = []
         self._outcomes: list[ImportOutcome] = []
         self._characters = 0
@@ -173,13 +186,14 @@ class Import:
                 break
             name = readable(path.name)
             progress(done, len(found), name)
-            one = self._read(path, name, request.encoding, cancelled)
-            if one.error and cancelled():
-                break
-            self._waiting.append(one)
-            self._characters += one.characters
+            one = self._open(path, name)
+            self._opened.append(one)
+            long = isinstance(one, _Opened) and not one.short
+            if long or len(self._opened) == TOGETHER or self._is_full():
+                self._read(request.encoding, cancelled)
             if self._is_full():
                 self._store()
+        self._read(request.encoding, cancelled)
         self._store()
         return tuple(self._outcomes)
 
@@ -193,17 +207,40 @@ class Import:
         self._store()
         return tuple(self._outcomes)
 
-    def _read(self, path: Path, name: str, encoding: str, cancelled: Callable[[], bool]) -> _Read:
+    def _open(self, path: Path, name: str) -> _Opened | _Read:
         try:
             data = files.read_bytes(path)
             sha256 = hashlib.sha256(data).hexdigest()
-            known = articles.known_source(self._connection, sha256)
-            if known:
+            if articles.known_source(self._connection, sha256):
                 return _Read(path, name, sha256)
-            parsed = self._importer.parse(data, path, encoding, cancelled)
+            short = len(data) <= SHORT and self._importer.is_text(data, path)
         except ImportFailure as error:
             return _Read(path, name, error=str(error))
-        return self._made(path, name, sha256, parsed)
+        return _Opened(path, name, sha256, data, short)
+
+    def _read(self, encoding: str, cancelled: Callable[[], bool]) -> None:
+        """Read what was opened, in order; what is stopped by ``cancelled`` is left out."""
+        short = [(o.data, o.path) for o in self._opened if isinstance(o, _Opened) and o.short]
+        texts = iter(self._importer.parse_texts(short, encoding))
+        for one in self._opened:
+            if isinstance(one, _Read):
+                self._waiting.append(one)
+                continue
+            parsed = next(texts) if one.short else self._parsed(one, encoding, cancelled)
+            if not isinstance(parsed, ImportFailure):
+                self._waiting.append(self._made(one.path, one.name, one.sha256, parsed))
+                self._characters += len(parsed.text)
+            elif one.short or not cancelled():
+                self._waiting.append(_Read(one.path, one.name, error=str(parsed)))
+        self._opened = []
+
+    def _parsed(
+        self, one: _Opened, encoding: str, cancelled: Callable[[], bool]
+    ) -> Parsed | ImportFailure:
+        try:
+            return self._importer.parse(one.data, one.path, encoding, cancelled)
+        except ImportFailure as failure:
+            return failure
 
     def _is_full(self) -> bool:
         late = time.monotonic() - self._since > BATCH_SECONDS
@@ -235,7 +272,7 @@ class Import:
             repairs=parsed.repairs,
             told=parsed.told,
         )
-        return _Read(path, name, sha256, new, len(parsed.text))
+        return _Read(path, name, sha256, new)
 
     def _store(self) -> None:
         if self._waiting:
@@ -244,6 +281,9 @@ class Import:
                 for one in self._waiting:
                     if one.new is not None:
                         new.setdefault(one.sha256, one.new)
+                # Another act, or another window, may have brought it in meanwhile.
+                for known in articles.known_among(self._connection, new):
+                    del new[known]
                 made = tuple(new.values())
                 stored_as = articles.store(self._connection, self._act, made, self._at)
                 numbers = dict(zip(new, stored_as, strict=True))

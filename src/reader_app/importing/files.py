@@ -147,6 +147,17 @@ class Importer:
         answer = self._sandbox.call(found.key, data, {"encoding": encoding}, cancelled)
         return documents.parse(data, name, found.media_type, answer, found.reading)
 
+    def is_text(self, data: bytes, path: Path) -> bool:
+        """Whether a file is plain text, which needs no worker. Raises `ImportFailure`."""
+        return formats.recognize(data, path.name).reading is None
+
+    def parse_texts(
+        self, texts: Sequence[tuple[bytes, Path]], encoding: str = ""
+    ) -> list[Parsed | ImportFailure]:
+        """What several short files of plain text say, as `parse` tells it; or why they do not."""
+        named = [(data, readable(path.stem)) for data, path in texts]
+        return plain.parse_each(named, encoding)
+
     def parse_file(self, path: Path, encoding: str = "") -> Parsed:
         """Read one file. Raises `ImportFailure`."""
         return self.parse(read_bytes(path), path, encoding)

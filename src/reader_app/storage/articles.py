@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,6 +96,15 @@ def known_source(connection: sqlite3.Connection, sha256: str) -> tuple[int, bool
         (sha256,),
     ).fetchone()
     return (row["id"], bool(row["removed"])) if row else None
+
+
+def known_among(connection: sqlite3.Connection, checksums: Iterable[str]) -> list[str]:
+    """Which of these are SHA-256 of sources that are here."""
+    rows = connection.execute(
+        "SELECT sha256 FROM sources WHERE sha256 IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(checksums)),),
+    )
+    return [row["sha256"] for row in rows]
 
 
 def title_of(connection: sqlite3.Connection, number: int) -> str:
