@@ -765,3 +765,28 @@ def test_a_wrapped_cell_between_rows_without_rules_is_whole() -> None:
     )
     wrapped = rows + text(120, 148, "早些来")
     assert blocks(made(wrapped))[-1] == ("table", "说明 | 冬天水浅早些来 | 问")
+
+
+def test_heads_that_two_pages_of_a_few_share_go_by_their_place() -> None:
+    pages = [text(50, 280, "渡口月刊" if number % 2 else "第三期") + page() for number in range(4)]
+    assert blocks(made(*pages)) == body(ONE, TWO) * 4
+
+
+def test_a_column_of_numbers_in_a_table_is_no_numbering_of_lines() -> None:
+    rows = [("1", "白小满"), ("2", "苏禾"), ("3", "林晚秋")]
+    assert blocks(made(cells(250, *rows))) == [("table", " | ".join(row)) for row in rows]
+
+
+def test_slides_begin_with_their_title_and_their_numbers_go() -> None:
+    first = text(70, 180, "雾里的渡口", 30) + text(120, 120, "白小满", 14)
+    others = [
+        text(40, 260, f"{name}的船", 30)
+        + column(40, 200, ("早晨七点开", "坐十二个人"), 14)
+        + text(40, 15, "渡口", 8)
+        + text(270, 15, number, 8)
+        for name, number in (("冬天", "2"), ("夏天", "3"))
+    ]
+    told = blocks(made(first, *others))
+    assert told[:2] == [("title", "雾里的渡口"), ("body", "白小满")]
+    assert [words for kind, words in told if kind == "heading"] == ["冬天的船", "夏天的船"]
+    assert not {"2", "3"} & {words for _, words in told}

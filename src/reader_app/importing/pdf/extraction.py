@@ -36,6 +36,7 @@ _MOST_UNTOLD = 0.4
 _STAMP, _WHOLE = 30, 0.5
 """Fewer characters than these are no text of a page that a picture takes, this part of it."""
 _TITLE_AMONG = 12
+_TITLE_PAGE = 5
 _LONG, _FAR_LARGER = 40, 1.3
 """A paragraph of text by its characters; how much larger than the body a title below one is."""
 _JUNK = re.compile(
@@ -214,8 +215,15 @@ def _mark_title(found: Sequence[Paragraph], told: str, body: float) -> None:
     above = all(
         len(one.text) < _LONG for one in head[: head.index(first)] if one.kind is ParagraphKind.BODY
     )
-    if alone and (above or largest >= _FAR_LARGER * body):
+    if (alone or _is_title_page(found)) and (above or largest >= _FAR_LARGER * body):
         first.kind = ParagraphKind.TITLE
+
+
+def _is_title_page(found: Sequence[Paragraph]) -> bool:
+    """Whether the first page of several holds a few short lines and no text, as of slides."""
+    page = [one for one in found if one.page == found[0].page]
+    few = len(page) <= _TITLE_PAGE and len(page) < len(found)
+    return few and all(len(one.text) < _LONG for one in page)
 
 
 def _size(paragraph: Paragraph) -> float:

@@ -11,48 +11,23 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from . import marks
+from . import margins, marks
 from .lines import Line, PageLines
-from .tables import rows_of
+from .margins import LEAST_PAGES, ROWS, Edges, is_small, key
 
-LEAST_PAGES = 3
-_TWO = 2
-_ROWS = 3
-"""How many rows at either edge may be furniture."""
 _SAME_HEIGHT = 3.0
 _HEADING = 1.15
 """Larger type than this part of the body's is no furniture."""
-_SMALLER, _ROOM = 0.95, 2.0
-"""What parts furniture from the text: its em, or the distance of base lines, in the body's em."""
+_ROOM = 2.0
+"""How far base lines of furniture and text are apart, in the body's em."""
 _WATERMARK = 1.5
 _SHORT = 45
 _ZONE = 0.6
 _NUMERALS = "〇零一二三四五六七八九十百"
 _CHINESE = re.compile(rf"[-—–·\s第]*([{_NUMERALS}]{{1,5}})[-—–·\s页頁]*")
 _ROMAN = re.compile(r"[-—–·\s]*([ivxlc]{1,7}|[IVXLC]{1,7})[-—–·\s]*")
-_PAGE = re.compile(
-    r"[-—–·•~\s]*\d{1,3}[-—–·•~\s]*|\d{1,3}\s*/\s*\d{1,3}|[pP](?:age|\.)\s*\d{1,3}(?:\s*of\s*\d+)?"
-    rf"|第\s*(?:\d{{1,3}}|[{_NUMERALS}]{{1,4}})\s*[页頁](?:\W*[共/]\s*(?:\d+|[{_NUMERALS}]+)\s*[页頁]\W*)?"
-)
-"""What tells the number of a page without other pages."""
-_EDGE, _AWAY = 0.14, 1.0
-"""What part of a page is its edge; how far from the text its number is at least, in its em."""
-_COUNT = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Edges:
-    """A page's outermost rows, from the edge inwards, and the lines that run the other way.
-
-    There is one row more than may be furniture, which tells whether these are apart.
-    """
-
-    top: list[list[Line]]
-    bottom: list[list[Line]]
-    foreign: list[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,103 +40,25 @@ class _Candidate:
 
 def find(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
     """The lines that are furniture, by page and order; ``body`` is the em of the body's text."""
-    numbers = frozenset(_key(line) for page in pages for line in _line_numbers(page))
-    return numbers | _of_pages(pages, body)
-
-
-def _of_pages(pages: Sequence[PageLines], body: float) -> frozenset[tuple[int, int]]:
+    alone = margins.find(pages, body)
     if len(pages) < LEAST_PAGES:
-        alone = [line for page in pages for line in _numbers_of(page)]
-        return frozenset(_key(line) for line in alone) | _heads_of_two(pages, body)
-    edges = [_edges(page) for page in pages]
+        return alone
+    edges = [margins.edges(page) for page in pages]
     candidates = [
         _candidate(line)
         for page in edges
-        for row in (*page.top[:_ROWS], *page.bottom[:_ROWS], page.foreign)
+        for row in (*page.top[:ROWS], *page.bottom[:ROWS], page.foreign)
         for line in row
         if line.size <= _HEADING * body and len(line.text) <= 2 * _SHORT
     ]
     repeated = _repeated(candidates)
     numbers = repeated & {
-        _key(one.line)
+        key(one.line)
         for one in candidates
         if one.text == "#" or marks.NUMBER.fullmatch(one.line.text)
     }
-    taken = {key for page in edges for key in _peeled(page, repeated, numbers, body)}
-    return frozenset(taken | _zones(edges, taken, body) | _watermarks(pages, body))
-
-
-def _line_numbers(page: PageLines) -> list[Line]:
-    """Numbers of lines beside the text: they grow by one step, each level with a line."""
-    numbers = [line for line in page.lines if _COUNT.fullmatch(line.text) and not line.foreign]
-    if len(numbers) < LEAST_PAGES:
-        return []
-    others = [line for line in page.lines if line not in numbers]
-    first = min((line.left for line in others), default=0.0)
-    last = max((line.right for line in others), default=0.0)
-    done: list[Line] = []
-    for beside in (
-        [line for line in numbers if line.right <= first],
-        [line for line in numbers if line.left >= last],
-    ):
-        level = [
-            line
-            for line in sorted(beside, key=lambda one: -one.base)
-            if any(abs(line.base - other.base) <= 0.5 * other.size for other in others)
-        ]
-        steps = {int(b.text) - int(a.text) for a, b in pairwise(level)}
-        if len(level) >= LEAST_PAGES and len(steps) == 1 and min(steps) > 0:
-            done += level
-    return done
-
-
-def _numbers_of(page: PageLines) -> list[Line]:
-    """The number of one page alone, by its form and its place: at an edge, away from the text."""
-    edges = _edges(page)
-    rows = [*edges.top[:1], *edges.bottom[:1], *([one] for one in edges.foreign)]
-    single = [row[0] for row in rows if len(row) == 1 and _PAGE.fullmatch(row[0].text)]
-    if len(page.lines) <= len(single):
-        return []
-    others = [line for line in page.lines if line not in single]
-    return [line for line in single if _is_outside(line, others, page)]
-
-
-def _is_outside(line: Line, others: Sequence[Line], page: PageLines) -> bool:
-    """Whether a line stands at the edge of its page, with room between it and all others."""
-    box = page.box
-    height, width = _EDGE * (box.top - box.bottom), _EDGE * (box.right - box.left)
-    room = _AWAY * line.size
-    lowest, highest = min(one.bottom for one in others), max(one.top for one in others)
-    if line.top <= box.bottom + height and line.top + room <= lowest:
-        return True
-    if line.bottom >= box.top - height and line.bottom - room >= highest:
-        return True
-    first, last = min(one.left for one in others), max(one.right for one in others)
-    return line.foreign and (
-        (line.right <= box.left + width and line.right <= first)
-        or (line.left >= box.right - width and line.left >= last)
-    )
-
-
-def _heads_of_two(pages: Sequence[PageLines], body: float) -> set[tuple[int, int]]:
-    """What two pages have in small type at one place at their edge."""
-    if len(pages) != _TWO:
-        return set()
-    first, second = ({_sign(line): line for line in _at_edges(page, body)} for page in pages)
-    return {_key(one[sign]) for sign in first.keys() & second.keys() for one in (first, second)}
-
-
-def _sign(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", "".join(line.text.split())), round(line.base)
-
-
-def _at_edges(page: PageLines, body: float) -> list[Line]:
-    """The lines in small type of the outermost rows that stand away from the text."""
-    edges = _edges(page)
-    rows = [*edges.top[:1], *edges.bottom[:1], *([one] for one in edges.foreign)]
-    outer = [line for row in rows if _is_small(row, body) for line in row]
-    others = [line for line in page.lines if line not in outer]
-    return [line for line in outer if others and _is_outside(line, others, page)]
+    taken = {one for page in edges for one in _peeled(page, repeated, numbers, body)}
+    return alone | frozenset(taken | _zones(edges, taken, body) | _watermarks(pages, body))
 
 
 def _watermarks(pages: Sequence[PageLines], body: float) -> set[tuple[int, int]]:
@@ -172,13 +69,7 @@ def _watermarks(pages: Sequence[PageLines], body: float) -> set[tuple[int, int]]
             if line.size >= _WATERMARK * body:
                 places[line.text, round(line.left), round(line.base)].append(line)
     least = max(LEAST_PAGES, _ZONE * len(pages))
-    return {_key(line) for same in places.values() if len(same) >= least for line in same}
-
-
-def _edges(page: PageLines) -> _Edges:
-    rows = rows_of(line for line in page.lines if not line.foreign)
-    foreign = [line for line in page.lines if line.foreign]
-    return _Edges(rows[: _ROWS + 1], rows[:0:-1][: _ROWS + 1], foreign)
+    return {key(line) for same in places.values() if len(same) >= least for line in same}
 
 
 def _candidate(line: Line) -> _Candidate:
@@ -234,12 +125,8 @@ def _pages(group: Iterable[_Candidate]) -> int:
     return len({one.line.page for one in group})
 
 
-def _key(line: Line) -> tuple[int, int]:
-    return line.page, line.order
-
-
 def _peeled(
-    page: _Edges,
+    page: Edges,
     repeated: set[tuple[int, int]],
     numbers: set[tuple[int, int]],
     body: float,
@@ -249,30 +136,26 @@ def _peeled(
     The number of a page is known by itself.
     """
     for rows in (page.top, page.bottom):
-        for count in range(min(_ROWS, len(rows)), 0, -1):
+        for count in range(min(ROWS, len(rows)), 0, -1):
             outer, inner = rows[:count], rows[count : count + 1]
-            same = all(_key(line) in repeated for row in outer for line in row)
-            few = count == 1 or all(_is_small(row, body) for row in outer)
-            known = all(_key(line) in numbers for line in outer[-1])
+            same = all(key(line) in repeated for row in outer for line in row)
+            few = count == 1 or all(is_small(row, body) for row in outer)
+            known = all(key(line) in numbers for line in outer[-1])
             if same and few and (known or _is_apart(outer[-1], inner, body)):
-                yield from (_key(line) for row in outer for line in row)
+                yield from (key(line) for row in outer for line in row)
                 break
-    yield from (_key(line) for line in page.foreign if _key(line) in repeated)
+    yield from (key(line) for line in page.foreign if key(line) in repeated)
 
 
 def _is_apart(row: Sequence[Line], inner: Sequence[Sequence[Line]], body: float) -> bool:
     """Whether a row is set smaller than the text, or with room between."""
-    if not inner or _is_small(row, body):
+    if not inner or is_small(row, body):
         return True
     return abs(row[0].base - inner[0][0].base) >= _ROOM * body
 
 
-def _is_small(row: Sequence[Line], body: float) -> bool:
-    return all(line.size <= _SMALLER * body for line in row)
-
-
 def _zones(
-    edges: Sequence[_Edges], taken: set[tuple[int, int]], body: float
+    edges: Sequence[Edges], taken: set[tuple[int, int]], body: float
 ) -> set[tuple[int, int]]:
     """Outermost rows where other pages have furniture: heads of chapters of one or two pages."""
     return _zone([page.top[0] for page in edges if page.top], taken, body) | _zone(
@@ -284,14 +167,14 @@ def _zone(
     outer: Sequence[list[Line]], taken: set[tuple[int, int]], body: float
 ) -> set[tuple[int, int]]:
     heights = Counter(map(_height, outer))
-    ours = Counter(_height(row) for row in outer if all(_key(line) in taken for line in row))
+    ours = Counter(_height(row) for row in outer if all(key(line) in taken for line in row))
     zones = {
         height
         for height, times in ours.items()
         if times >= LEAST_PAGES and times >= _ZONE * heights[height]
     }
     return {
-        _key(line)
+        key(line)
         for row in outer
         if _height(row) in zones
         and all(len(one.text) <= _SHORT and one.size <= body for one in row)

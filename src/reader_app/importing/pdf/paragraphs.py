@@ -23,6 +23,7 @@ _LARGE = 1.08
 _MIDDLE, _WRAPPED = 0.2, 20.0
 """How near middles of centred lines are; how wide one is at least that goes on in the next."""
 _OF_CAPTIONS = (ParagraphKind.BODY, ParagraphKind.CAPTION)
+_SENTENCE = 36
 _HEADING_LENGTH, _HEADING_LINES = 70, 4
 
 
@@ -71,6 +72,8 @@ def read(
         if last and last.lines and last.lines[-1] is entry and _may_flow(last, manner):
             flowing = last
     _mark_lists(done)
+    for paragraph in done:
+        _finish(paragraph)
     return done
 
 
@@ -263,6 +266,15 @@ def _heading_goes_on(paragraph: Paragraph, below: Placed, manner: Habits) -> boo
         for one in (above, below)
     )
     return centred or above.line.width >= 0.6 * (above.right - above.left)
+
+
+def _finish(paragraph: Paragraph) -> None:
+    """A long sentence in large type is no heading; a hyphen that nothing follows is one."""
+    text = paragraph.text
+    if paragraph.kind is ParagraphKind.HEADING and len(text) > _SENTENCE and marks.closes(text):
+        paragraph.kind = ParagraphKind.BODY
+    if text.endswith("\u00ad"):
+        paragraph.text = f"{text[:-1]}-"
 
 
 def _mark_lists(paragraphs: Sequence[Paragraph]) -> None:
