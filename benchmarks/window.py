@@ -389,7 +389,7 @@ def _first_in_this_process(what: str) -> float:
                 "script": lambda: window.choices.set_script(Script.HANT_TW),
                 "readings": lambda: window.choices.set_readings(ReadingStyle.PINYIN),
             }[what]
-            return _stall(window, act, rest=600)
+            return _stall(window, act, rest=600, until=lambda: not window.page.views.busy)
 
 
 _SAMPLE = "夜班车到站的时候，站台上只有一个卖热茶的人。他说，互联网上的时刻表从来不准。\n"
@@ -487,12 +487,21 @@ def _median(acts: Sequence[Callable[[], object]]) -> Measured:
     return Measured(median(_stall(window, acts[at % len(acts)]) for at in range(ROUNDS)))
 
 
-def _stall(window: MainWindow, act: Callable[[], object], rest: int = REST) -> float:
-    """The longest stall in milliseconds from the beginning of ``act`` until all is at rest."""
+def _stall(
+    window: MainWindow,
+    act: Callable[[], object],
+    rest: int = REST,
+    until: Callable[[], bool] = lambda: True,
+) -> float:
+    """The longest stall in milliseconds from the beginning of ``act`` until all is at rest.
+
+    It is watched until ``until`` holds, and for ``rest`` after.
+    """
     watch = StallWatch()
     watch.begin()
     QTimer.singleShot(5, act)
     _wait(10)
+    _until(until, window)
     _settle(window, rest)
     watch.pause()
     return watch.longest
@@ -500,7 +509,7 @@ def _stall(window: MainWindow, act: Callable[[], object], rest: int = REST) -> f
 
 def _settle(window: MainWindow, rest: int = REST) -> None:
     def at_rest() -> bool:
-        return not (window.worker.busy or window.folding.busy or window.page.views.busy)
+        return not (window.worker.busy or window.folding.busy)
 
     _until(at_rest, window)
     _wait(rest)
