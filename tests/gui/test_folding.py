@@ -239,9 +239,8 @@ def test_the_real_window_finds_in_either_script(open_window, qtbot):
     folding._fold = fold
     assert window.article.title == "夜行列车"
     QTest.keyClick(window.page.view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not folding.busy)
     window.library_panel.filter.insert("列車")
-    assert found(window.library_panel) == [window.article.id]
+    qtbot.waitUntil(lambda: found(window.library_panel) == [window.article.id])
 
 
 def test_a_word_of_a_note_finds_its_article_in_the_real_window(open_window, qtbot):

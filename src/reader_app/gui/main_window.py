@@ -153,11 +153,12 @@ class MainWindow(QMainWindow):
         self.worker.start()
         yield from load(FOR_A_TEXT)
         self._make_parts()
-        self.choices.apply()
-        self.showing.begin()
         # Bars, list and text come in one paint, unless the library takes its time.
         self._paint_parts(now=False)
         QTimer.singleShot(SLOW, self, lambda: self._paint_parts(now=True))
+        yield
+        self.choices.apply()
+        self.showing.begin()
 
     def _until_all_acts(self) -> Iterator[None]:
         """From a text to all that can be done with it."""

@@ -202,3 +202,17 @@ def test_a_click_on_the_cross_shows_all_articles_again(qtbot):
     cross = next(one for one in panel.filter.findChildren(QToolButton) if one.isVisible())
     qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
     assert panel.model.rowCount() == len(FEW)
+
+
+def test_a_filter_is_prepared_some_articles_at_a_time_and_finds_before_all_are():
+    many = [Article(n, f"第{n}站", "", "", "", "hans", n, 0) for n in range(1, 8)]
+    shelved = Shelved(many)
+    assert [shelved.prepare(3) for _ in range(4)] == [False, False, False, True]
+    begun = Shelved(many)
+    assert not begun.prepare(3)
+    assert [a.id for a in begun.arranged("title", "第6")] == [6]
+    begun = Shelved(many)
+    assert not begun.prepare(3)
+    begun.update(replace(many[0], title="渡船"))
+    begun.update(replace(many[6], title="渡口"))
+    assert sorted(a.id for a in begun.arranged("title", "渡")) == [1, 7]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -40,6 +40,8 @@ TAGS_IN_SIGHT = 6
 """Rows of the list of tags before it scrolls."""
 NAME_ROOM = 110
 """Pixels for a collection's name."""
+AT_ONCE = 2_500
+"""Articles that are made ready for the filter in one turn."""
 LIST, NOTHING, NO_HIT = range(3)
 
 
@@ -99,6 +101,8 @@ class LibraryPanel(QWidget):
         self._failed: Sequence[FailedImport] = ()
         self._current: int | None = None
         self._sort = sort if sort in SORTS else "newest"
+        self._preparing = QTimer(self, singleShot=True, interval=1)
+        self._preparing.timeout.connect(self._begin_filter)
         self._collections: Sequence[Collection] = ()
         self._collected: Mapping[int, frozenset[int]] = {}
         self.collection: int | None = None
@@ -389,9 +393,11 @@ class LibraryPanel(QWidget):
         self._shown_button.setVisible(bool(names))
 
     def _begin_filter(self) -> None:
-        if self._folding is not None:
+        """Get ready for the first word, a step in each turn, before the folding takes turns too."""
+        if not self._shelved.prepare(AT_ONCE):
+            self._preparing.start()
+        elif self._folding is not None:
             self._folding.wake()
-        self._shelved.prepare()
 
     def _refold(self) -> None:
         self._shelved.refold()

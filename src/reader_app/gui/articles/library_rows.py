@@ -83,7 +83,8 @@ class Shelved:
         self._collections = collections or {}
         self._notes = dict(notes or {})
         self._fold = fold or CaseFold()
-        self._rows: list[str] | None = None
+        self._rows: list[str] = []
+        """What a filter looks at, of as many articles as it was made for."""
         self._hay: list[str] | None = None
 
     def __len__(self) -> int:
@@ -111,14 +112,22 @@ class Shelved:
         row = self._row(self._articles[at])
         if row == old:
             return False
-        if self._rows is not None:
+        if at < len(self._rows):
             self._rows[at] = row
             self._hay = None
         return True
 
-    def prepare(self) -> None:
-        """Make ready what the first word of a filter needs."""
+    def prepare(self, some: int) -> bool:
+        """Make ready what the first word of a filter needs, of ``some`` articles more.
+
+        Whether all is ready: thousands of them take longer than a window may not answer.
+        """
+        at = len(self._rows)
+        self._rows += map(self._row, self._articles[at : at + some])
+        if at < len(self._articles):
+            return False  # more to make, or all to fold, which is a step of its own
         self._folded_rows()
+        return True
 
     def refold(self) -> None:
         """More can be folded than before."""
@@ -151,8 +160,7 @@ class Shelved:
         return articles
 
     def _folded_rows(self) -> list[str]:
-        if self._rows is None:
-            self._rows = list(map(self._row, self._articles))
+        self._rows += map(self._row, self._articles[len(self._rows) :])
         if self._hay is None:
             self._hay = self._fold.all(self._rows)
         return self._hay
