@@ -216,3 +216,12 @@ def test_a_filter_is_prepared_some_articles_at_a_time_and_finds_before_all_are()
     begun.update(replace(many[0], title="渡船"))
     begun.update(replace(many[6], title="渡口"))
     assert sorted(a.id for a in begun.arranged("title", "渡")) == [1, 7]
+
+
+def test_a_row_tells_its_file_by_which_articles_of_one_title_are_told_apart():
+    model = EntryModel()
+    row = replace(article(1, "<b>茶山</b>", "2024-05-26", "晚报"), source_name="a&b.txt")
+    model.show_entries([row, FailedImport(1, "scan.pdf", "/scan.pdf", "no text")])
+    tips = [model.index(n).data(Qt.ItemDataRole.ToolTipRole) for n in range(2)]
+    assert tips[0] == "&lt;b&gt;茶山&lt;/b&gt;<br>晚报 · 2024-05-26<br>a&amp;b.txt"
+    assert tips[1] == "scan.pdf: no text"

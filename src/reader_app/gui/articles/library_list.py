@@ -33,7 +33,7 @@ from reader_app.gui import fonts, messages
 from reader_app.gui.theme import Theme
 from reader_app.later import later
 
-from .library_rows import Entry, spoken, under_title
+from .library_rows import Entry, spoken, told, under_title
 
 if TYPE_CHECKING:
     import html
@@ -107,7 +107,7 @@ class EntryModel(QStringListModel):
             return spoken(entry)
         if role == Qt.ItemDataRole.ToolTipRole:
             # A tooltip takes HTML, and titles are hostile input.
-            return html.escape(spoken(entry))
+            return "<br>".join(map(html.escape, told(entry)))
         return None
 
 

@@ -240,6 +240,14 @@ def spoken(entry: Entry) -> str:
     return entry.path
 
 
+def told(entry: Entry) -> list[str]:
+    """The lines of a row in full, and the file by which articles of one title are told apart."""
+    if not isinstance(entry, Article):
+        return [spoken(entry)]
+    lines = (messages.title_of(entry), under_title(entry), entry.source_name)
+    return [line for line in dict.fromkeys(lines) if line]
+
+
 def under_title(article: Article) -> str:
     """The second line of an article's row: who published it, a book's author, and when."""
     return " · ".join(part for part in (article.outlet or article.author, article.date) if part)
