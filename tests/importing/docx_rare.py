@@ -294,4 +294,35 @@ def forms() -> Made:
     )
 
 
-RARE = tuple(make() for make in (fields, unended, figures, drawings, chunks, linked_lists, forms))
+def own_styles() -> Made:
+    """Styles as WPS and the templates of offices name them."""
+    made = styles(
+        style("t", "公文标题"),
+        style("one", "一级标题"),
+        style("two", "2级标题"),
+        style("three", "标题三"),
+        style("w", "WPSOffice手动目录 1"),
+        style("h", "TOC 标题1"),
+    )
+    body = p("渡口的四季", "t") + p("目录", "h") + p("春 1", "w") + p("春", "one") + p(P1)
+    body += p("早班", "two") + p("渡船", "three") + p(P2)
+    return Made(
+        "own_styles",
+        document(body, {"styles": made}),
+        (
+            ("title", "渡口的四季"),
+            ("heading", "春"),
+            ("body", P1),
+            ("heading", "早班"),
+            ("heading", "渡船"),
+            ("body", P2),
+        ),
+        ((1, 1, "春"), (3, 2, "早班"), (4, 3, "渡船")),
+        told={"title": "渡口的四季"},
+        counts={"chapters": 3, "contents": 2},
+    )
+
+
+RARE = tuple(
+    make() for make in (fields, unended, figures, drawings, chunks, linked_lists, forms, own_styles)
+)

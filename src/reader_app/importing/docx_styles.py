@@ -21,7 +21,12 @@ _HEADING = re.compile(
     r"\s*([1-9])(?:\s*char)?",
     re.I,
 )
-_TITLES = frozenset(("title", "标题", "標題", "titel", "titre", "文档标题", "書名", "书名"))
+_RANKED = re.compile(r"([一二三四五六1-6])[级級](?:标题|標題)|(?:标题|標題)\s?([一二三四五六])")
+"""Headings as offices and schools name the styles of their own templates."""
+_RANKS = "一二三四五六123456"
+_TITLES = frozenset(
+    ("title", "标题", "標題", "titel", "titre", "文档标题", "公文标题", "主标题", "書名", "书名")
+)
 _SUBTITLES = frozenset(("subtitle", "副标题", "副標題", "untertitel", "sous-titre"))
 _KINDS = {
     **dict.fromkeys(
@@ -45,7 +50,7 @@ _KINDS = {
 }  # fmt: skip
 _LIST = re.compile(r"list(?: (?:bullet|number|continue))?(?: [2-9])?|列表(?:项目符号|编号)?\s?\d?")
 _CONTENTS = re.compile(
-    r"(?:toc|contents|目录|目錄)\s*(?:[1-9]|heading)|目录标题|目錄標題"
+    r"(?:toc|contents|目录|目錄|wpsoffice手动目录)\s*(?:[1-9]|heading|标题\s?\d?)|目录标题|目錄標題"
     r"|table of figures|图表目录|圖表目錄"
 )
 _LONGEST_CHAIN = 20
@@ -160,6 +165,10 @@ def _by_name(style: Element) -> Look | None:
         heading = _HEADING.fullmatch(said)
         if heading:
             return Look(ParagraphKind.HEADING, int(heading.group(1)))
+        ranked = _RANKED.fullmatch(said)
+        if ranked:
+            rank = _RANKS.index(ranked.group(1) or ranked.group(2)) % 6
+            return Look(ParagraphKind.HEADING, rank + 1)
         if said in _TITLES:
             return Look(ParagraphKind.TITLE)
         if said in _SUBTITLES:
