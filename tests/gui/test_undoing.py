@@ -47,7 +47,7 @@ def test_an_act_in_another_article_is_told_with_that_articles_title(open_window,
     qtbot.waitUntil(lambda: window.article.id == lamp)
     window.undo()
     settle(qtbot, window)
-    assert window.status.message == "Undone: highlight, in “夜行列车”"
+    assert window.status.message == "Undone: highlight, in 《夜行列车》"
 
 
 def test_a_highlight_that_comes_back_out_of_sight_is_scrolled_to(open_window, qtbot, tmp_path):

@@ -51,7 +51,7 @@ class Undoing(QObject):
         elsewhere = self._elsewhere(changes)
         if elsewhere:
             self._status.say(
-                self.tr("{what}: {act}, in “{title}”").format(what=what, act=act, title=elsewhere)
+                self.tr("{what}: {act}, in 《{title}》").format(what=what, act=act, title=elsewhere)
             )
         else:
             self._status.say(self.tr("{what}: {act}").format(what=what, act=act))

@@ -209,7 +209,7 @@ class ImportDialog(QDialog):
 
     def _warning_of(self, preview: ImportPreview) -> str:
         if preview.known:
-            return self.tr("This file is in the library already, as “{title}”.").format(
+            return self.tr("This file is in the library already, as 《{title}》.").format(
                 title=preview.known
             )
         if preview.lost:
