@@ -85,9 +85,10 @@ def unended() -> Made:
     """A field of contents that nobody ends swallows nothing but its own entries."""
     opened = _BEGIN + "<w:r><w:instrText> TOC </w:instrText></w:r>"
     opened += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    code = _BEGIN + "<w:r><w:instrText> IF </w:instrText></w:r>"
     return Made(
         "unended",
-        document(p(opened + r("渡口\t1")) + p(P1) + p(P2)),
+        document(p(opened + r("渡口\t1")) + p(P1) + p(code + r("不是字")) + p(P2)),
         (("body", P1), ("body", P2)),
         counts={"contents": 1},
     )
@@ -214,7 +215,9 @@ def linked_lists() -> Made:
         )
         + instance(1, 0)
         + instance(2, 1)
+        + abstract(3, level(0, "none", "附件："))
         + instance(3, 2)
+        + instance(4, 3)
         + "</w:numbering>"
     )
     by_style = '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr>'
@@ -228,6 +231,7 @@ def linked_lists() -> Made:
         + p("带上书", properties=number(1))
         + p("夏", "1")
         + p("早班", "2")
+        + p("名单", properties=number(4))
     )
     return Made(
         "linked_lists",
@@ -241,6 +245,7 @@ def linked_lists() -> Made:
             ("list", "2、带上书"),
             ("heading", "2 夏"),
             ("heading", "2.1 早班"),
+            ("body", "附件：名单"),
         ),
         (
             (0, 1, "1 春"),

@@ -62,8 +62,7 @@ def _read(package: Package, body: Body) -> None:
         notes.form = _form(package, part.removesuffix("s")) or notes.form
     document = package.document().find(W + "body")
     if document is not None:
-        body.blocks(document)
-    body.end()
+        body.text(document)
     body.notes(body.footnotes)
     body.notes(body.endnotes)
     comments = package.related("comments")

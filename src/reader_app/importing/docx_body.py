@@ -150,14 +150,18 @@ class Body:
         if len(self.flow.blocks) > first:
             self.flow.count(Count.COMMENTS.value)
 
-    def end(self) -> None:
-        """End what a deleted paragraph mark left open."""
+    def text(self, body: Element) -> None:
+        """Take in the document's own text, and end what a deleted paragraph mark left open."""
+        self._fields.survey(body)
+        self.blocks(body)
         self._flush()
+        self._fields.clear()
 
     def _as_notes(self, element: Element) -> None:
         first = len(self.flow.blocks)
         self.blocks(element)
         self._flush()
+        self._fields.clear()
         for block in self.flow.blocks[first:]:
             block[0] = ParagraphKind.NOTE.value
 
@@ -209,6 +213,7 @@ class Body:
     def _flush(self) -> None:
         """End the paragraph; text boxes that hang on it follow."""
         now, self._paragraph = self._paragraph, _Paragraph()
+        self._fields.end_paragraph()
         self._label = ""
         if self.flow.flush(now.kind):
             words = self.flow.blocks[-1][1]

@@ -46,6 +46,21 @@ class Fields:
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
+        self._ended = True
+
+    def survey(self, part: Element) -> None:
+        """Look whether every field of a part ends; if not, none may outlast its paragraph."""
+        marks = [value(one, "fldCharType") for one in part.iter(W + "fldChar")]
+        self._ended = marks.count("begin") == marks.count("end")
+
+    def end_paragraph(self) -> None:
+        """Forget the fields of a paragraph, where some never end."""
+        if not self._ended:
+            self._open.clear()
+
+    def clear(self) -> None:
+        """Forget all fields, at the end of a part."""
+        self._open.clear()
 
     @property
     def in_code(self) -> bool:

@@ -15,7 +15,6 @@ from .page_libraries import Element
 _PLACE = re.compile(r"%([1-9])")
 _TIGHT = "、，。．）】］〉》："
 """A label that ends so needs no space before the text."""
-_NO_LABEL = frozenset(("bullet", "none"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +79,10 @@ class Numbering:
             restart = made.levels.get(deeper, _Level()).restart
             if restart != 0 and (restart is None or level < restart):
                 del made.counts[deeper]
-        if told.form in _NO_LABEL:
-            return "", told.form == "bullet"
+        if told.form == "bullet":
+            return "", True
         text = _PLACE.sub(lambda place: _count(made, told, int(place.group(1)) - 1), told.text)
-        return _ended(text, told.suffix), True
+        return _ended(text, told.suffix), told.form != "none"
 
     def level(self, number: str, level: int, style: str) -> int:
         """The level at which a list numbers paragraphs of a style; ``level`` where it is silent."""
