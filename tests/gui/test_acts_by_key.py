@@ -189,3 +189,28 @@ def test_a_note_that_is_done_gives_the_keyboard_back_to_the_text(reader, qtbot, 
     QTest.keyClick(note, key, held)
     assert reader.page.view.hasFocus()
     qtbot.waitUntil(lambda: notes(reader)[0].note == "done")
+
+
+def test_a_highlight_has_no_white_space_at_its_ends(reader, qtbot):
+    text = reader.page.loaded.text
+    at = text.index("\n")
+    highlighted(reader, qtbot, Span(at, at + 4))
+    assert notes(reader)[0].quote == text[at + 1 : at + 4]
+    assert reader.notes_panel.cards[notes(reader)[0].id].card.place == "¶ 2"
+    reader.page.view.annotation_resized.emit(notes(reader)[0].id, Span(at, at + 6))
+    qtbot.waitUntil(lambda: notes(reader)[0].quote == text[at + 1 : at + 6])
+
+
+def test_white_space_alone_is_no_highlight(reader, qtbot):
+    at = reader.page.loaded.text.index("\n")
+    reader.page.view.select(Span(at, at + 1))
+    press(reader, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: "Select the words" in reader.status.message)
+    assert notes(reader) == ()
+
+
+def test_a_citation_names_the_paragraph_of_its_first_word(reader):
+    at = reader.page.loaded.text.index("\n")
+    reader.page.view.select(Span(at, at + 4))
+    press(reader, Qt.Key.Key_C, CONTROL | SHIFT)
+    assert "¶ 2" in QGuiApplication.clipboard().text()

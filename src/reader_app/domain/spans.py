@@ -31,6 +31,13 @@ class Span:
         return text[self.start : self.end]
 
 
+def trimmed(text: str, span: Span) -> Span:
+    """A span without the white space at its ends; empty where it covers nothing else."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip())) if words.strip() else Span(span.end, span.end)
+
+
 class Paragraphs:
     """Where the paragraphs of a text begin: paragraphs are its lines, parted by a single LF.
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from reader_app.domain.changes import Changes
 from reader_app.domain.errors import ReaderError
 from reader_app.domain.model import Colour
-from reader_app.domain.spans import Span
+from reader_app.domain.spans import Span, trimmed
 from reader_app.gui import operations
 from reader_app.gui.dialogs.tags import TagsDialog
 from reader_app.gui.operations import Operations
@@ -69,7 +69,11 @@ class Annotating(QObject):
         operations.set_colour(self._operations, number, colour)
 
     def resize(self, number: int, span: Span) -> None:
-        """Let a highlight cover another span."""
+        """Let a highlight cover another span, without the white space at its ends."""
+        loaded = self._page.loaded
+        span = trimmed(loaded.text, span) if loaded else span
+        if not span:
+            return
         self._showing.act_begun()
         operations.resize_annotation(self._operations, number, span)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader_app.domain.model import Annotation, Colour
-from reader_app.domain.spans import Span
+from reader_app.domain.spans import Span, trimmed
 from reader_app.gui import messages
 from reader_app.gui.articles.shelf import Loaded
 from reader_app.gui.engine import Engine
@@ -55,7 +55,7 @@ class PageTools(QObject):
         self._shown = shown
         names = {colour: messages.colour_name(colour) for colour in Colour}
         self.popover = Popover(page, theme, icons, names, motion)
-        self.acts = SelectionActs(view, self.popover, colour, self._annotation)
+        self.acts = SelectionActs(view, self.popover, colour, self._annotation, self._text)
         self.cards = WordCards(view, WordCard(page, theme), engine.look_up, engine.credit)
         self.popover.citation_wanted.connect(self.copy_with_citation)
         self.popover.look_up_wanted.connect(self.look_up)
@@ -91,7 +91,7 @@ class PageTools(QObject):
         span, shown = self._view.selection(), self._shown()
         if span is not None and shown is not None:
             loaded, document = shown
-            paragraph = document.paragraphs.at(span.start) + 1
+            paragraph = document.paragraphs.at(trimmed(loaded.text, span).start) + 1
             self.acts.copy_with_citation(loaded.article, paragraph)
         else:
             self.acts.copy()
@@ -99,6 +99,10 @@ class PageTools(QObject):
     def _annotation(self, number: int) -> Annotation | None:
         shown = self._shown()
         return shown[0].annotation(number) if shown else None
+
+    def _text(self) -> str:
+        shown = self._shown()
+        return shown[0].text if shown else ""
 
     def _floats(self) -> bool:
         """Whether something is open that a card under the pointer must not cover."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader_app.domain.model import Annotation, Article, Colour
-from reader_app.domain.spans import Span
+from reader_app.domain.spans import Span, trimmed
 from reader_app.gui import messages
 from reader_app.gui.clipboard import copy_text
 from reader_app.gui.reading.view import ReadingView
@@ -55,12 +55,14 @@ class SelectionActs(QObject):
         popover: Popover,
         colour: Colour,
         annotation: Callable[[int], Annotation | None],
+        text: Callable[[], str],
     ) -> None:
         super().__init__(view)
         self.colour = colour
         self._view = view
         self._popover = popover
         self._annotation = annotation
+        self._text = text
         self._wanted: Wanted | None = None
         self.opening = False
         """Whether a highlight is being selected by the app, not by the reader."""
@@ -110,7 +112,10 @@ class SelectionActs(QObject):
         Where nothing is selected, it is about the highlight at the caret.
         """
         wanted = self._wanted or self._at_caret()
-        if wanted is None:
+        if wanted is not None and wanted.annotation is None:
+            # A drag that began beside a paragraph took the end of the one before with it.
+            wanted = Wanted(trimmed(self._text(), wanted.span))
+        if wanted is None or not wanted.span:
             self.refused.emit(self._needed(then))
             return
         self.dismiss()
