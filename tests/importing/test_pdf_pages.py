@@ -790,3 +790,18 @@ def test_slides_begin_with_their_title_and_their_numbers_go() -> None:
     assert told[:2] == [("title", "雾里的渡口"), ("body", "白小满")]
     assert [words for kind, words in told if kind == "heading"] == ["冬天的船", "夏天的船"]
     assert not {"2", "3"} & {words for _, words in told}
+
+
+def test_letters_of_a_font_of_bullets_are_bullets() -> None:
+    named = {
+        7: b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings/Encoding/WinAnsiEncoding>>"
+    }
+    bullets = b"".join(b"BT /B 10 Tf 1 0 0 1 50 %d Tm <d8> Tj ET\n" % y for y in (250, 235))
+    items = text(70, 250, "渡口的船") + text(70, 235, "修船的木匠")
+    told = blocks(made(bullets + items, more=named))
+    assert told == [("list", "渡口的船"), ("list", "修船的木匠")]
+
+
+def test_a_bullet_alone_tells_an_item() -> None:
+    assert blocks(made(page(text(50, 130, "• 渡口的船"))))[2] == ("list", "渡口的船")
+    assert blocks(made(page(text(50, 130, "■ 白小满"))))[2] == ("body", "■ 白小满")

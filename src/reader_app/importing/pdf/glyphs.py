@@ -45,6 +45,8 @@ _SYMBOLS = {
 }  # fmt: skip
 """What the fonts Wingdings, Symbol and OpenSymbol draw for bullets, which word processors give as
 private characters."""
+_PRIVATE, _BYTE = 0xF000, 0x100
+"""Where the private characters of a font of signs begin; how many there are."""
 _LOST = "\ufffd"
 
 
@@ -204,8 +206,9 @@ def _glyphs(characters: Iterable[Character], turn: int) -> Iterable[Glyph]:
             char = chr(0x10000 + ((first.unit - 0xD800) << 10) + unit - 0xDC00)
             one = first  # noqa: PLW2901 - it stands first and knows of the space before
         else:
-            char = _char(unit, untold)
-            untold = untold and unit not in _SYMBOLS
+            sign = _SYMBOLS.get(_PRIVATE | unit) if unit < _BYTE and _is_signs(one) else None
+            char = sign or _char(unit, untold)
+            untold = untold and unit not in _SYMBOLS and not sign
         first = None
         style = one.style
         own = (style.turn or 0) - turn
@@ -235,6 +238,11 @@ def _glyphs(characters: Iterable[Character], turn: int) -> Iterable[Glyph]:
             untold,
             one.piece,
         )
+
+
+def _is_signs(one: Character) -> bool:
+    """Whether a font holds signs where others hold letters."""
+    return "wingdings" in one.style.face.lower()
 
 
 def _char(unit: int, untold: bool) -> str:

@@ -24,6 +24,8 @@ _MIDDLE, _WRAPPED = 0.2, 20.0
 """How near middles of centred lines are; how wide one is at least that goes on in the next."""
 _OF_CAPTIONS = (ParagraphKind.BODY, ParagraphKind.CAPTION)
 _SENTENCE = 36
+_SURE = frozenset("•‣▪◦➢")
+"""Bullets that tell an item also where it stands alone."""
 _HEADING_LENGTH, _HEADING_LINES = 70, 4
 
 
@@ -287,7 +289,7 @@ def _mark_lists(paragraphs: Sequence[Paragraph]) -> None:
     ]
     for index, is_item in enumerate(items):
         beside = items[max(0, index - 1) : index] + items[index + 1 : index + 2]
-        if is_item and any(beside):
+        if is_item and (any(beside) or paragraphs[index].text[0] in _SURE):
             paragraphs[index].kind = ParagraphKind.LIST
             _without_bullet(paragraphs[index])
             _with_space(paragraphs[index])

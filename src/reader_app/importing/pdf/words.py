@@ -36,6 +36,7 @@ _FULL = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020
 _FIRST_WIDE = "\u2e80"
 _MARKS = frozenset("“”‘’—…·")
 """Marks that are as wide as a Han character among such."""
+_WIDE_MARK = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,11 @@ def _is_loose(run: Sequence[Glyph], gaps: Sequence[float]) -> bool:
     return max(spaced) - min(spaced) <= _LEAST_SPACE
 
 
+def _is_wide_mark(glyph: Glyph) -> bool:
+    """Whether a mark is set as wide as a Han character, so that its room is no space."""
+    return glyph.char in _MARKS and glyph.right - glyph.left > _WIDE_MARK * glyph.size
+
+
 def _space(before: Glyph, glyph: Glyph, gap: float, room: Room) -> bool:
     """Whether a space parts two glyphs: one is in the text and is seen, or a gap is plain to see.
 
@@ -215,6 +221,6 @@ def _space(before: Glyph, glyph: Glyph, gap: float, room: Room) -> bool:
         mark = before.char in CLOSING or glyph.char in CLOSING
         letters = before.char.isalnum() and glyph.char.isalnum()
         return not mark and (glyph.spaced != "" or more > (room.mixed if letters else _AUTOMATIC))
-    if before.char in _MARKS or glyph.char in _MARKS:
+    if _is_wide_mark(before) or _is_wide_mark(glyph):
         return bool(glyph.spaced)
     return True
