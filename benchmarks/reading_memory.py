@@ -21,8 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from reader_app import app
-from reader_app.domain.lexicon import ReadingStyle
-from reader_app.domain.model import Script, WordMarks
+from reader_app.domain.model import ReadingStyle, Script, WordMarks
 from reader_app.gui.page.views import ArticleViews
 from reader_app.gui.reading.document import Document, PlainSource
 from reader_app.gui.reading.view import ReadingView

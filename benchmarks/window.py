@@ -25,8 +25,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QTableView
 
 from reader_app import app
-from reader_app.domain.lexicon import ReadingStyle
-from reader_app.domain.model import Colour, Script, WordMarks
+from reader_app.domain.model import Colour, ReadingStyle, Script, WordMarks
 from reader_app.domain.spans import Span
 from reader_app.gui import operations
 from reader_app.gui.main_window import MainWindow

@@ -18,8 +18,14 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from reader_app import app, paths
-from reader_app.domain.lexicon import ReadingStyle
-from reader_app.domain.model import Annotation, Colour, ParagraphKind, Script, WordMarks
+from reader_app.domain.model import (
+    Annotation,
+    Colour,
+    ParagraphKind,
+    ReadingStyle,
+    Script,
+    WordMarks,
+)
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 from reader_app.gui import fonts

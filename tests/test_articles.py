@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from reader_app.acts import imports
 from reader_app.domain.errors import ActRunning, BadField, BadTag, UnknownArticle
-from reader_app.domain.model import Colour, ImportStatus, ParagraphKind, Pasted, Script
+from reader_app.domain.imports import ImportStatus, Pasted
+from reader_app.domain.model import Colour, ParagraphKind, Script
 from reader_app.domain.repairs import apply, with_enabled
 from reader_app.domain.spans import Span
 from reader_app.importing.repairs import propose

@@ -16,7 +16,8 @@ from reader_app.domain.errors import (
     QuoteNotFound,
     UnknownArticle,
 )
-from reader_app.domain.model import Colour, ImportStatus, Script
+from reader_app.domain.imports import ImportStatus
+from reader_app.domain.model import Colour, Script
 from reader_app.domain.spans import Span
 from reader_app.library import Library
 from reader_app.storage import schema

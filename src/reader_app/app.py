@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from reader_app import lexicon as lexicons
     from reader_app import library as libraries
     from reader_app.domain import offsets
+    from reader_app.domain.findings import ConversionMark
     from reader_app.domain.lexicon import LookUp, Reading
-    from reader_app.domain.model import ConversionMark
     from reader_app.domain.offsets import ViewText
     from reader_app.domain.spans import Span
     from reader_app.domain.words import WordRepair

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING
 
 from reader_app import paths
 from reader_app.domain.errors import ImportFailure, ReaderError
+from reader_app.domain.imports import ImportStatus
 from reader_app.domain.lexicon import Reading
-from reader_app.domain.model import Article, Colour, ImportStatus, Script
+from reader_app.domain.model import Article, Colour, Script
 from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
 

@@ -18,23 +18,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader_app.domain.errors import ExportFailure
-from reader_app.domain.lexicon import GivenReadings, NoReadings
+from reader_app.domain.given import GivenReadings, NoReadings
 from reader_app.domain.model import (
     Annotation,
     Article,
     Collection,
     Colour,
-    EncodingOffer,
     FailedImport,
-    Finding,
-    Hit,
-    ImportOutcome,
-    ImportPreview,
-    ImportStatus,
     ParagraphKind,
-    Pasted,
     Script,
-    Source,
     TagCount,
 )
 from reader_app.domain.spans import Span
@@ -49,8 +41,17 @@ from .later import later
 if TYPE_CHECKING:
     from reader_app.domain import anchors
     from reader_app.domain import changes as domain_changes
+    from reader_app.domain import imports as domain_imports
     from reader_app.domain import outline as outlines
     from reader_app.domain.changes import Changes
+    from reader_app.domain.findings import Finding, Hit
+    from reader_app.domain.imports import (
+        EncodingOffer,
+        ImportOutcome,
+        ImportPreview,
+        Pasted,
+        Source,
+    )
     from reader_app.domain.outline import Heading
     from reader_app.domain.repairs import Repair
     from reader_app.domain.told import Told
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
 else:
     anchors = later("reader_app.domain.anchors")
     domain_changes = later("reader_app.domain.changes")
+    domain_imports = later("reader_app.domain.imports")
     outlines = later("reader_app.domain.outline")
     csv = later("reader_app.exporting.csv")
     files = later("reader_app.exporting.files")
@@ -86,6 +88,12 @@ else:
     imports = later("reader_app.acts.imports")
     search = later("reader_app.acts.search")
     touched = later("reader_app.acts.touched")
+
+
+def _imported(outcomes: Iterable[ImportOutcome]) -> frozenset[int]:
+    """The articles that an import made."""
+    made = domain_imports.ImportStatus.IMPORTED
+    return frozenset(one.id for one in outcomes if one.id and one.status is made)
 
 
 def _no_progress(_done: int, _total: int, _name: str) -> None:
@@ -544,7 +552,9 @@ class Library:
             outcomes = self._import.run(wanted, progress, cancelled)
         finally:
             self._import = None
-        made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
+        made = frozenset(
+            o.id for o in outcomes if o.id and o.status is domain_imports.ImportStatus.IMPORTED
+        )
         return domain_changes.Changes("import", articles=made, library=bool(outcomes)), outcomes
 
     def import_pasted(
@@ -553,7 +563,9 @@ class Library:
         """Make an article of what was pasted. Raises `ImportFailure`, `BadField`."""
         run = imports.Import(self._connection, self._free_importer, _now())
         outcomes = run.run_pasted(pasted, article_acts.checked(values or {}))
-        made = frozenset(o.id for o in outcomes if o.id and o.status is ImportStatus.IMPORTED)
+        made = frozenset(
+            o.id for o in outcomes if o.id and o.status is domain_imports.ImportStatus.IMPORTED
+        )
         return domain_changes.Changes("import", articles=made, library=True), outcomes
 
     def preview(

@@ -10,8 +10,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TypeVar
 
-from .domain.lexicon import ReadingStyle
-from .domain.model import Colour, Script, WordMarks
+from .domain.model import Colour, ReadingStyle, Script, WordMarks
 from .domain.words import RepairScope
 
 TEXT_SIZES = (14, 16, 18, 20, 22, 24, 28, 32, 38, 44, 56, 68, 80)

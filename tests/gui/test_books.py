@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.importing.epubs_made import book, entry, item, nav, opf, refs, xhtml
 
-from reader_app.domain.lexicon import ReadingStyle
-from reader_app.domain.model import ParagraphKind
+from reader_app.domain.model import ParagraphKind, ReadingStyle
 
 PAGE = (
     "<p id='a'>早班船</p><p>坐<ruby>车<rt>jū</rt></ruby>到渡口，"

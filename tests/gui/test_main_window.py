@@ -7,8 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from reader_app.domain.lexicon import ReadingStyle
-from reader_app.domain.model import Colour, Script, WordMarks
+from reader_app.domain.model import Colour, ReadingStyle, Script, WordMarks
 from reader_app.domain.spans import Span
 from reader_app.gui import operations
 from reader_app.gui.dialogs.tags import TagsDialog, parsed

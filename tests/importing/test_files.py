@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reader_app import cli
 from reader_app.domain.errors import ImportFailure
 from reader_app.domain.filenames import restored, stored
-from reader_app.domain.model import ImportStatus
+from reader_app.domain.imports import ImportStatus
 from reader_app.importing import files
 from reader_app.importing.files import files_of, read_bytes
 from reader_app.importing.names import quoted, readable

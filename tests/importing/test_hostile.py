@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from reader_app.domain.model import Colour, ImportOutcome, ImportStatus
+from reader_app.domain.imports import ImportOutcome, ImportStatus
+from reader_app.domain.model import Colour
 from reader_app.domain.spans import Span
 from reader_app.importing.formats import FORMATS
 from reader_app.importing.sandbox import Limits

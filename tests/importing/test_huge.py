@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from reader_app.domain.model import ImportStatus
+from reader_app.domain.imports import ImportStatus
 from reader_app.importing.decoding import decode, whole
 from reader_app.library import Library
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reader_app.domain.model import ImportStatus
+from reader_app.domain.imports import ImportStatus
 from reader_app.importing.formats import FORMATS
 from reader_app.library import Library
 

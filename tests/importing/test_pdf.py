@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader_app.domain.errors import ImportFailure, NotText
-from reader_app.domain.model import ImportStatus
+from reader_app.domain.imports import ImportStatus
 from reader_app.domain.repairs import apply
 from reader_app.importing import pdf
 from reader_app.importing.formats import recognize

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader_app.domain.model import MarkKind, Script
+from reader_app.domain.findings import MarkKind
+from reader_app.domain.model import Script
 from reader_app.text.marks import marks
 from reader_app.text.opencc_tables import Dictionaries, shipped
 from reader_app.text.scripts import breaks, convert

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from reader_app.domain.model import Finding
+from reader_app.domain.findings import Finding
 from reader_app.storage import annotations, articles, texts
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reader_app.domain.errors import ImportFailure
 from reader_app.domain.filenames import stored
-from reader_app.domain.model import (
+from reader_app.domain.imports import (
     EncodingOffer,
     ImportOutcome,
     ImportPreview,

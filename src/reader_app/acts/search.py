@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from reader_app.domain.anchors import occurrences
-from reader_app.domain.model import Hit
+from reader_app.domain.findings import Hit
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.storage import texts
 from reader_app.text.folding import fold

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol
 
+from .model import ReadingStyle
 from .spans import Span
 
 _OPEN_VOWELS = frozenset("aoeāáǎàōóǒòēéěè")
-
-
-class ReadingStyle(StrEnum):
-    """How readings are written above words."""
-
-    OFF = "off"
-    PINYIN = "pinyin"
-    ZHUYIN = "zhuyin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +61,6 @@ class Reading:
 
     span: Span
     syllable: Syllable
-
-
-class GivenReadings(Protocol):
-    """The readings that an article's own file gives, by their place in its text."""
-
-    def within(self, span: Span) -> Sequence[Reading]:
-        """Those that touch ``span``, in order."""
-        ...
-
-
-class NoReadings:
-    """The readings of a file that gives none."""
-
-    def within(self, span: Span) -> Sequence[Reading]:
-        """None."""
-        del span
-        return ()
 
 
 @dataclass(frozen=True, slots=True)

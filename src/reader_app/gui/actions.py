@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from reader_app.domain.lexicon import ReadingStyle
-from reader_app.domain.model import Script, WordMarks
+from reader_app.domain.model import ReadingStyle, Script, WordMarks
 from reader_app.domain.words import RepairScope
 from reader_app.settings import TEXT_SIZES, THEMES
 

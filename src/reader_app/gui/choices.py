@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from reader_app.domain.lexicon import ReadingStyle
-from reader_app.domain.model import Script, WordMarks
+from reader_app.domain.model import ReadingStyle, Script, WordMarks
 from reader_app.later import later
 from reader_app.settings import (
     DEFAULT_TEXT_SIZE,

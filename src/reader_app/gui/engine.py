@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader_app.domain.lexicon import LookUp, Reading
-from reader_app.domain.model import ConversionMark, Script
+from reader_app.domain.model import Script
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
+from reader_app.later import later
 
 from .words.article_words import Rules, no_rules
+
+if TYPE_CHECKING:
+    from reader_app.domain import lexicon
+    from reader_app.domain.findings import ConversionMark
+    from reader_app.domain.lexicon import LookUp, Reading
+else:
+    lexicon = later("reader_app.domain.lexicon")
 
 
 def no_readings(_text: str, _ends: Sequence[int]) -> Sequence[Reading]:
@@ -23,7 +31,7 @@ def no_readings(_text: str, _ends: Sequence[int]) -> Sequence[Reading]:
 
 def nothing_found(text: str, word: Span, _script: str) -> LookUp:
     """The answer of an engine without a dictionary."""
-    return LookUp(word, word.of(text), (), (), ())
+    return lexicon.LookUp(word, word.of(text), (), (), ())
 
 
 def no_marks(_text: str, _script: Script, _own: str) -> Sequence[ConversionMark]:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from reader_app.domain import model
-from reader_app.domain.lexicon import MeasureWord, ReadingStyle
 from reader_app.domain.model import (
     LEFT_OUT,
     Article,
     Colour,
     Count,
-    ImportOutcome,
-    ImportStatus,
+    ReadingStyle,
     Script,
     WordMarks,
 )
 from reader_app.domain.words import RepairKind, RepairScope
+from reader_app.later import later
+
+if TYPE_CHECKING:
+    from reader_app.domain import imports
+    from reader_app.domain.imports import ImportOutcome
+    from reader_app.domain.lexicon import MeasureWord
+else:
+    imports = later("reader_app.domain.imports")
 
 PARTED = " · "
 STEADY = 10
@@ -275,22 +282,22 @@ def citation(article: Article, quote: str, paragraph: int) -> str:
 
 def import_summary(outcomes: Sequence[ImportOutcome]) -> str:
     """What became of an import, in one sentence."""
-    counts = {s: sum(o.status is s for o in outcomes) for s in ImportStatus}
+    counts = {s: sum(o.status is s for o in outcomes) for s in imports.ImportStatus}
     parts = [
         QCoreApplication.translate("Import", "{count} imported").format(
-            count=f"{counts[ImportStatus.IMPORTED]:,}"
+            count=f"{counts[imports.ImportStatus.IMPORTED]:,}"
         )
     ]
-    if counts[ImportStatus.DUPLICATE]:
+    if counts[imports.ImportStatus.DUPLICATE]:
         parts.append(
             QCoreApplication.translate("Import", "{count} known already").format(
-                count=f"{counts[ImportStatus.DUPLICATE]:,}"
+                count=f"{counts[imports.ImportStatus.DUPLICATE]:,}"
             )
         )
-    if counts[ImportStatus.FAILED]:
+    if counts[imports.ImportStatus.FAILED]:
         parts.append(
             QCoreApplication.translate("Import", "{count} could not be read").format(
-                count=f"{counts[ImportStatus.FAILED]:,}"
+                count=f"{counts[imports.ImportStatus.FAILED]:,}"
             )
         )
     return ", ".join(parts)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.model import Colour, ImportOutcome, Pasted, Script
+from reader_app.domain.model import Colour, Script
 from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope
 
@@ -21,6 +21,7 @@ from .worker import LibraryWorker, Task
 
 if TYPE_CHECKING:
     from reader_app.domain.changes import Changes
+    from reader_app.domain.imports import ImportOutcome, Pasted
 
 Failed = Callable[[ReaderError], None] | None
 

@@ -11,8 +11,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from reader_app.domain.lexicon import ReadingStyle
-from reader_app.domain.model import Script, WordMarks
+from reader_app.domain.model import ReadingStyle, Script, WordMarks
 from reader_app.settings import COLUMNS, LAST, LINE_SPACINGS, SYSTEM, TEXT_SIZES, THEMES, Settings
 
 from . import messages

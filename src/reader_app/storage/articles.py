@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader_app.domain.errors import UnknownArticle
 from reader_app.domain.filenames import restored, stored
-from reader_app.domain.model import Article, FailedImport, Source
-from reader_app.domain.repairs import Repair
-from reader_app.domain.told import Told
+from reader_app.domain.model import Article, FailedImport
 from reader_app.later import later
 
 from . import texts, told
@@ -21,8 +19,14 @@ from .undo import Act
 
 if TYPE_CHECKING:
     import hashlib
+
+    from reader_app.domain import imports
+    from reader_app.domain.imports import Source
+    from reader_app.domain.repairs import Repair
+    from reader_app.domain.told import Told
 else:
     hashlib = later("hashlib")
+    imports = later("reader_app.domain.imports")
 
 _ARTICLES = """
     SELECT a.id, a.title, a.author, a.outlet, a.date, a.script, t.characters, a.url, a.encoding,
@@ -132,7 +136,7 @@ def source_facts(connection: sqlite3.Connection, number: int) -> Source:
         " FROM articles a JOIN sources s ON s.id = a.source WHERE a.id = ?",
         (number,),
     ).fetchone()
-    return Source(**dict(row))
+    return imports.Source(**dict(row))
 
 
 def store(connection: sqlite3.Connection, act: Act, new: Sequence[NewArticle], at: str) -> range:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from reader_app.domain.model import ConversionMark, MarkKind, Script
+from reader_app.domain.findings import ConversionMark, MarkKind
+from reader_app.domain.model import Script
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
-from reader_app.domain.model import Colour, Count, ImportOutcome, ImportPreview, ImportStatus
+from reader_app.domain.imports import ImportOutcome, ImportPreview, ImportStatus
+from reader_app.domain.model import Colour, Count
 from reader_app.domain.spans import Span
 from reader_app.gui import fonts, messages
 from reader_app.gui.articles.importing_text import pasted

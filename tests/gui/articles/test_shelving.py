@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
 
-from reader_app.domain.model import Article, Source
+from reader_app.domain.imports import Source
+from reader_app.domain.model import Article
 from reader_app.domain.told import Told
 from reader_app.gui.articles.article_details import Details, RepairRow, read_details
 from reader_app.gui.dialogs.collection import CollectionDialog

@@ -7,7 +7,8 @@ import threading
 import pytest
 
 from reader_app import paths
-from reader_app.domain.lexicon import Reading, ReadingStyle
+from reader_app.domain.lexicon import Reading
+from reader_app.domain.model import ReadingStyle
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 from reader_app.gui.words.rubies import PIECE, Rubies, pieces, ruby_values, with_given

@@ -8,13 +8,8 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader_app.domain.errors import DictionaryMissing
-from reader_app.domain.lexicon import (
-    DictionaryEntry,
-    LookUp,
-    MeasureWord,
-    Reading,
-    ReadingStyle,
-)
+from reader_app.domain.lexicon import DictionaryEntry, LookUp, MeasureWord, Reading
+from reader_app.domain.model import ReadingStyle
 from reader_app.domain.spans import Span
 from reader_app.gui.reading.document import Document, PlainSource
 from reader_app.gui.reading.view import ReadingView

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from reader_app.domain.model import Article, Source
+from reader_app.domain.imports import Source
+from reader_app.domain.model import Article
 from reader_app.domain.repairs import Repair
 from reader_app.domain.told import Told
 

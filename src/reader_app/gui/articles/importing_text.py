@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.model import EncodingOffer, ImportOutcome, ImportPreview, Pasted
+from reader_app.domain.imports import EncodingOffer, ImportOutcome, ImportPreview, Pasted
 from reader_app.gui import operations
 from reader_app.gui.dialogs.import_text import ImportDialog
 from reader_app.gui.operations import Operations

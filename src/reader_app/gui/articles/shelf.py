@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader_app.domain import model
 from reader_app.domain.errors import UnknownArticle
-from reader_app.domain.lexicon import GivenReadings, NoReadings
+from reader_app.domain.given import GivenReadings, NoReadings
 from reader_app.domain.model import Annotation, Article, FailedImport, ParagraphKind, TagCount
 from reader_app.domain.outline import Heading, contents
 from reader_app.domain.spans import Paragraphs

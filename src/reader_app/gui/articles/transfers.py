@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.model import Article, ImportOutcome, ImportStatus, Script
+from reader_app.domain.imports import ImportOutcome, ImportStatus
+from reader_app.domain.model import Article, Script
 from reader_app.gui import messages, operations
 from reader_app.gui.dialogs.files import FileChooser
 from reader_app.gui.dialogs.folder import FolderDialog

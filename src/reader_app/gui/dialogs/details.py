@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader_app.domain.model import Source
+from reader_app.domain.imports import Source
 from reader_app.gui import messages
 from reader_app.gui.articles.article_details import Details, RepairRow
 from reader_app.gui.dialogs.buttons import button_box

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader_app.domain.model import ImportOutcome, ImportStatus
+from reader_app.domain.imports import ImportOutcome, ImportStatus
 from reader_app.gui import messages
 from reader_app.gui.dialogs.buttons import button_box
 from reader_app.gui.widgets.fitting import resize_on_screen

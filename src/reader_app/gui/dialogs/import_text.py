@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader_app.domain.model import Article, EncodingOffer, ImportPreview
+from reader_app.domain.imports import EncodingOffer, ImportPreview
+from reader_app.domain.model import Article
 from reader_app.gui import fonts, messages
 from reader_app.gui.dialogs.buttons import button_box
 from reader_app.gui.widgets.fitting import resize_on_screen

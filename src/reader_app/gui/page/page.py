@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from reader_app.domain.lexicon import ReadingStyle
-from reader_app.domain.model import Annotation, Colour, Script, WordMarks
+from reader_app.domain.model import Annotation, Colour, ReadingStyle, Script, WordMarks
 from reader_app.domain.spans import Span
 from reader_app.domain.words import WordRepair
 from reader_app.gui import fonts, messages

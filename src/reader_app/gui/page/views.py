@@ -9,16 +9,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader_app.domain.lexicon import (
-    GivenReadings,
-    NoReadings,
-    Reading,
-    ReadingStyle,
-)
-from reader_app.domain.model import ConversionMark, ParagraphKind, Script
+from reader_app.domain.given import GivenReadings, NoReadings
+from reader_app.domain.model import ParagraphKind, ReadingStyle, Script
 from reader_app.domain.offsets import OffsetMap, ViewText, joined
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.gui.background import Background
@@ -26,6 +22,13 @@ from reader_app.gui.engine import Engine
 from reader_app.gui.reading.document import Ruby
 from reader_app.gui.words.article_words import ArticleWords
 from reader_app.gui.words.rubies import Rubies, with_given
+
+if TYPE_CHECKING:
+    from reader_app.domain.findings import ConversionMark
+    from reader_app.domain.lexicon import Reading
+
+    _Views = dict[int, tuple[ViewText, Sequence[ConversionMark]]]
+    """Paragraphs in a script, each with what is to be marked in it."""
 
 BEFORE, AFTER = 10, 60
 """Paragraphs before and after the reader's place that are made first."""
@@ -62,10 +65,6 @@ class _Request:
 
 
 _NOTHING = _Request(_Text(Paragraphs(""), ""), Script.ORIGINAL, 0)
-
-
-_Views = dict[int, tuple[ViewText, Sequence[ConversionMark]]]
-"""Paragraphs in a script, each with what is to be marked in it."""
 
 
 def in_order(paragraphs: Paragraphs, near: int) -> tuple[list[int], list[int]]:

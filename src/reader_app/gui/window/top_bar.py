@@ -10,8 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from reader_app.domain.lexicon import ReadingStyle
-from reader_app.domain.model import Script, WordMarks
+from reader_app.domain.model import ReadingStyle, Script, WordMarks
 from reader_app.gui import messages
 from reader_app.gui.icons import Icons
 from reader_app.gui.widgets.elided_label import ElidedLabel

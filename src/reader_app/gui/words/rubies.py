@@ -12,14 +12,25 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader_app.domain.lexicon import Reading, ReadingStyle
+from reader_app.domain.model import ReadingStyle
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 from reader_app.gui.background import Background
 from reader_app.gui.reading.document import Ruby
+from reader_app.later import later
+
+if TYPE_CHECKING:
+    from reader_app.domain import lexicon
+    from reader_app.domain.lexicon import Reading
+
+    Read = Callable[[str, Sequence[int]], Sequence[Reading]]
+    """Answers the readings of a paragraph by its words' ends; may take long, on any thread."""
+else:
+    lexicon = later("reader_app.domain.lexicon")
 
 PIECE = 1_000
 """Code points of a paragraph that are read at a time; a mark just beyond them ends a piece."""
@@ -31,8 +42,6 @@ KEPT = 600
 """Pieces whose readings are remembered; those asked for least lately are forgotten."""
 _STOP = re.compile("[。！？；，、：…]")
 
-Read = Callable[[str, Sequence[int]], Sequence[Reading]]
-"""Answers the readings of a paragraph by the ends of its words; it may take long, on any thread."""
 Asked = tuple[str, Sequence[int]]
 """What is asked for: a piece of a text with what stands about it, and the ends of its words."""
 
@@ -185,7 +194,7 @@ class Rubies(QObject):
         for one in self._read(*piece.asked):
             start = one.span.start + around
             if span.start <= start < span.end:
-                read.append(Reading(Span(start, one.span.end + around), one.syllable))
+                read.append(lexicon.Reading(Span(start, one.span.end + around), one.syllable))
         self._background.deliver(partial(self._take, key, piece, span, read))
 
     def _take(

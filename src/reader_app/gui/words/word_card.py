@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader_app.domain.lexicon import DictionaryEntry, LookUp, ReadingStyle, Syllable, joints
+from reader_app.domain.lexicon import DictionaryEntry, LookUp, Syllable, joints
+from reader_app.domain.model import ReadingStyle
 from reader_app.gui import messages
 from reader_app.gui.theme import Theme
 from reader_app.gui.widgets.floating import GAP, SHADOW, beside, paint_raised

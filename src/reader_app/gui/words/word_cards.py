@@ -12,7 +12,9 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
 
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.lexicon import GivenReadings, LookUp, NoReadings, Reading, ReadingStyle
+from reader_app.domain.given import GivenReadings, NoReadings
+from reader_app.domain.lexicon import LookUp, Reading
+from reader_app.domain.model import ReadingStyle
 from reader_app.domain.spans import Span
 from reader_app.gui.background import Background
 from reader_app.gui.reading.view import ReadingView
