@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader_app import paths
 from reader_app.domain.model import Script
-from reader_app.gui.garbage import GarbageCollector
+from reader_app.gui import garbage
 from reader_app.gui.main_window import MainWindow
 from reader_app.gui.worker import LibraryWorker
 from reader_app.later import later
@@ -79,7 +79,7 @@ def make_application(argv: Sequence[str], language: str = SYSTEM) -> QApplicatio
     application.setApplicationName("reader-app")
     application.setApplicationDisplayName("Reader")
     application.setStyle("Fusion")
-    GarbageCollector(application)
+    garbage.GarbageCollector(application)
     sys.setswitchinterval(TURN)
     accessibility.install()
     font = application.font()
@@ -147,6 +147,7 @@ def build_window(
         languages,
     )
     window.ready.connect(lambda: window.rooms.transfers.import_samples(samples))
+    window.ready.connect(lambda: QTimer.singleShot(garbage.SETTLED, window, garbage.set_aside))
     return window
 
 

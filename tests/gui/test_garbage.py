@@ -60,3 +60,16 @@ def test_what_a_job_made_by_the_thousand_is_left_alone_until_it_ends_or_for_long
     collector.look()
     assert len(collections) == 2
     collector.deleteLater()
+
+
+def test_what_is_set_aside_is_looked_at_again_when_more_is():
+    knots = [Knot()]
+    freed = []
+    weakref.finalize(knots[0], freed.append, "knot")
+    garbage.set_aside()
+    knots.clear()
+    gc.collect()
+    assert freed == []
+    garbage.set_aside()
+    assert freed == ["knot"]
+    gc.unfreeze()

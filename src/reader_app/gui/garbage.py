@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject, QTimer
 
 EVERY = 1000
 """Milliseconds between two looks."""
-MANY = 50_000
-"""New objects that are looked through in some ten milliseconds."""
+MANY = 20_000
+"""New objects that are looked through in some five milliseconds."""
+SETTLED = 3000
+"""Milliseconds after which what a window holds at its start counts as there to stay."""
 PATIENCE = 60
 """Looks that pass while there are more than that: what makes so many at a time is a job on another
 thread, which lets go of them at its end."""
@@ -27,6 +29,16 @@ def collect_due() -> int:
         if counts[generation] > limits[generation] > 0:
             return gc.collect(generation)
     return 0
+
+
+def set_aside() -> None:
+    """Look no more at what is there now, modules and classes first of all, if it is in use.
+
+    What was set aside before is looked at again: a window that was closed since is garbage.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 class GarbageCollector(QObject):

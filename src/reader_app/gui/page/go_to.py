@@ -22,6 +22,7 @@ ROWS = 12
 PREVIEW = 40
 """Characters of a paragraph that are shown before going there."""
 INDENT = "\u2003"
+_BETWEEN = "\x1e"
 _PARAGRAPH = re.compile(r"[¶第]?\s*(\d{1,9})\s*段?")
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*[%％]")
 
@@ -67,7 +68,9 @@ class Contents:
         words = fold(text).split()
         if not words:
             return list(self.headings)
-        folded = [f"{fold(one.title)}\n{fold(self.title(one))}" for one in self.headings]
+        told = [f"{one.title}\n{self.title(one)}".replace(_BETWEEN, " ") for one in self.headings]
+        # A part of a folded text is the folded part: a book's thousands at once take a tenth.
+        folded = fold(_BETWEEN.join(told)).split(_BETWEEN) if told else []
         return [
             one
             for one, hay in zip(self.headings, folded, strict=True)
