@@ -16,6 +16,7 @@ from reader_app.gui import fonts, messages
 from reader_app.gui.articles.importing_text import pasted
 from reader_app.gui.dialogs.import_summary import ImportSummary
 from reader_app.gui.dialogs.import_text import ImportDialog, telling
+from reader_app.gui.dialogs.metadata import FIELDS
 
 STATION = "山上的气象站\n2024-05-26 08:30  来源：远山旅行网\n\n　　站里一共三个人,风从北边来。\n"
 LONG = STATION + "　　老站长说，看云，看风，再看山。他记了十九年，一天也没有落下。\n" * 3
@@ -148,6 +149,23 @@ def clipboard(text: str = "", html: str = "") -> QMimeData:
 )
 def test_an_encoding_is_told_by_the_first_words_that_it_changes(sample, told):
     assert telling(sample) == told
+
+
+def test_the_keyboard_goes_through_the_look_as_the_eye_does(window, qtbot, tmp_path):
+    window.rooms.transfers.one.look(written(tmp_path, "station.txt", LONG.encode("gb18030")))
+    dialog = dialog_of(qtbot, window)
+    qtbot.waitUntil(lambda: dialog.form is not None and dialog.encodings.count() > 0)
+    dialog.activateWindow()
+    dialog.text.setFocus()
+    names = []
+    for _ in range(11):
+        at = dialog.focusWidget()
+        names.append(at.accessibleName() or at.text())
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+    assert names[0] == "Beginning of the text"
+    assert names[1:8] == [messages.field_name(field) for field in FIELDS]
+    assert names[8:] == ["Encoding", "Import", "Cancel"]
+    dialog.reject()
 
 
 def test_a_file_that_is_known_already_leads_to_its_article(window, qtbot, tmp_path):

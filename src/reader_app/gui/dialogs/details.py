@@ -124,6 +124,7 @@ class DetailsDialog(QDialog):
         self.tags.setPlaceholderText(self.tr("Tags, parted by semicolons"))
         self.repairs = RepairTree(details)
         self.tabs = QTabWidget()
+        self.tabs.tabBar().setAccessibleName(self.tr("Pages"))
         self.tabs.addTab(self._make_metadata(), self.tr("Metadata"))
         self.tabs.addTab(self._make_source(), self.tr("Source"))
         self.tabs.addTab(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -83,6 +84,7 @@ class ImportDialog(QDialog):
         self.accept_button = buttons.addButton(
             self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole
         )
+        self._buttons = buttons.buttons()
         self.accept_button.setDefault(True)
         self.accept_button.setEnabled(False)
         buttons.accepted.connect(self.accept)
@@ -182,6 +184,10 @@ class ImportDialog(QDialog):
         else:
             self._side.insertWidget(0, form)
         self._form = form
+        # It came after all the others, and stands between them.
+        stops = (self.text, *form.lines.values(), self.encodings, *self._buttons)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _facts_of(self, preview: ImportPreview) -> str:
         count = preview.characters
@@ -255,6 +261,7 @@ class ImportDialog(QDialog):
         # So that the dialog fits a small screen, whatever there is to tell.
         sheet = QScrollArea()
         sheet.setObjectName("sheet")
+        sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         sheet.setWidgetResizable(True)
         sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sheet.setWidget(side)
