@@ -67,6 +67,40 @@ def other_media() -> Made:
     )
 
 
+def written_before() -> Made:
+    """Words that a style sheet puts before headings and classes; signs and counters it may keep."""
+    css = (
+        'h2::before { content: "第一章 " } p.q:before, .w::before{color:red; content:"问："}'
+        "h3:before{content: '\\\\7b2c\\\\4e8c 节'} .icon::before{content:'\\\\e601'}"
+        "h4::before{content: counter(x) '.'} p:before{content:'字'} h2.none::before{content:''}"
+    )
+    body = (
+        f'<h2>春</h2><p class="q">{P1}</p><div class="w"><p>{P2}</p><p>云</p></div><h3>夏</h3>'
+        f'<h2 class="icon">秋</h2><h4>冬</h4><p class="q"></p><p>{P3}</p>'
+    )
+    return Made(
+        "written_before",
+        of_one(body, css=css.replace("\\\\", "\\")),
+        (
+            ("heading", "第一章 春"),
+            ("body", f"问：{P1}"),
+            ("body", f"问：{P2}"),
+            ("body", "云"),
+            ("heading", "第二节夏"),
+            ("heading", "秋"),
+            ("heading", "冬"),
+            ("body", P3),
+        ),
+        (
+            (0, 2, "第一章 春"),
+            (4, 3, "第二节夏"),
+            (5, 2, "秋"),
+            (6, 4, "冬"),
+        ),
+        counts={"chapters": 4},
+    )
+
+
 def indented() -> Made:
     """A converter's quotations about a whole page are no quotations; a painted title is read."""
     body = (
@@ -168,6 +202,7 @@ RARE = tuple(
     for make in (
         notes_of_converters,
         other_media,
+        written_before,
         indented,
         odd_rubies,
         web_novel,

@@ -41,7 +41,7 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     package = Package(Archive(data))
     contents = package.contents()
     flow = Flow()
-    walk = Walk(flow, package.hidden(), package.unnumbered())
+    walk = Walk(flow, package.hidden(), package.unnumbered(), package.before())
     places, encoding = _read_pages(package, walk, contents)
     if not flow.blocks and package.missing:
         raise Damaged("The pages of the book are missing from it: get the file again.")

@@ -175,6 +175,10 @@ class Package:
         """Classes, names and elements of lists whose numbers the style sheets take away."""
         return sheets.unnumbered(self._sheets())
 
+    def before(self) -> Mapping[str, str]:
+        """The words that the style sheets put before headings and classes."""
+        return sheets.before(self._sheets())
+
     def resolve(self, base: str, href: str) -> tuple[str, str]:
         """The file and the fragment that ``href`` names in the file ``base``."""
         address, fragment = urldefrag(href.strip())

@@ -7,7 +7,7 @@ wanted fragment stands is remembered. Runs in the worker process.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from reader_app.domain.model import Count, ParagraphKind
 
@@ -56,6 +56,7 @@ _VERTICAL = re.compile(r"writing-mode\s*:\s*(?:vertical-rl|tb-rl)", re.I)
 _CAPTION_CLASS = re.compile(r"caption|tuzhu|tushuo|img-?(?:text|desc|note)", re.I)
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CELLS = " | "
+_NOTHING: Mapping[str, str] = {}
 _NOTE_BLOCKS = frozenset("p div li dd".split())
 
 
@@ -67,7 +68,8 @@ class Walk:
     says that a page is set in vertical lines by its own style. ``typed``
     makes the words of a picture that stands alone its caption, as a writer of Markdown means them.
     ``hidden`` are classes and names that a style sheet hides, ``unnumbered`` those, and elements,
-    of lists whose numbers it takes away.
+    of lists whose numbers it takes away, ``before`` the words that it puts before headings and
+    classes.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class Walk:
         flow: Flow,
         hidden: frozenset[str] = frozenset(),
         unnumbered: frozenset[str] = frozenset(),
+        before: Mapping[str, str] = _NOTHING,
         *,
         typed: bool = False,
     ) -> None:
@@ -86,6 +89,7 @@ class Walk:
         self._hidden = hidden
         self._typed = typed
         self._lists = Lists(unnumbered)
+        self._before = before
         self._label = ""
         self._referred: dict[str, str] = {}
         """The marks of the notes that the text refers to, by their fragments."""
@@ -150,7 +154,7 @@ class Walk:
             inner = self._noted(element, inner)
         if tag not in _BLOCKS or self._inline:
             self._children(element, inner)
-        elif plain:
+        elif plain and not self._words_before(element, tag):
             self.flow.put(inner, element.text or "")
         else:
             self._flush(kind)
@@ -176,6 +180,8 @@ class Walk:
         elif tag == "li":
             note = kind is ParagraphKind.NOTE
             self._label = self._lists.label(element, note=note) or self._label
+        words = self._words_before(element, tag)
+        self._label = self._label or words
         if tag in _HEADINGS:
             self._inline += 1
             self._children(element, kind)
@@ -183,10 +189,18 @@ class Walk:
         else:
             self._children(element, kind)
         self._flush(kind)
-        if tag == "li" or mark:
+        if tag == "li" or mark or words:
             self._label = ""  # of an item that says nothing
         if tag in _HEADINGS and len(self.flow.blocks) > first:
             self.headings.append((first, _HEADINGS[tag], self.flow.blocks[first][1]))
+
+    def _words_before(self, element: Element, tag: str) -> str:
+        """What a style sheet writes before an element."""
+        if not self._before:
+            return ""
+        names = [f".{name}" for name in (element.get("class") or "").split()]
+        keys = (*(f"{tag}{name}" for name in names), *names, tag)
+        return next((self._before[key] for key in keys if key in self._before), "")
 
     def _children(self, element: Element, kind: ParagraphKind) -> None:
         self._add(element.text, kind)

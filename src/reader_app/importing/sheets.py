@@ -7,7 +7,7 @@ CSS 2.2; Kindle's media types after Amazon's publishing guidelines. Runs in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _MEDIA = re.compile(r"@media\b([^{};]*)\{", re.I)
@@ -17,6 +17,14 @@ _BRACE = re.compile(r"[{}]")
 _RULE = r"(?<![^{}])([^{}]+)\{[^{}]*"
 _HIDDEN = re.compile(_RULE + r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _UNNUMBERED = re.compile(_RULE + r"\blist-style(?:-type)?\s*:[^;{}]*\bnone\b", re.I)
+_BEFORE = re.compile(
+    _RULE + r"""\bcontent\s*:\s*("[^"{}]{0,40}"|'[^'{}]{0,40}')\s*(?=[;}])""", re.I
+)
+_BEFORE_ONE = re.compile(r"(h[1-6]|(?:h[1-6]|p|div|li)?\.[\w-]+)::?before", re.I)
+_ESCAPED = re.compile(r"\\([0-9a-f]{1,6})\s?", re.I)
+_WORDS = re.compile("[A-Za-z0-9\u3400-\u9fff]")
+_CODES = 0xD800
+"""Codes from which a sign is half of a character, or one of a single font."""
 _ONE = re.compile(r"[a-z0-9]*[.#]([\w-]+)", re.I)
 
 
@@ -53,6 +61,27 @@ def unnumbered(sheets: Iterable[str]) -> frozenset[str]:
     selectors = list(_ruled(sheets, _UNNUMBERED))
     found = (_ONE.fullmatch(selector) for selector in selectors)
     return frozenset(one.group(1) for one in found if one) | {"ol", "li"}.intersection(selectors)
+
+
+def before(sheets: Iterable[str]) -> Mapping[str, str]:
+    """The words that the sheets put before headings and classes, by ``h2``, ``.name``, ``h2.name``.
+
+    What is counted, drawn or a mere sign is none.
+    """
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        for rule in _BEFORE.finditer(sheet):
+            words = _ESCAPED.sub(_character, rule.group(2)[1:-1])
+            for selector in rule.group(1).split(","):
+                one = _BEFORE_ONE.fullmatch(selector.strip())
+                if one is not None:
+                    found[one.group(1)] = words if _WORDS.search(words) else ""
+    return found
+
+
+def _character(escaped: re.Match[str]) -> str:
+    code = int(escaped.group(1), 16)
+    return chr(code) if code < _CODES else ""
 
 
 def _ruled(sheets: Iterable[str], rule: re.Pattern[str]) -> Iterator[str]:
