@@ -7,17 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from reader_app.later import later
+
 from .drawing import draw
 from .held import HeldLook, Look
 from .painting import PagePainter, ReadingColours, default_colours
 from .scene import Scene
-from .seen import Seen, point_of
 from .ticks import Ticks
+
+if TYPE_CHECKING:
+    from . import seen
+else:
+    seen = later("reader_app.gui.reading.seen")
 
 
 class Canvas(QObject):
@@ -80,7 +87,7 @@ class Canvas(QObject):
             return point
         target = held.seen.target(point)
         self.show_now()
-        return None if target is None else point_of(flow, target)
+        return None if target is None else seen.point_of(flow, target)
 
     def paint(self, area: QRect) -> None:
         """Paint in the viewport; for its paint event."""
@@ -100,7 +107,7 @@ class Canvas(QObject):
         painter = QPainter(made)
         self._paint(painter, window.rect())
         painter.end()
-        return Look(made, Seen(flow))
+        return Look(made, seen.Seen(flow))
 
     def _paint(self, painter: QPainter, area: QRect) -> None:
         painter.fillRect(area, self._colours.paper)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 
-from .seen import Seen
+if TYPE_CHECKING:
+    from .seen import Seen
 
 PATIENCE = 300
 """Milliseconds after which the page shows without what is still missing."""
