@@ -167,6 +167,16 @@ def test_after_a_bad_byte_the_rest_of_the_paragraph_is_read_as_it_was(
     assert decoded.text.endswith(text[at // 2 + 8 :])
 
 
+@pytest.mark.parametrize("byte", [0x01, 0x0E, 0x1F, 0x81, 0xB5, 0xFE])
+def test_a_bad_byte_makes_no_foreign_text_of_a_few_characters(byte: int) -> None:
+    for start in range(0, 40, 5):
+        piece = HANS[start : start + 6]
+        for at in range(12):
+            data = bytearray(piece.encode("gb18030"))
+            data[at] = byte
+            assert decode(bytes(data)).encoding == "gb18030"
+
+
 def test_characters_of_private_use_stay_where_they_were_meant() -> None:
     text = "山上的云\ue000山下的雨，渡口的船还没有开，老人坐在船头。" * 3
     assert decode(text.encode("gb18030")).text == text

@@ -66,7 +66,8 @@ _UNIT_PENALTY = 0.3
 """UTF-16 makes a Han character of nearly any two bytes, so it must be clearly better."""
 _TINY = 40
 """Bytes of a text so short that its ASCII characters count."""
-_LOST_COST = 40.0
+_LOST_COST, _IN_STEP_COST = 40.0, 25.0
+"""What a lost character costs; less where the best way past each spoiled byte was looked for."""
 _TOLERANCE = 3.0
 """How far below usual Chinese a text with spoiled bytes may score."""
 _FEW = 6
@@ -179,7 +180,7 @@ def _best(data: bytes) -> str:
 
 def _score_in_step(head: bytes, codec: str) -> float:
     text = resynchronised(head, _replaced(head, codec), codec)
-    return score(text) - _LOST_COST * text.count("\ufffd") / len(text) if text else float("-inf")
+    return score(text) - _IN_STEP_COST * text.count("\ufffd") / len(text) if text else float("-inf")
 
 
 def _as_utf8(data: bytes) -> str | None:
@@ -294,5 +295,6 @@ def _is_strange(sample: str, spoiled: int) -> bool:
 
 
 def _is_binary(data: bytes) -> bool:
+    """Whether control characters are many; one alone may be a spoiled byte."""
     head = data[:SAMPLE]
-    return sum(head.count(byte) for byte in _CONTROL_BYTES) > 0.01 * len(head)
+    return sum(head.count(byte) for byte in _CONTROL_BYTES) > max(1, 0.01 * len(head))
