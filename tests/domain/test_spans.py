@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader_app.domain.spans import Span, trimmed
+from reader_app.domain.spans import Paragraphs, Span, trimmed
 
 TEXT = st.text("字a\n\u3000 \xa0𠮷", max_size=12)
 
@@ -30,3 +30,15 @@ def test_what_is_kept_is_what_was_covered_without_its_ends(text, data):
     span = Span(start, data.draw(st.integers(start, len(text))))
     assert trimmed(text, span).of(text) == span.of(text).strip()
     assert trimmed(text, trimmed(text, span)) == trimmed(text, span)
+
+
+@given(st.text("文\n", max_size=30), st.integers(min_value=1, max_value=9))
+def test_a_text_cut_piece_by_piece_has_the_paragraphs_of_the_whole(text, piece):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reader_app.domain.spans.PIECE", piece)
+        cut = Paragraphs(text)
+    assert cut.lines == text.split("\n")
+    assert [
+        text[start : start + len(line)] for start, line in zip(cut.starts, cut.lines, strict=True)
+    ] == cut.lines
+    assert cut.starts == sorted(set(cut.starts))

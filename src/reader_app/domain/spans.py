@@ -38,6 +38,10 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, start + len(words.strip())) if words.strip() else Span(span.end, span.end)
 
 
+PIECE = 2_000_000
+"""Code points that are cut into paragraphs in one go."""
+
+
 class Paragraphs:
     """Where the paragraphs of a text begin: paragraphs are its lines, parted by a single LF.
 
@@ -45,10 +49,20 @@ class Paragraphs:
     """
 
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        ends = accumulate(map(len, self.lines), initial=0)
-        # Each line before adds its LF. A book has ten thousand of them, and is to open at once.
-        self.starts = list(map(add, ends, range(len(self.lines))))
+        self.lines: list[str] = []
+        self.starts: list[int] = []
+        # A book has ten thousand lines and is to open at once, so Python's own loops do the work;
+        # each holds up every other thread, so a text of many books is cut piece by piece.
+        at = 0
+        while at <= len(text):
+            end = text.find("\n", at + PIECE)
+            end = len(text) if end < 0 else end
+            lines = text[at:end].split("\n")
+            ends = accumulate(map(len, lines), initial=at)
+            # Each line before adds its LF.
+            self.starts += map(add, ends, range(len(lines)))
+            self.lines += lines
+            at = end + 1
 
     def __len__(self) -> int:
         return len(self.lines)
