@@ -13,6 +13,7 @@ from reader_app.domain.model import Count, ParagraphKind
 
 from .equations import in_line
 from .flow import Flow
+from .html_names import BLOCKS, HEADINGS, KINDS
 from .note_marks import (
     begins_with,
     has_note_class,
@@ -32,21 +33,9 @@ from .page_lists import Lists
 from .page_shapes import is_quoted
 from .raised import lowered, raised
 from .rubies import Piece, groups
+from .sheets import words_before
 from .xml_trees import local
 
-_BLOCKS = frozenset(
-    "address article aside body blockquote center dd details div dl dt fieldset figcaption figure"
-    " footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot"
-    " th thead tr ul caption".split()
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_KINDS = {
-    **dict.fromkeys(_HEADINGS, ParagraphKind.HEADING),
-    "figcaption": ParagraphKind.CAPTION,
-    "caption": ParagraphKind.CAPTION,
-    "blockquote": ParagraphKind.QUOTATION,
-    "li": ParagraphKind.LIST,
-}
 _UNSEEN = frozenset(
     "head script style noscript template iframe object embed canvas audio video form input button"
     " select textarea rp case".split()
@@ -65,8 +54,8 @@ class Walk:
 
     ``wanted`` are the fragments of the present page that the contents name; ``places`` is where
     each begins, as an index of the blocks. ``headings`` are index, level and words; ``vertical``
-    says that a page is set in vertical lines by its own style. ``typed``
-    makes the words of a picture that stands alone its caption, as a writer of Markdown means them.
+    says that a page is set in vertical lines by its own style. ``typed`` makes the words of a
+    picture that stands alone its caption, as a writer of Markdown means them.
     ``hidden`` are classes and names that a style sheet hides, ``unnumbered`` those, and elements,
     of lists whose numbers it takes away, ``before`` the words that it puts before headings and
     classes.
@@ -144,17 +133,17 @@ class Walk:
         if special is not None:
             special(element, kind)
             return
-        noted = kind is ParagraphKind.NOTE and tag not in _HEADINGS
-        inner = kind if noted else _KINDS.get(tag, kind)
+        noted = kind is ParagraphKind.NOTE and tag not in HEADINGS
+        inner = kind if noted else KINDS.get(tag, kind)
         if inner is ParagraphKind.QUOTATION and not self._quotes:
             inner = kind
         if told or noted:
             inner = self._told_kind(element, tag, inner)
         if self._referred and tag in _NOTE_BLOCKS and inner is not ParagraphKind.NOTE:
             inner = self._noted(element, inner)
-        if tag not in _BLOCKS or self._inline:
+        if tag not in BLOCKS or self._inline:
             self._children(element, inner)
-        elif plain and not self._words_before(element, tag):
+        elif plain and not self._before:
             self.flow.put(inner, element.text or "")
         else:
             self._flush(kind)
@@ -180,9 +169,9 @@ class Walk:
         elif tag == "li":
             note = kind is ParagraphKind.NOTE
             self._label = self._lists.label(element, note=note) or self._label
-        words = self._words_before(element, tag)
+        words = words_before(self._before, tag, element.get("class") or "")
         self._label = self._label or words
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self._inline += 1
             self._children(element, kind)
             self._inline -= 1
@@ -191,16 +180,8 @@ class Walk:
         self._flush(kind)
         if tag == "li" or mark or words:
             self._label = ""  # of an item that says nothing
-        if tag in _HEADINGS and len(self.flow.blocks) > first:
-            self.headings.append((first, _HEADINGS[tag], self.flow.blocks[first][1]))
-
-    def _words_before(self, element: Element, tag: str) -> str:
-        """What a style sheet writes before an element."""
-        if not self._before:
-            return ""
-        names = [f".{name}" for name in (element.get("class") or "").split()]
-        keys = (*(f"{tag}{name}" for name in names), *names, tag)
-        return next((self._before[key] for key in keys if key in self._before), "")
+        if tag in HEADINGS and len(self.flow.blocks) > first:
+            self.headings.append((first, HEADINGS[tag], self.flow.blocks[first][1]))
 
     def _children(self, element: Element, kind: ParagraphKind) -> None:
         self._add(element.text, kind)
@@ -272,7 +253,7 @@ class Walk:
 
     def _told_kind(self, element: Element, tag: str, kind: ParagraphKind) -> ParagraphKind:
         """The kind that an element's type, role or class tells of it."""
-        if tag not in _BLOCKS or tag in _HEADINGS:
+        if tag not in BLOCKS or tag in HEADINGS:
             return kind
         if is_note(element) or (kind is ParagraphKind.NOTE and tag == "li"):
             self.flow.count(Count.FOOTNOTES.value)
@@ -289,7 +270,7 @@ class Walk:
     def _noted(self, element: Element, kind: ParagraphKind) -> ParagraphKind:
         """A block that the text refers to and that begins with the mark is a note."""
         first = element[0] if len(element) and not (element.text or "").strip() else element
-        named = (element, element if local(first.tag) in _BLOCKS else first)
+        named = (element, element if local(first.tag) in BLOCKS else first)
         for one in named:
             mark = self._referred.get(one.get("id") or one.get("name") or "", "").strip(
                 "[]【】〔〕()（）"

@@ -79,6 +79,15 @@ def before(sheets: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
+def words_before(told: Mapping[str, str], tag: str, classes: str) -> str:
+    """What `before` told of an element of these classes."""
+    if not told:
+        return ""
+    names = [f".{name}" for name in classes.split()]
+    keys = (*(f"{tag}{name}" for name in names), *names, tag)
+    return next((told[key] for key in keys if key in told), "")
+
+
 def _character(escaped: re.Match[str]) -> str:
     code = int(escaped.group(1), 16)
     return chr(code) if code < _CODES else ""

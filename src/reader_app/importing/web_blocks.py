@@ -10,26 +10,14 @@ from itertools import accumulate
 from reader_app.domain.model import ParagraphKind
 
 from .equations import in_line
+from .html_names import BLOCKS, KINDS
 from .note_marks import holds_notes, is_note, is_numbered, is_reference, leads_back, shown
 from .page_libraries import Element
 from .page_lists import Lists
 from .raised import lowered, raised
 from .rubies import groups
 
-_BLOCKS = frozenset(
-    "address article body blockquote center dd details div dl dt fieldset figcaption figure h1 h2"
-    " h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul"
-    " caption".split()
-)
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SKIPPED = frozenset("rt rp rtc title head".split())
-_KINDS = {
-    **dict.fromkeys(_HEADINGS, ParagraphKind.HEADING),
-    "figcaption": ParagraphKind.CAPTION,
-    "caption": ParagraphKind.CAPTION,
-    "blockquote": ParagraphKind.QUOTATION,
-    "li": ParagraphKind.LIST,
-}
 _CAPTION = re.compile(
     r"caption|tuzhu|tushuo|pic-?(?:text|desc|info)|img-?(?:text|desc)|imgzhu", re.IGNORECASE
 )
@@ -161,8 +149,8 @@ def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
         return
     if _is_written(element, tag, walk):
         return
-    inner = _KINDS.get(tag, kind)
-    block = tag in _BLOCKS
+    inner = KINDS.get(tag, kind)
+    block = tag in BLOCKS
     if block:
         walk.flush(element.getparent() if element.getparent() is not None else element, kind)
         inner = _noted(element, kind, inner)
