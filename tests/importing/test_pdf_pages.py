@@ -85,13 +85,15 @@ def test_a_watermark_behind_the_text_of_most_pages_goes() -> None:
     assert found(made(slanting)) == {"pages": 1, "furniture": 1}
 
 
-def test_of_two_pages_only_small_type_at_one_place_of_their_edges_is_furniture() -> None:
+def test_what_two_pages_have_at_one_place_of_their_edges_is_furniture() -> None:
     head = text(50, 280, "渡口月刊", 8)
     assert blocks(made(head + page(), head + page())) == body(ONE, TWO) * 2
     other = text(50, 280, "河流月刊", 8)
     assert blocks(made(head + page(), other + page())).count(("body", "渡口月刊")) == 1
     large = text(50, 280, "渡口月刊")
-    assert len(blocks(made(large + page(), large + page()))) == 6
+    assert blocks(made(large + page(), large + page())) == body(ONE, TWO) * 2
+    sentence = text(50, 280, "渡口到了。")
+    assert len(blocks(made(sentence + page(), sentence + page()))) == 6
 
 
 def test_running_heads_of_odd_and_even_pages_go() -> None:
@@ -805,3 +807,34 @@ def test_letters_of_a_font_of_bullets_are_bullets() -> None:
 def test_a_bullet_alone_tells_an_item() -> None:
     assert blocks(made(page(text(50, 130, "• 渡口的船"))))[2] == ("list", "渡口的船")
     assert blocks(made(page(text(50, 130, "■ 白小满"))))[2] == ("body", "■ 白小满")
+
+
+FULL = (
+    "每天早晨七点，渡口的船从对岸慢慢开过来，",
+    "船上坐着上学的孩子和卖菜的老人，他们谁也",
+    "不急着上岸，都坐在船上等雾散开了再走下去",
+    "去年冬天水浅，船要绕过沙洲，多走一刻钟。",
+)
+
+
+def test_little_room_parts_paragraphs_where_lines_are_even_and_a_sentence_ends() -> None:
+    content, y = b"", 280.0
+    for _ in range(3):
+        content += column(50, y, FULL)
+        y -= 15 * len(FULL) + 4
+    assert blocks(made(content)) == body("".join(FULL)) * 3
+
+
+def test_a_quotation_mark_that_hangs_out_of_its_column_begins_no_paragraph() -> None:
+    lines = (*FULL[:2], "“船上的人都说，今天的雾比昨天还要大，看不", "见对岸。”")
+    content = b"".join(
+        text(45 if line[0] == "“" else 50, 250 - 15 * row, line) for row, line in enumerate(lines)
+    )
+    assert blocks(made(content + column(50, 170, FULL)))[0] == ("body", "".join(lines))
+
+
+def test_a_head_as_large_as_the_text_and_near_to_it_goes_if_three_pages_have_it() -> None:
+    texts = (FULL, FULL[1:], (*FULL[2:], *FULL))
+    pages = [text(50, 265, "渡口月刊") + column(50, 250, lines) for lines in texts]
+    assert "渡口月刊" not in {words for _, words in blocks(made(*pages))}
+    assert found(made(*pages))["furniture"] == 3

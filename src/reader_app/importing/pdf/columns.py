@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median, median_high
 
 from . import marks, rows, wrapping
 from .drawings import Box
@@ -25,6 +26,9 @@ INDENT, DEEP = 1.2, 4.6
 LEVEL = 0.6
 LOOSE = 1.35
 """Lines farther apart than this, in the usual distance, are two paragraphs."""
+_NEAR_LEADING, _EVEN, _MOSTLY, _LITTLE = 0.08, 0.015, 0.85, 1.15
+"""How far steps of lines may be from the usual one, and from each other where they are even; how
+many must be; the distance that parts paragraphs then."""
 _COLUMN_LINES = 4
 """Lines from which a column tells its own edges."""
 _WINDOW = 3
@@ -104,6 +108,8 @@ class Habits:
     indents: bool
     spaced: bool
     columns: tuple[tuple[float, float], ...]
+    loose: float = LOOSE
+    """The distance of lines, in leadings, that parts paragraphs where a sentence ends."""
 
 
 def body_type(lines: Iterable[Line]) -> Type:
@@ -131,17 +137,35 @@ def habits(parts: Sequence[Part], type_: Type) -> Habits:
     body = type_.size
     told = [_filled(_body_lines(part, body), body) for part in parts]
     columns = [edges for edges in told if edges]
-    steps = Counter(
-        round((above.base - below.base) / body, 1)
-        for part in parts
-        for above, below in pairwise(_body_lines(part, body))
-        if 0.5 * body < above.base - below.base < 4 * body
-    )
-    leading = steps.most_common(1)[0][0] * body if steps else 1.5 * body
+    steps = _steps([line for part in parts for line in _body_lines(part, body)], body)
+    usual = Counter(round(step / body, 1) for step in steps).most_common(1)
+    leading = usual[0][0] * body if usual else 1.5 * body
+    loose = _loose(steps, leading)
     common = Counter((round(left), round(right)) for left, right in columns)
     known = tuple((float(left), float(right)) for (left, right), _ in common.most_common(12))
-    indents, spaced = _parted_by(parts, body, LOOSE * leading)
-    return Habits(body, type_.bold, type_.face, leading, indents, spaced, known)
+    indents, spaced = _parted_by(parts, body, loose * leading)
+    return Habits(body, type_.bold, type_.face, leading, indents, spaced, known, loose)
+
+
+def _steps(lines: Sequence[Line], body: float) -> list[float]:
+    """How far lines follow each other: inside sentences, if enough of them go on so."""
+    every = [
+        (above.base - below.base, marks.pauses(above.text))
+        for above, below in pairwise(lines)
+        if 0.5 * body < above.base - below.base < 4 * body
+    ]
+    inside = [step for step, pauses in every if not pauses]
+    return inside if len(inside) >= _COLUMN_LINES else [step for step, _ in every]
+
+
+def _loose(steps: Sequence[float], leading: float) -> float:
+    """From what part of the leading on room parts paragraphs: little tells where lines are even."""
+    near = [step for step in steps if abs(step - leading) <= _NEAR_LEADING * leading]
+    if len(near) < _COLUMN_LINES:
+        return LOOSE
+    usual = median(near)
+    even = sum(abs(step - usual) <= _EVEN * usual for step in near)
+    return _LITTLE if even >= _MOSTLY * len(near) else LOOSE
 
 
 def _body_lines(part: Part, body: float) -> list[Line]:
@@ -315,10 +339,8 @@ def _filled(lines: Sequence[Line], body: float) -> tuple[float, float] | None:
 
 
 def _leading(lines: Sequence[Line], manner: Habits) -> float:
-    steps = sorted(
-        above.base - below.base for above, below in pairwise(lines) if above.base > below.base
-    )
-    usual = steps[len(steps) // 2] if len(steps) >= 3 else manner.leading
+    steps = _steps(lines, manner.body)
+    usual = median_high(steps) if len(steps) >= 3 else manner.leading
     return min(usual, 1.25 * manner.leading)
 
 

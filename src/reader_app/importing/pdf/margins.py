@@ -6,12 +6,13 @@ Numbers of pages and of lines, and heads that few pages have: what need not come
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from . import marks
 from .lines import Line, PageLines
 from .tables import rows_of
 
@@ -32,8 +33,10 @@ _EDGE, _AWAY = 0.14, 1.0
 _COUNT = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")
 _SAME_HEIGHT = 3.0
-_NEARER = 0.7
-"""How far what comes back is from the text at least, in its em."""
+_HEAD = 0.6
+"""How wide a head is at most, in the width of the text."""
+_NEARER, _FARTHER = 0.7, 1.15
+"""How far what comes back is from the text at least: small type in its em, other in its leading."""
 _MOST = 0.6
 """The part of all pages that have a head at one height."""
 _BESIDE = 3.0
@@ -158,45 +161,78 @@ def _is_outside(line: Line, others: Sequence[Line], page: PageLines, away: float
     )
 
 
+def _sign(line: Line) -> str:
+    return _DIGITS.sub("#", "".join(line.text.split()))
+
+
 def _heads_of_two(pages: Sequence[PageLines], body: float) -> list[Line]:
-    """What two pages have in small type at one place at their edge."""
-    first, second = ({_sign(line): line for line in _at_edges(page, body)} for page in pages)
-    return [one[sign] for sign in first.keys() & second.keys() for one in (first, second)]
+    """What two pages have at one place at their edge, away from the text."""
+    first, second = (
+        {(_sign(one), round(one.base)): one for one in _outermost(page, body)} for page in pages
+    )
+    both = [one[sign] for sign in first.keys() & second.keys() for one in (first, second)]
+    return both + _same_heads(pages, body)
 
 
-def _sign(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", "".join(line.text.split())), round(line.base)
+def _outermost(page: PageLines, body: float) -> list[Line]:
+    """The lines of the outermost rows that are set small, or farther from the text than its lines.
+
+    What is as large as the text is no sentence.
+    """
+    outer = edges(page)
+    done: list[Line] = []
+    for rows in (outer.top, outer.bottom, *([[one]] for one in outer.foreign)):
+        row = rows[0] if rows else []
+        others = [line for line in page.lines if line not in row]
+        if others and all(_is_head(line, rows, others, page, body) for line in row):
+            done += row
+    return done
 
 
-def _at_edges(page: PageLines, body: float) -> list[Line]:
-    """The lines in small type of the outermost rows that stand away from the text."""
-    outermost = edges(page)
-    rows = [*outermost.top[:1], *outermost.bottom[:1], *([one] for one in outermost.foreign)]
-    outer = [line for row in rows if is_small(row, body) for line in row]
-    others = [line for line in page.lines if line not in outer]
-    return [line for line in outer if others and _is_outside(line, others, page)]
+def _is_head(
+    line: Line, rows: Sequence[Sequence[Line]], others: Sequence[Line], page: PageLines, body: float
+) -> bool:
+    if line.size > _LARGER * body:
+        return False
+    if is_small([line], body):
+        return _is_outside(line, others, page, _NEARER)
+    steps = [abs(above[0].base - below[0].base) for above, below in pairwise(rows)]
+    if not steps[1:] or marks.closes(line.text) or not _is_outside(line, others, page, 0.0):
+        return False
+    return steps[0] >= _FARTHER * min(steps[1:])
 
 
 def _heads(pages: Sequence[PageLines], body: float) -> list[Line]:
     """What stands at one height on most pages: small type, or what two of them have."""
     found: list[Line] = []
-    for at_top in (True, False):
-        outer: list[Line] = []
-        for page in pages:
-            rows = edges(page).top if at_top else edges(page).bottom
-            others = [line for row in rows[1:] for line in row]
-            row = rows[0] if rows else []
-            if others and all(_is_head(line, others, page, body) for line in row):
-                outer += row
-        for group in _at_one_height(outer):
-            if len({line.page for line in group}) >= max(LEAST_PAGES, _MOST * len(pages)):
-                texts = Counter(_sign(line)[0] for line in group)
-                found += [one for one in group if texts[_sign(one)[0]] > 1 or is_small([one], body)]
-    return found
+    outer = [line for page in pages for line in _outermost(page, body)]
+    for group in _at_one_height(outer):
+        if len({line.page for line in group}) >= max(LEAST_PAGES, _MOST * len(pages)):
+            texts = Counter(map(_sign, group))
+            found += [one for one in group if texts[_sign(one)] > 1 or is_small([one], body)]
+    return found + _same_heads(pages, body)
 
 
-def _is_head(line: Line, others: Sequence[Line], page: PageLines, body: float) -> bool:
-    return line.size <= _LARGER * body and _is_outside(line, others, page, _NEARER)
+def _same_heads(pages: Sequence[PageLines], body: float) -> list[Line]:
+    """What all of two pages, or three and more, begin with at one height, however near to the text.
+
+    It is short, and the text goes on otherwise on each of them.
+    """
+    first: defaultdict[tuple[str, int], list[tuple[Line, str]]] = defaultdict(list)
+    for page in pages:
+        rows = edges(page).top
+        if len(rows) > 1 and len(rows[0]) == 1 and rows[0][0].size <= _LARGER * body:
+            line = rows[0][0]
+            below = max(one.width for row in rows[1:] for one in row)
+            if not marks.closes(line.text) and line.width <= _HEAD * below:
+                first[line.text, round(line.base)].append((line, rows[1][0].text))
+    return [
+        line
+        for same in first.values()
+        if len(same) >= min(LEAST_PAGES, max(_TWO, len(pages)))
+        and len({below for _, below in same}) > _MOST * len(same)
+        for line, _ in same
+    ]
 
 
 def _at_one_height(lines: Iterable[Line]) -> Iterable[list[Line]]:

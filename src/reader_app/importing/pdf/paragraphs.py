@@ -20,6 +20,8 @@ from .tables import Table
 from .words import BULLETS, is_wide
 
 _LARGE = 1.08
+_HUNG = 0.6
+"""How far a mark may hang out of its column, in em."""
 _MIDDLE, _WRAPPED = 0.2, 20.0
 """How near middles of centred lines are; how wide one is at least that goes on in the next."""
 _OF_CAPTIONS = (ParagraphKind.BODY, ParagraphKind.CAPTION)
@@ -142,6 +144,9 @@ def _goes_on(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
     usual = above.leading if _is_body(above, manner) else 1.7 * above.line.size
     if step > LOOSE * max(usual, 1.1 * above.line.size):
         return False
+    even = above.leading if above.leading <= 1.05 * manner.leading else manner.leading
+    if marks.closes(above.line.text) and _is_body(above, manner) and step > manner.loose * even:
+        return False
     return _fits(paragraph, below, manner)
 
 
@@ -196,8 +201,9 @@ def _may_go_on(above: Placed, below: Placed) -> bool:
 def _are_centred(above: Line, below: Line) -> bool:
     """Whether lines about one middle are each whole: the upper one would have had more room."""
     em = above.size
+    hangs = below.text[0] in marks.OPENING and abs(above.left - below.left) <= _HUNG * em
     middles = abs((above.left + above.right) - (below.left + below.right)) / 2
-    if middles > _MIDDLE * em or abs(above.left - below.left) <= _MIDDLE * em:
+    if hangs or middles > _MIDDLE * em or abs(above.left - below.left) <= _MIDDLE * em:
         return False
     return below.width > above.width or above.width < _WRAPPED * em
 
