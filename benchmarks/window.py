@@ -41,7 +41,7 @@ NOTES = 2_000
 ARTICLES = 10_000
 ENDLESS = 200_000
 MANY = 1_000
-FILES = 200
+FILES = 100
 OWN_WORDS = 5_000
 PATIENCE = 60.0
 """Seconds that any act may take to its end."""

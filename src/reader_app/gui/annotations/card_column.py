@@ -24,7 +24,7 @@ BEYOND = 200
 AT_ONCE = 2
 """Cards out of sight that are made in one go; more would keep the window from answering."""
 FIRST = 4
-"""Cards in sight that come together with the text; the others follow in the next turn."""
+"""Cards that come in sight at once with a text or a jump; the others follow in the next turn."""
 GUESS = 104
 """The height of a card that was never measured."""
 
@@ -199,7 +199,7 @@ class CardColumn(QAbstractScrollArea):
         return max(80, self.viewport().width() - 2 * MARGIN)
 
     def _scrolled(self) -> None:
-        self.arrange()
+        self.arrange(FIRST)
 
 
 def _tab_after(before: AnnotationCard, card: AnnotationCard) -> None:
