@@ -15,7 +15,7 @@ EVERY = 1000
 """Milliseconds between two looks."""
 MANY = 20_000
 """New objects that are looked through in some five milliseconds."""
-SETTLED = 3000
+SETTLED = 10_000
 """Milliseconds after which what a window holds at its start counts as there to stay."""
 PATIENCE = 60
 """Looks that pass while there are more than that: what makes so many at a time is a job on another
@@ -32,12 +32,13 @@ def collect_due() -> int:
 
 
 def set_aside() -> None:
-    """Look no more at what is there now, modules and classes first of all, if it is in use.
+    """Look no more at what is there now, modules and classes first of all.
 
-    What was set aside before is looked at again: a window that was closed since is garbage.
+    What was set aside before is looked at once more: a window that was closed since is garbage.
     """
-    gc.unfreeze()
-    gc.collect()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()
 
 
