@@ -96,6 +96,12 @@ def test_an_item_that_says_nothing_leaves_its_number_to_no_other() -> None:
     assert made["blocks"] == [["body", P1], ["list", "2. 二"]]
 
 
+def test_an_empty_order_of_reading_is_that_of_the_files() -> None:
+    items = item("b", "b.xhtml") + item("css", "a.css", kind="text/css") + item("a", "a.xhtml")
+    pages = {"a.xhtml": xhtml("<p>云</p>"), "b.xhtml": xhtml(f"<p>{P1}</p>"), "a.css": "p{}"}
+    assert extract(book(opf(items, ""), pages), {})["blocks"] == [["body", P1], ["body", "云"]]
+
+
 def test_a_damaged_archive_is_named() -> None:
     data = BOOKS[0].data
     with pytest.raises(Damaged):

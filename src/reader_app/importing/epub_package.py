@@ -85,16 +85,24 @@ class Package:
         aside: list[Item] = []
         seen: set[str] = set()
         self.missing = 0
-        for reference in _all(self._spine, "itemref"):
-            item = self._readable(reference.get("idref") or "")
+        for name, linear in self._order():
+            item = self._readable(name)
             if item is None or "nav" in item.properties or item.path in seen:
                 continue
             if item.path not in self._archive:
                 self.missing += 1
                 continue
             seen.add(item.path)
-            (aside if reference.get("linear") == "no" else ordered).append(item)
+            (ordered if linear else aside).append(item)
         return ordered + aside
+
+    def _order(self) -> Iterator[tuple[str, bool]]:
+        """The names of the reading order, and whether each is in it; of an empty one all files'."""
+        references = list(_all(self._spine, "itemref"))
+        for one in references:
+            yield one.get("idref") or "", one.get("linear") != "no"
+        if not references:
+            yield from ((name, True) for name in self.items)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file of the book."""
