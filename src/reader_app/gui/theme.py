@@ -241,6 +241,7 @@ QLabel#articleTitle { color: $ink2; }
 QLabel#panelTitle { font-size: 14px; font-weight: 600; }
 QLabel#small, QLabel#section { color: $ink2; font-size: 12px; }
 QLabel#section { font-size: 11px; letter-spacing: 1px; }
+QLabel#quote { font-size: 15px; }
 QLabel#headword { font-size: 28px; }
 QLabel#otherForm { font-size: 20px; color: $ink3; }
 QLabel#sense { color: $ink; }

@@ -84,8 +84,8 @@ class AnnotationCard(QFrame):
         self._quote = QLabel()
         self._quote.setTextFormat(Qt.TextFormat.PlainText)
         self._quote.setWordWrap(True)
-        # A style sheet's size wins over the font's, so the size is said in its language.
-        self._quote.setStyleSheet("font-size: 15px;")
+        # The size is the style sheet's, which wins over the font's; the font has the families.
+        self._quote.setObjectName("quote")
         self._quote_of = quote_of
         self._families: Sequence[str] = ()
         self._note: NoteEdit | None = None
