@@ -59,7 +59,7 @@ _SUPERSETS = {
 _RESCORED = 2_000
 """Bytes of a strange text that are looked at for a byte that is missing."""
 _PIECE = 2_000_000
-"""Bytes that are decoded at a time."""
+"""Bytes, or code points, that are worked on at a time, while no other thread runs."""
 _SPOILED = 0.05
 """The share of characters that may be lost before a file is no text in that encoding."""
 _UNIT_PENALTY = 0.3
@@ -257,7 +257,10 @@ def _has_controls(latin: bytes) -> bool:
 
 def _latin(text: str) -> bytes:
     """The characters below U+0100, a byte each: the quickest way to look for several of them."""
-    return text.encode("latin-1", "ignore")
+    if len(text) <= _PIECE:
+        return text.encode("latin-1", "ignore")
+    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+    return b"".join([piece.encode("latin-1", "ignore") for piece in pieces])
 
 
 def _with_lf(text: str, latin: bytes) -> str:

@@ -14,7 +14,7 @@ from reader_app.domain.filenames import restored, stored
 from reader_app.domain.model import Article, FailedImport
 from reader_app.later import later
 
-from . import texts, told
+from . import cells, texts, told
 from .undo import Act
 
 if TYPE_CHECKING:
@@ -148,22 +148,37 @@ def store(connection: sqlite3.Connection, act: Act, new: Sequence[NewArticle], a
         return range(0)
     sources = _following(connection, "sources", len(new))
     numbers = _following(connection, "articles", len(new))
-    connection.executemany(
-        "INSERT INTO sources (id, sha256, name, path, media_type, bytes, imported)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (source, one.sha256, one.name, one.path, one.media_type, one.source, at)
-            for source, one in zip(sources, new, strict=True)
-        ),
-    )
+    _store_sources(connection, zip(sources, new, strict=True), at)
     rows = [_row(*numbered) for numbered in zip(numbers, sources, new, strict=True)]
     connection.executemany(_INSERT, [(*row.values(), 0) for row in rows])
     act.note_all("articles", rows, before={"removed": 1}, after={"removed": 0})
-    texts.add_first(connection, ((n, one.text) for n, one in zip(numbers, new, strict=True)))
+    texts.add_first(connection, [(n, one.text) for n, one in zip(numbers, new, strict=True)])
     for number, one in zip(numbers, new, strict=True):
         texts.put_repairs(connection, number, one.extracted, one.repairs)
         told.put(connection, number, one.told)
     return numbers
+
+
+def _store_sources(
+    connection: sqlite3.Connection, numbered: Iterable[tuple[int, NewArticle]], at: str
+) -> None:
+    every = list(numbered)
+    insert = "INSERT INTO sources (id, sha256, name, path, media_type, imported, bytes) VALUES"
+    connection.executemany(
+        f"{insert} (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (number, one.sha256, one.name, one.path, one.media_type, at, one.source)
+            for number, one in every
+            if len(one.source) < cells.LONG
+        ),
+    )
+    for number, one in every:
+        if len(one.source) >= cells.LONG:
+            values = (number, one.sha256, one.name, one.path, one.media_type, at)
+            connection.execute(
+                f"{insert} (?, ?, ?, ?, ?, ?, {cells.VALUE})", (*values, *cells.bound(one.source))
+            )
+            cells.fill(connection, "sources", "bytes", number, one.source)
 
 
 def _following(connection: sqlite3.Connection, table: str, count: int) -> range:

@@ -13,7 +13,7 @@ from reader_app.domain.model import ParagraphKind
 from reader_app.domain.spans import Span
 from reader_app.later import later
 
-from . import told
+from . import cells, told
 
 if TYPE_CHECKING:
     import hashlib
@@ -30,7 +30,7 @@ _VERSION = "t.id, t.article, t.version, t.text, t.sha256, t.kinds, t.changed"
 """What a `TextVersion` is made of; a text's folded form is as long again, and seldom asked for."""
 _INSERT = (
     "INSERT INTO texts (article, version, changed, text, folded, characters, sha256, kinds,"
-    " outline, readings) VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?)"
+    " outline, readings) VALUES (?, ?, ?, CAST({0} AS TEXT), CAST({0} AS TEXT), ?, ?, ?, ?, ?)"
 )
 _PIECE = 500_000
 """Code points that are encoded at a time."""
@@ -145,7 +145,7 @@ def row(new: NewText, source: bytes = b"", sha256: str = "") -> Row:
 
     ``sha256`` is the checksum of the ``source`` that it was read of, mostly the very same bytes.
     """
-    # Encoded here once, and a long one in pieces: SQLite's module would stop all threads over it.
+    # Encoded in pieces if it is long: SQLite's module would stop all threads over it.
     text = _utf8(new.text)
     return (
         text,
@@ -167,13 +167,27 @@ def add(
     changed: Iterable[int],
 ) -> int:
     """Store a version of an article's text; its number. Versions are never altered."""
-    cursor = connection.execute(_INSERT, (article, version, _list(changed), *row(new)))
-    return int(cursor.lastrowid or 0)
+    return _put(connection, (article, version, _list(changed)), row(new))
 
 
-def add_first(connection: sqlite3.Connection, rows: Iterable[tuple[int, Row]]) -> None:
+def add_first(connection: sqlite3.Connection, rows: Sequence[tuple[int, Row]]) -> None:
     """Store the first version of new articles' texts, each with its article's number."""
-    connection.executemany(_INSERT, ((article, 1, "", *one) for article, one in rows))
+    if any(len(made[0]) >= cells.LONG for _, made in rows):
+        for article, made in rows:
+            _put(connection, (article, 1, ""), made)
+    else:
+        insert = _INSERT.format("?")
+        connection.executemany(insert, ((article, 1, "", *made) for article, made in rows))
+
+
+def _put(connection: sqlite3.Connection, which: tuple[int, int, str], made: Row) -> int:
+    text, folded, *others = made
+    insert = _INSERT.format(cells.VALUE)
+    values = (*which, *cells.bound(text), *cells.bound(folded), *others)
+    number = int(connection.execute(insert, values).lastrowid or 0)
+    cells.fill(connection, "texts", "text", number, text)
+    cells.fill(connection, "texts", "folded", number, folded)
+    return number
 
 
 def outline(connection: sqlite3.Connection, article: int) -> tuple[Heading, ...]:
