@@ -838,3 +838,21 @@ def test_a_head_as_large_as_the_text_and_near_to_it_goes_if_three_pages_have_it(
     pages = [text(50, 265, "渡口月刊") + column(50, 250, lines) for lines in texts]
     assert "渡口月刊" not in {words for _, words in blocks(made(*pages))}
     assert found(made(*pages))["furniture"] == 3
+
+
+def test_a_space_beside_words_stands_at_the_end_of_a_line_too_where_it_is_the_habit() -> None:
+    lines = (
+        "　　渡口的船叫 Ferry 七号，船上的人都说",
+        "Ferry 七号比从前的 Boat 慢，可是稳",
+        "就好。",
+    )
+    spaced = "".join((lines[0].strip("　"), " ", *lines[1:]))
+    assert blocks(made(column(50, 250, lines)))[0] == ("body", spaced)
+    tight = tuple(line.replace(" ", "") for line in lines)
+    assert blocks(made(column(50, 250, tight)))[0] == ("body", "".join(tight).strip("　"))
+
+
+def test_a_first_line_with_room_at_both_ends_is_no_centred_one() -> None:
+    lines = ("　　渡口的船的名字写在船头上，叫", "Ferry2024，是船夫的女儿取的，她在城里读", "书。")
+    told = blocks(made(column(50, 250, (*FIRST, *SECOND)) + column(50, 150, lines)))
+    assert told[2] == ("body", "".join(lines).strip("　"))

@@ -6,6 +6,7 @@ hold no mark at all, are told to be verse.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,8 @@ many must be; the distance that parts paragraphs then."""
 _COLUMN_LINES = 4
 """Lines from which a column tells its own edges."""
 _WINDOW = 3
+_MEETING = re.compile("[\u4e00-\u9fff] ?[A-Za-z0-9]|[A-Za-z0-9] ?[\u4e00-\u9fff]")
+_MEET = 0.6
 _VERSE = 0.85
 _EXACT = 0.06
 _FLUSH = 0.8
@@ -108,6 +111,8 @@ class Habits:
     indents: bool
     spaced: bool
     columns: tuple[tuple[float, float], ...]
+    apart: frozenset[str] = frozenset()
+    """Beside Han characters a space stands: "letters", "figures"."""
     loose: float = LOOSE
     """The distance of lines, in leadings, that parts paragraphs where a sentence ends."""
 
@@ -144,7 +149,21 @@ def habits(parts: Sequence[Part], type_: Type) -> Habits:
     common = Counter((round(left), round(right)) for left, right in columns)
     known = tuple((float(left), float(right)) for (left, right), _ in common.most_common(12))
     indents, spaced = _parted_by(parts, body, loose * leading)
-    return Habits(body, type_.bold, type_.face, leading, indents, spaced, known, loose)
+    return Habits(
+        body, type_.bold, type_.face, leading, indents, spaced, known, _apart(parts), loose
+    )
+
+
+def _apart(parts: Sequence[Part]) -> frozenset[str]:
+    """What a space stands beside, mostly, where it meets Han characters inside a line."""
+    spaced: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for item in (item for part in parts for item in part.items if item.line):
+        for found in _MEETING.finditer(item.line.text if item.line else ""):
+            sort = "figures" if any(char.isdigit() for char in found.group()) else "letters"
+            every[sort] += 1
+            spaced[sort] += " " in found.group()
+    return frozenset(sort for sort in every if spaced[sort] > _MEET * every[sort])
 
 
 def _steps(lines: Sequence[Line], body: float) -> list[float]:

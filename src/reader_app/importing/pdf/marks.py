@@ -68,8 +68,11 @@ def pauses(text: str) -> bool:
     return closes(text) or text[-1:] in PAUSES
 
 
-def joined(text: str, following: str) -> str:
-    """Two lines of one paragraph as one: a word that a hyphen cut is whole again."""
+def joined(text: str, following: str, apart: frozenset[str] = frozenset()) -> str:
+    """Two lines of one paragraph as one: a word that a hyphen cut is whole again.
+
+    ``apart`` are what a space stands beside where it meets Han characters: letters, figures.
+    """
     if not text or not following:
         return text + following
     last, first = text[-1], following[0]
@@ -77,9 +80,21 @@ def joined(text: str, following: str) -> str:
         return text[:-1] + following
     if last == "\u00ad":
         return text[:-1] + ("-" + following if _is_letter(first) else following)
+    if last in "”’" and first in "“‘" and (is_wide(text[-2:-1]) or is_wide(following[1:2])):
+        return text + following
+    if apart and _meet(last, first, apart):
+        return f"{text} {following}"
     if is_wide(last) or is_wide(first) or last in "“‘（(—…" or first in "”’—…":
         return text + following
     return text + following if last in "-/" else f"{text} {following}"
+
+
+def _meet(last: str, first: str, apart: frozenset[str]) -> bool:
+    """Whether a Han character meets what a space stands beside."""
+    if is_wide(last) == is_wide(first) or not (last.isalnum() and first.isalnum()):
+        return False
+    other = first if is_wide(last) else last
+    return ("figures" if other.isdigit() else "letters") in apart
 
 
 def _is_letter(char: str) -> bool:

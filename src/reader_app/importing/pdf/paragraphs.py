@@ -20,6 +20,7 @@ from .tables import Table
 from .words import BULLETS, is_wide
 
 _LARGE = 1.08
+_RAGGED = 4.0
 _HUNG = 0.6
 """How far a mark may hang out of its column, in em."""
 _MIDDLE, _WRAPPED = 0.2, 20.0
@@ -65,9 +66,9 @@ def read(
             continue
         last = done[-1] if done else None
         if last and last.lines and _goes_on(last, entry, manner):
-            _extend(last, entry)
+            _extend(last, entry, manner)
         elif flowing and flowing is not last and _resumes(flowing, entry, manner):
-            _extend(flowing, entry)
+            _extend(flowing, entry, manner)
         else:
             last = _begin(entry, manner)
             done.append(last)
@@ -96,9 +97,9 @@ def _begin(placed: Placed, manner: Habits) -> Paragraph:
     return Paragraph(_kind(placed, manner), line.text, [placed], line.top, line.page, readings)
 
 
-def _extend(paragraph: Paragraph, placed: Placed) -> None:
+def _extend(paragraph: Paragraph, placed: Placed, manner: Habits) -> None:
     line = placed.line
-    paragraph.text = marks.joined(paragraph.text, line.text)
+    paragraph.text = marks.joined(paragraph.text, line.text, manner.apart)
     at = len(paragraph.text) - len(line.text)
     paragraph.readings += [(start + at, stop + at, word) for start, stop, word in line.readings]
     paragraph.lines.append(placed)
@@ -165,7 +166,7 @@ def _resumes(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
 def _fits(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
     """Whether edges and words let a line go on with a paragraph."""
     above = paragraph.lines[-1]
-    if not _may_go_on(above, below) or _is_verse(above, below, manner):
+    if not _may_go_on(above, below, manner) or _is_verse(above, below, manner):
         return False
     entry = marks.REFERENCE.match(paragraph.text) is not None
     hangs = entry or marks.LABEL.match(paragraph.text) is not None
@@ -185,16 +186,17 @@ def _fits(paragraph: Paragraph, below: Placed, manner: Habits) -> bool:
     return _goes_on_closed(above, below)
 
 
-def _may_go_on(above: Placed, below: Placed) -> bool:
+def _may_go_on(above: Placed, below: Placed, manner: Habits) -> bool:
     """Whether a line fills its column, so that its paragraph may go on in the next one."""
     if above.set_in != below.set_in and above.part == below.part:
         return False
-    if above.line.scattered or _are_centred(above.line, below.line):
+    first = manner.indents and INDENT <= above.indent <= DEEP and below.indent < LEVEL
+    if above.line.scattered or (not first and _are_centred(above.line, below.line)):
         return False
     if any(marks.NUMBER.fullmatch(one.line.text) for one in (above, below)):
         return False
     free = 0.5 if marks.pauses(above.line.text) else 0.0  # of the square of a mark
-    full = above.slack <= SLACK + free + _first_needs(below)
+    full = above.slack <= SLACK + free + _first_needs(below) + _ragged(above, below, manner)
     return full and not marks.LEADER.search(above.line.text)
 
 
@@ -206,6 +208,15 @@ def _are_centred(above: Line, below: Line) -> bool:
     if hangs or middles > _MIDDLE * em or abs(above.left - below.left) <= _MIDDLE * em:
         return False
     return below.width > above.width or above.width < _WRAPPED * em
+
+
+def _ragged(above: Placed, below: Placed, manner: Habits) -> float:
+    """The room that a line may leave beyond the next word, in em: words are long and not cut."""
+    ends = (above.line.text[-1], below.line.text[0])
+    words = [char.isalnum() and not is_wide(char) for char in ends]
+    if below.indent >= INDENT or not any(words):
+        return 0.0
+    return _RAGGED if all(words) or (manner.indents and below.indent < LEVEL) else 0.0
 
 
 def _is_verse(above: Placed, below: Placed, manner: Habits) -> bool:
@@ -249,11 +260,13 @@ def _hangs(first: Placed, above: Placed, below: Placed) -> bool:
 
 def _is_deep(paragraph: Paragraph, above: Placed, below: Placed) -> bool:
     """Whether a whole paragraph is set in: its second line begins no farther in than its first."""
-    size = below.line.size
-    level = abs(below.line.left - above.line.left) <= LEVEL * size
+    farther = below.indent - above.indent
+    if above.part == below.part:
+        farther = (below.line.left - above.line.left) / below.line.size
+    level = abs(farther) <= LEVEL
     if len(paragraph.lines) > 1:
         return level and above.indent >= INDENT
-    return below.line.left <= above.line.left - INDENT * size or (
+    return farther <= -INDENT or (
         level and not marks.closes(above.line.text) and above.slack <= SLACK
     )
 

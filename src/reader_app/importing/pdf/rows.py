@@ -50,6 +50,11 @@ def _word(row: Sequence[Line]) -> Line:
     )
 
 
+def _are_words(line: Line, following: Line) -> bool:
+    """Whether both are words of a language whose spaces a narrow line spreads."""
+    return line.text[-1].isalpha() and not is_wide(line.text[-1]) and following.text[0].isalpha()
+
+
 def _beside(line: Line, following: Line) -> Line:
     """Two lines beside each other as one: a space shows where room does."""
     gap = (following.left - line.right) / line.size
@@ -64,6 +69,6 @@ def _beside(line: Line, following: Line) -> Line:
         text=text + following.text,
         right=max(line.right, following.right),
         bold=line.bold and following.bold,
-        scattered=line.scattered or gap > _FAR,
+        scattered=line.scattered or (gap > _FAR and not _are_words(line, following)),
         readings=line.readings + moved,
     )
