@@ -12,6 +12,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+_NO_SCREEN = "This plugin does not support propagateSizeHints"
+"""What Qt says of each dialog where there is no window system that could size it."""
+
+
+def _say(kind: object, context: object, message: str) -> None:
+    """Pass on what Qt has to say."""
+    del kind, context
+    if not message.startswith(_NO_SCREEN):
+        print(message, file=sys.stderr)
+
 
 def run_self_test(screenshots: Path | None) -> int:
     """Walk the story; print one JSON object with timings in milliseconds. 0 when all is well.
@@ -20,9 +30,12 @@ def run_self_test(screenshots: Path | None) -> int:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt reads the platform when it is first loaded.
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415
+
     from .stage import SelfTestError, Stage  # noqa: PLC0415
     from .story import Story  # noqa: PLC0415
 
+    qInstallMessageHandler(_say)
     with tempfile.TemporaryDirectory(prefix="reader-app-", ignore_cleanup_errors=True) as folder:
         stage = Stage(Path(folder), screenshots)
         try:

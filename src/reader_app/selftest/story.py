@@ -11,6 +11,7 @@ from reader_app import paths
 from reader_app.domain.model import Annotation, Colour, FailedImport, Script, WordMarks
 from reader_app.domain.spans import Span
 from reader_app.gui import operations
+from reader_app.gui.dialogs.import_summary import ImportSummary
 from reader_app.library import Library
 from reader_app.text.scripts import convert
 
@@ -114,6 +115,9 @@ class Story:
         entries = stage.window.library_panel.model.entries
         failed = [entry for entry in entries if isinstance(entry, FailedImport)]
         stage.expect("a broken file is listed with its reason", holds=len(failed) == 1)
+        told = stage.window.findChildren(ImportSummary)
+        stage.expect("a summary tells of the broken file", holds=len(told) == 1)
+        told[0].close()
         stage.idle()
 
     def read_in_every_script(self) -> None:
