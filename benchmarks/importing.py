@@ -11,7 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from reader_app.importing import docx, epub, pdf, plain
+from reader_app.importing import pdf, plain
+from reader_app.importing.docx import extraction as docx
+from reader_app.importing.epub import extraction as epub
 from reader_app.importing.files import Importer
 from reader_app.importing.sandbox import Sandbox
 from reader_app.library import Library

@@ -90,12 +90,6 @@ else:
     touched = later("reader_app.acts.touched")
 
 
-def _imported(outcomes: Iterable[ImportOutcome]) -> frozenset[int]:
-    """The articles that an import made."""
-    made = domain_imports.ImportStatus.IMPORTED
-    return frozenset(one.id for one in outcomes if one.id and one.status is made)
-
-
 def _no_progress(_done: int, _total: int, _name: str) -> None:
     """Nobody watches."""
 

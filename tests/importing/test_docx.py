@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reader_app.domain.errors import ImportFailure
-from reader_app.importing import docx_equations
-from reader_app.importing.docx import extract
+from reader_app.importing.docx import equations
+from reader_app.importing.docx.extraction import extract
 from reader_app.importing.files import Importer
 from reader_app.importing.list_numbers import number_told, written
 from reader_app.importing.symbols import symbol
@@ -127,9 +127,9 @@ def test_characters_of_symbol_fonts_are_those_they_look_like() -> None:
     ["EQ \\", "EQ \\f(", "eq )", "EQ \\f(1)", "EQ " + "\\f(" * 3000, "EQ \\r()", "EQ (,,)", "eq"],
 )
 def test_a_spoiled_equation_is_at_most_less_text(code: str) -> None:
-    assert len(docx_equations.shown(code)) <= len(code)
+    assert len(equations.shown(code)) <= len(code)
 
 
 def test_any_other_field_shows_nothing_of_its_code() -> None:
-    assert docx_equations.shown(" PAGE ") == ""
-    assert docx_equations.shown(" EQUATION ") == ""
+    assert equations.shown(" PAGE ") == ""
+    assert equations.shown(" EQUATION ") == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader_app.domain.errors import Damaged, ImportFailure, Locked
-from reader_app.importing.epub import extract
+from reader_app.importing.epub.extraction import extract
 from reader_app.importing.files import Importer
 
 from .epubs_made import BOOKS, book, item, locked, opf, refs, xhtml, zipped

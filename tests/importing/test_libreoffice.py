@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reader_app.importing.docx import extract as docx
-from reader_app.importing.epub import extract as epub
+from reader_app.importing.docx.extraction import extract as docx
+from reader_app.importing.epub.extraction import extract as epub
 
 pytestmark = [
     pytest.mark.slow,

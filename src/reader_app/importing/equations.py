@@ -1,6 +1,6 @@
 """Parts of equations in one line: 1/2, x², √(a+b). After Unicode Technical Note 28.
 
-MathML of pages is read here; a Word document's equations are in `docx_equations`.
+MathML of pages is read here; a Word document's equations are in `docx.equations`.
 """
 
 from __future__ import annotations

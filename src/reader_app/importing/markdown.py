@@ -19,9 +19,9 @@ from reader_app.domain.model import Count
 from . import markdown_marks, page_libraries
 from .decoding import decode
 from .flow import Flow, headed
-from .pages import Walk
+from .pages.walk import Walk
 from .structure import date_of
-from .web_tree import flattened
+from .web.tree import flattened
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _KEY = re.compile(r"([A-Za-z_-]{2,20})[ \t]*:[ \t]*(.*)")

@@ -65,13 +65,13 @@ def _answer(
 
 
 def _web(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
-    from . import web  # noqa: PLC0415 - heavy, and only a page needs it
+    from .web import extraction as web  # noqa: PLC0415 - heavy, and only a page needs it
 
     return web.extract(data, options)
 
 
 def _epub(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
-    from . import epub  # noqa: PLC0415
+    from .epub import extraction as epub  # noqa: PLC0415
 
     return epub.extract(data, options)
 
@@ -83,7 +83,7 @@ def _pdf(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
 
 
 def _docx(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
-    from . import docx  # noqa: PLC0415
+    from .docx import extraction as docx  # noqa: PLC0415
 
     return docx.extract(data, options)
 

@@ -6,7 +6,7 @@ words begins here too.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -17,7 +17,7 @@ from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope
 from reader_app.gui import messages, operations
 from reader_app.gui.dialogs.files import FileChooser
-from reader_app.gui.dialogs.words import WordsDialog, read_words
+from reader_app.gui.dialogs.words import OwnWord, WordsDialog, read_words
 from reader_app.gui.folding import Folding
 from reader_app.gui.operations import Operations
 from reader_app.gui.page.page import Page
@@ -233,7 +233,7 @@ class WordRepairing(QObject):
             )
 
     def _fill(self) -> None:
-        def arrived(rows: object) -> None:
+        def arrived(rows: Sequence[OwnWord]) -> None:
             if self.dialog is not None:
                 self.dialog.show_words(rows)
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from .page_libraries import Element
-from .web_seen import DATA
+from reader_app.importing.page_libraries import Element
+
+from .seen import DATA
 
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,12}")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|NewsArticle|WebPage)$")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .page_libraries import Element
-from .xml_trees import local
+from reader_app.importing.page_libraries import Element
+from reader_app.importing.xml_trees import local
 
 Piece = Element | str
 """A part of what stands under a reading: an element, or bare text."""

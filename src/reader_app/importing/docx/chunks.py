@@ -9,12 +9,11 @@ import contextlib
 
 from reader_app.domain.errors import ImportFailure
 from reader_app.domain.model import ParagraphKind
-
-from . import web_tree
-from .decoding import decode
-from .flow import Flow
-from .pages import Walk
-from .xml_trees import page
+from reader_app.importing.decoding import decode
+from reader_app.importing.flow import Flow
+from reader_app.importing.pages.walk import Walk
+from reader_app.importing.web import tree
+from reader_app.importing.xml_trees import page
 
 _HEAD = 2000
 
@@ -24,8 +23,8 @@ def take(data: bytes, flow: Flow) -> list[tuple[int, int, str]] | None:
     if data.startswith(b"PK") or data.lstrip().startswith(b"{\\rtf"):
         return None
     with contextlib.suppress(ImportFailure):
-        if web_tree.is_archive(data):
-            data = web_tree.page_of_archive(data)[0]
+        if tree.is_archive(data):
+            data = tree.page_of_archive(data)[0]
         if b"<" in data[:_HEAD]:
             walk = Walk(flow)
             walk.page(page(data)[0])

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from .list_numbers import number_told, written
-from .note_marks import shown
-from .page_libraries import Element
-from .xml_trees import local
+from reader_app.importing.list_numbers import number_told, written
+from reader_app.importing.note_marks import shown
+from reader_app.importing.page_libraries import Element
+from reader_app.importing.xml_trees import local
 
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _NO_NUMBER = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.I)

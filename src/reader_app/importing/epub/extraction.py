@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from reader_app.domain.errors import Damaged, NotText
 from reader_app.domain.model import Count
+from reader_app.importing.archive import Archive
+from reader_app.importing.flow import Flow
+from reader_app.importing.pages.shapes import is_contents, is_cover
+from reader_app.importing.pages.walk import Walk
+from reader_app.importing.xml_trees import page
 
-from .archive import Archive
-from .epub_package import Entry, Package
-from .flow import Flow
-from .page_shapes import is_contents, is_cover
-from .pages import Walk
-from .xml_trees import page
+from .package import Entry, Package
 
 _FEW = 2
 """Entries from which a book's contents are told from its headings no more."""

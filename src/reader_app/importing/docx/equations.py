@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from .docx_package import W
-from .docx_tree import MATH
-from .equations import above, below, fraction, root
-from .page_libraries import Element
-from .raised import lowered, raised
+from reader_app.importing.equations import above, below, fraction, root
+from reader_app.importing.page_libraries import Element
+from reader_app.importing.raised import lowered, raised
+
+from .package import W
+from .tree import MATH
 
 _TOKEN = re.compile(r"\\([a-z]{1,2})(\d*)|\\(.)|([(),;，；])|([^\\(),;，；]+)", re.I)
 _EQ = re.compile(r"\s*EQ(?![A-Za-z])", re.I)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from .docx_package import W, is_on, parts_of, value
-from .page_libraries import Element
+from reader_app.importing.page_libraries import Element
+
+from .package import W, is_on, parts_of, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

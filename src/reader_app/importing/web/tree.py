@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 
 from reader_app.domain.errors import NotText
+from reader_app.importing.decoding import decode, superset
+from reader_app.importing.page_libraries import Element, parse
 
-from .decoding import decode, superset
-from .page_libraries import Element, parse
-from .web_seen import drop_unseen
+from .seen import drop_unseen
 
 _DEPTH = 180
 """libxml2 loses text below depth 255; what stands deeper here is lifted up."""

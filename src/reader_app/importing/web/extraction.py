@@ -13,12 +13,13 @@ from itertools import groupby
 
 from reader_app.domain.errors import NotText
 from reader_app.domain.model import Count, ParagraphKind
+from reader_app.importing import structure
+from reader_app.importing.page_libraries import Element, metadata, written
 
-from . import structure, web_told, web_tree
-from .page_libraries import Element, metadata, written
-from .web_blocks import Block
-from .web_body import body_of
-from .web_told import squeezed
+from . import markup, tree
+from .blocks import Block
+from .body import body_of
+from .markup import squeezed
 
 _META_LENGTH = 140
 _META_LINES = 3
@@ -31,14 +32,14 @@ _PARTED = re.compile("(?<=[:：]) +")
 
 def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     """The article of a page, as JSON values. Raises `ImportFailure`."""
-    page = web_tree.read(data, options.get("encoding", ""))
+    page = tree.read(data, options.get("encoding", ""))
     told = metadata(copy.deepcopy(page.beginning))
     date = told.get("date", "")
     if date.endswith("-01") and not _is_written(date, written(page.beginning)):
         date = ""
-    names = web_told.names(page.beginning)
+    names = markup.names(page.beginning)
     page.drop_data()
-    title = web_told.title(page.beginning, told.get("title", ""))
+    title = markup.title(page.beginning, told.get("title", ""))
     lines = list(_short_lines(page.beginning))
     editor = structure.editor_of([line for line in lines if len(line) <= _META_LENGTH])
     body = body_of(page.tree, title, large=page.large)

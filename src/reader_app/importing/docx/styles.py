@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader_app.domain.model import ParagraphKind
+from reader_app.importing.list_numbers import number_told
+from reader_app.importing.page_libraries import Element
 
-from .docx_package import W, is_on, parts_of, value
-from .list_numbers import number_told
-from .page_libraries import Element
+from .package import W, is_on, parts_of, value
 
 _HEADING = re.compile(
     r"(?:heading|标题|標題|überschrift|berschrift|titre|título|ttulo|titolo|заголовок|見出し|제목)"

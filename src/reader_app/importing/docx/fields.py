@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import docx_equations
-from .docx_package import W, is_on, value
-from .page_libraries import Element
-from .symbols import symbol
+from reader_app.importing.page_libraries import Element
+from reader_app.importing.symbols import symbol
+
+from . import equations
+from .package import W, is_on, value
 
 _GUIDE = re.compile(
     r"\\o(?:\\a[lcrd])?\s*\(\s*\\s\\up\s*\d+\s*\(([^()]*)\)\s*[,;，；]\s*([^\\()]+)\)", re.I
@@ -129,5 +130,5 @@ def _shown(field: _Field) -> Shown | None:
     if sign is not None:
         number = int(sign.group(1), 0)
         return Shown(symbol(sign.group(2) or "", f"{number:X}"))
-    text = docx_equations.shown(field.code)
+    text = equations.shown(field.code)
     return Shown(text) if text else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .page_libraries import Element
+from reader_app.importing.page_libraries import Element
 
 _NEVER_SEEN = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas",

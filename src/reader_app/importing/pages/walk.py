@@ -10,11 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from reader_app.domain.model import Count, ParagraphKind
-
-from .equations import in_line
-from .flow import Flow
-from .html_names import BLOCKS, HEADINGS, KINDS
-from .note_marks import (
+from reader_app.importing.equations import in_line
+from reader_app.importing.flow import Flow
+from reader_app.importing.note_marks import (
     begins_with,
     has_note_class,
     holds_notes,
@@ -28,13 +26,15 @@ from .note_marks import (
     types,
     without_point,
 )
-from .page_libraries import Element
-from .page_lists import Lists
-from .page_shapes import is_quoted
-from .raised import lowered, raised
+from reader_app.importing.page_libraries import Element
+from reader_app.importing.raised import lowered, raised
+from reader_app.importing.xml_trees import local
+
+from .html_names import BLOCKS, HEADINGS, KINDS
+from .lists import Lists
 from .rubies import Piece, groups
+from .shapes import is_quoted
 from .sheets import words_before
-from .xml_trees import local
 
 _UNSEEN = frozenset(
     "head script style noscript template iframe object embed canvas audio video form input button"

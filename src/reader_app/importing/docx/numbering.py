@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .docx_package import W, is_on, value
-from .list_numbers import number_told, written
-from .page_libraries import Element
+from reader_app.importing.list_numbers import number_told, written
+from reader_app.importing.page_libraries import Element
+
+from .package import W, is_on, value
 
 _PLACE = re.compile(r"%([1-9])")
 _TIGHT = "、，。．）】］〉》："

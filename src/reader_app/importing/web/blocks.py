@@ -8,14 +8,20 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from reader_app.domain.model import ParagraphKind
-
-from .equations import in_line
-from .html_names import BLOCKS, KINDS
-from .note_marks import holds_notes, is_note, is_numbered, is_reference, leads_back, shown
-from .page_libraries import Element
-from .page_lists import Lists
-from .raised import lowered, raised
-from .rubies import groups
+from reader_app.importing.equations import in_line
+from reader_app.importing.note_marks import (
+    holds_notes,
+    is_note,
+    is_numbered,
+    is_reference,
+    leads_back,
+    shown,
+)
+from reader_app.importing.page_libraries import Element
+from reader_app.importing.pages.html_names import BLOCKS, KINDS
+from reader_app.importing.pages.lists import Lists
+from reader_app.importing.pages.rubies import groups
+from reader_app.importing.raised import lowered, raised
 
 _SKIPPED = frozenset("rt rp rtc title head".split())
 _CAPTION = re.compile(

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 
 from reader_app.domain.errors import NotText
 from reader_app.domain.model import Count, ParagraphKind
+from reader_app.importing.archive import Archive
+from reader_app.importing.flow import Flow, headed
+from reader_app.importing.page_libraries import Element
 
-from .archive import Archive
-from .docx_body import Body
-from .docx_numbering import Numbering
-from .docx_package import Package, W, value
-from .docx_styles import Styles
-from .flow import Flow, headed
-from .page_libraries import Element
+from .body import Body
+from .numbering import Numbering
+from .package import Package, W, value
+from .styles import Styles
 
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .list_numbers import written
-from .note_marks import shown
-from .page_libraries import Element
+from reader_app.importing.list_numbers import written
+from reader_app.importing.note_marks import shown
+from reader_app.importing.page_libraries import Element
 
 
 @dataclass(slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from reader_app.domain.model import ParagraphKind
+from reader_app.importing.page_libraries import Element, readable
 
-from .page_libraries import Element, readable
-from .web_blocks import Block, blocks
+from .blocks import Block, blocks
 
 _MARK = "data-reader-mark"
 _JUNK = re.compile(

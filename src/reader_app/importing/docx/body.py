@@ -12,16 +12,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reader_app.domain.model import Count, ParagraphKind
+from reader_app.importing.flow import Flow
+from reader_app.importing.note_marks import without_point
+from reader_app.importing.page_libraries import Element
+from reader_app.importing.raised import lowered, raised
+from reader_app.importing.symbols import symbol
 
-from . import docx_chunks, docx_drawings
-from .docx_drawings import Lines
-from .docx_equations import in_line
-from .docx_fields import Fields
-from .docx_notes import Notes
-from .docx_numbering import Numbering
-from .docx_package import RELATION, Package, W, is_on, value
-from .docx_styles import Look, Styles, level_of, number_of
-from .docx_tree import (
+from . import chunks, drawings
+from .drawings import Lines
+from .equations import in_line
+from .fields import Fields
+from .notes import Notes
+from .numbering import Numbering
+from .package import RELATION, Package, W, is_on, value
+from .styles import Look, Styles, level_of, number_of
+from .tree import (
     MATH,
     MC,
     THROUGH,
@@ -33,11 +38,6 @@ from .docx_tree import (
     properties_of,
     rows_of,
 )
-from .flow import Flow
-from .note_marks import without_point
-from .page_libraries import Element
-from .raised import lowered, raised
-from .symbols import symbol
 
 _DELETED = frozenset((W + "del", W + "moveFrom"))
 _RUN, _VANISH, _RUN_STYLE = W + "r", W + "vanish", W + "rStyle"
@@ -235,7 +235,7 @@ class Body:
         """A file of another kind, in the place of paragraphs."""
         self._flush()
         found = self._package.referred(element.get(RELATION + "id"))
-        headings = None if found is None else docx_chunks.take(found[1], self.flow)
+        headings = None if found is None else chunks.take(found[1], self.flow)
         if headings is None:
             self.flow.count(Count.MISSING.value)
         else:
@@ -393,7 +393,7 @@ class Body:
 
     def _drawing(self, element: Element) -> None:
         """Text boxes wait for the end of the paragraph; pictures are counted."""
-        drawing = docx_drawings.read(element, self._package)
+        drawing = drawings.read(element, self._package)
         self._boxes += drawing.said
         if drawing.pictured:
             self.flow.count(Count.PICTURES.value)

@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag
 
 from reader_app.domain.errors import Damaged, Locked
-
-from . import sheets
-from .archive import Archive
-from .page_libraries import Element
-from .structure import date_of
-from .xml_trees import local, page, part, text_of
+from reader_app.importing.archive import Archive
+from reader_app.importing.page_libraries import Element
+from reader_app.importing.pages import sheets
+from reader_app.importing.structure import date_of
+from reader_app.importing.xml_trees import local, page, part, text_of
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"

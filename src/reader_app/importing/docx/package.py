@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from reader_app.domain.errors import Damaged
-
-from .archive import Archive
-from .page_libraries import Element
-from .xml_trees import local, part
+from reader_app.importing.archive import Archive
+from reader_app.importing.page_libraries import Element
+from reader_app.importing.xml_trees import local, part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

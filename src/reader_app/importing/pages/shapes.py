@@ -5,8 +5,8 @@ Runs in the worker process.
 
 from __future__ import annotations
 
-from .page_libraries import Element
-from .xml_trees import local
+from reader_app.importing.page_libraries import Element
+from reader_app.importing.xml_trees import local
 
 _COVER_LENGTH = 200
 """A page that is called the cover and says more than this is none."""

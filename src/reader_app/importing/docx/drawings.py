@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader_app.domain.model import ParagraphKind
+from reader_app.importing.page_libraries import Element
+from reader_app.importing.xml_trees import local, part
 
-from .docx_package import RELATION, Package
-from .docx_tree import boxes_in
-from .page_libraries import Element
-from .xml_trees import local, part
+from .package import RELATION, Package
+from .tree import boxes_in
 
 _PICTURES = frozenset(("blip", "imagedata", "chart"))
 

@@ -1,0 +1,1 @@
+"""Word documents: from the parts of a package to paragraphs."""

@@ -1,0 +1,1 @@
+"""Books: from a package to the pages in their order."""

@@ -1,0 +1,1 @@
+"""What pages of the web, books and Markdown have in common: a tree of elements as paragraphs."""

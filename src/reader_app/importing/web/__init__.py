@@ -1,0 +1,1 @@
+"""Web pages: from bytes to the article that stands among all else."""
