@@ -297,18 +297,25 @@ def _line(
 
     All places are those of the page's own direction: they are turned if just one of the two is.
     """
-    sizes = sorted(glyph.size for glyph in run if is_wide(glyph.char) or glyph.char.isalpha())
-    sizes = sizes or sorted(glyph.size for glyph in run)
-    size = sizes[len(sizes) // 2]
+    size = _size(run)
     words = text_of(run, size, turned, room)
     text, places, guessed = words.text, words.places, words.guessed
     if not text:
         return None
-    bold = sum(glyph.bold for glyph in run) > 0.6 * len(run)
+    bold = sum([glyph.bold for glyph in run]) > 0.6 * len(run)
     left, right, base = _extent(run, size, turned, foreign)
     return Line(
         text, left, right, base, size, bold, order, page, foreign, places, _face(run), guessed
     )
+
+
+def _size(run: Sequence[Glyph]) -> float:
+    """The em of most of a line, of its letters if it has any."""
+    if len({glyph.size for glyph in run}) == 1:
+        return run[0].size
+    sizes = sorted(glyph.size for glyph in run if is_wide(glyph.char) or glyph.char.isalpha())
+    sizes = sizes or sorted(glyph.size for glyph in run)
+    return sizes[len(sizes) // 2]
 
 
 def _face(run: Sequence[Glyph]) -> str:
@@ -324,11 +331,12 @@ def _extent(
     run: Sequence[Glyph], size: float, turned: bool, foreign: bool
 ) -> tuple[float, float, float]:
     """Where a line begins and ends, and its base line."""
-    low, high = min(glyph.low for glyph in run), max(glyph.high for glyph in run)
+    if not turned and not foreign:
+        left, right = min([glyph.left for glyph in run]), max(map(_end, run))
+        bases = [glyph.base for glyph in run if glyph.size > SMALL * size]
+        return left, right, median(bases) if min(bases) < max(bases) else bases[0]
+    low, high = min([glyph.low for glyph in run]), max([glyph.high for glyph in run])
     if turned != foreign:
-        axis = median((glyph.left + glyph.right) / 2 for glyph in run)
+        axis = median([(glyph.left + glyph.right) / 2 for glyph in run])
         return -high, -low, axis - 0.38 * size
-    left, right = min(glyph.left for glyph in run), max(_end(glyph) for glyph in run)
-    if turned:
-        return left, right, low + 0.12 * size
-    return left, right, median(glyph.base for glyph in run if glyph.size > SMALL * size)
+    return min([glyph.left for glyph in run]), max(map(_end, run)), low + 0.12 * size
