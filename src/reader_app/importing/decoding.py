@@ -15,6 +15,7 @@ from reader_app.domain.errors import NotChinese, NotText
 
 from .frequencies import floor, score
 from .resync import CODECS, resynchronised
+from .rivals import USUAL, fits_another
 
 SAMPLE = 65_536
 """How many bytes are scored: more would not change the answer."""
@@ -278,7 +279,7 @@ def _refuse_other(text: str, data: bytes, lost: int, *, guessed: bool) -> None:
         raise NotText("There is no text in it: choose a file that is not empty.")
     sample = text[:SAMPLE]
     spoiled = _LOST.findall(sample)
-    foreign = not chinese or (guessed and _is_strange(sample, len(spoiled)))
+    foreign = not chinese or (guessed and _is_strange(sample, len(spoiled), data))
     if foreign and not _is_binary(data):
         raise NotChinese(
             "This is not Chinese text, in whatever encoding it is read: choose another file, "
@@ -289,10 +290,11 @@ def _refuse_other(text: str, data: bytes, lost: int, *, guessed: bool) -> None:
         raise NotText("This is not text: its bytes fit no encoding. Choose a text file.")
 
 
-def _is_strange(sample: str, spoiled: int) -> bool:
+def _is_strange(sample: str, spoiled: int, data: bytes) -> bool:
     """Whether a guess is poor: its characters unusual, or few of them Chinese."""
     tolerance = _TOLERANCE if 0 < 10 * spoiled <= len(sample) else 0.5
-    if score(sample) < floor(len(sample)) - tolerance:
+    usual = score(sample)
+    if usual < floor(len(sample)) - tolerance or (usual < USUAL and fits_another(data)):
         return True
     return 3 * len(_HAN.findall(sample)) < sum(not c.isascii() for c in sample)
 
