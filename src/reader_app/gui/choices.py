@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,6 +26,7 @@ from reader_app.settings import (
 
 from . import messages, operations
 from .appearance import Appearance
+from .background import Background
 from .operations import Operations
 from .page.page_look import page_style
 from .window.docking import Side
@@ -51,6 +52,7 @@ class Choices(QObject):
 
     changed = Signal()
     """A choice holds now, and every switch shows it."""
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -75,7 +77,9 @@ class Choices(QObject):
         self._save_timer = QTimer(self)
         self._save_timer.setSingleShot(True)
         self._save_timer.setInterval(SETTINGS_DELAY)
-        self._save_timer.timeout.connect(self.save)
+        self._save_timer.timeout.connect(self._save_beside)
+        self._writer = Background("settings")
+        self._writer.failed.connect(self._tell_unsaved)
         self._appearance.changed.connect(self._wear_theme)
         self._connect(parts)
 
@@ -273,14 +277,25 @@ class Choices(QObject):
         self.settings = replace(self.settings, **values)
         self._save_timer.start()
 
-    def save(self) -> None:
-        """Write the settings now."""
+    def close(self) -> None:
+        """Write the settings now, for the last time."""
         self._save_timer.stop()
+        self._writer.close()
         try:
             self._store.save(self.settings)
         except OSError as error:
-            text = self.tr("The settings could not be saved: {reason}")
-            self._parts.status.say(text.format(reason=error.strerror or str(error)))
+            self._tell_unsaved(error)
+
+    def _save_beside(self) -> None:
+        # On Qt's thread each step of writing a file would wait for all work in the background.
+        self._writer.submit(partial(self._store.save, self.settings))
+
+    def _tell_unsaved(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            self.failed.emit(error)
+            return
+        text = self.tr("The settings could not be saved: {reason}")
+        self._parts.status.say(text.format(reason=error.strerror or str(error)))
 
     def _take_up(self, key: str) -> None:
         if key in TEXT_STYLE:

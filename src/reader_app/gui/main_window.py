@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
         if self._has_parts:
             geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
             self.choices.remember(geometry=geometry)
-            self.choices.save()
+            self.choices.close()
             self.page.close()
             self.folding.close()
         if self._has_rooms:

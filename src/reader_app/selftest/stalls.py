@@ -27,6 +27,10 @@ class Moment:
     delayed: float
     """That its threads stood ready without a processor, all together."""
 
+    def resumed(self) -> Moment:
+        """The same delay, with the time and the work that passed since."""
+        return Moment(_wall(), _cpu(), self.delayed)
+
 
 def stalled(before: Moment, after: Moment) -> float:
     """The milliseconds from ``before`` to ``after`` that this process took by itself.
@@ -37,6 +41,14 @@ def stalled(before: Moment, after: Moment) -> float:
     return max(min(wall, after.cpu - before.cpu), wall - max(0.0, after.delayed - before.delayed))
 
 
+def _wall() -> float:
+    return time.perf_counter() * 1000
+
+
+def _cpu() -> float:
+    return time.process_time() * 1000
+
+
 class Clocks:
     """Reads the clocks. Threads that end are forgotten, with what they waited."""
 
@@ -45,7 +57,7 @@ class Clocks:
 
     def read(self) -> Moment:
         """The moment now."""
-        wall, cpu = time.perf_counter() * 1000, time.process_time() * 1000
+        wall, cpu = _wall(), _cpu()
         return Moment(wall, cpu, self._delayed())
 
     def close(self) -> None:
@@ -91,7 +103,7 @@ class StallWatch(QObject):
 
     def begin(self) -> None:
         """Watch from now on."""
-        self._last = self._clocks.read()
+        self._last = self._clocks.read().resumed()
         self._timer.start()
 
     def pause(self) -> None:
@@ -104,6 +116,7 @@ class StallWatch(QObject):
     def _look(self) -> None:
         now = self._clocks.read()
         late = stalled(self._last, now) - BEAT
-        self._last = now
+        # To read the clocks takes a turn of Python's lock for each thread: no stall of the window.
+        self._last = now.resumed()
         if late > self.longest:
             self.longest, self.during = late, self.step

@@ -48,6 +48,7 @@ class Failures(QObject):
         worker.failed.connect(self.tell)
         worker.bug.connect(self.tell_bug)
         parts.folding.failed.connect(self.tell_bug)
+        choices.failed.connect(self.tell_bug)
         parts.page.engine_failed.connect(self._engine_failed)
         showing.broken.connect(self._library_refused)
 
