@@ -60,7 +60,7 @@ def _answer(
     except Exception as error:
         made = {"error": f"Its contents can't be read ({type(error).__name__}): save it again."}
     # A lone surrogate is as good as any other character here: the app sees to it.
-    answer = json.dumps(made, ensure_ascii=False)
+    answer = json.dumps(made, ensure_ascii=False, check_circular=False)
     write_frame(target, answer.encode("utf-8", "surrogatepass"))
 
 

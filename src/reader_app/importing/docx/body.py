@@ -42,6 +42,8 @@ from .tree import (
 _DELETED = frozenset((W + "del", W + "moveFrom"))
 _RUN, _VANISH, _RUN_STYLE = W + "r", W + "vanish", W + "rStyle"
 _RUN_PROPERTIES, _ALIGN = W + "rPr", W + "vertAlign"
+_OF_RUNS = frozenset((_VANISH, _RUN_STYLE, _ALIGN))
+_USUAL: Mapping[str, Element] = {}
 _ALIGNED = {"superscript": raised, "subscript": lowered}
 _CELLS = " | "
 _SPACES = re.compile(r"[\t\n\r]")
@@ -301,7 +303,8 @@ class Body:
                 self._add(in_line(one))
 
     def _run(self, run: Element) -> None:
-        properties = properties_of(run, _RUN_PROPERTIES)
+        children = list(run)
+        properties = _looks_of(children[0]) if children else _USUAL
         if self._is_hidden(properties):
             if not self._hidden and any((one.text or "").strip() for one in run.iter(W + "t")):
                 self.flow.count(Count.HIDDEN.value)
@@ -311,7 +314,7 @@ class Body:
         self._hidden = False
         if _ALIGN in properties:
             self._figures = _ALIGNED.get(value(properties[_ALIGN]) or "")
-        self._run_children(run)
+        self._run_children(children)
         self._figures = None
 
     def _run_children(self, elements: Iterable[Element]) -> None:
@@ -321,6 +324,8 @@ class Body:
                 act(one)
 
     def _is_hidden(self, properties: Mapping[str, Element]) -> bool:
+        if not properties:
+            return self._paragraph.look.hidden
         own = is_on(properties[_VANISH]) if _VANISH in properties else None
         if own is None and _RUN_STYLE in properties:
             own = self._styles.hides(value(properties[_RUN_STYLE])) or None
@@ -346,8 +351,9 @@ class Body:
             if self._figures is not None:
                 text = self._figures(text)
             # Most runs hold nothing of it, and a document has ten thousands.
-            odd = "\n" in text or "\t" in text or "\r" in text or "\u00ad" in text
-            self._add(_SPACES.sub(" ", text).replace("\u00ad", "") if odd else text)
+            if "\n" in text or "\t" in text or "\r" in text or "\u00ad" in text:
+                text = _SPACES.sub(" ", text).replace("\u00ad", "")
+            self._add(text)
 
     def _break(self, element: Element) -> None:
         """A line's end is a paragraph's: verses and addresses are set so."""
@@ -413,3 +419,11 @@ class Body:
     def _count_deleted(self, element: Element) -> None:
         if any((one.text or "") for one in element.iter(W + "delText", W + "t")):
             self.flow.count(Count.DELETIONS.value)
+
+
+def _looks_of(first: Element) -> Mapping[str, Element]:
+    """What ``first`` in a run says that decides what is written; most runs say nothing of it."""
+    if first.tag != _RUN_PROPERTIES:
+        return _USUAL
+    found = {one.tag: one for one in first if one.tag in _OF_RUNS}
+    return found or _USUAL

@@ -48,11 +48,17 @@ class Fields:
     def __init__(self) -> None:
         self._open: list[_Field] = []
         self._ended = True
+        self._any = True
 
     def survey(self, part: Element) -> None:
-        """Look whether every field of a part ends; if not, none may outlast its paragraph."""
-        marks = [value(one, "fldCharType") for one in part.iter(W + "fldChar")]
+        """Look whether every field of a part ends; if not, none may outlast its paragraph.
+
+        A part that holds none at all, as most do, is not looked through for them again.
+        """
+        found = list(part.iter(W + "fldChar", _CODE))
+        marks = [value(one, "fldCharType") for one in found]
         self._ended = marks.count("begin") == marks.count("end")
+        self._any = bool(found)
 
     def end_paragraph(self) -> None:
         """Forget the fields of a paragraph, where some never end."""
@@ -62,6 +68,7 @@ class Fields:
     def clear(self) -> None:
         """Forget all fields, at the end of a part."""
         self._open.clear()
+        self._any = True
 
     @property
     def in_code(self) -> bool:
@@ -98,6 +105,8 @@ class Fields:
 
         A field that nobody ends would swallow all that follows, so it must look like one too.
         """
+        if not self._any:
+            return False
         within = any(_CONTENTS.match(one.code) for one in self._open) or any(
             _CONTENTS.match(one.text or "") for one in paragraph.iter(_CODE)
         )

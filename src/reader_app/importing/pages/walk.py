@@ -40,6 +40,7 @@ _UNSEEN = frozenset(
     "head script style noscript template iframe object embed canvas audio video form input button"
     " select textarea rp case".split()
 )
+_PARAGRAPH = frozenset(("p", "{http://www.w3.org/1999/xhtml}p"))
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _VERTICAL = re.compile(r"writing-mode\s*:\s*(?:vertical-rl|tb-rl)", re.I)
 _CAPTION_CLASS = re.compile(r"caption|tuzhu|tushuo|img-?(?:text|desc|note)", re.I)
@@ -126,9 +127,6 @@ class Walk:
         if not tag or tag in _UNSEEN:
             return
         plain = tag == "p" and self._is_between() and not len(element)
-        if plain and not told and kind is not ParagraphKind.NOTE:
-            self.flow.put(kind, element.text or "")  # as most of a book is
-            return
         special = self._special.get(tag)
         if special is not None:
             special(element, kind)
@@ -185,8 +183,14 @@ class Walk:
 
     def _children(self, element: Element, kind: ParagraphKind) -> None:
         self._add(element.text, kind)
+        noted = kind is ParagraphKind.NOTE
         for child in element:
-            self._visit(child, kind)
+            # A paragraph without anything in it is what most of a book is.
+            bare = child.tag in _PARAGRAPH and not (noted or len(child) or child.keys())
+            if bare and self._is_between():
+                self.flow.put(kind, child.text or "")
+            else:
+                self._visit(child, kind)
             tail = child.tail
             if tail and (self.flow.length or not tail.isspace()):
                 self._add(tail, kind)
