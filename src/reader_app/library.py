@@ -615,9 +615,6 @@ class Library:
             page = reading_copy.as_html(paragraphs, article.title, shown, parted=parted)
         else:
             page = reading_copy.as_text(paragraphs, parted=parted)
-        while paragraphs:
-            # One by one: to let go of two million words at once would hold all threads.
-            paragraphs.pop()
         files.put(target, page.encode("utf-8", "replace"))
 
     def import_annotations(self, source: Path) -> tuple[Changes, AnnotationImport]:

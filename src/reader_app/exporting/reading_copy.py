@@ -7,7 +7,7 @@ fetched. Kinds of paragraph become the elements that mean them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby, pairwise
@@ -59,15 +59,16 @@ class ShownParagraph:
 
 def shown(
     text: str, kinds: Sequence[Kind], ends: Sequence[int], script: Script, own: str
-) -> list[ShownParagraph]:
+) -> Iterator[ShownParagraph]:
     """The paragraphs of an article in ``script``, cut where its words end.
+
+    One by one: a book has millions of words, and to let go of all at once would hold all threads.
 
     ``ends`` are code points of ``text``, a line break being a word; ``own`` is the article's own
     script; a paragraph beyond ``kinds`` is body. Words that end inside a phrase of another length
     end where the phrase does.
     """
     paragraphs = Paragraphs(text)
-    found: list[ShownParagraph] = []
     for index, line in enumerate(paragraphs.lines):
         view = convert(line, script, source=own)
         span = paragraphs.span(index)
@@ -75,34 +76,35 @@ def shown(
         whole = [*(end - span.start for end in inside), len(line)]
         edges = sorted({view.offsets.to_view(Span(0, end)).end for end in whole if end})
         words = [view.text[a:b] for a, b in pairwise([0, *edges])]
-        found.append(ShownParagraph(kinds[index] if index < len(kinds) else Kind.BODY, words))
-    return found
+        yield ShownParagraph(kinds[index] if index < len(kinds) else Kind.BODY, words)
 
 
-def as_text(paragraphs: Sequence[ShownParagraph], *, parted: bool = False) -> str:
+def as_text(paragraphs: Iterable[ShownParagraph], *, parted: bool = False) -> str:
     """One paragraph a line, ending in LF; with ``parted``, one space between two words."""
     return "".join(_joined(paragraph, parted=parted) + "\n" for paragraph in paragraphs)
 
 
 def as_html(
-    paragraphs: Sequence[ShownParagraph], title: str, script: Script | str, *, parted: bool = False
+    paragraphs: Iterable[ShownParagraph], title: str, script: Script | str, *, parted: bool = False
 ) -> str:
     """One HTML page. ``script`` is what the paragraphs are in; it decides the language tag.
 
     ``title`` names a page whose paragraphs hold no title.
     """
-    heading = next((paragraph for paragraph in paragraphs if paragraph.kind is Kind.TITLE), None)
-    if heading is not None:
-        title = "".join(heading.words)
     language = LANGUAGES.get(str(script), "zh")
+    heading = ""
     parts: list[str] = []
     for kind, group in groupby(paragraphs, key=lambda paragraph: paragraph.kind):
-        elements = [_element(paragraph, parted=parted) for paragraph in group]
+        elements: list[str] = []
+        for paragraph in group:
+            if kind is Kind.TITLE:
+                heading = heading or "".join(paragraph.words)
+            elements.append(_element(paragraph, parted=parted))
         parts += ["<ul>", *elements, "</ul>"] if kind is Kind.LIST else elements
-    body = "\n".join(parts)
+    body, name = "\n".join(parts), _safe(heading or title)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{_safe(title)}</title>\n'
+        f'<meta name="viewport" content="width=device-width">\n<title>{name}</title>\n'
         f"<style>\n{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 

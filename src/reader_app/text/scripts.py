@@ -17,8 +17,6 @@ from .aligned import Conversion
 from .opencc_tables import Dictionaries, installed
 from .script_evidence import evidence, is_japanese
 
-_TRADITIONAL = (Script.HANT, Script.HANT_TW, Script.HANT_HK)
-
 # From what a text is in to the script wanted: OpenCC's configurations, the best first, of which
 # the first that the dictionaries have serves. A pair that is absent leaves the text alone:
 # Taiwan's and Hong Kong's text is traditional already, and its words are changed only to Hans.
