@@ -14,7 +14,7 @@ from reader_app.acts import imports
 from reader_app.domain.errors import ActRunning, BadField, BadTag, UnknownArticle
 from reader_app.domain.imports import ImportStatus, Pasted
 from reader_app.domain.model import Colour, ParagraphKind, Script
-from reader_app.domain.repairs import apply, with_enabled
+from reader_app.domain.repairs import apply
 from reader_app.domain.spans import Span
 from reader_app.importing.repairs import propose
 from reader_app.library import Library
@@ -143,7 +143,7 @@ def test_no_highlight_is_ever_put_in_a_wrong_place(library: Library, data: st.Da
         library.set_repairs(1, enabled)
         (note,) = library.annotations(1)
         if note.status == "anchored":
-            made = apply(PAGE, with_enabled(library.repairs(1), enabled))
+            made = apply(PAGE, library.repairs(1))
             assert note.span.of(library.text(1)) == note.quote
             assert made.alignment.to_source(note.span) == origin
 
@@ -177,10 +177,10 @@ def test_articles_are_collected_and_tagged(library: Library) -> None:
     (made,) = library.collections()
     assert (made.name, made.articles, library.collected(made.id)) == ("气象", 1, {1})
     library.rename_collection(made.id, "山上")
-    library.set_article_tags(1, ["主题/天气", "山"])
+    library.tag_articles([1], ["主题/天气", "山"])
     assert library.article_tags(1) == ("主题/天气", "山")
     with pytest.raises(BadTag):
-        library.set_article_tags(1, ["a;b"])
+        library.tag_articles([1], ["a;b"])
     library.delete_collection(made.id)
     assert library.collections() == ()
     library.undo()
@@ -284,7 +284,8 @@ def test_what_failed_is_tried_again(library: Library, tmp_path: Path) -> None:
     path.write_bytes(b"")
     library.import_paths([path])
     path.write_text("山上有云，山下有雨。", encoding="utf-8")
-    _, (outcome,) = library.retry_failed()
+    [failed] = library.failed_imports()
+    _, (outcome,) = library.import_paths([Path(failed.path)])
     assert outcome.status is ImportStatus.IMPORTED
     assert library.failed_imports() == ()
 
@@ -425,7 +426,7 @@ def test_an_article_is_revised_in_one_act(library: Library) -> None:
 def test_tags_go_onto_several_articles_and_off_them(library: Library, tmp_path: Path) -> None:
     (tmp_path / "boat.txt").write_text("渡船\n江上的船还是那一条。", encoding="utf-8")
     library.import_paths([tmp_path / "boat.txt"])
-    library.set_article_tags(1, ["山"])
+    library.tag_articles([1], ["山"])
     library.tag_articles([1, 2], ["水"], ["山"])
     assert library.tagged_articles() == {1: ("水",), 2: ("水",)}
     library.undo()

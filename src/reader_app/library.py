@@ -507,13 +507,6 @@ class Library:
                 collections.put_tags(self._connection, act, number, (*kept, *more))
         return self._changes(act)
 
-    def set_article_tags(self, article: int, tags: Sequence[str]) -> Changes:
-        """Give an article exactly these tags. Raises `UnknownArticle`, `BadTag`."""
-        with self._act("article-tags") as act:
-            articles.one_article(self._connection, article)
-            collections.put_tags(self._connection, act, article, tags)
-        return self._changes(act)
-
     def dismiss_failed(self, number: int) -> Changes:
         """Take a failed file off the list."""
         with database.writing(self._connection):
@@ -580,13 +573,6 @@ class Library:
         Raises `ImportFailure`.
         """
         return imports.encodings(path)
-
-    def retry_failed(
-        self, progress: Progress = _no_progress, cancelled: Callable[[], bool] = _never
-    ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
-        """Import again every file that could not be read."""
-        paths = [Path(one.path) for one in self.failed_imports()]
-        return self.import_paths(paths, progress, cancelled)
 
     def export_annotations(self, target: Path, *, exact: bool = False) -> int:
         """Write all annotations as CSV, whole or not at all; how many. Raises `ExportFailure`."""

@@ -70,12 +70,6 @@ def test_a_span_that_cuts_no_edit_comes_back_as_it_was(offsets: OffsetMap, span:
         assert offsets.to_text(offsets.to_view(span)) == span
 
 
-@given(offsets=maps, span=spans)
-def test_the_inverted_map_goes_the_other_way(offsets: OffsetMap, span: Span):
-    assert offsets.inverted().to_view(span) == offsets.to_text(span)
-    assert offsets.inverted().inverted() == offsets
-
-
 @given(offsets=maps, one=spans, other=spans)
 def test_spans_stay_in_order(offsets: OffsetMap, one: Span, other: Span):
     first, second = sorted((one, other))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader_app.domain.repairs import Repair, apply, with_enabled
+from reader_app.domain.repairs import Repair, apply
 from reader_app.domain.spans import Span
 
 
@@ -30,10 +32,9 @@ def test_an_edit_that_is_cut_inside_is_taken_whole() -> None:
 
 
 def test_an_outer_repair_counts_while_it_is_on() -> None:
-    repairs = [repair(0, 6, ""), repair(1, 3, "x")]
-    assert apply("abcdefg", repairs).text == "g"
-    assert apply("abcdefg", with_enabled(repairs, [1])).text == "axdefg"
-    assert apply("abcdefg", with_enabled(repairs, [])).text == "abcdefg"
+    outer, inner = repair(0, 6, ""), repair(1, 3, "x")
+    assert apply("abcdefg", [outer, inner]).text == "g"
+    assert apply("abcdefg", [replace(outer, enabled=False), inner]).text == "axdefg"
 
 
 @st.composite
@@ -62,4 +63,4 @@ def test_untouched_characters_map_to_themselves_and_back(case: tuple[str, list[R
 @given(repaired())
 def test_with_all_repairs_off_the_text_is_the_source(case: tuple[str, list[Repair]]) -> None:
     source, repairs = case
-    assert apply(source, with_enabled(repairs, [])).text == source
+    assert apply(source, [replace(one, enabled=False) for one in repairs]).text == source

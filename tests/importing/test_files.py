@@ -179,7 +179,7 @@ def test_names_in_old_encodings_import_show_and_come_back(
         assert source.name == f"{stem}一.txt"
         assert restored(source.path) == good
         bad.write_text(TEXT, "utf-8")
-        _, again = library.retry_failed()
+        _, again = library.import_paths([Path(failed.path)])
         assert [one.status for one in again] == [ImportStatus.IMPORTED]
         assert library.failed_imports() == ()
     assert cli.run(["preview", str(good), "--json"]) == cli.DONE

@@ -70,10 +70,6 @@ class OffsetMap:
         """The text offset of a caret in the view; inside an edit, its start."""
         return self._backward(offset, at_end=False)
 
-    def inverted(self) -> OffsetMap:
-        """The map from the view to the text."""
-        return OffsetMap(tuple(Edit(e.view_start, e.view_end, e.start, e.end) for e in self.edits))
-
     def then(self, following: OffsetMap) -> OffsetMap:
         """The map of two conversions, this one first. Edits of both that touch become one."""
         if not self.edits:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .spans import Span
 
@@ -173,12 +173,3 @@ def moved_point(old: Alignment, new: Alignment, offset: int) -> int:
     """
     source = old.to_source(Span(offset, offset + 1))
     return new.point_to_text(source.start) if source else 0
-
-
-def with_enabled(repairs: Sequence[Repair], enabled: Iterable[int]) -> tuple[Repair, ...]:
-    """The same repairs, those whose index is in ``enabled`` switched on and all others off."""
-    on = frozenset(enabled)
-    return tuple(
-        one if one.enabled is (index in on) else replace(one, enabled=index in on)
-        for index, one in enumerate(repairs)
-    )

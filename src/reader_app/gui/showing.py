@@ -137,10 +137,6 @@ class Showing(QObject):
         """
         self._refresh(EVERYTHING, first=True)
 
-    def refresh(self) -> None:
-        """Read everything again."""
-        self._refresh(EVERYTHING)
-
     def open_article(self, number: int) -> None:
         """Read an article and show it, unless another one is asked for meanwhile."""
         self._parts.notes_panel.flush()

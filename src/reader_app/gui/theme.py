@@ -168,21 +168,6 @@ def resolve(choice: str, *, system_dark: bool, system_contrast: bool = False) ->
     return THEMES[f"contrast-{shade}" if system_contrast else shade]
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance of ``#RRGGBB`` from 0 to 1, as WCAG 2.2 defines it."""
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
 def palette(theme: Theme) -> QPalette:
     """Qt's palette with the tokens, for what no style sheet reaches."""
     made = QPalette()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from reader_app.domain.imports import Source
 from reader_app.domain.model import Article
 from reader_app.domain.told import Told
+from reader_app.gui import operations
 from reader_app.gui.articles.article_details import Details, RepairRow, read_details
 from reader_app.gui.dialogs.collection import CollectionDialog
 from reader_app.gui.dialogs.details import DetailsDialog, RepairTree
@@ -168,9 +169,8 @@ def test_a_collection_gets_another_name(window, qtbot):
 
 def test_tags_that_all_have_can_be_taken_off_and_others_are_kept(window, qtbot):
     numbers = {title: article.id for title, article in shelved(window).items()}
-    window.worker.submit(lambda lib: lib.set_article_tags(numbers["茶山"], ["山", "茶"]))
-    window.worker.submit(lambda lib: lib.set_article_tags(numbers["渡船"], ["山"]))
-    window.showing.refresh()
+    operations.tag_articles(window.operations, [numbers["茶山"]], ["山", "茶"], [])
+    operations.tag_articles(window.operations, [numbers["渡船"]], ["山"], [])
     settle(qtbot, window)
     select(window, "茶山", "渡船")
     window.menus["article_tags"].trigger()

@@ -389,7 +389,6 @@ def test_clicking_a_highlight_activates_the_topmost(view):
     for offset in (at, at - 2, at + 12):
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, offset))
     assert [activated.at(i)[0] for i in range(activated.count())] == [9, 7]
-    assert view.annotation_at(QPoint(2, 2)) is None
 
 
 def test_clicks_at_one_place_go_down_through_the_highlights_there(view, qtbot):

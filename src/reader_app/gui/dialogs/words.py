@@ -220,11 +220,6 @@ class WordsDialog(QDialog):
         """What became of the last act."""
         return self._said.text()
 
-    @property
-    def empty_text(self) -> str:
-        """What stands in place of the table while it is empty."""
-        return self._empty.text()
-
     def say(self, text: str) -> None:
         """Tell what became of an act."""
         self._said.setText(text)

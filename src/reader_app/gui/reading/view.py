@@ -314,10 +314,6 @@ class ReadingView(QAbstractScrollArea):
         """The part of the selection in sight, in viewport coordinates; empty when there is none."""
         return self.scene.selection_box().toAlignedRect().intersected(self.viewport().rect())
 
-    def annotation_at(self, point: QPoint | QPointF) -> int | None:
-        """The id of the topmost annotation under a point of the viewport."""
-        return next(iter(self.scene.annotations_at(point)), None)
-
     def annotation_at_caret(self) -> Annotation | None:
         """The annotation that holds the caret, or else one that ends at it.
 

@@ -115,9 +115,6 @@ class SidePanels(QWidget):
     def is_shown(self, side: Side) -> bool:
         return self._places[side].shown
 
-    def is_drawer(self, side: Side) -> bool:
-        return not self._places[side].docked
-
     def toggle(self, side: Side) -> None:
         self.show_side(side, shown=not self.is_shown(side))
 
