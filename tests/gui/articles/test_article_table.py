@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QToolB
 from reader_app.domain.model import Article
 from reader_app.gui import fonts
 from reader_app.gui.articles.article_columns import columns, in_order
-from reader_app.gui.dialogs.articles import ArticlesDialog, ArticlesModel
+from reader_app.gui.articles.articles_model import ArticlesModel
+from reader_app.gui.dialogs.articles import ArticlesDialog
 from reader_app.gui.dialogs.metadata import MetadataDialog
 from reader_app.gui.theme import THEMES, style_sheet
 

@@ -14,9 +14,9 @@ from reader_app.domain.model import Colour, Count
 from reader_app.domain.spans import Span
 from reader_app.gui import fonts, messages
 from reader_app.gui.articles.importing_text import pasted
+from reader_app.gui.articles.metadata_fields import FIELDS
 from reader_app.gui.dialogs.import_summary import ImportSummary
 from reader_app.gui.dialogs.import_text import ImportDialog, telling
-from reader_app.gui.dialogs.metadata import FIELDS
 
 STATION = "山上的气象站\n2024-05-26 08:30  来源：远山旅行网\n\n　　站里一共三个人,风从北边来。\n"
 LONG = STATION + "　　老站长说，看云，看风，再看山。他记了十九年，一天也没有落下。\n" * 3

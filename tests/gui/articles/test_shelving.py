@@ -13,9 +13,10 @@ from reader_app.domain.model import Article
 from reader_app.domain.told import Told
 from reader_app.gui import operations
 from reader_app.gui.articles.article_details import Details, RepairRow, read_details
+from reader_app.gui.articles.metadata_fields import problem, shared_value
 from reader_app.gui.dialogs.collection import CollectionDialog
 from reader_app.gui.dialogs.details import DetailsDialog, RepairTree
-from reader_app.gui.dialogs.metadata import MetadataDialog, MetadataForm, common, problem
+from reader_app.gui.dialogs.metadata import MetadataDialog, MetadataForm
 from reader_app.gui.dialogs.tags import TagsDialog
 
 TEXTS = {
@@ -291,8 +292,8 @@ def test_a_row_shows_what_was_and_what_became_of_it_with_white_space_in_sight():
 def test_a_field_that_articles_share_is_shown_and_one_that_differs_is_not(qtbot):
     one = Article(1, "a", "王", "报", "2024-05-26", "hans", 9, 0)
     other = Article(2, "b", "李", "报", "2024-05-26", "hans", 9, 0)
-    assert common([one, other], "outlet") == "报"
-    assert common([one, other], "author") is None
+    assert shared_value([one, other], "outlet") == "报"
+    assert shared_value([one, other], "author") is None
     form = MetadataForm([one, other])
     qtbot.addWidget(form)
     assert form.changed_values() == {}
@@ -313,4 +314,4 @@ def test_a_field_that_articles_share_is_shown_and_one_that_differs_is_not(qtbot)
     ],
 )
 def test_a_wrong_day_or_an_empty_title_is_told_before_it_is_saved(field, value, wrong):
-    assert problem(field, value) is wrong
+    assert bool(problem(field, value)) is wrong

@@ -21,12 +21,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from reader_app.domain.model import Annotation, Colour
 from reader_app.gui.page.shown_text import Shown
 from reader_app.gui.theme import Theme
 from reader_app.gui.widgets.flow_layout import FlowLayout
+from reader_app.gui.widgets.labels import plain_label
 
 from .note_edit import NoteEdit
 
@@ -81,19 +82,14 @@ class AnnotationCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._quote = QLabel()
-        self._quote.setTextFormat(Qt.TextFormat.PlainText)
-        self._quote.setWordWrap(True)
         # The size is the style sheet's, which wins over the font's; the font has the families.
-        self._quote.setObjectName("quote")
+        self._quote = plain_label(name="quote", wraps=True)
         self._quote_of = quote_of
         self._families: Sequence[str] = ()
         self._note: NoteEdit | None = None
         self._tags: TagRow | None = None
         self._add_tag: QPushButton | None = None
-        self._place = QLabel()
-        self._place.setObjectName("small")
-        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._place = plain_label(name="small")
         self._foot = QHBoxLayout()
         self._lay_out()
         self.take(card)

@@ -15,9 +15,9 @@ from PySide6.QtCore import QCoreApplication
 from reader_app.domain.model import Article
 from reader_app.gui import messages
 
+from .metadata_fields import CODES
+
 Tags = Mapping[int, Sequence[str]]
-_CODES = ("date", "url")
-"""The fields that hold no words."""
 Key = Callable[[Article, Tags], tuple[object, ...]]
 
 
@@ -66,7 +66,7 @@ def _field(field: str, width: int) -> Column:
         return str(getattr(article, field))
 
     return Column(
-        messages.field_name(field), text, _by(text), field, chinese=field not in _CODES, width=width
+        messages.field_name(field), text, _by(text), field, chinese=field not in CODES, width=width
     )
 
 

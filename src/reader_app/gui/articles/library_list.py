@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -31,6 +29,7 @@ from PySide6.QtWidgets import (
 from reader_app.domain.model import Article, FailedImport, TagCount
 from reader_app.gui import fonts, messages
 from reader_app.gui.theme import Theme
+from reader_app.gui.widgets.row_selection import Index
 from reader_app.later import later
 
 from .library_rows import Entry, spoken, told, under_title
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
 else:
     html = later("html")
 
-Index = QModelIndex | QPersistentModelIndex
 ENTRY = int(Qt.ItemDataRole.UserRole)
 ROW_HEIGHT = 58
 TAG_HEIGHT = 30

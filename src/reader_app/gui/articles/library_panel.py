@@ -22,7 +22,8 @@ from reader_app.domain.model import Article, Collection, FailedImport, TagCount
 from reader_app.gui.folding import Folding
 from reader_app.gui.page.empty_states import big_button, link_button
 from reader_app.gui.theme import Theme
-from reader_app.gui.widgets.row_selection import Flag, select_rows, selected_rows
+from reader_app.gui.widgets.labels import plain_label
+from reader_app.gui.widgets.row_selection import Flag, Index, select_rows, selected_rows
 
 from .library_list import (
     ENTRY,
@@ -30,7 +31,6 @@ from .library_list import (
     TAG_HEIGHT,
     EntryDelegate,
     EntryModel,
-    Index,
     list_of,
 )
 from .library_rows import SORTS, Entry, Shelved
@@ -124,8 +124,8 @@ class LibraryPanel(QWidget):
         self._delegates = (EntryDelegate(theme, ROW_HEIGHT), EntryDelegate(theme, TAG_HEIGHT))
         self.list = list_of(self.model, self._delegates[0], self.tr("Articles"))
         self.tags = list_of(self.tag_model, self._delegates[1], self.tr("Tags"))
-        self._section = self._heading("")
-        self._tag_section = self._heading(self.tr("TAGS"))
+        self._section = plain_label(name="section")
+        self._tag_section = plain_label(self.tr("TAGS"), "section")
         self._shown_button = QPushButton()
         self._shown_button.setObjectName("menu")
         self._shown_button.setAccessibleName(self.tr("Collection"))
@@ -276,12 +276,6 @@ class LibraryPanel(QWidget):
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))
             self._choose(self.model.index(0))
-
-    def _heading(self, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setObjectName("section")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
 
     def _make_sort_menu(self) -> QMenu:
         menu = QMenu(self)

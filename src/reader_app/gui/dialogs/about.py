@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from reader_app.gui.dialogs.buttons import button_box
+from reader_app.gui.widgets.labels import plain_label
 
 
 def about_text(versions: Mapping[str, str]) -> str:
@@ -54,9 +55,7 @@ class About(QDialog):
         QGuiApplication.clipboard().setText(self.versions)
 
     def _text(self, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = plain_label(text, wraps=True)
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

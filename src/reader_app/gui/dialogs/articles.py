@@ -5,24 +5,14 @@ It shows what it is given and asks for acts by signal.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -32,97 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.domain.model import Article
-from reader_app.gui import fonts, messages
-from reader_app.gui.articles.article_columns import Tags, columns, in_order
+from reader_app.gui import messages
+from reader_app.gui.articles.article_columns import Tags, in_order
+from reader_app.gui.articles.articles_model import ArticlesModel
 from reader_app.gui.articles.library_rows import Shelved
 from reader_app.gui.articles.shelf import Row
 from reader_app.gui.folding import Folding
 from reader_app.gui.widgets.fitting import resize_on_screen
+from reader_app.gui.widgets.labels import plain_label
 from reader_app.gui.widgets.row_selection import Flag, select_rows, selected_rows
-
-from .metadata import problem
-
-Index = QModelIndex | QPersistentModelIndex
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class ArticlesModel(QAbstractTableModel):
-    """The table's contents. ``written`` says an article's number, a field and its new value."""
-
-    written = Signal(int, str, str)
-    refused = Signal(str)
-    """The field that can't be given what was written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.columns = columns()
-        self.rows: list[Article] = []
-        self._fonts: dict[str, QFont] = {}
-        self._tags: Tags = {}
-
-    def show(self, rows: Sequence[Article], tags: Tags) -> None:
-        """Show these rows instead."""
-        self.beginResetModel()
-        self.rows, self._tags = list(rows), tags
-        self.endResetModel()
-
-    def update(self, articles: Sequence[Article], tags: Tags) -> None:
-        """Show another state of articles, each in the row where it stands."""
-        new = {article.id: article for article in articles}
-        self.rows, self._tags = [new.get(old.id, old) for old in self.rows], tags
-        last = self.index(len(self.rows) - 1, len(self.columns) - 1)
-        self.dataChanged.emit(self.index(0, 0), last)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self.columns[section].name
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if self.columns[section].amount else _LEFT
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return " ".join(column.text(self.rows[index.row()], self._tags).split())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            # A tooltip takes HTML, and titles are hostile input.
-            return html.escape(column.text(self.rows[index.row()], self._tags))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.amount else _LEFT
-        if role == Qt.ItemDataRole.FontRole and column.chinese:
-            return self._font(self.rows[index.row()].script)
-        return None
-
-    def _font(self, script: str) -> QFont:
-        if script not in self._fonts:
-            self._fonts[script] = fonts.set_in(fonts.own_families("sans", script))
-        return self._fonts[script]
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        written = self.columns[index.column()].field
-        return flags | Qt.ItemFlag.ItemIsEditable if written else flags
-
-    def setData(self, index: Index, value: str, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        field, article = self.columns[index.column()].field, self.rows[index.row()]
-        wanted = " ".join(str(value).split())
-        if role != Qt.ItemDataRole.EditRole or not field or wanted == getattr(article, field):
-            return False
-        if problem(field, wanted):
-            self.refused.emit(field)
-            return False
-        self.written.emit(article.id, field, wanted)
-        return True
+from reader_app.gui.widgets.tables import sorted_table
 
 
 class ArticlesDialog(QDialog):
@@ -151,7 +60,7 @@ class ArticlesDialog(QDialog):
         self._shelved = Shelved()
         self.model = ArticlesModel()
         self.model.written.connect(self.written)
-        self.model.refused.connect(self._tell_refusal)
+        self.model.refused.connect(self.say)
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.filter.setPlaceholderText(
@@ -170,10 +79,9 @@ class ArticlesDialog(QDialog):
             folding.wake()
             folding.ready.connect(self._refold)
         self.table = self._make_table()
-        self._count = _plain("small")
-        self._said = _plain("failure")
-        self._said.setWordWrap(True)
-        self._empty = _plain("emptyText")
+        self._count = plain_label(name="small")
+        self._said = plain_label(name="failure", wraps=True)
+        self._empty = plain_label(name="emptyText")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -229,26 +137,16 @@ class ArticlesDialog(QDialog):
         return self._said.text()
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName(self.tr("All articles"))
-        table.setModel(self.model)
-        table.setSortingEnabled(True)
+        table = sorted_table(self.model, self.tr("All articles"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
         table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsMovable(True)
-        # With the table's own it asks of each cell of a column whether that is selected.
-        header.setSelectionModel(QItemSelectionModel(self.model, header))
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(lambda *_: self._arrange())
         for number, column in enumerate(self.model.columns):
@@ -355,13 +253,6 @@ class ArticlesDialog(QDialog):
         self.metadata_button.setEnabled(count > 0)
         self.delete_button.setEnabled(count > 0)
 
-    def _tell_refusal(self, field: str) -> None:
-        said = {
-            "title": self.tr("An article needs a title."),
-            "date": self.tr("Write the date as 2024-05-26, or leave it empty."),
-        }
-        self.say(said[field])
-
     def _read(self) -> None:
         articles = self.selected()
         if articles:
@@ -385,10 +276,3 @@ class ArticlesDialog(QDialog):
     def _enter_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
-
-
-def _plain(name: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    return label

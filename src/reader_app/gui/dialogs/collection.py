@@ -9,12 +9,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from reader_app.gui.dialogs.buttons import button_box
+from reader_app.gui.widgets.labels import plain_label
 
 
 class CollectionDialog(QDialog):
@@ -29,10 +29,7 @@ class CollectionDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(360)
-        label = QLabel(hint)
-        label.setObjectName("small")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = plain_label(hint, "small", wraps=True)
         self.name = QComboBox()
         self.name.setEditable(True)
         self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

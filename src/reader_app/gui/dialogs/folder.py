@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from reader_app.gui.dialogs.buttons import button_box
+from reader_app.gui.widgets.labels import plain_label
 
 
 class FolderDialog(QDialog):
@@ -32,13 +32,14 @@ class FolderDialog(QDialog):
         self.setWindowTitle(self.tr("Import a folder"))
         self.setMinimumWidth(460)
         self._usual = usual
-        head = _plain(folder.name or str(folder), "panelTitle")
-        about = _plain(
+        head = plain_label(folder.name or str(folder), "panelTitle", wraps=True)
+        about = plain_label(
             self.tr(
                 "The files in it and in all folders below it are imported. What is in the library "
                 "already is left as it is, and documents of other kinds are listed at the end."
             ),
             "small",
+            wraps=True,
         )
         self.pattern = QLineEdit(usual)
         self.pattern.setCursorPosition(0)
@@ -47,7 +48,7 @@ class FolderDialog(QDialog):
             self.tr("Patterns parted by spaces: 2024*.txt takes the texts that begin with 2024")
         )
         self.pattern.selectAll()
-        label = _plain(self.tr("Names of the files"), "small")
+        label = plain_label(self.tr("Names of the files"), "small", wraps=True)
         label.setBuddy(self.pattern)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
@@ -70,11 +71,3 @@ class FolderDialog(QDialog):
     def _patterns(self) -> str:
         written = " ".join(self.pattern.text().split())
         return "" if written == self._usual else written
-
-
-def _plain(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    return label

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from reader_app.domain.imports import ImportOutcome, ImportStatus
 from reader_app.gui import messages
 from reader_app.gui.dialogs.buttons import button_box
 from reader_app.gui.widgets.fitting import resize_on_screen
+from reader_app.gui.widgets.labels import plain_label
 
 NUMBER = int(Qt.ItemDataRole.UserRole)
 """Of the failure. Its path stays with Python, as Qt drops bytes of a name that are no text."""
@@ -69,13 +69,13 @@ class ImportSummary(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
-        layout.addWidget(_plain(messages.import_summary(outcomes), "panelTitle"))
+        layout.addWidget(plain_label(messages.import_summary(outcomes), "panelTitle"))
         if left_out:
-            layout.addWidget(_plain(stopped.format(count=f"{left_out:,}"), "small"))
+            layout.addWidget(plain_label(stopped.format(count=f"{left_out:,}"), "small"))
         some = self.failures.topLevelItemCount() > 0
         if not some:
             undo = self.tr("Undo takes the whole import back at once.")
-            layout.addWidget(_plain(undo, "small"))
+            layout.addWidget(plain_label(undo, "small"))
         shown = 0
         for view, hint in (
             (self.failures, self.tr("These files could not be read:")),
@@ -84,7 +84,7 @@ class ImportSummary(QDialog):
             view.setVisible(view.topLevelItemCount() > 0)
             if view.topLevelItemCount():
                 shown += 1
-                layout.addWidget(_plain(hint, "small"))
+                layout.addWidget(plain_label(hint, "small"))
                 layout.addWidget(view, 1)
         layout.addStretch()
         layout.addWidget(self._make_buttons(some=some))
@@ -148,10 +148,3 @@ class ImportSummary(QDialog):
     def _open(self, item: QTreeWidgetItem) -> None:
         self.accept()
         self.open_wanted.emit(int(item.data(0, NUMBER)))
-
-
-def _plain(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    return label

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from reader_app.domain.model import Article
 from reader_app.gui import fonts, messages
 from reader_app.gui.dialogs.buttons import button_box
 from reader_app.gui.widgets.fitting import resize_on_screen
+from reader_app.gui.widgets.labels import plain_label
 
 from .metadata import MetadataForm
 
@@ -62,11 +62,11 @@ class ImportDialog(QDialog):
         self._encoded = True
         self._samples: dict[str, str] = {}
         self._form: MetadataForm | None = None
-        self._name = _plain(name, "panelTitle")
-        self.facts = _plain("", "small")
-        self.failure = _plain("", "failure")
-        self.repairs = _plain("", "small")
-        self.found = _plain("", "small")
+        self._name = plain_label(name, "panelTitle", wraps=True)
+        self.facts = plain_label("", "small", wraps=True)
+        self.failure = plain_label("", "failure", wraps=True)
+        self.repairs = plain_label("", "small", wraps=True)
+        self.found = plain_label("", "small", wraps=True)
         self.encodings = QComboBox()
         self.encodings.setAccessibleName(self.tr("Encoding"))
         self.encodings.setToolTip(self.tr("If the text is garbled, choose another encoding"))
@@ -247,7 +247,7 @@ class ImportDialog(QDialog):
         self.chosen.emit(self._encoding, self._written)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        label = _plain(self.tr("Encoding, and what the text would be"), "small")
+        label = plain_label(self.tr("Encoding, and what the text would be"), "small", wraps=True)
         label.setBuddy(self.encodings)
         self._encoding_label = label
         side = QWidget()
@@ -278,11 +278,3 @@ class ImportDialog(QDialog):
         layout.addWidget(self.failure)
         layout.addLayout(body, 1)
         layout.addWidget(buttons)
-
-
-def _plain(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    return label

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,31 +17,15 @@ from PySide6.QtWidgets import (
 
 from reader_app.domain.model import Article
 from reader_app.gui import fonts, messages
+from reader_app.gui.articles.metadata_fields import (
+    CODES,
+    FIELDS,
+    SHARED_FIELDS,
+    problem,
+    shared_value,
+)
 from reader_app.gui.dialogs.buttons import button_box
-
-FIELDS = ("title", "subtitle", "author", "outlet", "date", "editor", "url")
-_CODES = ("date", "url")
-"""The fields that hold no words."""
-FOR_MANY = ("author", "outlet", "date", "editor")
-"""What several articles may have in common."""
-
-
-def common(articles: Sequence[Article], field: str) -> str | None:
-    """The value of a field that all articles share; None where they differ."""
-    values = {str(getattr(article, field)) for article in articles}
-    return values.pop() if len(values) == 1 else None
-
-
-def problem(field: str, value: str) -> bool:
-    """Whether a field can't be given that value: a title is needed, a day is YYYY-MM-DD."""
-    if field == "title":
-        return not value.strip()
-    if field != "date" or not value.strip():
-        return False
-    try:
-        return date.fromisoformat(value.strip()).isoformat() != value.strip()
-    except ValueError:
-        return True
+from reader_app.gui.widgets.labels import plain_label
 
 
 class MetadataForm(QWidget):
@@ -53,21 +36,18 @@ class MetadataForm(QWidget):
     def __init__(self, articles: Sequence[Article]) -> None:
         super().__init__()
         many = len(articles) > 1
-        script = common(articles, "script")
+        script = shared_value(articles, "script")
         self.lines: dict[str, QLineEdit] = {}
-        self._hint = QLabel()
-        self._hint.setObjectName("failure")
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setWordWrap(True)
+        self._hint = plain_label(name="failure", wraps=True)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(16)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for field in FOR_MANY if many else FIELDS:
+        for field in SHARED_FIELDS if many else FIELDS:
             line = self.lines[field] = QLineEdit()
-            if field not in _CODES and script:
+            if field not in CODES and script:
                 line.setFont(fonts.set_in(fonts.own_families("sans", script)))
-            shared = common(articles, field)
+            shared = shared_value(articles, field)
             line.setText(shared or "")
             line.setCursorPosition(0)
             if shared is None:
@@ -91,14 +71,10 @@ class MetadataForm(QWidget):
         }
 
     def _check(self) -> None:
-        wrong = [field for field, value in self.changed_values().items() if problem(field, value)]
-        said = {
-            "title": self.tr("An article needs a title."),
-            "date": self.tr("Write the date as 2024-05-26, or leave it empty."),
-        }
-        self._hint.setText(" ".join(said[field] for field in wrong))
-        self._hint.setVisible(bool(wrong))
-        self.valid_changed.emit(not wrong)
+        wrong = [problem(field, value) for field, value in self.changed_values().items()]
+        self._hint.setText(" ".join(filter(None, wrong)))
+        self._hint.setVisible(any(wrong))
+        self.valid_changed.emit(not any(wrong))
 
 
 class MetadataDialog(QDialog):
@@ -112,18 +88,17 @@ class MetadataDialog(QDialog):
         self.setWindowTitle(self.tr("Metadata"))
         self.setMinimumWidth(460)
         self.form = MetadataForm(articles)
-        head = QLabel(
+        head = plain_label(
             messages.title_of(articles[0])
             if len(articles) == 1
             else self.tr(
                 "{count} article(s): what you write here is written to all of them.",
                 None,
                 len(articles),
-            ).format(count=f"{len(articles):,}")
+            ).format(count=f"{len(articles):,}"),
+            "small",
+            wraps=True,
         )
-        head.setTextFormat(Qt.TextFormat.PlainText)
-        head.setObjectName("small")
-        head.setWordWrap(True)
         buttons = button_box(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )

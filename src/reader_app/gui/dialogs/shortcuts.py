@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from reader_app.gui.actions import Shortcut
 from reader_app.gui.dialogs.buttons import button_box
 from reader_app.gui.widgets.fitting import resize_on_screen
+from reader_app.gui.widgets.labels import plain_label
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -51,10 +52,8 @@ class ShortcutSheet(QDialog):
         self._lay_out(inner)
 
     def _keys(self, line: Shortcut) -> QLabel:
-        label = QLabel("   ".join(QKeySequence(keys).toString(NATIVE) for keys in line.keys))
-        label.setObjectName("small")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
+        keys = "   ".join(QKeySequence(keys).toString(NATIVE) for keys in line.keys)
+        return plain_label(keys, "small")
 
     def _lay_out(self, inner: QWidget) -> None:
         scroll = QScrollArea()

@@ -13,10 +13,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QDate,
-    QItemSelectionModel,
     QLocale,
-    QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -26,7 +23,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -40,13 +36,13 @@ from reader_app.gui import messages
 from reader_app.gui.articles.library_rows import CaseFold
 from reader_app.gui.folding import Folding
 from reader_app.gui.widgets.fitting import resize_on_screen
-from reader_app.gui.widgets.row_selection import Flag, select_rows, selected_rows
+from reader_app.gui.widgets.labels import plain_label
+from reader_app.gui.widgets.row_selection import Flag, Index, select_rows, selected_rows
+from reader_app.gui.widgets.tables import sorted_table
 
 WORD, KIND, REACH, ARTICLE, MADE = range(5)
 SEPARATOR = "|"
 """Stands between the parts of a split word, as the table shows and takes it."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +175,12 @@ class WordsDialog(QDialog):
         self.filter.setAccessibleName(self.tr("Filter my words"))
         self.filter.textChanged.connect(self._arrange)
         self.table = self._make_table()
-        self._empty = QLabel()
-        self._empty.setObjectName("emptyText")
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setWordWrap(True)
+        self._empty = plain_label(name="emptyText", wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        self._said = QLabel()
-        self._said.setObjectName("small")
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setWordWrap(True)
+        self._said = plain_label(name="small", wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
@@ -225,20 +215,10 @@ class WordsDialog(QDialog):
         self._said.setText(text)
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName(self.tr("My words"))
-        table.setModel(self.model)
-        table.setSortingEnabled(True)
+        table = sorted_table(self.model, self.tr("My words"))
         table.sortByColumn(MADE, Qt.SortOrder.DescendingOrder)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        # With the table's own it asks of each cell of a column whether that is selected.
-        header.setSelectionModel(QItemSelectionModel(self.model, header))
         header.sortIndicatorChanged.connect(self._arrange)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(ARTICLE, QHeaderView.ResizeMode.Stretch)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from reader_app.gui.widgets.labels import plain_label
 
 translate = QCoreApplication.translate
 
@@ -17,8 +19,10 @@ class EmptyState(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = self._label("emptyTitle")
-        self._text = self._label("emptyText")
+        self._title = plain_label(name="emptyTitle", wraps=True)
+        self._text = plain_label(name="emptyText", wraps=True)
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
@@ -38,14 +42,6 @@ class EmptyState(QWidget):
     @property
     def text(self) -> str:
         return self._text.text()
-
-    def _label(self, name: str) -> QLabel:
-        label = QLabel()
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return label
 
 
 def big_button(text: str) -> QPushButton:

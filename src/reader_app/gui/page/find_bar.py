@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from reader_app.domain.spans import Span
 from reader_app.gui.icons import Icons
+from reader_app.gui.widgets.labels import plain_label
 
 TYPING_PAUSE = 80
 """Milliseconds of rest before what is typed is looked for."""
@@ -62,9 +63,7 @@ class FindBar(QWidget):
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Find in this article, in either script"))
         self.field.setAccessibleName(self.tr("Find in this article"))
-        self.count = QLabel()
-        self.count.setObjectName("small")
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count = plain_label(name="small")
         self.count.setMinimumWidth(72)
         self._buttons: dict[str, QToolButton] = {}
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)

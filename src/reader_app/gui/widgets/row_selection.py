@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+)
 
+Index = QModelIndex | QPersistentModelIndex
+"""What Qt hands to a model or a delegate for a cell."""
 Flag = QItemSelectionModel.SelectionFlag
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from reader_app.gui import messages
 from reader_app.gui.widgets.elided_label import ElidedLabel
+from reader_app.gui.widgets.labels import plain_label
 
 from .face import STATUS_BAR
 
@@ -25,15 +26,14 @@ class StatusBar(QWidget):
         self.setObjectName("statusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(STATUS_BAR)
-        self._saved = self._label()
-        self._saved.setObjectName("saved")
+        self._saved = plain_label(name="saved")
         self._place = QPushButton()
         self._place.setObjectName("quiet")
         self._place.setToolTip(self.tr("Go to a heading, a paragraph or a percentage (Ctrl+G)"))
         self._place.clicked.connect(self.go_wanted)
         self._place.hide()
-        self._length = self._label()
-        self._script = self._label()
+        self._length = plain_label()
+        self._script = plain_label()
         self._message = ElidedLabel()
         self._library = ElidedLabel()
         self._library.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -116,8 +116,3 @@ class StatusBar(QWidget):
     def message(self) -> str:
         """What is being said."""
         return self._message.text()
-
-    def _label(self) -> QLabel:
-        label = QLabel()
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -26,6 +25,7 @@ from reader_app.domain.model import ReadingStyle
 from reader_app.gui import messages
 from reader_app.gui.theme import Theme
 from reader_app.gui.widgets.floating import GAP, SHADOW, beside, paint_raised
+from reader_app.gui.widgets.labels import plain_label
 
 WIDTH = 320
 """Pixels of the card without its shadow."""
@@ -73,16 +73,6 @@ class ReadingLabel(QWidget):
             x += metrics.horizontalAdvance(before + part)
 
 
-def plain(text: str, name: str) -> QLabel:
-    """A label of plain text that wraps; ``name`` is its look in the style sheet."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setText(text)
-    return label
-
-
 class WordCard(QWidget):
     """Shows one `LookUp` near its word, inside its parent."""
 
@@ -113,9 +103,9 @@ class WordCard(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._body)
-        self._count = plain("", "small")
+        self._count = plain_label("", "small", wraps=True)
         self._count.setWordWrap(False)
-        self._credit = plain("", "credit")
+        self._credit = plain_label("", "credit", wraps=True)
         self._acts = QHBoxLayout()
         self._acts.setSpacing(14)
         self._acts.addWidget(self._count)
@@ -175,7 +165,7 @@ class WordCard(QWidget):
         self._word = word
         self._shown = None
         body = self._new_body()
-        body.addWidget(plain(sentence, "sense"))
+        body.addWidget(plain_label(sentence, "sense", wraps=True))
         self._count.setText("")
         self._credit.hide()
         self._fit()
@@ -197,7 +187,7 @@ class WordCard(QWidget):
         several = len(found.entries) > 1
         if not found.entries:
             body.addWidget(ReadingLabel(found.reading, style, self._theme, 16))
-            body.addWidget(plain(self.tr("Not in the dictionary."), "sense"))
+            body.addWidget(plain_label(self.tr("Not in the dictionary."), "sense", wraps=True))
         for entry in found.entries:
             body.addWidget(ReadingLabel(entry.reading, style, self._theme, 16))
             self._add_senses(body, entry)
@@ -225,7 +215,7 @@ class WordCard(QWidget):
         first, other = self._forms(found)
         for text, name, pixels in ((first, "headword", 28), (other, "otherForm", 20)):
             if text:
-                label = plain(text, name)
+                label = plain_label(text, name, wraps=True)
                 label.setWordWrap(len(text) > 8)
                 font = QFont(self.font())
                 font.setFamilies([*self._families])
@@ -248,16 +238,18 @@ class WordCard(QWidget):
     def _add_senses(self, body: QVBoxLayout, entry: DictionaryEntry) -> None:
         for number, sense in enumerate(entry.senses, start=1):
             numbered = self.tr("{number}. {sense}").format(number=number, sense=sense)
-            body.addWidget(plain(numbered if len(entry.senses) > 1 else sense, "sense"))
+            body.addWidget(
+                plain_label(numbered if len(entry.senses) > 1 else sense, "sense", wraps=True)
+            )
         if entry.measure_words:
             words = messages.measure_words(entry.measure_words)
-            body.addWidget(plain(words, "small"))
+            body.addWidget(plain_label(words, "small", wraps=True))
 
     def _add_compounds(
         self, body: QVBoxLayout, compounds: Sequence[DictionaryEntry], style: ReadingStyle
     ) -> None:
         body.addSpacing(6)
-        body.addWidget(plain(self.tr("Begins here"), "section"))
+        body.addWidget(plain_label(self.tr("Begins here"), "section", wraps=True))
         seen: set[str] = set()
         for entry in compounds:
             if entry.simplified in seen:
@@ -279,7 +271,7 @@ class WordCard(QWidget):
         button.clicked.connect(lambda checked=False: self.compound_wanted.emit(form))
         row.addWidget(button)
         row.addWidget(ReadingLabel(entry.reading, style, self._theme, 12))
-        sense = plain("", "small")
+        sense = plain_label("", "small", wraps=True)
         sense.setWordWrap(False)
         sense.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         first = entry.senses[0] if entry.senses else ""
