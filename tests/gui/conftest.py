@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reader_app.app import build_window
@@ -18,11 +20,12 @@ def open_window(qtbot, tmp_path):
     text.parent.mkdir()
     text.write_text(TEXT, encoding="utf-8")
     opened = []
-    engine = Engine(
+    plain = Engine(
         lambda line, script, own: ViewText(line.replace("车", "車")), lambda line: [len(line)]
     )
 
-    def start(*, texts=True):
+    def start(*, texts=True, fold=plain.fold):
+        engine = replace(plain, fold=fold)
         window = build_window(
             tmp_path / "library.db", tmp_path / "settings.json", seed=False, engine=engine
         )

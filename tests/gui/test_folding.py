@@ -234,9 +234,7 @@ def test_without_folding_the_rows_are_found_as_they_are_written():
 
 
 def test_the_real_window_finds_in_either_script(open_window, qtbot):
-    window = open_window()
-    folding = window.folding
-    folding._fold = fold
+    window = open_window(fold=fold)
     assert window.article.title == "夜行列车"
     QTest.keyClick(window.page.view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     window.library_panel.filter.insert("列車")
@@ -244,8 +242,7 @@ def test_the_real_window_finds_in_either_script(open_window, qtbot):
 
 
 def test_a_word_of_a_note_finds_its_article_in_the_real_window(open_window, qtbot):
-    window = open_window()
-    window.folding._fold = fold
+    window = open_window(fold=fold)
     operations.highlight(
         window.operations, window.article.id, Span(0, 4), Colour.JADE, note="信号灯"
     )

@@ -138,8 +138,11 @@ def test_a_failed_import_is_listed_with_its_reason(open_window, qtbot, tmp_path)
     broken = tmp_path / "texts" / "broken.txt"
     broken.write_bytes(b"\xff\xfe\x00\xd8\x81" * 7 + b"\x80")
     window.import_paths([broken])
-    qtbot.waitUntil(lambda: bool(window.library_panel._failed), timeout=10_000)
-    assert window.library_panel._failed[0].reason
+    qtbot.waitUntil(lambda: bool(window.showing.shelf.failed), timeout=10_000)
+    [failed] = window.showing.shelf.failed
+    row = window.library_panel.model.entries[-1]
+    assert row == failed
+    assert failed.reason
 
 
 def test_a_narrow_window_hides_the_notes_and_a_wide_one_brings_them_back(open_window, qtbot):

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from reader_app.domain.model import Script, WordMarks
 from reader_app.gui.options import Choice, options, pages, text_style
@@ -75,7 +75,8 @@ def test_preferences_act_at_once_and_can_be_set_back(open_window):
     assert window.theme.name == "dark"
     window.choices.set_theme("sepia")
     assert words.box.currentText() == "Sepia"
-    preferences._restore()
+    buttons = preferences.findChild(QDialogButtonBox)
+    buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).click()
     assert window.settings.theme == Settings().theme
     preferences.close()
     assert window.choices.preferences is None

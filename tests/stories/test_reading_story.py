@@ -70,7 +70,7 @@ def imports(reader: Reader, documents: list[Path]) -> None:
     reader.presses("Ctrl+I")
     reader.until(lambda: len(reader.articles()) == len(documents))
     reader.opens(reader.articles()[0].id)
-    assert not reader.window.library_panel._failed
+    assert not reader.window.showing.shelf.failed
 
 
 def toggles_through_all_scripts(reader: Reader) -> None:

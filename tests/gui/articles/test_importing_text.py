@@ -242,7 +242,7 @@ def test_a_large_import_ends_with_a_summary_and_its_failures_can_be_tried_again(
     summary.retry.click()
     qtbot.waitUntil(lambda: window.article_count == 12, timeout=10_000)
     settle(qtbot, window)
-    assert not window.library_panel._failed
+    assert not window.showing.shelf.failed
 
 
 def test_while_files_are_imported_articles_are_read_and_marked(window, qtbot, tmp_path):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolButton
 from reader_app.domain.model import Article, FailedImport, TagCount
 from reader_app.gui import fonts
 from reader_app.gui.articles.library_list import EntryDelegate, EntryModel
-from reader_app.gui.articles.library_panel import LIST, NO_HIT, LibraryPanel
+from reader_app.gui.articles.library_panel import LibraryPanel
 from reader_app.gui.articles.library_rows import Shelved, in_order, spoken, under_title
 from reader_app.gui.theme import THEMES
 
@@ -124,9 +124,9 @@ def test_a_filter_without_hits_offers_the_way_back(qtbot):
     panel.show_articles(FEW, [])
     panel.show_tags([TagCount("a", 1)])
     panel.filter.setText("nothing like this")
-    assert panel._stack.currentIndex() == NO_HIT
+    assert panel.list.isHidden()
     panel.filter.clear()
-    assert panel._stack.currentIndex() == LIST
+    assert not panel.list.isHidden()
     assert panel.model.rowCount() == 4
     assert panel.tag_model.rowCount() == 1
 

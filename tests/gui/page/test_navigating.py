@@ -256,7 +256,7 @@ def test_ctrl_g_shows_where_a_number_leads_and_says_where_none_does(qtbot, windo
 
 
 def test_a_click_on_the_place_in_the_status_line_asks_where_to_go(qtbot, window):
-    QTest.mouseClick(window.status._place, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.status.place, Qt.MouseButton.LeftButton)
     assert window.rooms.navigating.panel.field.hasFocus()
     QTest.keyClick(window.rooms.navigating.panel.field, Qt.Key.Key_Escape)
     assert window.page.view.hasFocus()

@@ -18,9 +18,9 @@ def test_the_end_of_an_article_is_all_of_it(open_window, qtbot, tmp_path):
     qtbot.waitUntil(lambda: window.page.loaded is not None, timeout=10_000)
     bar = window.page.view.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=10_000)
-    assert "0 %" in window.status._place.text()
+    assert "0 %" in window.status.place.text()
     bar.setValue(bar.maximum())
-    qtbot.waitUntil(lambda: "100 %" in window.status._place.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "100 %" in window.status.place.text(), timeout=10_000)
 
 
 def test_a_menu_that_closes_leaves_the_keyboard_where_it_was(open_window, qtbot):

@@ -102,7 +102,7 @@ def test_a_switched_repair_renews_the_marks(window, qtbot):
     operations.revise(window.operations, number, {}, [], [])
     qtbot.waitUntil(lambda: "首页" in window.page.loaded.text, timeout=10_000)
     settle(qtbot, window)
-    assert window.rooms.showing_repairs._marks == []
+    assert not window.page.view.scene.mended.spans
 
 
 def test_the_original_text_follows_the_size_and_the_theme(window, qtbot):

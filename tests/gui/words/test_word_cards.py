@@ -81,7 +81,7 @@ def shown(cards):
 
 
 def test_of_a_selection_longer_than_any_entry_the_first_word_is_looked_up(cards, qtbot):
-    cards._view.select(Span(0, len(TEXT)))
+    cards.view.select(Span(0, len(TEXT)))
     cards.words_known = lambda offset: False
     cards.look_up()
     qtbot.waitUntil(cards.card.isVisible)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from reader_app.gui.theme import Theme
 from reader_app.gui.widgets.labels import plain_label
 from reader_app.gui.widgets.row_selection import Flag, Index, select_rows, selected_rows
 
+from .filter_field import FilterField
 from .library_list import (
     ENTRY,
     ROW_HEIGHT,
@@ -34,44 +33,14 @@ from .library_list import (
     list_of,
 )
 from .library_rows import SORTS, Entry, Shelved
+from .list_head import ListHead
 from .shelf import Row
 
 TAGS_IN_SIGHT = 6
 """Rows of the list of tags before it scrolls."""
-NAME_ROOM = 110
-"""Pixels for a collection's name."""
 AT_ONCE = 2_500
 """Articles that are made ready for the filter in one turn."""
 LIST, NOTHING, NO_HIT = range(3)
-
-
-class FilterField(QLineEdit):
-    """The field over the list: Down goes to the list, Return opens its first, Esc empties it."""
-
-    left = Signal()
-    entered = Signal()
-    begun = Signal()
-    """The reader is about to filter."""
-
-    def enter(self) -> None:
-        """Take the keyboard, to be written anew."""
-        self.begun.emit()
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.selectAll()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.begun.emit()
-        super().mousePressEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class LibraryPanel(QWidget):
@@ -108,34 +77,14 @@ class LibraryPanel(QWidget):
         self.collection: int | None = None
         """The collection that the list is narrowed to."""
         self.filter = FilterField()
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setPlaceholderText(self.tr("Filter articles  (Ctrl+K)"))
-        self.filter.setAccessibleName(self.tr("Filter articles"))
-        self.filter.setToolTip(
-            self.tr(
-                "Words of title, outlet, author, date, tag, collection or your notes, in either "
-                "script (Ctrl+K). One field alone: outlet:晚报 author: date:2024-05 script:hant "
-                "tag: collection: note: file: notes:>2 length:>5000"
-            )
-        )
         self.filter.textChanged.connect(self._arrange)
         self.model = EntryModel()
         self.tag_model = EntryModel()
         self._delegates = (EntryDelegate(theme, ROW_HEIGHT), EntryDelegate(theme, TAG_HEIGHT))
         self.list = list_of(self.model, self._delegates[0], self.tr("Articles"))
         self.tags = list_of(self.tag_model, self._delegates[1], self.tr("Tags"))
-        self._section = plain_label(name="section")
+        self._head = ListHead(self._sort)
         self._tag_section = plain_label(self.tr("TAGS"), "section")
-        self._shown_button = QPushButton()
-        self._shown_button.setObjectName("menu")
-        self._shown_button.setAccessibleName(self.tr("Collection"))
-        self._shown_button.setToolTip(self.tr("Show one collection, or all articles"))
-        self._shown_button.setMenu(QMenu(self))
-        self._sort_button = QPushButton()
-        self._sort_button.setObjectName("menu")
-        self._sort_button.setAccessibleName(self.tr("Order of the list"))
-        self._sort_button.setToolTip(self.tr("Order of the list"))
-        self._sort_button.setMenu(self._make_sort_menu())
         self._stack = QStackedWidget()
         for widget in (self.list, self._make_empty(), self._make_no_hit()):
             self._stack.addWidget(widget)
@@ -188,28 +137,7 @@ class LibraryPanel(QWidget):
         self._collections, self._collected = collections, collected
         if self.collection not in collected:
             self.collection = None
-        menu = self._shown_button.menu()
-        menu.clear()
-        group = QActionGroup(menu)
-        choices = [(None, self.tr("All articles")), *((c.id, c.name) for c in collections)]
-        for number, name in choices:
-            action = menu.addAction(name.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(number == self.collection)
-            action.triggered.connect(lambda checked=False, n=number: self.narrow(n))
-            group.addAction(action)
-        self._add_collection_acts(menu)
-
-    def _add_collection_acts(self, menu: QMenu) -> None:
-        number = self.collection
-        if number is None:
-            return
-        menu.addSeparator()
-        rename = menu.addAction(self.tr("Rename this collection…"))
-        rename.triggered.connect(lambda: self.rename_wanted.emit(number))
-        delete = menu.addAction(self.tr("Delete this collection"))
-        delete.setToolTip(self.tr("Its articles stay in the library"))
-        delete.triggered.connect(lambda: self.delete_collection_wanted.emit(number))
+        self._head.show_collections(collections, self.collection)
 
     def narrow(self, collection: int | None) -> None:
         """Show the articles of one collection only; None for all."""
@@ -254,6 +182,10 @@ class LibraryPanel(QWidget):
         super().keyPressEvent(event)
 
     def _connect(self) -> None:
+        self._head.collection_chosen.connect(self.narrow)
+        self._head.rename_wanted.connect(self.rename_wanted)
+        self._head.delete_wanted.connect(self.delete_collection_wanted)
+        self._head.order_chosen.connect(self.sort_by)
         if self._folding is not None:
             self.filter.begun.connect(self._begin_filter)
             self._folding.ready.connect(self._refold)
@@ -276,30 +208,6 @@ class LibraryPanel(QWidget):
         if self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))
             self._choose(self.model.index(0))
-
-    def _make_sort_menu(self) -> QMenu:
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for key, name in self._sort_names().items():
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(key == self._sort)
-            action.triggered.connect(lambda checked=False, key=key: self.sort_by(key))
-            group.addAction(action)
-        return menu
-
-    def _sort_names(self) -> dict[str, str]:
-        return {
-            "newest": self.tr("Newest"),
-            "oldest": self.tr("Oldest"),
-            "imported": self.tr("Last imported"),
-            "title": self.tr("Title"),
-            "outlet": self.tr("Outlet"),
-            "author": self.tr("Author"),
-            "script": self.tr("Script"),
-            "length": self.tr("Longest"),
-            "notes": self.tr("Most notes"),
-        }
 
     def _make_empty(self) -> QWidget:
         page = QWidget()
@@ -335,15 +243,9 @@ class LibraryPanel(QWidget):
         search = QHBoxLayout()
         search.setContentsMargins(12, 0, 12, 8)
         search.addWidget(self.filter)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 4, 8, 4)
-        head.addWidget(self._section)
-        head.addWidget(self._shown_button)
-        head.addStretch()
-        head.addWidget(self._sort_button)
         self._tag_section.setContentsMargins(16, 10, 16, 6)
         layout.addLayout(search)
-        layout.addLayout(head)
+        layout.addWidget(self._head)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._tag_section)
         layout.addWidget(self.tags)
@@ -351,6 +253,7 @@ class LibraryPanel(QWidget):
         self.setMinimumWidth(180)
 
     def sort_by(self, key: str) -> None:
+        """Show the list in another order, a key of `SORTS`."""
         self._sort = key
         self.sort_changed.emit(key)
         self._arrange()
@@ -365,26 +268,11 @@ class LibraryPanel(QWidget):
         chosen = frozenset(self.selected())
         self.model.show_entries(entries)
         count = len(self._shelved)
-        self._name_shown(len(found), count if within is None else len(within))
-        self._sort_button.setText(self._sort_names()[self._sort] + " ▾")
+        self._head.show_count(len(found), count if within is None else len(within))
         empty = not count and not self._failed
         self._stack.setCurrentIndex(NOTHING if empty else LIST if entries else NO_HIT)
-        self._sort_button.setVisible(not empty)
+        self._head.show_order(self._sort, visible=not empty)
         self._restore_selection(chosen)
-
-    def _name_shown(self, found: int, count: int) -> None:
-        """The head of the list: a plain label until there is something to choose."""
-        number = f"{count:,}"
-        if found < count:
-            number = self.tr("{found} of {count}").format(found=f"{found:,}", count=number)
-        self._section.setText(self.tr("LIBRARY · {count}").format(count=number))
-        names = {c.id: c.name for c in self._collections}
-        name = names.get(self.collection or 0, self.tr("All articles"))
-        room = self._shown_button.fontMetrics()
-        short = room.elidedText(name, Qt.TextElideMode.ElideRight, NAME_ROOM).replace("&", "&&")
-        self._shown_button.setText(f"{short} · {number} ▾")
-        self._section.setVisible(not names)
-        self._shown_button.setVisible(bool(names))
 
     def _begin_filter(self) -> None:
         """Get ready for the first word, a step in each turn, before the folding takes turns too."""

@@ -27,11 +27,11 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(STATUS_BAR)
         self._saved = plain_label(name="saved")
-        self._place = QPushButton()
-        self._place.setObjectName("quiet")
-        self._place.setToolTip(self.tr("Go to a heading, a paragraph or a percentage (Ctrl+G)"))
-        self._place.clicked.connect(self.go_wanted)
-        self._place.hide()
+        self.place = QPushButton()
+        self.place.setObjectName("quiet")
+        self.place.setToolTip(self.tr("Go to a heading, a paragraph or a percentage (Ctrl+G)"))
+        self.place.clicked.connect(self.go_wanted)
+        self.place.hide()
         self._length = plain_label()
         self._script = plain_label()
         self._message = ElidedLabel()
@@ -47,7 +47,7 @@ class StatusBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 14, 0)
         row.setSpacing(20)
-        for widget in (self._saved, self._place, self._length, self._script):
+        for widget in (self._saved, self.place, self._length, self._script):
             row.addWidget(widget)
         row.addWidget(self._message, 3)
         row.addWidget(self._progress)
@@ -66,19 +66,19 @@ class StatusBar(QWidget):
 
     def set_place(self, paragraph: int, paragraphs: int, percent: int) -> None:
         """``paragraph`` counts from 1."""
-        self._place.setText(
+        self.place.setText(
             self.tr("¶ {at} of {all}   {percent} %").format(
                 at=f"{paragraph:,}", all=f"{paragraphs:,}", percent=percent
             )
         )
-        self._place.show()
+        self.place.show()
 
     def set_article(self, characters: int, script: str) -> None:
         self._length.setText(messages.Counts().characters(characters))
         self._script.setText(script)
 
     def clear_article(self) -> None:
-        self._place.hide()
+        self.place.hide()
         for label in (self._length, self._script):
             label.clear()
 
