@@ -9,7 +9,7 @@ from __future__ import annotations
 import getpass
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -116,6 +116,7 @@ class Library:
         self.path = path
         self.coder = coder
         self._segment = segment
+        self._importers = ExitStack()
         self._import: imports.Import | None = None
         """The import that is running."""
         self._seen = database.data_version(connection)
@@ -143,9 +144,7 @@ class Library:
 
     def close(self) -> None:
         """Close the file; every act is saved already."""
-        for importer in ("_importer", "_second_importer"):
-            if importer in self.__dict__:
-                self.__dict__[importer].close()
+        self._importers.close()
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -161,15 +160,16 @@ class Library:
 
     @cached_property
     def _importer(self) -> importing_files.Importer:
-        return importing_files.Importer()
+        """Reads the files of an import."""
+        return self._importers.enter_context(closing(importing_files.Importer()))
 
     @cached_property
     def _second_importer(self) -> importing_files.Importer:
-        return importing_files.Importer()
+        """Reads a file while an import runs, whose own importer is in the middle of another."""
+        return self._importers.enter_context(closing(importing_files.Importer()))
 
     @property
     def _free_importer(self) -> importing_files.Importer:
-        """One that is not in the midst of a file: that of an import which is running may be."""
         return self._second_importer if self._import else self._importer
 
     # Reading
@@ -539,10 +539,7 @@ class Library:
             outcomes = self._import.run(wanted, progress, cancelled)
         finally:
             self._import = None
-        made = frozenset(
-            o.id for o in outcomes if o.id and o.status is domain_imports.ImportStatus.IMPORTED
-        )
-        return domain_changes.Changes("import", articles=made, library=bool(outcomes)), outcomes
+        return _import_changes(outcomes), outcomes
 
     def import_pasted(
         self, pasted: Pasted, values: Mapping[str, str] | None = None
@@ -550,10 +547,7 @@ class Library:
         """Make an article of what was pasted. Raises `ImportFailure`, `BadField`."""
         run = imports.Import(self._connection, self._free_importer, _now())
         outcomes = run.run_pasted(pasted, article_acts.checked(values or {}))
-        made = frozenset(
-            o.id for o in outcomes if o.id and o.status is domain_imports.ImportStatus.IMPORTED
-        )
-        return domain_changes.Changes("import", articles=made, library=True), outcomes
+        return _import_changes(outcomes), outcomes
 
     def preview(
         self,
@@ -604,14 +598,12 @@ class Library:
         files.put(target, page.encode("utf-8", "replace"))
 
     def import_annotations(self, source: Path) -> tuple[Changes, AnnotationImport]:
-        """Bring back what `export_annotations` wrote: those that are here already are skipped,
+        """Bring annotations back from a CSV that `export_annotations` wrote.
 
-        those whose text is not in the library fail. Raises `ExportFailure` for another file.
+        Those that are here already are skipped; those whose text is not in the library count as
+        failed. Raises `ExportFailure` for any other file.
         """
-        try:
-            rows = csv.read(source.read_bytes())
-        except OSError as error:
-            raise ExportFailure(f"{source} can't be read ({error.strerror}).") from error
+        rows = csv.read(files.read(source))
         with self._act("annotations-import") as act:
             counts = exchange.take_in(self._connection, act, rows)
         return self._changes(act), counts
@@ -627,10 +619,9 @@ class Library:
 
     def import_words(self, source: Path) -> tuple[Changes, word_acts.WordImport]:
         """Bring in a user dictionary of jieba, for everywhere. Raises `ExportFailure`."""
+        data = files.read(source)
         try:
-            found = user_dictionary.read(source.read_bytes())
-        except OSError as error:
-            raise ExportFailure(f"{source} can't be read ({error.strerror}).") from error
+            found = user_dictionary.read(data)
         except ValueError as error:
             raise ExportFailure(
                 f"{source} is no user dictionary: save it as text in UTF-8, a word a line."
@@ -651,6 +642,12 @@ class Library:
 
     def _changes(self, act: undo.Act, annotation: int | None = None) -> Changes:
         return touched.changes(self._connection, act.label, act.touched, annotation)
+
+
+def _import_changes(outcomes: Sequence[ImportOutcome]) -> Changes:
+    imported = domain_imports.ImportStatus.IMPORTED
+    new = frozenset(one.id for one in outcomes if one.id and one.status is imported)
+    return domain_changes.Changes("import", articles=new, library=bool(outcomes))
 
 
 def _now() -> str:

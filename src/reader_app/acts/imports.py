@@ -10,7 +10,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from reader_app.domain.errors import ImportFailure
@@ -111,21 +111,14 @@ def preview(
     # Of a file that was not read whole this is told by its import.
     known = None if cut else articles.known_source(connection, hashlib.sha256(data).hexdigest())
     known_as = known[0] if known and not known[1] else None
-    made = Counter(repair.rule for repair in parsed.repairs if repair.enabled)
-    meta = parsed.metadata
+    counts = Counter(repair.rule for repair in parsed.repairs if repair.enabled)
     return ImportPreview(
-        title=meta.title,
-        subtitle=meta.subtitle,
-        author=meta.author,
-        outlet=meta.outlet,
-        editor=meta.editor,
-        date=meta.date,
-        url=meta.url,
+        **asdict(parsed.metadata),
         encoding=parsed.encoding,
         script=parsed.script,
         characters=len(parsed.text),
         beginning=parsed.text[:BEGINNING],
-        repairs=tuple(made.most_common()),
+        repairs=tuple(counts.most_common()),
         lost=parsed.lost,
         format=formats.of_media_type(parsed.media_type).key,
         counts=parsed.told.counts,
@@ -248,7 +241,7 @@ class Import:
 
     def _made(self, path: Path, name: str, sha256: str, parsed: Parsed) -> _Read:
         """All that is stored of a file, so that the transaction need make nothing."""
-        meta = replace(parsed.metadata, **self._values) if self._values else parsed.metadata
+        metadata = {**asdict(parsed.metadata), **self._values}
         text = texts.NewText(
             parsed.text, fold(parsed.text), parsed.kinds, parsed.outline, parsed.readings
         )
@@ -259,13 +252,7 @@ class Import:
             path=stored(path),
             media_type=parsed.media_type,
             encoding=parsed.encoding,
-            title=meta.title,
-            subtitle=meta.subtitle,
-            author=meta.author,
-            outlet=meta.outlet,
-            editor=meta.editor,
-            date=meta.date,
-            url=meta.url,
+            **metadata,
             script=parsed.script,
             text=texts.row(text, parsed.source, sha256),
             extracted=parsed.extracted,

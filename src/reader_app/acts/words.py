@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader_app.domain.errors import BadWord
-from reader_app.domain.spans import Paragraphs, Span
+from reader_app.domain.spans import Paragraphs, Span, trimmed
 from reader_app.domain.words import RepairScope, WordRepair, checked_parts, parts_at
 from reader_app.later import later
 from reader_app.storage import texts, undo, words
@@ -72,7 +72,7 @@ def merge(
 ) -> None:
     """Make one word of a stretch; inside one longer word, part that word. Raises `BadWord`."""
     place = _Place(connection, article, span, segment)
-    span = place.stripped(span)
+    span = trimmed(place.text, span)
     parts = checked_parts((span.of(place.text),))
     around = place.word_around(span)
     if scope is not RepairScope.PLACE and around is not None and around != span:
@@ -156,12 +156,6 @@ class _Place:
         rules = word_repairs.WordRules(repairs(self.connection, self.article), self.article)
         line, start = self.line.of(self.text), self.line.start
         return [start, *(start + end for end in rules.apply(line, self._base, start))]
-
-    def stripped(self, span: Span) -> Span:
-        """``span`` without white space at its ends."""
-        quote = span.of(self.text)
-        start = span.start + len(quote) - len(quote.lstrip())
-        return Span(start, max(start, span.end - (len(quote) - len(quote.rstrip()))))
 
     def word_around(self, span: Span) -> Span | None:
         """The one word that holds ``span``; a caret must be inside it."""

@@ -1,4 +1,4 @@
-"""Putting an exported file in its place, whole or not at all."""
+"""Exported files: written whole or not at all, and read back."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ def put(target: Path, data: bytes) -> None:
     except OSError as error:
         raise ExportFailure(
             f"{target} can't be written ({error.strerror}): choose another folder."
+        ) from error
+
+
+def read(source: Path) -> bytes:
+    """The bytes of an exported file that comes back. Raises `ExportFailure`."""
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise ExportFailure(
+            f"{source} can't be read ({error.strerror}): choose another file."
         ) from error
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader_app.later import later
+from reader_app.settings import SYSTEM
 
 from . import theme
 
@@ -67,7 +68,7 @@ class Appearance(QObject):
         self.changed.emit()
 
     def _follow(self) -> None:
-        if self._choice == theme.SYSTEM and self._resolved() is not self.theme:
+        if self._choice == SYSTEM and self._resolved() is not self.theme:
             self._change()
 
     def _change(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from reader_app.domain.changes import Changes
     from reader_app.domain.imports import ImportOutcome, Pasted
 
+Answer = TypeVar("Answer")
 Failed = Callable[[ReaderError], None] | None
+"""Told of a named failure; None leaves it to `LibraryWorker.failed`."""
 
 
 class WordCounts(Protocol):
@@ -62,6 +64,15 @@ class Operations(QObject):
                 done(changes)
 
         self.worker.submit(work, arrived, failed)
+
+    def telling(self, done: Callable[[Answer], None]) -> Callable[[tuple[Changes, Answer]], None]:
+        """For acts that answer more than their changes: these go out, the rest to ``done``."""
+
+        def arrived(answer: tuple[Changes, Answer]) -> None:
+            self.changed.emit(answer[0], None)
+            done(answer[1])
+
+        return arrived
 
 
 def highlight(
@@ -221,12 +232,7 @@ def import_words(
     operations: Operations, source: Path, done: Callable[[WordCounts], None], failed: Failed = None
 ) -> None:
     """Read a user dictionary; ``done`` gets the counts."""
-
-    def arrived(result: tuple[Changes, WordCounts]) -> None:
-        operations.changed.emit(result[0], None)
-        done(result[1])
-
-    operations.worker.submit(lambda lib: lib.import_words(source), arrived, failed)
+    operations.worker.submit(lambda lib: lib.import_words(source), operations.telling(done), failed)
 
 
 def undo(operations: Operations, done: Callable[[Changes], None] | None = None) -> None:
@@ -255,16 +261,11 @@ def import_paths(
     ``encoding`` and the metadata ``values`` are what the reader chose, for all of them; ``pattern``
     says which files of a folder are wanted, empty for all that can be read.
     """
-
-    def arrived(result: tuple[Changes, Sequence[ImportOutcome]]) -> None:
-        operations.changed.emit(result[0], None)
-        done(result[1])
-
     return operations.worker.submit_long(
         lambda lib, report, cancelled: lib.import_paths(
             paths, report, cancelled, encoding=encoding, values=values, pattern=pattern
         ),
-        arrived,
+        operations.telling(done),
         progress,
         failed,
     )
@@ -278,12 +279,9 @@ def import_pasted(
     failed: Failed = None,
 ) -> None:
     """Make an article of what was pasted."""
-
-    def arrived(result: tuple[Changes, Sequence[ImportOutcome]]) -> None:
-        operations.changed.emit(result[0], None)
-        done(result[1])
-
-    operations.worker.submit(lambda lib: lib.import_pasted(pasted, values), arrived, failed)
+    operations.worker.submit(
+        lambda lib: lib.import_pasted(pasted, values), operations.telling(done), failed
+    )
 
 
 def export_csv(
@@ -310,12 +308,7 @@ def save_article(
 
 def import_csv(operations: Operations, source: Path, done: Callable[[object], None]) -> None:
     """Read annotations back from an exported CSV; ``done`` gets the counts."""
-
-    def arrived(result: tuple[Changes, object]) -> None:
-        operations.changed.emit(result[0], None)
-        done(result[1])
-
-    operations.worker.submit(lambda lib: lib.import_annotations(source), arrived)
+    operations.worker.submit(lambda lib: lib.import_annotations(source), operations.telling(done))
 
 
 def sign_as(operations: Operations, coder: str) -> None:

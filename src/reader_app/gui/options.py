@@ -79,20 +79,23 @@ def text_style() -> tuple[Option, ...]:
         Option("text_size", page, translate("Options", "Size"), steps=sizes, unit="px"),
         Option("line_spacing", page, translate("Options", "Spacing"), steps=(*LINE_SPACINGS, 0.1)),
         Option("column", page, translate("Options", "Width"), steps=(*COLUMNS, 1), unit=characters),
-        _either(
+        _switch(
             "indent",
+            page,
             translate("Options", "Paragraphs"),
             translate("Options", "Indented"),
             translate("Options", "Spaced"),
         ),
-        _either(
+        _switch(
             "justified",
+            page,
             translate("Options", "Lines"),
             translate("Options", "Justified"),
             translate("Options", "Ragged"),
         ),
-        _either(
+        _switch(
             "serif",
+            page,
             translate("Options", "Font"),
             translate("Options", "Serif"),
             translate("Options", "Sans"),
@@ -101,13 +104,10 @@ def text_style() -> tuple[Option, ...]:
 
 
 def _switch(key: str, page: OptionPage, label: str, on: str = "", off: str = "") -> Option:
+    """An option that is true or false; ``on`` and ``off`` name the two where that says more."""
     yes = Choice(True, on or translate("Options", "On"))
     no = Choice(False, off or translate("Options", "Off"))
     return Option(key, page, label, choices=(yes, no))
-
-
-def _either(key: str, label: str, yes: str, no: str) -> Option:
-    return Option(key, OptionPage.TEXT, label, choices=(Choice(True, yes), Choice(False, no)))
 
 
 def _reading() -> tuple[Option, ...]:

@@ -43,10 +43,6 @@ class Theme:
     tones: tuple[str, str, str, str, str]
 
 
-SYSTEM = "system"
-"""The choice that leaves the theme to the system."""
-
-
 def _row(*values: str) -> Mapping[Colour, str]:
     return dict(zip(Colour, values, strict=True))
 

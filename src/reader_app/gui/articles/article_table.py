@@ -38,7 +38,7 @@ class ArticleTable(QObject):
         acts.changed.connect(self._changed)
 
     def acts(self) -> dict[str, Callable[[], None]]:
-        """What each act of the menu does, by its key."""
+        """What the menus' acts of this room do, by their keys."""
         return {"article_table": self.open}
 
     def open(self) -> None:

@@ -63,7 +63,7 @@ class Shelving(QObject):
         self._retitle = self._key(self.tr("Write the title anew"), "F2", self.edit_title)
 
     def acts(self) -> dict[str, Callable[[], None]]:
-        """What each act of the menu does, by its key."""
+        """What the menus' acts of this room do, by their keys."""
         return {
             "details": self.show_details,
             "metadata": self.edit_metadata,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QWidget
 
 from reader_app.domain.model import Colour
 from reader_app.gui.icons import Icons
 from reader_app.gui.motion import Motion
 from reader_app.gui.theme import Theme
+from reader_app.gui.widgets.dismissible import Dismissible
 from reader_app.gui.widgets.floating import GAP, SHADOW, paint_raised
 
 
@@ -62,7 +63,7 @@ class Swatch(QAbstractButton):
             painter.drawRoundedRect(QRectF(1, 1, 26, 26), 7, 7)
 
 
-class Popover(QWidget):
+class Popover(Dismissible):
     """Sits in its parent above the selection. It stores nothing; signals say what was chosen."""
 
     colour_chosen = Signal(object)
@@ -72,7 +73,6 @@ class Popover(QWidget):
     copy_wanted = Signal()
     citation_wanted = Signal()
     delete_wanted = Signal()
-    dismissed = Signal()
 
     def __init__(
         self,
@@ -146,12 +146,6 @@ class Popover(QWidget):
         for name, button in self._buttons.items():
             button.setIcon(icons.get(name))
         self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

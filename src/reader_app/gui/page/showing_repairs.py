@@ -78,7 +78,7 @@ class ShowingRepairs(QObject):
         self._article_shown()
 
     def acts(self) -> dict[str, Callable[[], None]]:
-        """What each act of the menu does, by its key."""
+        """What the menus' acts of this room do, by their keys."""
         return {"show_repairs": self.toggle_repairs, "show_source": self.toggle_original}
 
     def toggle_repairs(self) -> None:

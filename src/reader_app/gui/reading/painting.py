@@ -72,7 +72,7 @@ def default_colours() -> ReadingColours:
 class PagePainter:
     """Draws rows with one set of colours; coordinates are the viewport's.
 
-    ``window`` is the height in sight: lines beyond it are left out.
+    ``left`` is the column's left edge. Lines above or below ``clip`` are left out.
     """
 
     def __init__(

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from reader_app.gui.motion import Motion
+from reader_app.gui.widgets.dismissible import Dismissible
 from reader_app.gui.widgets.floating import has_keyboard
 
 from .docking import Side, is_docked
@@ -42,10 +43,8 @@ def drawer_width(wanted: int, room: int) -> int:
     return max(180, min(wanted, room - PAGE_LEFT_FREE))
 
 
-class Drawer(QWidget):
+class Drawer(Dismissible):
     """A panel over the page, with a shadow at its inner edge."""
-
-    dismissed = Signal()
 
     def __init__(self, parent: QWidget, side: Side) -> None:
         super().__init__(parent)
@@ -59,12 +58,6 @@ class Drawer(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.addWidget(panel)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
