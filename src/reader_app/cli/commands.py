@@ -1,31 +1,29 @@
-"""The command line: the second face of the façade, without Qt.
+"""The sub-commands: what each takes, does and prints. One record a command, in `COMMANDS`.
 
-Names, options, keys and exit statuses are a contract with other programs: docs/architecture.md.
+Each imports what it needs when it runs, so that none waits for the others' tables.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import sys
 import time
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader_app import paths
 from reader_app.domain.errors import ImportFailure, ReaderError
 from reader_app.domain.imports import ImportStatus
-from reader_app.domain.lexicon import Reading
 from reader_app.domain.model import Article, Colour, Script
 from reader_app.domain.repairs import Repair
 from reader_app.domain.spans import Span
+
+from .shown_text import in_pinyin, parted
 
 if TYPE_CHECKING:
     from reader_app.importing.files import Importer
@@ -33,8 +31,12 @@ if TYPE_CHECKING:
 Arguments = argparse.Namespace
 
 _NO_TEXT = re.compile("[\ud800-\udfff]")
+_ARTICLE = ("id", "title", "author", "outlet", "date", "script")
+_LISTED = (*_ARTICLE, "characters", "annotations")
+_IMPORTED = ("file", "status", "id", "title", "error")
 
-DONE, FAILED, WRONG_USAGE = 0, 1, 2
+DONE = 0
+"""The exit status of a command that did what it was asked; a named failure is raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,77 +49,6 @@ class Command:
     run: Callable[[Arguments], int]
     library: bool = True
     json: bool = True
-
-
-def is_command(words: Sequence[str]) -> bool:
-    """Whether the words ask for the command line rather than the window."""
-    if not words:
-        return False
-    first = words[0]
-    names = {command.name.split()[0] for command in COMMANDS}
-    if first in names or first in {"-h", "--help", "--version"}:
-        return True
-    if first.startswith("-"):
-        return not first.startswith("--library")
-    # A word that is no file and looks like a command is a slip, not a library to be made.
-    return not Path(first).exists() and not Path(first).suffix and os.sep not in first
-
-
-def run(words: Sequence[str]) -> int:
-    """Run one sub-command and return its exit status."""
-    for stream in (sys.stdout, sys.stderr, sys.stdin):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
-    try:
-        arguments = _parser().parse_args(list(words))
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else WRONG_USAGE
-    try:
-        return int(arguments.run(arguments))
-    except ReaderError as error:
-        print(" ".join(str(error).split()), file=sys.stderr)
-        return FAILED
-    except BrokenPipeError:
-        # The reader of our output has gone, as `head` does: nothing more to say to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="reader-app",
-        description="Close reading of Chinese texts. Without a command it opens the window: "
-        "reader-app [--library FILE] [PATH...]",
-    )
-    parser.add_argument("--version", action=_Version, nargs=0, help="versions of all parts")
-    groups: dict[str, Callable[..., argparse.ArgumentParser]] = {}
-    top = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        *group, name = command.name.split()
-        add = top.add_parser
-        if group:
-            if group[0] not in groups:
-                outer = top.add_parser(group[0], help=command.help)
-                groups[group[0]] = outer.add_subparsers(metavar="COMMAND", required=True).add_parser
-            add = groups[group[0]]
-        sub = add(name, help=command.help, description=command.help)
-        command.options(sub)
-        if command.library:
-            sub.add_argument("--library", type=Path, metavar="FILE", help="the library file")
-        if command.json:
-            sub.add_argument("--json", action="store_true", help="one JSON object a line")
-        sub.set_defaults(run=command.run)
-    return parser
-
-
-class _Version(argparse.Action):
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        from .versions import versions  # noqa: PLC0415 - only for this
-
-        for name, version in versions().items():
-            print(name, version)
-        parser.exit(DONE)
 
 
 def _open(arguments: Arguments):  # noqa: ANN202 - the type comes with the lazy import
@@ -146,9 +77,6 @@ def _import(arguments: Arguments) -> int:
     if not outcomes:
         raise ImportFailure("Nothing was imported: there are no text files at these paths.")
     return DONE
-
-
-_IMPORTED = ("file", "status", "id", "title", "error")
 
 
 def _preview(arguments: Arguments) -> int:
@@ -224,9 +152,6 @@ def _list(arguments: Arguments) -> int:
     return DONE
 
 
-_LISTED = ("id", "title", "author", "outlet", "date", "script", "characters", "annotations")
-
-
 def _show(arguments: Arguments) -> int:
     from reader_app.text.scripts import convert  # noqa: PLC0415
 
@@ -239,9 +164,9 @@ def _show(arguments: Arguments) -> int:
     edges = sorted({view.offsets.to_view(Span(0, end)).end for end in ends})
     if arguments.pinyin:
         placed = [replace(one, span=view.offsets.to_view(one.span)) for one in given]
-        shown = _in_pinyin(view.text, edges, placed, with_words=arguments.words)
+        shown = in_pinyin(view.text, edges, placed, with_words=arguments.words)
     else:
-        shown = _parted(view.text, edges) if arguments.words else view.text
+        shown = parted(view.text, edges) if arguments.words else view.text
     if arguments.json:
         _say(_shown(article, shown))
     else:
@@ -249,49 +174,8 @@ def _show(arguments: Arguments) -> int:
     return DONE
 
 
-def _parted(text: str, ends: Sequence[int]) -> str:
-    """A text with one space between words, which end at ``ends``; a line feed is a word."""
-    lines = ([line[a:b] for a, b in pairwise((0, *own))] for line, own in _lines(text, ends))
-    return "\n".join(map(" ".join, lines))
-
-
-def _in_pinyin(
-    text: str, ends: Sequence[int], given: Sequence[Reading], *, with_words: bool
-) -> str:
-    """A text in pinyin, or its words parted by spaces with their pinyin behind a slash.
-
-    What the article's own file gives stands in the place of what is computed.
-    """
-    from reader_app.lexicon import Lexicon  # noqa: PLC0415
-
-    lexicon = Lexicon(paths.dictionary())
-    shown: list[str] = []
-    starts = [one.span.start for one in given]
-    start = 0
-    for line, own in _lines(text, ends):
-        end = start + len(line)
-        printed = [
-            replace(one, span=Span(one.span.start - start, one.span.end - start))
-            for one in given[bisect_left(starts, start) : bisect_left(starts, end)]
-        ]
-        shown.append(lexicon.in_pinyin(line, own, printed, with_words=with_words))
-        start = end + 1
-    return "\n".join(shown)
-
-
-def _lines(text: str, ends: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
-    """Each line of ``text`` with the ends of its words, counted from the line's start."""
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        first, last = bisect_right(ends, start), bisect_right(ends, end)
-        yield line, [at - start for at in ends[first:last]]
-        start = end + 1
-
-
 def _shown(article: Article, text: str) -> dict[str, object]:
-    keys = ("id", "title", "author", "outlet", "date", "script")
-    return {**{key: getattr(article, key) for key in keys}, "text": text}
+    return {**{key: getattr(article, key) for key in _ARTICLE}, "text": text}
 
 
 def _convert(arguments: Arguments) -> int:
