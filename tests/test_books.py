@@ -33,7 +33,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def readings(library: Library) -> list[tuple[str, str]]:
     text = library.text(1)
-    given = library.source_readings(1).within(Span(0, len(text)))
+    given = library.printed_readings(1).within(Span(0, len(text)))
     return [(one.span.of(text), one.syllable.numbered) for one in given]
 
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from reader_app.gui.engine import Engine
     from reader_app.gui.reading import accessibility
     from reader_app.gui.window import interrupt as interrupts
-    from reader_app.gui.words.article_words import Repaired
+    from reader_app.gui.words.article_words import ApplyRules
     from reader_app.importing import suffixes
     from reader_app.text import folding, scripts, word_repairs, words
     from reader_app.text import marks as conversion_marks
@@ -209,7 +209,7 @@ def _word_ends() -> Callable[[str], Sequence[int]]:
     return word_ends
 
 
-def _word_rules(repairs: Sequence[WordRepair], article: int) -> Repaired:
+def _word_rules(repairs: Sequence[WordRepair], article: int) -> ApplyRules:
     return word_repairs.WordRules(repairs, article).apply
 
 

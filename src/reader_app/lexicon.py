@@ -1,6 +1,7 @@
-"""The other half of the façade: readings and the dictionary. It reads only, from any thread.
+"""The other half of the façade: how words are read, and what the dictionary has for them.
 
-It shares nothing with the library, so that a look-up never waits behind a long import.
+It only reads, with a connection of its own and from any thread. It shares nothing with the library,
+so that a look-up never waits behind a long import.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ CONTEXT = 20
 """Code points before and after a word that decide its reading."""
 _CACHED_WORDS = 65536
 _REFERRING = ("variant of", "old variant of", "used in", "see ")
-"""How senses begin that only point to another entry."""
+"""How a sense begins that only refers to another entry."""
 
 
 class Lexicon:
@@ -55,23 +56,24 @@ class Lexicon:
         return text_readings.readings(text, ends, known=self._known)
 
     def in_pinyin(
-        self, text: str, ends: Sequence[int], given: Sequence[Reading] = (), *, with_words: bool
+        self, text: str, ends: Sequence[int], printed: Sequence[Reading] = (), *, with_words: bool
     ) -> str:
         """``text`` in pinyin, or its words parted by spaces with their pinyin behind a slash.
 
-        ``given`` are readings that stand in the place of ours, each of one character.
+        ``printed`` are readings that count before ours; those of several characters are left out.
         """
-        printed = {one.span.start: one for one in given if len(one.span) == 1}
-        read = [printed.get(one.span.start, one) for one in self.readings(text, ends)]
+        by_start = {one.span.start: one for one in printed if len(one.span) == 1}
+        readings = [by_start.get(one.span.start, one) for one in self.readings(text, ends)]
         spell = text_readings.with_pinyin if with_words else text_readings.in_pinyin
-        return spell(text, ends, read)
+        return spell(text, ends, readings)
 
     def look_up(self, text: str, word: Span, ends: Sequence[int], script: str) -> LookUp:
         """What the dictionary holds for ``word``, a span of a paragraph's ``text``.
 
-        An empty span looks up the word around it, by ``ends``, the ends of the text's words.
-        What is given as a word is one, whatever ``ends`` say: the reader repaired it, or chose it.
-        ``script`` is the text's own, as `Article.script`. Raises `DictionaryMissing`.
+        For an empty span it is the word around that place, by ``ends``, where the text's words end.
+        A span that is not empty counts as one word whatever ``ends`` say, since the reader chose
+        or repaired it. ``script`` is the text's own, as `Article.script`.
+        Raises `DictionaryMissing`.
         """
         word = word or _around(word.start, ends)
         ends = _with_word(ends, word)
@@ -106,9 +108,9 @@ class Lexicon:
             return self._dictionary
 
     def _beginning(self, text: str, offset: int, script: str) -> list[RawEntry]:
-        """Entries that begin at ``offset``. Those that the text's own script rules out are left.
+        """Entries whose headword begins at ``offset``, but for those that the script rules out.
 
-        乾 in a traditional text is no 幹, though both are 干 simplified.
+        In a traditional text 乾 is not 幹, though both are 干 in simplified characters.
         """
         here = text[offset : offset + LONGEST]
         before = max(0, offset - LONGEST)  # a conversion depends on what stands around
@@ -130,7 +132,7 @@ class Lexicon:
         ]
 
     def _reading_of(self, text: str, word: Span, ends: Sequence[int]) -> tuple[Syllable, ...]:
-        """How a word is read among the words around it; a long text costs no more."""
+        """How a word is read among its neighbours; those far away are left out, for speed."""
         first = ends[bisect_right(ends, max(0, word.start - CONTEXT)) - 1] if ends else 0
         first = first if first <= word.start else 0
         last = min(len(text), word.end + CONTEXT)
@@ -158,13 +160,13 @@ def _around(offset: int, ends: Sequence[int]) -> Span:
 
 
 def _with_word(ends: Sequence[int], word: Span) -> Sequence[int]:
-    """Ends of words where ``word`` is one."""
+    """``ends`` changed so that ``word`` is a word of its own."""
     edges = {end for end in ends if not word.start < end < word.end}
     return sorted((edges | {word.start, word.end}) - {0})
 
 
 def _rank(found: DictionaryEntry, reading: Sequence[Syllable]) -> tuple[bool, bool, bool]:
-    """Entries read as the text reads them come first, names and variants after the rest."""
+    """A sort key: entries with the reading of the text first, names and mere references last."""
     own = [one.numbered.lower() for one in found.reading]
     same = own == [one.numbered for one in reading[: len(own)]]
     name = found.reading[0].numbered[:1].isupper()

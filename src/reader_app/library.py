@@ -18,7 +18,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader_app.domain.errors import ExportFailure
-from reader_app.domain.given import GivenReadings, NoReadings
 from reader_app.domain.model import (
     Annotation,
     Article,
@@ -29,6 +28,7 @@ from reader_app.domain.model import (
     Script,
     TagCount,
 )
+from reader_app.domain.printed_readings import NoPrintedReadings, PrintedReadings
 from reader_app.domain.spans import Span
 from reader_app.domain.words import RepairScope, WordRepair
 from reader_app.storage import annotations, articles, collections, database, texts, told, undo
@@ -91,10 +91,11 @@ else:
 
 
 def _no_progress(_done: int, _total: int, _name: str) -> None:
-    """Nobody watches."""
+    """For an import that nobody watches."""
 
 
 def _never() -> bool:
+    """For an import that nobody cancels."""
     return False
 
 
@@ -138,7 +139,7 @@ class Library:
         try:
             before, self._seen = self._seen, database.data_version(self._connection)
         except sqlite3.OperationalError:
-            # A disk that fails is told by the next act, which is lost by it; here nothing is.
+            # Nothing is lost here. If the disk fails, the next act will say so.
             return False
         return self._seen != before
 
@@ -160,7 +161,7 @@ class Library:
 
     @cached_property
     def _importer(self) -> importing_files.Importer:
-        """Reads the files of an import."""
+        """Reads the files of an import. Made with its first use."""
         return self._importers.enter_context(closing(importing_files.Importer()))
 
     @cached_property
@@ -178,20 +179,20 @@ class Library:
         """Every article, oldest import first."""
         return articles.all_articles(self._connection)
 
-    def article(self, number: int) -> Article:
+    def article(self, article: int) -> Article:
         """One article's metadata. Raises `UnknownArticle`."""
-        return articles.one_article(self._connection, number)
+        return articles.one_article(self._connection, article)
 
-    def text(self, number: int) -> str:
+    def text(self, article: int) -> str:
         """An article's text, one paragraph a line. Raises `UnknownArticle`."""
-        return texts.current(self._connection, number).text
+        return texts.current(self._connection, article).text
 
     def annotations(self, article: int | None = None) -> tuple[Annotation, ...]:
         """The annotations of an article, or of all, in the order of their spans."""
         return annotations.of_article(self._connection, article)
 
     def notes(self, article: int | None = None) -> Mapping[int, str]:
-        """The text of all notes of each article that has any, or of one article, a note a line."""
+        """The notes of each article that has any, or of one article, as one text: a note a line."""
         return annotations.written(self._connection, article)
 
     def tags(self) -> tuple[TagCount, ...]:
@@ -202,12 +203,12 @@ class Library:
         """Files that could not be read, with the reason."""
         return articles.failed_imports(self._connection)
 
-    def reading_position(self, number: int) -> int:
-        """The code point at the top when the article was last read."""
-        return article_acts.reading_position(self._connection, number)
+    def reading_position(self, article: int) -> int:
+        """The code point at the top of the page when the article was last read."""
+        return article_acts.reading_position(self._connection, article)
 
     def last_article(self) -> int | None:
-        """The article read last."""
+        """The article that was read last, None if none was read yet."""
         return articles.last_read(self._connection)
 
     def search(
@@ -216,14 +217,14 @@ class Library:
         """Places where ``query`` stands, in either script unless ``exact``; at most ``limit``."""
         return search.hits(self._connection, query, limit, exact=exact)
 
-    def find(self, number: int, query: str, *, exact: bool = False) -> tuple[Span, ...]:
+    def find(self, article: int, query: str, *, exact: bool = False) -> tuple[Span, ...]:
         """Where ``query`` stands in one article, in either script unless ``exact``.
 
         Raises `UnknownArticle`.
         """
         if exact:
-            return tuple(anchors.occurrences(self.text(number), query))
-        folded = texts.folded(self._connection, number)
+            return tuple(anchors.occurrences(self.text(article), query))
+        folded = texts.folded(self._connection, article)
         return tuple(anchors.occurrences(folded, folding.fold(query)))
 
     def word_repairs(self, article: int | None = None) -> tuple[WordRepair, ...]:
@@ -231,9 +232,10 @@ class Library:
         return word_acts.repairs(self._connection, article)
 
     def word_ends(self, article: int) -> list[int]:
-        """Where the words of an article end as the reader repaired them; a line break is a word.
+        """Where the words of an article end, as the reader repaired them.
 
-        Code points of the article's text. Raises `UnknownArticle`.
+        Code points of the article's text; a line break is a word of its own.
+        Raises `UnknownArticle`.
         """
         return word_acts.ends(self._connection, article, self._segment)
 
@@ -259,8 +261,9 @@ class Library:
         note: str = "",
         tags: Sequence[str] = (),
     ) -> Annotation:
-        """Highlight a quote, looked for as it stands, else folded; ``occurrence`` counts from 1.
+        """Highlight a quote, found as it is written or else in the other script.
 
+        ``occurrence`` counts from 1, for a quote that stands there several times.
         Raises `QuoteNotFound`, `UnknownArticle`, `BadTag`.
         """
         span = annotation_acts.quoted(self.text(article), quote, occurrence)
@@ -307,8 +310,8 @@ class Library:
     def merge_words(self, article: int, span: Span, scope: RepairScope) -> Changes:
         """Make one word of a stretch of text, here, in this article or everywhere.
 
-        A stretch inside one longer word becomes a word by parting that one. Falsy if it is one
-        word already. Raises `BadWord`, `UnknownArticle`.
+        If the stretch is part of a longer word, that word is split around it. The changes are
+        falsy if the stretch is one word already. Raises `BadWord`, `UnknownArticle`.
         """
         with self._act("word-merge") as act:
             word_acts.merge(
@@ -317,7 +320,7 @@ class Library:
         return self._changes(act)
 
     def split_word(self, article: int, offset: int, scope: RepairScope) -> Changes:
-        """Part the word about ``offset``. Raises `BadWord` between words, `UnknownArticle`."""
+        """Split the word around ``offset``. Raises `BadWord` between words, `UnknownArticle`."""
         with self._act("word-split") as act:
             word_acts.split(
                 self._connection, act, article, offset, scope, segment=self._segment, made=act.at
@@ -325,23 +328,23 @@ class Library:
         return self._changes(act)
 
     def edit_word(self, number: int, parts: Sequence[str]) -> Changes:
-        """Cut or write a repaired word anew. Raises `BadWord`, `UnknownWord`."""
+        """Give a word repair other parts. Raises `BadWord`, `UnknownWord`."""
         with self._act("word-edit") as act:
             word_acts.rewrite(self._connection, act, number, tuple(parts))
         return self._changes(act)
 
     def delete_words(self, numbers: Sequence[int]) -> Changes:
-        """Take word repairs back: segmentation decides there again. Raises `UnknownWord`."""
+        """Delete word repairs, so that segmentation decides there again. Raises `UnknownWord`."""
         with self._act("word-delete") as act:
             stored_words.remove(self._connection, act, numbers)
         return self._changes(act)
 
     def undo(self) -> Changes:
-        """Take the last act back; falsy when there is none.
+        """Undo the last act; the changes are falsy when there is none.
 
         Acts that another window or program made since this library was opened are left alone.
-        Raises `ActOverwritten` if one of them has changed the same since, `ActRunning` in the
-        midst of an import that would be taken back.
+        Raises `ActOverwritten` if one of them has changed the same rows since, and `ActRunning`
+        if the last act is an import that is still running.
         """
         running = self._import.act if self._import else None
         with database.writing(self._connection):
@@ -349,30 +352,30 @@ class Library:
         return touched.changes(self._connection, label, written)
 
     def redo(self) -> Changes:
-        """Do the act again that was undone last; falsy when there is none.
+        """Redo the act that was undone last; the changes are falsy when there is none.
 
-        Raises `ActOverwritten` if another window or program has changed the same since.
+        Raises `ActOverwritten` if another window or program has changed the same rows since.
         """
         with database.writing(self._connection):
             label, written = undo.do_again(self._connection)
         return touched.changes(self._connection, label, written)
 
     def undo_label(self) -> str:
-        """What undo would take back; empty for nothing."""
+        """The label of the act that undo would take back; empty for none."""
         return undo.label(self._connection, undone=False)
 
     def redo_label(self) -> str:
-        """What redo would do again; empty for nothing."""
+        """The label of the act that redo would do again; empty for none."""
         return undo.label(self._connection, undone=True)
 
-    def set_reading_position(self, number: int, offset: int, version: int | None = None) -> None:
-        """Remember where an article is read; no act, so undo does not move the page.
+    def set_reading_position(self, article: int, offset: int, version: int | None = None) -> None:
+        """Remember where an article is read. It is no act, so undo does not move the page.
 
         ``version`` is the text version that was on screen, None for the present one.
         """
         with database.writing(self._connection):
-            shown = self.article(number).version if version is None else version
-            articles.set_reading_position(self._connection, number, offset, shown, _now())
+            shown = self.article(article).version if version is None else version
+            articles.set_reading_position(self._connection, article, offset, shown, _now())
 
     # Articles
 
@@ -382,7 +385,7 @@ class Library:
         return replace(facts, format=formats.of_media_type(facts.media_type).key)
 
     def repairs(self, article: int) -> tuple[Repair, ...]:
-        """The repairs of an article's source, by their place. Raises `UnknownArticle`."""
+        """The repairs of an article's source, in order. Raises `UnknownArticle`."""
         return article_acts.repairs(self._connection, article)
 
     def source_text(self, article: int) -> str:
@@ -394,36 +397,33 @@ class Library:
         return article_acts.kinds(self._connection, article)
 
     def outline(self, article: int) -> tuple[Heading, ...]:
-        """The table of contents that an article's file tells itself, over its text."""
+        """The table of contents that comes with an article's file, over its present text."""
         return texts.outline(self._connection, article)
 
-    def source_readings(self, article: int) -> GivenReadings:
-        """How the file of an article reads some of its characters, as a book's ruby does.
-
-        What is answered may be asked from any thread.
-        """
+    def printed_readings(self, article: int) -> PrintedReadings:
+        """The printed readings of an article: how its own file reads some of its characters."""
         rows = texts.readings(self._connection, article)
         if not rows:
-            return NoReadings()
+            return NoPrintedReadings()
         return printed.Printed(texts.current(self._connection, article).text, rows)
 
     def told(self, article: int) -> Told:
-        """What the format of an article's file tells of it. Raises `UnknownArticle`."""
+        """What the format of an article's file tells beyond its words. Raises `UnknownArticle`."""
         articles.one_article(self._connection, article)
         return told.of_article(self._connection, article)
 
     def set_repairs(self, article: int, enabled: Iterable[int]) -> Changes:
-        """Show the text that exactly these repairs make, by their index in `repairs`.
+        """Switch an article's repairs: ``enabled`` are the indexes in `repairs` of those to apply.
 
-        Annotations keep their place in the source. One whose characters are not all there becomes
-        an orphan, and comes back with them. Raises `UnknownArticle`.
+        Annotations keep their place in the source. One whose characters are not all in the new text
+        becomes an orphan until they are there again. Raises `UnknownArticle`.
         """
         with self._act("repairs") as act:
             article_acts.set_repairs(self._connection, act, article, enabled)
         return self._changes(act)
 
     def set_metadata(self, numbers: Iterable[int], values: Mapping[str, str]) -> Changes:
-        """Write fields of one article or of many. Raises `UnknownArticle`, `BadField`."""
+        """Write metadata of one article or of many. Raises `UnknownArticle`, `BadField`."""
         with self._act("metadata") as act:
             article_acts.set_metadata(self._connection, act, numbers, values)
         return self._changes(act)
@@ -435,7 +435,7 @@ class Library:
         tags: Sequence[str],
         enabled: Iterable[int] | None = None,
     ) -> Changes:
-        """Metadata, tags and repairs of one article in one act; None leaves the repairs.
+        """Change metadata, tags and repairs of one article in one act; None leaves its repairs.
 
         Raises `UnknownArticle`, `BadField`, `BadTag`.
         """
@@ -527,10 +527,10 @@ class Library:
     ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
         """Import files and folders, one act; one that fails stops nothing.
 
-        Cancelling leaves what was done. Other acts may be done from within ``progress`` and
-        ``cancelled``, but no other import. ``encoding`` is that of all text, if the reader chose
-        one; ``pattern`` says which files of a folder are taken, if not all that can be read;
-        ``values`` are metadata that the reader wrote, for all of them. Raises `BadField`.
+        What was stored before it is cancelled stays. ``progress`` and ``cancelled`` may run other
+        acts, but no other import. The reader's choices hold for all files: ``encoding`` for texts,
+        ``pattern`` for the files of a folder (empty for all that can be read), and ``values``, the
+        metadata to be stored in place of what a file tells. Raises `BadField`.
         """
         checked = article_acts.checked(values or {})
         wanted = imports.Request(paths, encoding, pattern or suffixes.USUAL, checked)
@@ -544,7 +544,7 @@ class Library:
     def import_pasted(
         self, pasted: Pasted, values: Mapping[str, str] | None = None
     ) -> tuple[Changes, tuple[ImportOutcome, ...]]:
-        """Make an article of what was pasted. Raises `ImportFailure`, `BadField`."""
+        """Make an article of what the reader pasted. Raises `ImportFailure`, `BadField`."""
         run = imports.Import(self._connection, self._free_importer, _now())
         outcomes = run.run_pasted(pasted, article_acts.checked(values or {}))
         return _import_changes(outcomes), outcomes
@@ -557,16 +557,16 @@ class Library:
     ) -> ImportPreview:
         """What an import would make of a file or of what was pasted, storing nothing.
 
-        Raises `ImportFailure`, also once another thread says by ``cancelled`` to stop.
+        Raises `ImportFailure`, also when ``cancelled`` answers that it should stop.
         """
         return imports.preview(self._connection, self._free_importer, what, encoding, cancelled)
 
-    def encodings(self, path: Path | Pasted) -> tuple[EncodingOffer, ...]:
-        """What a text file may be encoded in, the likeliest first, for a reader who sees garbage.
+    def encodings(self, what: Path | Pasted) -> tuple[EncodingOffer, ...]:
+        """The encodings that a text may be in, the likeliest first, for a reader to choose from.
 
         Raises `ImportFailure`.
         """
-        return imports.encodings(path)
+        return imports.encodings(what)
 
     def export_annotations(self, target: Path, *, exact: bool = False) -> int:
         """Write all annotations as CSV, whole or not at all; how many. Raises `ExportFailure`."""
@@ -579,20 +579,21 @@ class Library:
         return csv.write(exchange.rows(self._connection), exact=exact)
 
     def save_article(
-        self, number: int, target: Path, script: Script, *, parted: bool = False
+        self, article: int, target: Path, script: Script, *, parted: bool = False
     ) -> None:
-        """Write an article as it is shown in ``script``: one HTML page, or text by any other name.
+        """Write an article as it is shown in ``script``: as HTML, or as plain text.
 
-        ``parted`` puts one space between its words. Raises `UnknownArticle`, `ExportFailure`.
+        The suffix of ``target`` decides. ``parted`` puts one space between words.
+        Raises `UnknownArticle`, `ExportFailure`.
         """
-        article = self.article(number)
-        ends = self.word_ends(number) if parted else []
-        text, kinds = self.text(number), self.kinds(number)
-        _, shown_kinds = outlines.contents(text.split("\n"), kinds, self.outline(number))
-        paragraphs = reading_copy.shown(text, shown_kinds, ends, script, article.script)
+        metadata = self.article(article)
+        ends = self.word_ends(article) if parted else []
+        text, kinds = self.text(article), self.kinds(article)
+        _, shown_kinds = outlines.contents(text.split("\n"), kinds, self.outline(article))
+        paragraphs = reading_copy.shown(text, shown_kinds, ends, script, metadata.script)
         if target.suffix.lower() in {".html", ".htm"}:
-            shown = article.script if script is Script.ORIGINAL else script
-            page = reading_copy.as_html(paragraphs, article.title, shown, parted=parted)
+            shown = metadata.script if script is Script.ORIGINAL else script
+            page = reading_copy.as_html(paragraphs, metadata.title, shown, parted=parted)
         else:
             page = reading_copy.as_text(paragraphs, parted=parted)
         files.put(target, page.encode("utf-8", "replace"))
@@ -609,7 +610,7 @@ class Library:
         return self._changes(act), counts
 
     def export_words(self, target: Path) -> int:
-        """Write the words for everywhere as a user dictionary of jieba; how many.
+        """Write the words that hold everywhere as a user dictionary of jieba; how many.
 
         Raises `ExportFailure`.
         """
@@ -618,7 +619,7 @@ class Library:
         return len(own)
 
     def import_words(self, source: Path) -> tuple[Changes, word_acts.WordImport]:
-        """Bring in a user dictionary of jieba, for everywhere. Raises `ExportFailure`."""
+        """Read a user dictionary of jieba; its words hold everywhere. Raises `ExportFailure`."""
         data = files.read(source)
         try:
             found = user_dictionary.read(data)
@@ -631,7 +632,7 @@ class Library:
         return self._changes(act), replace(counts, failed=found.failed)
 
     def check(self) -> tuple[Finding, ...]:
-        """Faults of the file: SQLite's own check, checksums, and quotes against their texts."""
+        """What is wrong with the file, by SQLite's own check, checksums and stored quotes."""
         return tuple(checking.faults(self._connection, self.path))
 
     @contextmanager

@@ -64,6 +64,6 @@ def test_a_library_from_before_formats_told_anything_opens_with_its_articles(
     with Library.open(path) as library:
         assert library.told(1) == Told()
         assert library.outline(1) == ()
-        assert not library.source_readings(1).within(Span(0, 2))
+        assert not library.printed_readings(1).within(Span(0, 2))
         assert library.kinds(1) == (ParagraphKind.TITLE,)
         library.set_repairs(1, [])

@@ -159,11 +159,11 @@ def _show(arguments: Arguments) -> int:
         article = library.article(arguments.id)
         text = library.text(arguments.id)
         ends = library.word_ends(arguments.id) if arguments.words or arguments.pinyin else []
-        given = library.source_readings(arguments.id).within(Span(0, len(text)))
+        printed = library.printed_readings(arguments.id).within(Span(0, len(text)))
     view = convert(text, Script(arguments.script), source=article.script)
     edges = sorted({view.offsets.to_view(Span(0, end)).end for end in ends})
     if arguments.pinyin:
-        placed = [replace(one, span=view.offsets.to_view(one.span)) for one in given]
+        placed = [replace(one, span=view.offsets.to_view(one.span)) for one in printed]
         shown = in_pinyin(view.text, edges, placed, with_words=arguments.words)
     else:
         shown = parted(view.text, edges) if arguments.words else view.text

@@ -25,24 +25,26 @@ def parted(text: str, ends: Sequence[int]) -> str:
     return "\n".join(map(" ".join, words))
 
 
-def in_pinyin(text: str, ends: Sequence[int], given: Sequence[Reading], *, with_words: bool) -> str:
+def in_pinyin(
+    text: str, ends: Sequence[int], printed: Sequence[Reading], *, with_words: bool
+) -> str:
     """A text in pinyin, or its words parted by spaces with their pinyin behind a slash.
 
-    The readings that the article's own file gives are taken before ours.
+    ``printed`` are the readings of the article's own file, which are taken before ours.
     """
     from reader_app.lexicon import Lexicon  # noqa: PLC0415 - only for this
 
     shown: list[str] = []
-    starts = [one.span.start for one in given]
+    starts = [one.span.start for one in printed]
     start = 0
     with closing(Lexicon(paths.dictionary())) as lexicon:
         for line, line_ends in _lines(text, ends):
             end = start + len(line)
-            printed = [
+            in_line = [
                 replace(one, span=Span(one.span.start - start, one.span.end - start))
-                for one in given[bisect_left(starts, start) : bisect_left(starts, end)]
+                for one in printed[bisect_left(starts, start) : bisect_left(starts, end)]
             ]
-            shown.append(lexicon.in_pinyin(line, line_ends, printed, with_words=with_words))
+            shown.append(lexicon.in_pinyin(line, line_ends, in_line, with_words=with_words))
             start = end + 1
     return "\n".join(shown)
 

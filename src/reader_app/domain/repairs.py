@@ -95,7 +95,7 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class RepairedPlace:
     """A place of a text that a repair made: ``span`` in the text, ``source`` in the source.
 
     ``was`` is what stood there, ``became`` what stands there now; either may be empty.
@@ -136,15 +136,15 @@ def apply(source: str, repairs: Iterable[Repair]) -> Repaired:
     return Repaired("".join(pieces), Alignment(blocks))
 
 
-def mended(source: str, repairs: Iterable[Repair]) -> tuple[Mended, ...]:
+def repaired_places(source: str, repairs: Iterable[Repair]) -> tuple[RepairedPlace, ...]:
     """The places of the text that enabled repairs made of ``source``, in order."""
     enabled = [one for one in repairs if one.enabled]
     rules = {(one.span.start, one.span.end): one for one in enabled}
-    places: list[Mended] = []
+    places: list[RepairedPlace] = []
     for block in apply(source, enabled).alignment.blocks:
         repair = rules[block.start, block.end]
         places.append(
-            Mended(
+            RepairedPlace(
                 Span(block.text_start, block.text_end),
                 repair.span,
                 repair.span.of(source),

@@ -14,7 +14,7 @@ from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
 from reader_app.later import later
 
-from .words.article_words import Rules, no_rules
+from .words.article_words import MakeRules, no_rules
 
 if TYPE_CHECKING:
     from reader_app.domain import lexicon
@@ -64,5 +64,5 @@ class Engine:
     credit: Callable[[], str] = str
     marks: Callable[[str, Script, str], Sequence[ConversionMark]] = no_marks
     breaks: Callable[[str, Script, str], Sequence[int]] = no_breaks
-    word_rules: Rules = no_rules
+    word_rules: MakeRules = no_rules
     fold: Callable[[str], str] = str.casefold

@@ -12,7 +12,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from reader_app.domain.model import Colour, Script
-from reader_app.domain.repairs import Mended, Repair, apply, mended
+from reader_app.domain.repairs import Repair, RepairedPlace, apply, repaired_places
 from reader_app.domain.spans import Span
 from reader_app.gui import fonts, operations
 from reader_app.gui.page.repaired_text import RepairedText, at, marked
@@ -47,11 +47,11 @@ def test_repaired_places_are_marked_and_tell_what_stood_there(window, qtbot):
     settle(qtbot, window)
     showing, view = window.rooms.showing_repairs, window.page.view
     text = window.page.loaded.text
-    assert showing.mended_at(view, text.index("，最高")).was == ","
-    assert showing.mended_at(view, text.index("1.8") + 1).was == " . "
-    assert showing.mended_at(view, text.index("站里")) is None
+    assert showing.repair_at(view, text.index("，最高")).was == ","
+    assert showing.repair_at(view, text.index("1.8") + 1).was == " . "
+    assert showing.repair_at(view, text.index("站里")) is None
     window.menus["show_repairs"].trigger()
-    assert showing.mended_at(view, text.index("，最高")) is None
+    assert showing.repair_at(view, text.index("，最高")) is None
 
 
 def test_hovering_a_mark_shows_the_original_as_plain_text(window, qtbot):
@@ -102,7 +102,7 @@ def test_a_switched_repair_renews_the_marks(window, qtbot):
     operations.revise(window.operations, number, {}, [], [])
     qtbot.waitUntil(lambda: "首页" in window.page.loaded.text, timeout=10_000)
     settle(qtbot, window)
-    assert not window.page.view.scene.mended.spans
+    assert not window.page.view.scene.repaired.spans
 
 
 def test_the_original_text_follows_the_size_and_the_theme(window, qtbot):
@@ -191,8 +191,8 @@ def test_a_note_whose_quote_left_the_text_is_listed_last_with_its_quote(window, 
 
 def test_white_space_is_no_news_and_what_was_left_out_is_told_beside_its_place():
     places = (
-        Mended(Span(0, 0), Span(0, 4), "首页\n\n", "", "remains"),
-        Mended(Span(2, 2), Span(6, 8), "　　", "", "layout"),
+        RepairedPlace(Span(0, 0), Span(0, 4), "首页\n\n", "", "remains"),
+        RepairedPlace(Span(2, 2), Span(6, 8), "　　", "", "layout"),
     )
     found = marked(places, 5)
     assert [span for span, _ in found] == [Span(0, 1)]
@@ -212,7 +212,7 @@ def test_places_stand_where_the_text_says_and_offsets_go_both_ways(source, edits
             repairs.append(Repair(Span(start, start + length), replacement, "r"))
             end = start + length
     text = apply(source, repairs).text
-    places = mended(source, repairs)
+    places = repaired_places(source, repairs)
     for place in places:
         assert place.span.of(text) == place.became
         assert place.source.of(source) == place.was

@@ -11,7 +11,7 @@ from reader_app.domain.lexicon import Reading
 from reader_app.domain.model import ReadingStyle
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Span
-from reader_app.gui.words.rubies import PIECE, Rubies, pieces, ruby_values, with_given
+from reader_app.gui.words.rubies import PIECE, Rubies, pieces, ruby_values, with_printed
 from reader_app.lexicon import Lexicon
 from reader_app.text.pinyin import syllable
 from reader_app.text.words import word_ends
@@ -100,12 +100,12 @@ def test_repaired_words_are_read_anew_and_the_old_readings_stay_until_then(qtbot
 
 def test_what_the_file_prints_stands_in_the_place_of_what_was_computed():
     given = (Reading(Span(1, 2), syllable("qi1")),)
-    made = with_given(
+    made = with_printed(
         ruby_values(READ, ReadingStyle.ZHUYIN), given, ViewText("暖气了"), ReadingStyle.ZHUYIN
     )
     assert [one.text for one in made] == ["ㄋㄨㄢˇ", "ㄑㄧ", "˙ㄌㄜ"]
     whole = (Reading(Span(0, 2), syllable("heating")),)
-    made = with_given(
+    made = with_printed(
         ruby_values(READ, ReadingStyle.PINYIN), whole, ViewText("暖气了"), ReadingStyle.PINYIN
     )
     assert [(one.span, one.text) for one in made] == [(Span(0, 2), "heating"), (Span(2, 3), "le")]

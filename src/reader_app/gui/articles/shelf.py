@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from reader_app.domain import model
 from reader_app.domain.errors import UnknownArticle
-from reader_app.domain.given import GivenReadings, NoReadings
 from reader_app.domain.model import Annotation, Article, FailedImport, ParagraphKind, TagCount
 from reader_app.domain.outline import Heading, contents
+from reader_app.domain.printed_readings import NoPrintedReadings, PrintedReadings
 from reader_app.domain.spans import Paragraphs
 from reader_app.domain.words import WordRepair
 
@@ -99,7 +99,7 @@ class Loaded:
     """What each paragraph is."""
     repairs: tuple[WordRepair, ...] = ()
     """The reader's word repairs that hold in it."""
-    readings: GivenReadings = field(default_factory=NoReadings)
+    readings: PrintedReadings = field(default_factory=NoPrintedReadings)
     """How its own file reads some of its characters."""
 
     def annotation(self, number: int) -> Annotation | None:
@@ -177,7 +177,7 @@ def load_article(library: Any, number: int) -> Loaded:
         headings,
         shown_kinds,
         library.word_repairs(number),
-        library.source_readings(number),
+        library.printed_readings(number),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reader_app.domain.repairs import Alignment, Block, Mended, mended
+from reader_app.domain.repairs import Alignment, Block, RepairedPlace, repaired_places
 from reader_app.domain.spans import Span
 from reader_app.gui.articles.article_details import EXCERPT, visible
 
@@ -21,7 +21,7 @@ class RepairedText:
     source: str
     length: int
     """Code points of the text."""
-    places: tuple[Mended, ...]
+    places: tuple[RepairedPlace, ...]
 
     def alignment(self) -> Alignment:
         """Which code points of the text come from which of the source."""
@@ -54,17 +54,17 @@ def read_repaired(library: Any, number: int) -> RepairedText:
     """Read what repairs did to an article. Raises `UnknownArticle`."""
     source = library.source_text(number)
     article = library.article(number)
-    places = mended(source, library.repairs(number))
+    places = repaired_places(source, library.repairs(number))
     return RepairedText(number, article.version, source, len(library.text(number)), places)
 
 
-def marked(places: Sequence[Mended], length: int) -> list[tuple[Span, Mended]]:
+def marked(places: Sequence[RepairedPlace], length: int) -> list[tuple[Span, RepairedPlace]]:
     """The places to mark in a text of that length, in order and apart.
 
     White space alone is no news, so blank lines and indents get no mark. Where something was left
     out, the character after it is marked.
     """
-    found: list[tuple[Span, Mended]] = []
+    found: list[tuple[Span, RepairedPlace]] = []
     for one in places:
         if not one.was.strip() and not one.became.strip():
             continue
@@ -77,7 +77,7 @@ def marked(places: Sequence[Mended], length: int) -> list[tuple[Span, Mended]]:
     return found
 
 
-def at(found: Sequence[tuple[Span, Mended]], offset: int) -> Mended | None:
+def at(found: Sequence[tuple[Span, RepairedPlace]], offset: int) -> RepairedPlace | None:
     """The repair whose mark covers a code point."""
     index = bisect_right(found, offset, key=lambda pair: pair[0].start) - 1
     return found[index][1] if index >= 0 and offset < found[index][0].end else None

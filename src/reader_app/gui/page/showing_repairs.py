@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 
-from reader_app.domain.repairs import Mended
+from reader_app.domain.repairs import RepairedPlace
 from reader_app.domain.spans import Span
 from reader_app.gui import fonts, messages
 from reader_app.gui.operations import Operations
@@ -20,7 +20,7 @@ from reader_app.gui.window.menus import Menus
 from .page import Page
 from .repaired_text import RepairedText, at, marked, read_repaired, shortened
 
-Marks = Sequence[tuple[Span, Mended]]
+Marks = Sequence[tuple[Span, RepairedPlace]]
 
 
 class OriginalFace(QWidget):
@@ -97,7 +97,7 @@ class ShowingRepairs(QObject):
             self._menus.show_toggle("show_source", on=self.original)
             self._ask()
 
-    def mended_at(self, view: ReadingView, offset: int) -> Mended | None:
+    def repair_at(self, view: ReadingView, offset: int) -> RepairedPlace | None:
         """The repair that is marked at a code point of either view."""
         return at(self._marks if view is self._page.view else self._source_marks, offset)
 
@@ -110,7 +110,7 @@ class ShowingRepairs(QObject):
 
     def _tell(self, view: ReadingView, event: QHelpEvent) -> None:
         offset = view.character_at(event.pos()) if self._marking or self.original else None
-        found = None if offset is None else self.mended_at(view, offset)
+        found = None if offset is None else self.repair_at(view, offset)
         if found is None:
             QToolTip.hideText()
             return
@@ -144,7 +144,7 @@ class ShowingRepairs(QObject):
     def _show(self) -> None:
         text = self._text
         self._marks = marked(text.places, text.length) if text and self._marking else ()
-        self._page.view.set_mended([span for span, _ in self._marks])
+        self._page.view.set_repaired([span for span, _ in self._marks])
         if self.original and text is not None:
             self._show_original(text)
 
@@ -155,9 +155,9 @@ class ShowingRepairs(QObject):
         # What is selected there is out of sight, and so no act is to be about it.
         page.select(None)
         view.set_document(document, PlainSource(document))
-        turned = [Mended(m.source, m.span, m.was, m.became, m.rule) for m in text.places]
+        turned = [RepairedPlace(m.source, m.span, m.was, m.became, m.rule) for m in text.places]
         self._source_marks = marked(turned, len(text.source))
-        view.set_mended([span for span, _ in self._source_marks])
+        view.set_repaired([span for span, _ in self._source_marks])
         view.scroll_to(text.to_source(page.top_offset()))
         self._page.show_face(self.face)
         view.setFocus(Qt.FocusReason.OtherFocusReason)

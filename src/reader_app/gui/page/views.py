@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader_app.domain.given import GivenReadings, NoReadings
 from reader_app.domain.model import ParagraphKind, ReadingStyle, Script
 from reader_app.domain.offsets import OffsetMap, ViewText, joined
+from reader_app.domain.printed_readings import NoPrintedReadings, PrintedReadings
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.gui.background import Background
 from reader_app.gui.engine import Engine
 from reader_app.gui.reading.document import Ruby
 from reader_app.gui.words.article_words import ArticleWords
-from reader_app.gui.words.rubies import Rubies, with_given
+from reader_app.gui.words.rubies import Rubies, with_printed
 
 if TYPE_CHECKING:
     from reader_app.domain.findings import ConversionMark
@@ -49,7 +49,7 @@ class _Text:
     paragraphs: Paragraphs
     own: str
     kinds: Mapping[int, ParagraphKind] = field(default_factory=dict[int, ParagraphKind])
-    given: GivenReadings = field(default_factory=NoReadings)
+    printed: PrintedReadings = field(default_factory=NoPrintedReadings)
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,14 +148,14 @@ class ArticleViews(QObject):
         script: Script,
         near: int,
         kinds: Mapping[int, ParagraphKind] | None = None,
-        readings: GivenReadings | None = None,
+        readings: PrintedReadings | None = None,
     ) -> None:
         """Serve another article, from `changed` on. ``own`` is the article's own script.
 
         Paragraphs about ``near``, a code point, are made first. ``kinds`` names the paragraphs
         that are not body; ``readings`` are those that the article's own file gives.
         """
-        text = _Text(paragraphs, own, kinds or {}, readings or NoReadings())
+        text = _Text(paragraphs, own, kinds or {}, readings or NoPrintedReadings())
         self._begin(_Request(text, script, near, self._marks_wanted))
 
     def set_script(self, script: Script, near: int) -> None:
@@ -210,8 +210,8 @@ class ArticleViews(QObject):
         view, style = self.view_text(paragraph), self._rubies.style
         within = Span(0, len(view.text)) if within is None else within
         made = self._rubies.of(paragraph, view.text, self.word_ends(paragraph), within)
-        given = self._given_in(paragraph, view.offsets.to_text(within))
-        return with_given(made or (), given, view, style) if given else made
+        printed = self._printed_in(paragraph, view.offsets.to_text(within))
+        return with_printed(made or (), printed, view, style) if printed else made
 
     def settled(self, paragraph: int, within: Span) -> bool:
         """Whether the readings above ``within`` of a paragraph's view text are there, or off."""
@@ -233,13 +233,13 @@ class ArticleViews(QObject):
                 own = Span(asked.start - whole.start, asked.end - whole.start)
                 self.settled(index, self.view_text(index).offsets.to_view(own))
 
-    def _given_in(self, paragraph: int, within: Span) -> list[Reading]:
+    def _printed_in(self, paragraph: int, within: Span) -> list[Reading]:
         """The readings that the file gives for ``within`` of a paragraph, as spans of it."""
         start = self._text.paragraphs.starts[paragraph]
         asked = Span(start + within.start, start + within.end)
         return [
             replace(one, span=Span(one.span.start - start, one.span.end - start))
-            for one in self._text.given.within(asked)
+            for one in self._text.printed.within(asked)
         ]
 
     def marks(self, paragraph: int) -> Sequence[Span]:

@@ -54,7 +54,7 @@ def _grounds(page: PagePainter, scene: Scene, flow: Flow, visible: Visible) -> N
         if part is not None:
             page.selection(row, y, part[0], part[1], line_end=part[2])
         page.selection(row, y, *_within(dragged, row), line_end=False)
-        page.mended(row, y, _found(scene.mended, flow, row))
+        page.repaired(row, y, _found(scene.repaired, flow, row))
         page.hits(row, y, _found(scene.hits, flow, row))
 
 

@@ -133,7 +133,7 @@ class PagePainter:
                     self._painter.fillRect(box, self._colours.shade)
                     self._painter.fillRect(under, accent)
 
-    def mended(self, row: Row, y: float, found: Sequence[tuple[Span, bool]]) -> None:
+    def repaired(self, row: Row, y: float, found: Sequence[tuple[Span, bool]]) -> None:
         """A tint and a dashed line under what was repaired."""
         pen = QPen(self._colours.ink2, 1, Qt.PenStyle.DashLine)
         for span, _ in found:

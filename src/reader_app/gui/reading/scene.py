@@ -46,7 +46,7 @@ class Scene:
         self.annotations = AnnotationIndex()
         self.colour_of: dict[int, Colour] = {}
         self.hits = HitIndex()
-        self.mended = HitIndex()
+        self.repaired = HitIndex()
         """Places that were repaired."""
         self.caret_shown = False
         self.grips = Grips()
@@ -73,7 +73,7 @@ class Scene:
         self.hovered = self.meant = None
         self.set_annotations(())
         self.grips.show(None)
-        self.hits = self.mended = HitIndex()
+        self.hits = self.repaired = HitIndex()
         self._forget_places()
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:

@@ -170,9 +170,9 @@ class ReadingView(QAbstractScrollArea):
         self._canvas.forget_ticks()
         self.viewport().update()
 
-    def set_mended(self, spans: Sequence[Span]) -> None:
+    def set_repaired(self, spans: Sequence[Span]) -> None:
         """Mark places that were repaired; ``spans`` are in order and none is empty."""
-        self.scene.mended = HitIndex(spans)
+        self.scene.repaired = HitIndex(spans)
         self.viewport().update()
 
     def set_word_marks(self, marks: WordMarks) -> None:

@@ -1,8 +1,8 @@
-"""Where the words of the shown article end, found where they are asked for and repaired at once.
+"""Where the words of the shown article end, as the reader repaired them.
 
-Offsets are code points of the original paragraph. Segmentation runs on a thread of its own; what it
-found for the last half million characters is kept, and a change of the reader's repairs applies
-them anew to that.
+Only paragraphs that are asked for are segmented, on a thread of its own. What the segmenter found
+for the last half million characters is kept, so that a new repair costs no segmentation. Offsets
+are code points of the original paragraph.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ BEFORE, AFTER = 10, 40
 """Paragraphs before and after the reader's place whose words are found unasked."""
 
 PIECE = 4_000
-"""Characters of a paragraph that are cut into words at a time: then it may be wanted no more."""
+"""Characters of a paragraph that are cut into words at a time; between, the work can be dropped."""
 LONGEST = 1_000_000
 """Characters of a paragraph beyond which each is a word by itself, for want of time and room."""
 KEPT = 500_000
@@ -29,25 +29,27 @@ KEPT = 500_000
 KEPT_AT_LEAST = 100
 """Paragraphs that are remembered however long they are: more than ever are in sight."""
 
-Repaired = Callable[[str, Sequence[int], int], Sequence[int]]
-"""``repaired(paragraph, ends, start)``: its ends of words by the reader's repairs."""
-Rules = Callable[[Sequence[WordRepair], int], Repaired]
-"""``rules(repairs, article)`` makes a `Repaired`."""
+ApplyRules = Callable[[str, Sequence[int], int], Sequence[int]]
+"""``apply(paragraph, ends, start)``: where its words end once the reader's repairs are applied.
+
+``start`` is the paragraph's offset in the article."""
+MakeRules = Callable[[Sequence[WordRepair], int], ApplyRules]
+"""``make(repairs, article)`` prepares the repairs that hold in an article."""
 
 
-def no_rules(_repairs: Sequence[WordRepair], _article: int) -> Repaired:
+def no_rules(_repairs: Sequence[WordRepair], _article: int) -> ApplyRules:
     """Leaves words as they are."""
     return lambda _paragraph, ends, _start: ends
 
 
 class ArticleWords(QObject):
-    """Asked for a paragraph's words it answers what it knows, and finds out what it does not."""
+    """Answers at once with what it knows of a paragraph's words, and finds out the rest."""
 
     changed = Signal(object)
     """Paragraphs, a frozenset of indexes, whose words are known now or other than before."""
     failed = Signal(object)
 
-    def __init__(self, segment: Callable[[str], Sequence[int]], rules: Rules) -> None:
+    def __init__(self, segment: Callable[[str], Sequence[int]], rules: MakeRules) -> None:
         super().__init__()
         self._segment = segment
         self._rules = rules

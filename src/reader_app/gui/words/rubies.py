@@ -55,25 +55,27 @@ def ruby_values(read: Sequence[Reading], style: ReadingStyle) -> tuple[Ruby, ...
     )
 
 
-def with_given(
-    made: Sequence[Ruby], given: Sequence[Reading], view: ViewText, style: ReadingStyle
+def with_printed(
+    rubies: Sequence[Ruby], printed: Sequence[Reading], view: ViewText, style: ReadingStyle
 ) -> tuple[Ruby, ...]:
-    """The rubies of a paragraph with those that its own file gives in the place of ours.
+    """The rubies of a paragraph, with printed readings in the place of ours.
 
-    ``given`` are spans of the paragraph as it stands, ``made`` of ``view``, which is what is shown.
+    ``rubies`` are spans of ``view``, the paragraph as it is shown; ``printed`` are spans of the
+    paragraph as it stands in the text.
     """
     theirs: list[Ruby] = []
-    for one in given:
-        span = view.offsets.to_view(one.span)
+    for reading in printed:
+        span = view.offsets.to_view(reading.span)
         if span and not any(other.span.overlaps(span) for other in theirs[-1:]):
-            theirs.append(Ruby(span, one.syllable.written(style), one.syllable.tone % 5))
-    starts = [one.span.start for one in theirs]
+            syllable = reading.syllable
+            theirs.append(Ruby(span, syllable.written(style), syllable.tone % 5))
+    starts = [ruby.span.start for ruby in theirs]
     kept: list[Ruby] = []
-    for one in made:
-        near = theirs[max(0, bisect_right(starts, one.span.start) - 1) :][:2]
-        if not any(other.span.overlaps(one.span) for other in near):
-            kept.append(one)
-    return tuple(sorted((*kept, *theirs), key=lambda one: one.span.start))
+    for ruby in rubies:
+        near = theirs[max(0, bisect_right(starts, ruby.span.start) - 1) :][:2]
+        if not any(other.span.overlaps(ruby.span) for other in near):
+            kept.append(ruby)
+    return tuple(sorted((*kept, *theirs), key=_start_of))
 
 
 def pieces(text: str, within: Span) -> Iterator[Span]:

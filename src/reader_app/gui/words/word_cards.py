@@ -12,9 +12,9 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
 
 from reader_app.domain.errors import ReaderError
-from reader_app.domain.given import GivenReadings, NoReadings
 from reader_app.domain.lexicon import LookUp, Reading
 from reader_app.domain.model import ReadingStyle
+from reader_app.domain.printed_readings import NoPrintedReadings, PrintedReadings
 from reader_app.domain.spans import Span
 from reader_app.gui.background import Background
 from reader_app.gui.reading.view import ReadingView
@@ -41,7 +41,7 @@ class Question:
     text: str
     script: str
     by_key: bool
-    given: GivenReadings
+    printed: PrintedReadings
     """The readings that the article's own file gives."""
 
 
@@ -56,12 +56,12 @@ class Answer:
     credit: str = ""
 
 
-def as_printed(found: LookUp, word: Span, given: Sequence[Reading]) -> LookUp:
-    """What was found, with the readings ``given`` that the article's own file prints in ``word``.
+def as_printed(found: LookUp, word: Span, printed: Sequence[Reading]) -> LookUp:
+    """What was found, read as the article's own file prints it above ``word``.
 
-    It counts where it is given for all of the word; entries that are read so come first.
+    ``printed`` counts if it covers the whole word. Entries with that reading come first.
     """
-    own = [one for one in given if one.span.start >= word.start and one.span.end <= word.end]
+    own = [one for one in printed if one.span.start >= word.start and one.span.end <= word.end]
     if not own or sum(len(one.span) for one in own) != len(word):
         return found
     reading = tuple(one.syllable for one in own)
@@ -104,7 +104,7 @@ class WordCards(QObject):
         self._credit = credit
         self._text = ""
         self._script = ""
-        self._given: GivenReadings = NoReadings()
+        self._printed: PrintedReadings = NoPrintedReadings()
         self._question: Question | None = None
         self._word = Span(0, 0)
         self._pointed_out = False
@@ -125,10 +125,10 @@ class WordCards(QObject):
         self.note = card.add_act(self.tr("Note"), lambda: self._act(self.note_wanted))
         self.note.setToolTip(self.tr("Highlight the word and write a note on it"))
 
-    def show_text(self, text: str, script: str, readings: GivenReadings | None = None) -> None:
+    def show_text(self, text: str, script: str, readings: PrintedReadings | None = None) -> None:
         """Serve another article: its text, its own script, the readings that its file gives."""
         self.close()
-        self._text, self._script, self._given = text, script, readings or NoReadings()
+        self._text, self._script, self._printed = text, script, readings or NoPrintedReadings()
 
     def look_up(self, span: Span | None = None) -> None:
         """Open the card for ``span``, else for the selection, else for the word at the caret.
@@ -174,7 +174,7 @@ class WordCards(QObject):
 
     def _ask(self, word: Span, *, by_key: bool) -> None:
         self._grace.stop()
-        question = self._question = Question(word, self._text, self._script, by_key, self._given)
+        question = self._question = Question(word, self._text, self._script, by_key, self._printed)
         self._background.clear()
         self._background.submit(partial(self._answer, question))
 
@@ -196,7 +196,7 @@ class WordCards(QObject):
             found = self._look_up(text[first:last], inside, question.script)
             word = Span(found.span.start + first, found.span.end + first)
             count = text.count(found.word) if found.word else 0
-            found = as_printed(found, word, question.given.within(word))
+            found = as_printed(found, word, question.printed.within(word))
             answer = Answer(word, found, count, self._credit())
         except Exception as error:  # shown on the Qt thread
             answer = Answer(word, error)

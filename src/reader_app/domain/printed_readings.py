@@ -1,4 +1,4 @@
-"""The readings that an article's own file gives, as a book's printed ruby does."""
+"""Printed readings: how an article's own file reads its characters, as a book does by ruby."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
     from .lexicon import Reading
 
 
-class GivenReadings(Protocol):
-    """The readings that an article's own file gives, by their place in its text."""
+class PrintedReadings(Protocol):
+    """The printed readings of one article, by their place in its text. Safe from any thread."""
 
     def within(self, span: Span) -> Sequence[Reading]:
         """Those that touch ``span``, in order."""
         ...
 
 
-class NoReadings:
-    """The readings of a file that gives none."""
+class NoPrintedReadings:
+    """The printed readings of a file that has none."""
 
     def within(self, span: Span) -> Sequence[Reading]:
-        """None."""
+        """Nothing."""
         del span
         return ()
