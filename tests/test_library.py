@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader_app.domain.errors import (
+    ActOverwritten,
     BadSpan,
     BadTag,
     ExportFailure,
@@ -88,8 +89,45 @@ def test_a_file_that_cant_be_read_is_listed_and_stops_nothing(
     assert failed.name == "a.txt"
     assert failed.reason == outcomes[0].error
     assert failed.reason.endswith(".")
-    library.dismiss_failed(failed.id)
+    library.dismiss_failed([failed.id])
     assert library.failed_imports() == ()
+
+
+def test_failed_files_come_back_by_undo_after_they_were_dismissed_or_read_at_last(
+    library: Library, tmp_path: Path
+) -> None:
+    bad = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in bad:
+        path.write_bytes(b"\xff\xfe\xfa\x00\x01\xd8" + path.name.encode())
+    library.import_paths(bad)
+    listed = library.failed_imports()
+    assert [one.name for one in listed] == ["a.txt", "b.txt"]
+
+    library.dismiss_failed([one.id for one in listed])
+    library.undo()
+    assert library.failed_imports() == listed
+
+    bad[0].write_text("茶山的春天\n雨下了一夜，叶子长了一寸。\n", encoding="utf-8")
+    library.import_paths(bad)
+    assert [one.name for one in library.failed_imports()] == ["b.txt"]
+    library.undo()
+    assert library.failed_imports() == listed
+    library.undo()
+    assert library.failed_imports() == ()
+
+
+def test_what_lost_its_name_to_another_meanwhile_is_not_brought_back_over_it(
+    tmp_path: Path, library: Library
+) -> None:
+    library.collect("茶", [1])
+    (one,) = library.collections()
+    library.delete_collection(one.id)
+    with Library.open(library.path) as other:
+        other.collect("山", [1])
+        other.collect("茶", [1])
+    with pytest.raises(ActOverwritten):
+        library.undo()
+    assert {made.name for made in library.collections()} == {"山", "茶"}
 
 
 def test_finding_in_an_article_is_blind_to_script_unless_asked(library: Library) -> None:

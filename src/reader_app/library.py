@@ -507,11 +507,11 @@ class Library:
                 collections.put_tags(self._connection, act, number, (*kept, *more))
         return self._changes(act)
 
-    def dismiss_failed(self, number: int) -> Changes:
-        """Take a failed file off the list."""
-        with database.writing(self._connection):
-            articles.drop_failed(self._connection, number=number)
-        return domain_changes.Changes(library=True)
+    def dismiss_failed(self, numbers: Iterable[int]) -> Changes:
+        """Take failed files off the list."""
+        with self._act("dismiss") as act:
+            articles.drop_failed(self._connection, act, numbers)
+        return self._changes(act)
 
     # Files in and out
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from reader_app.domain.model import Colour
 from reader_app.domain.spans import Span
 from reader_app.gui import operations
@@ -66,3 +68,16 @@ def test_a_highlight_that_comes_back_out_of_sight_is_scrolled_to(open_window, qt
     settle(qtbot, window)
     qtbot.waitUntil(lambda: window.page.view.top_offset() > far - 3000, timeout=10_000)
     assert window.page.view.top_offset() <= far
+
+
+def test_undo_takes_the_last_act_back_while_the_filter_holds_a_word(open_window, qtbot):
+    window = open_window()
+    field = window.library_panel.filter
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.enter()
+    qtbot.keyClicks(field, "a")
+    mark(qtbot, window, Span(5, 9))
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not window.page.loaded.annotations, timeout=10_000)
+    assert field.text() == "a"

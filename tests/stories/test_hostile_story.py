@@ -69,7 +69,7 @@ def test_a_file_named_in_gbk_is_dropped_shown_and_tried_again(reader, tmp_path):
     assert list(reader.failures()) == ["山中的云.txt"]
     assert [one.title for one in reader.articles()] == ["山中的雨"]
     bad.write_bytes(honest("x"))
-    reader.window.library_panel.retry_wanted.emit(str(bad))
+    reader.window.library_panel.retry_wanted.emit([bad])
     reader.until(lambda: len(reader.articles()) == 2)
     assert reader.failures() == {}
 

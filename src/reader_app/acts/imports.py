@@ -287,11 +287,11 @@ class Import:
         """What became of a file; ``number`` is its article's, if it was stored just now."""
         file, name = str(one.path), one.name
         if one.error:
-            articles.add_failed(self._connection, name, one.path, one.error, self._at)
+            articles.add_failed(self._connection, self._act, name, one.path, one.error, self._at)
             self._any_failed = True
             return ImportOutcome(file, ImportStatus.FAILED, error=one.error, name=name)
         if self._any_failed:
-            articles.drop_failed(self._connection, path=one.path)
+            articles.drop_failed_at(self._connection, self._act, one.path)
         if one.new is not None and number is not None:
             return ImportOutcome(file, ImportStatus.IMPORTED, number, one.new.title, name=name)
         known = articles.known_source(self._connection, one.sha256)

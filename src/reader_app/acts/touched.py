@@ -32,7 +32,7 @@ def changes(
             words = True
         elif one.table == "articles":
             changed.add(one.row)
-        elif one.table == "collections":
+        elif one.table in {"collections", "failed_imports"}:
             shelved = True
         else:
             changed.add(int(image["article"] or 0))

@@ -283,7 +283,7 @@ def _themes() -> Menu:
 
 def _in_the_list() -> Iterator[Shortcut]:
     """Keys that the library list itself understands."""
-    yield Shortcut(("Return",), translate("Actions", "Read the article"))
+    yield Shortcut(("Return",), translate("Actions", "Read the article; look into a failed file"))
     yield Shortcut(("Esc",), translate("Actions", "Back to the text"))
     yield Shortcut(("F2",), translate("Actions", "Write its title anew"))
     yield Shortcut(("Shift+Up", "Shift+Down"), translate("Actions", "Select several articles"))

@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
             lambda: self.operations.changed.emit(changes.Changes(library=True, words=True), None)
         )
         self.operations.changed.connect(showing.changed)
-        self.operations.changed.connect(self._outdate_message)
+        self.operations.changed.connect(self._note_act)
         showing.article_shown.connect(self.article_shown)
         showing.refreshed.connect(self.refreshed)
         showing.begun.connect(self._begun)
@@ -307,10 +307,11 @@ class MainWindow(QMainWindow):
 
     # What any part may tell, from the first on
 
-    def _outdate_message(self, made: changes.Changes, initiator: object) -> None:
+    def _note_act(self, made: changes.Changes, initiator: object) -> None:
         del initiator
         if made:
             self.status.outdate()
+            self.library_panel.filter.note_act()
 
     def _library_read(self) -> None:
         # The segmenter loads for as long as a second, and takes turns with all else that runs.

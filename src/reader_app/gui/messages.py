@@ -97,7 +97,7 @@ def act_name(label: str) -> str:
         "word-edit": QCoreApplication.translate("Acts", "edit of a word"),
         "word-delete": QCoreApplication.translate("Acts", "deletion from my words"),
         "words-import": QCoreApplication.translate("Acts", "import of words"),
-        "dismiss": QCoreApplication.translate("Acts", "dismissal"),
+        "dismiss": QCoreApplication.translate("Acts", "removal of failed files"),
     }
     return names.get(label, QCoreApplication.translate("Acts", "last act") if label else "")
 

@@ -180,9 +180,9 @@ def delete_collection(operations: Operations, collection: int) -> None:
     operations.act(lambda lib: lib.delete_collection(collection))
 
 
-def dismiss_failed(operations: Operations, failed_import: int) -> None:
-    """Take a failed import from the list."""
-    operations.act(lambda lib: lib.dismiss_failed(failed_import))
+def dismiss_failed(operations: Operations, failed_imports: Sequence[int]) -> None:
+    """Take failed imports from the list; it can be undone."""
+    operations.act(lambda lib: lib.dismiss_failed(failed_imports))
 
 
 def merge_words(

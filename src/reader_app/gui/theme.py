@@ -358,7 +358,8 @@ QTableView {
   background: $raised; border: 1px solid $line; border-radius: 8px; outline: none;
   selection-background-color: $selection; selection-color: $ink;
 }
-QTableView::item { padding: 4px 8px; }
+QTableView::item { padding: 4px 8px; border: 1px solid transparent; }
+QTableView::item:focus { border-color: $accent; }
 QTableView QLineEdit { border-radius: 0; padding: 2px 6px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {

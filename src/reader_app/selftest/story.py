@@ -172,7 +172,7 @@ class Story:
         stage, window = self._stage, self._stage.window
         for entry in window.library_panel.model.entries:
             if isinstance(entry, FailedImport):
-                operations.dismiss_failed(window.operations, entry.id)
+                operations.dismiss_failed(window.operations, [entry.id])
         stage.idle()
         window.page.view.scroll_to(0)
         window.status.say("")

@@ -15,7 +15,7 @@ from reader_app.domain.model import Article, FailedImport
 from reader_app.later import later
 
 from . import cells, texts, told
-from .undo import Act
+from .undo import Act, read
 
 if TYPE_CHECKING:
     import hashlib
@@ -244,13 +244,17 @@ def failed_imports(connection: sqlite3.Connection) -> tuple[FailedImport, ...]:
     )
 
 
-def add_failed(connection: sqlite3.Connection, name: str, path: Path, reason: str, at: str) -> None:
+def add_failed(
+    connection: sqlite3.Connection, act: Act, name: str, path: Path, reason: str, at: str
+) -> None:
     """List a file as failed; a second failure of the same file replaces the first."""
-    connection.execute(
-        "INSERT INTO failed_imports (name, path, reason, at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (path) DO UPDATE SET reason = excluded.reason, at = excluded.at",
-        (name, stored(path), reason, at),
-    )
+    number = _failed_at(connection, path)
+    if number is None:
+        act.insert(
+            "failed_imports", {"name": name, "path": stored(path), "reason": reason, "at": at}
+        )
+    else:
+        act.update("failed_imports", number, {"reason": reason, "at": at})
 
 
 def has_failed(connection: sqlite3.Connection) -> bool:
@@ -258,14 +262,25 @@ def has_failed(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM failed_imports LIMIT 1").fetchone() is not None
 
 
-def drop_failed(
-    connection: sqlite3.Connection, *, path: Path | None = None, number: int = 0
-) -> None:
-    """Take a file off the list of failures, by its path or its number."""
-    connection.execute(
-        "DELETE FROM failed_imports WHERE path = ? OR id = ?",
-        (stored(path) if path else "", number),
-    )
+def drop_failed(connection: sqlite3.Connection, act: Act, numbers: Iterable[int]) -> None:
+    """Take files off the list of failures; those that are not there are passed over."""
+    for number in numbers:
+        if read(connection, "failed_imports", number) is not None:
+            act.delete("failed_imports", number)
+
+
+def drop_failed_at(connection: sqlite3.Connection, act: Act, path: Path) -> None:
+    """Take the file at ``path`` off the list of failures, if it is there."""
+    number = _failed_at(connection, path)
+    if number is not None:
+        act.delete("failed_imports", number)
+
+
+def _failed_at(connection: sqlite3.Connection, path: Path) -> int | None:
+    row = connection.execute(
+        "SELECT id FROM failed_imports WHERE path = ?", (stored(path),)
+    ).fetchone()
+    return int(row["id"]) if row else None
 
 
 def _article(row: sqlite3.Row) -> Article:

@@ -30,6 +30,7 @@ UNDOABLE = frozenset(
         "article_tags",
         "collections",
         "collection_articles",
+        "failed_imports",
         "word_repairs",
     }
 )
@@ -41,6 +42,11 @@ _UNDONE = (
 """What was undone is later than all that is done: found from the end, however long the history."""
 
 _UNDO_ROW = "INSERT INTO undo_rows (act, target, row, before, after) VALUES (?, ?, ?, ?, ?)"
+
+_OVERWRITTEN = (
+    "Another window or program has changed the same thing since, so this can't be taken back or "
+    "done again without losing that: change it by hand, or undo it over there."
+)
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
@@ -226,12 +232,20 @@ def _apply(connection: LibraryConnection, *, undone: bool) -> tuple[str, list[To
         if after is None:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
         elif before is None:
-            _insert(connection, table, after)
+            _bring_back(connection, table, after)
         else:
             _write(connection, table, number, after)
         touched.append(Touched(table, number, before, after))
     connection.execute("UPDATE acts SET done = ? WHERE id = ?", (int(undone), act["id"]))
     return str(act["label"]), touched
+
+
+def _bring_back(connection: sqlite3.Connection, table: str, row: Row) -> None:
+    """Insert a row as it was. Raises `ActOverwritten` if another took its name or path since."""
+    try:
+        _insert(connection, table, row)
+    except sqlite3.IntegrityError as taken:
+        raise ActOverwritten(_OVERWRITTEN) from taken
 
 
 def _check_untouched(now: Row | None, left: Row | None) -> None:
@@ -241,10 +255,7 @@ def _check_untouched(now: Row | None, left: Row | None) -> None:
     """
     same = now == left if now is None or left is None else left.items() <= now.items()
     if not same:
-        raise ActOverwritten(
-            "Another window or program has changed the same thing since, so this can't be taken "
-            "back or done again without losing that: change it by hand, or undo it over there."
-        )
+        raise ActOverwritten(_OVERWRITTEN)
 
 
 def _free(connection: sqlite3.Connection, table: str) -> int:

@@ -247,3 +247,68 @@ def test_the_cross_that_empties_the_filter_stands_in_its_middle(qtbot, qapp):
     assert abs(cross.geometry().center().y() - middle) <= 1
     qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
     assert made.filter.text() == ""
+
+
+def test_the_whole_rows_of_what_an_act_will_touch_are_seen(dialog, qtbot):
+    dialog.table.setFocus()
+    dialog.table.setCurrentIndex(cell(dialog, "茶山", "Author"))
+    chosen = dialog.table.selectionModel()
+    assert [at.data() for at in chosen.selectedIndexes()][:2] == ["茶山", "温以寧"]
+    assert dialog.table.currentIndex() == cell(dialog, "茶山", "Author")
+
+
+def test_where_a_row_was_deleted_the_keys_go_on_with_the_next_one(window, qtbot):
+    dialog = window.rooms.table.dialog
+    dialog.table.setFocus()
+    dialog.table.setCurrentIndex(dialog.model.index(1, NAMES.index("Author")))
+    second, third = titles(dialog)[1:]
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: second not in titles(dialog), timeout=10_000)
+    assert [one.title for one in dialog.selected()] == [third]
+    assert dialog.table.currentIndex() == cell(dialog, third, "Author")
+
+
+def test_articles_that_undo_brings_back_are_selected_in_the_table(window, qtbot):
+    dialog = window.rooms.table.dialog
+    dialog.table.setFocus()
+    dialog.table.setCurrentIndex(cell(dialog, "渡船", "Title"))
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 2, timeout=10_000)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 3, timeout=10_000)
+    assert [one.title for one in dialog.selected()] == ["渡船"]
+    assert dialog.table.currentIndex().row() == titles(dialog).index("渡船")
+
+
+def test_an_article_that_the_filter_hides_hands_its_selection_to_no_other(dialog):
+    dialog.table.setCurrentIndex(cell(dialog, "茶山", "Title"))
+    dialog.filter.setText("渡船")
+    assert dialog.selected() == []
+    assert not dialog.delete_button.isEnabled()
+
+
+def test_a_letter_in_a_cell_that_can_not_be_written_leads_nowhere_else(dialog, qtbot):
+    dialog.table.setFocus()
+    at = cell(dialog, "茶山", "Length")
+    dialog.table.setCurrentIndex(at)
+    with qtbot.assertNotEmitted(dialog.written):
+        qtbot.keyClicks(dialog.table, "12000")
+    assert dialog.table.currentIndex() == at
+
+
+def test_from_the_filter_return_and_down_lead_into_the_table_and_escape_empties_it(dialog, qtbot):
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Down):
+        dialog.filter.enter()
+        dialog.filter.setText("晚报")
+        qtbot.keyClick(dialog.filter, key)
+        assert dialog.table.hasFocus()
+        assert [one.title for one in dialog.selected()] == ["渡船"]
+    dialog.filter.enter()
+    qtbot.keyClick(dialog.filter, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.filter.text() == ""
+    qtbot.keyClick(dialog.filter, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

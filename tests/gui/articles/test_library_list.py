@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -225,3 +226,50 @@ def test_a_row_tells_its_file_by_which_articles_of_one_title_are_told_apart():
     tips = [model.index(n).data(Qt.ItemDataRole.ToolTipRole) for n in range(2)]
     assert tips[0] == "&lt;b&gt;茶山&lt;/b&gt;<br>晚报 · 2024-05-26<br>a&amp;b.txt"
     assert tips[1] == "scan.pdf: no text"
+
+
+SCANS = [FailedImport(n, f"{n}.pdf", f"/scans/{n}.pdf", "no text") for n in (1, 2, 3)]
+
+
+@pytest.fixture
+def with_failures(qtbot):
+    """The panel on some articles, with three files below them that could not be read."""
+    panel = LibraryPanel(THEMES["light"], "title")
+    qtbot.addWidget(panel)
+    panel.resize(260, 600)
+    panel.show_articles(FEW, SCANS)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.list.setFocus()
+    panel.list.setCurrentIndex(panel.model.index(len(FEW)))
+    return panel
+
+
+def test_return_on_a_failed_file_looks_into_it(with_failures, qtbot):
+    with qtbot.waitSignal(with_failures.look_wanted) as asked:
+        qtbot.keyClick(with_failures.list, Qt.Key.Key_Return)
+    assert asked.args == [Path("/scans/1.pdf")]
+
+
+def test_the_menu_of_failed_files_is_about_all_that_are_selected(with_failures, qtbot):
+    qtbot.keyClick(with_failures.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    menu = with_failures.failed_menu(SCANS[1])
+    asked = []
+    with_failures.retry_wanted.connect(asked.append)
+    with_failures.dismiss_wanted.connect(asked.append)
+    by_name = {action.text(): action for action in menu.actions()}
+    for name in ("Try again", "Remove from the list", "Remove all that failed"):
+        by_name[name].trigger()
+    assert asked == [[Path("/scans/1.pdf"), Path("/scans/2.pdf")], [1, 2], [1, 2, 3]]
+
+
+def test_failed_files_stay_selected_when_the_list_is_read_again_and_hand_on_when_they_go(
+    with_failures,
+):
+    with_failures.list.setCurrentIndex(with_failures.model.index(len(FEW) + 1))
+    with_failures.show_articles(FEW, SCANS)
+    assert with_failures.selected_failed() == [SCANS[1]]
+    with_failures.show_articles(FEW, [SCANS[0], SCANS[2]])
+    assert with_failures.selected_failed() == [SCANS[2]]
+    assert with_failures.list.currentIndex().row() == len(FEW) + 1

@@ -16,6 +16,7 @@ from reader_app.gui.articles.article_details import Details, RepairRow, read_det
 from reader_app.gui.articles.metadata_fields import problem, shared_value
 from reader_app.gui.dialogs.collection import CollectionDialog
 from reader_app.gui.dialogs.details import DetailsDialog, RepairTree
+from reader_app.gui.dialogs.import_summary import ImportSummary
 from reader_app.gui.dialogs.metadata import MetadataDialog, MetadataForm
 from reader_app.gui.dialogs.tags import TagsDialog
 
@@ -315,3 +316,26 @@ def test_a_field_that_articles_share_is_shown_and_one_that_differs_is_not(qtbot)
 )
 def test_a_wrong_day_or_an_empty_title_is_told_before_it_is_saved(field, value, wrong):
     assert bool(problem(field, value)) is wrong
+
+
+def test_delete_takes_failed_files_off_the_list_and_undo_brings_them_back(window, qtbot, tmp_path):
+    bad = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for path in bad:
+        path.write_bytes(b"\xff\xfe\xfa\x00\x01\xd8" + path.name.encode())
+    window.import_paths(bad)
+    settle(qtbot, window)
+    for summary in window.findChildren(ImportSummary):
+        summary.reject()
+    panel = window.library_panel
+    before = len(panel.model.entries)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_End)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(panel.model.entries) == before - 2, timeout=10_000)
+    assert window.article_count == before - 2
+    qtbot.keyClick(panel.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(panel.model.entries) == before, timeout=10_000)
+    assert window.status.message == "Undone: removal of failed files"

@@ -61,6 +61,7 @@ class ArticleTable(QObject):
     def _changed(self, changes: Changes, initiator: object) -> None:
         del initiator
         if self.dialog is not None:
+            self.dialog.filter.note_act()
             self.dialog.say("")
             self._read(stale(changes, None, ""))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -20,10 +21,10 @@ from reader_app.domain.model import Article, Collection, FailedImport, TagCount
 from reader_app.gui.folding import Folding
 from reader_app.gui.page.empty_states import big_button, link_button
 from reader_app.gui.theme import Theme
+from reader_app.gui.widgets.filter_field import FilterField
 from reader_app.gui.widgets.labels import plain_label
 from reader_app.gui.widgets.row_selection import Flag, Index, select_rows, selected_rows
 
-from .filter_field import FilterField
 from .library_list import (
     ENTRY,
     ROW_HEIGHT,
@@ -50,9 +51,12 @@ class LibraryPanel(QWidget):
     tag_chosen = Signal(str)
     import_wanted = Signal()
     seeds_wanted = Signal()
-    dismiss_wanted = Signal(int)
-    retry_wanted = Signal(object)
-    """The path of a file that failed."""
+    dismiss_wanted = Signal(list)
+    """Numbers of failed imports that should leave the list."""
+    retry_wanted = Signal(list)
+    """The paths of files that failed."""
+    look_wanted = Signal(object)
+    """The path of a file that failed, to be looked into."""
     sort_changed = Signal(str)
     menu_wanted = Signal(QPoint)
     """The reader asks what can be done to the selected articles; where, on the screen."""
@@ -77,6 +81,15 @@ class LibraryPanel(QWidget):
         self.collection: int | None = None
         """The collection that the list is narrowed to."""
         self.filter = FilterField()
+        self.filter.setPlaceholderText(self.tr("Filter articles  (Ctrl+K)"))
+        self.filter.setAccessibleName(self.tr("Filter articles"))
+        self.filter.setToolTip(
+            self.tr(
+                "Words of title, outlet, author, date, tag, collection or your notes, in either "
+                "script (Ctrl+K). One field alone: outlet:晚报 author: date:2024-05 script:hant "
+                "tag: collection: note: file: notes:>2 length:>5000"
+            )
+        )
         self.filter.textChanged.connect(self._arrange)
         self.model = EntryModel()
         self.tag_model = EntryModel()
@@ -151,9 +164,20 @@ class LibraryPanel(QWidget):
 
     def selected_articles(self) -> list[Article]:
         """The articles that are selected in the list, in its order."""
-        rows = selected_rows(self.list.selectionModel())
-        entries = [self.model.entries[row] for row in rows]
-        return [entry for entry in entries if isinstance(entry, Article)]
+        return [entry for entry in self._selected_entries() if isinstance(entry, Article)]
+
+    def selected_failed(self) -> list[FailedImport]:
+        """The failed imports that are selected in the list, in its order."""
+        return [entry for entry in self._selected_entries() if isinstance(entry, FailedImport)]
+
+    def dismiss_selected(self) -> None:
+        """Ask for the failed imports that are selected to leave the list."""
+        failed = self.selected_failed()
+        if failed:
+            self.dismiss_wanted.emit([one.id for one in failed])
+
+    def _selected_entries(self) -> list[Entry]:
+        return [self.model.entries[row] for row in selected_rows(self.list.selectionModel())]
 
     def edit_title(self, article: int) -> None:
         """Let the reader write an article's title in its row."""
@@ -196,7 +220,7 @@ class LibraryPanel(QWidget):
         self.model.retitled.connect(self.retitled)
         for view in (self.list, self.tags):
             view.clicked.connect(self._choose)
-            view.activated.connect(self._choose)
+            view.activated.connect(self._activate)
 
     def _enter_list(self) -> None:
         if not self.list.currentIndex().isValid() and self.model.rowCount():
@@ -265,14 +289,34 @@ class LibraryPanel(QWidget):
         entries: list[Entry] = [*found]
         if not needle.strip() and within is None:
             entries += self._failed
-        chosen = frozenset(self.selected())
+        chosen, failed = frozenset(self.selected()), self.selected_failed()
+        place = self.list.currentIndex().row()
         self.model.show_entries(entries)
         count = len(self._shelved)
         self._head.show_count(len(found), count if within is None else len(within))
         empty = not count and not self._failed
         self._stack.setCurrentIndex(NOTHING if empty else LIST if entries else NO_HIT)
         self._head.show_order(self._sort, visible=not empty)
-        self._restore_selection(chosen)
+        if failed and not chosen and within is None and not needle.strip():
+            self._select_failed({one.id for one in failed}, place)
+        else:
+            self._restore_selection(chosen)
+
+    def _select_failed(self, numbers: Set[int], place: int) -> None:
+        """Keep failed imports selected; where they left the list, what stands at their place."""
+        entries = self.model.entries
+        rows = [
+            row
+            for row, entry in enumerate(entries)
+            if isinstance(entry, FailedImport) and entry.id in numbers
+        ]
+        if not rows and entries:
+            rows = [min(place, len(entries) - 1)]
+        if rows:
+            chosen = self.list.selectionModel()
+            at = place if place in rows else rows[0]
+            chosen.setCurrentIndex(self.model.index(at), Flag.ClearAndSelect)
+            select_rows(chosen, rows)
 
     def _begin_filter(self) -> None:
         """Get ready for the first word, a step in each turn, before the folding takes turns too."""
@@ -314,6 +358,14 @@ class LibraryPanel(QWidget):
         elif isinstance(entry, TagCount):
             self.tag_chosen.emit(entry.path)
 
+    def _activate(self, index: Index) -> None:
+        """Return or a double click: what failed is looked into, all else is chosen."""
+        entry = index.data(ENTRY)
+        if isinstance(entry, FailedImport):
+            self.look_wanted.emit(Path(entry.path))
+        else:
+            self._choose(index)
+
     def _show_menu(self, at: QPoint) -> None:
         index = self.list.indexAt(at)
         if not self.list.selectionModel().isSelected(index):
@@ -323,15 +375,22 @@ class LibraryPanel(QWidget):
         entry = index.data(ENTRY) if index.isValid() else None
         place = self.list.viewport().mapToGlobal(at)
         if isinstance(entry, FailedImport):
-            self._show_failed_menu(entry, place)
+            self.failed_menu(entry).popup(place)
         elif isinstance(entry, Article):
             self.menu_wanted.emit(place)
 
-    def _show_failed_menu(self, failed: FailedImport, place: QPoint) -> None:
+    def failed_menu(self, failed: FailedImport) -> QMenu:
+        """What can be done to a failed import, and to all that are selected with it."""
+        chosen = self.selected_failed() or [failed]
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        look = menu.addAction(self.tr("Look into it…"))
+        look.triggered.connect(lambda: self.look_wanted.emit(Path(failed.path)))
         retry = menu.addAction(self.tr("Try again"))
-        retry.triggered.connect(lambda: self.retry_wanted.emit(failed.path))
+        retry.triggered.connect(lambda: self.retry_wanted.emit([Path(o.path) for o in chosen]))
+        menu.addSeparator()
         dismiss = menu.addAction(self.tr("Remove from the list"))
-        dismiss.triggered.connect(lambda: self.dismiss_wanted.emit(failed.id))
-        menu.popup(place)
+        dismiss.triggered.connect(lambda: self.dismiss_wanted.emit([o.id for o in chosen]))
+        every = menu.addAction(self.tr("Remove all that failed"))
+        every.triggered.connect(lambda: self.dismiss_wanted.emit([o.id for o in self._failed]))
+        return menu

@@ -157,12 +157,17 @@ class Shelving(QObject):
         operations.uncollect(self._operations, one.id, numbers, said)
 
     def delete(self) -> None:
-        """Take the articles out of the library. Undo brings them back, so nothing is asked."""
+        """Take the articles out of the library, and failed imports that are selected off the list.
+
+        Undo brings them back, so nothing is asked.
+        """
         articles = self._targets()
         if articles:
             self.begun.emit()
             numbers = [article.id for article in articles]
             operations.delete_articles(self._operations, numbers, self._say_deleted)
+        if self._panel.list.hasFocus():
+            self._panel.dismiss_selected()
 
     def _say_deleted(self, changes: Changes) -> None:
         text = self.tr("{count} deleted. Undo (Ctrl+Z) brings back what was deleted.")

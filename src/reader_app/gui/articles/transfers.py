@@ -72,8 +72,9 @@ class Transfers(QObject):
         panel, page = parts.library_panel, parts.page
         panel.import_wanted.connect(self.import_files)
         panel.seeds_wanted.connect(self.import_seeds)
-        panel.retry_wanted.connect(lambda path: self.import_paths([Path(path)]))
-        panel.dismiss_wanted.connect(lambda n: operations.dismiss_failed(acts, n))
+        panel.retry_wanted.connect(self.import_paths)
+        panel.look_wanted.connect(self.one.look)
+        panel.dismiss_wanted.connect(lambda some: operations.dismiss_failed(acts, some))
         page.import_wanted.connect(self.import_files)
         page.seeds_wanted.connect(self.import_seeds)
         page.open_library_wanted.connect(self.open_library)

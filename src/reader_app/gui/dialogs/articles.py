@@ -5,7 +5,7 @@ It shows what it is given and asks for acts by signal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -28,6 +27,7 @@ from reader_app.gui.articles.articles_model import ArticlesModel
 from reader_app.gui.articles.library_rows import Shelved
 from reader_app.gui.articles.shelf import Row
 from reader_app.gui.folding import Folding
+from reader_app.gui.widgets.filter_field import FilterField
 from reader_app.gui.widgets.fitting import resize_on_screen
 from reader_app.gui.widgets.labels import plain_label
 from reader_app.gui.widgets.row_selection import Flag, select_rows, selected_rows
@@ -58,11 +58,11 @@ class ArticlesDialog(QDialog):
         self._tags: Tags = {}
         self._notes: Mapping[int, str] = {}
         self._shelved = Shelved()
+        self._brings_back = False
         self.model = ArticlesModel()
         self.model.written.connect(self.written)
         self.model.refused.connect(self.say)
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
+        self.filter = FilterField()
         self.filter.setPlaceholderText(
             self.tr("Filter: words, or a field as in outlet:晚报 date:2024-05 notes:>2")
         )
@@ -74,7 +74,9 @@ class ArticlesDialog(QDialog):
                 "file: encoding: url: notes:>2 length:>5000"
             )
         )
-        self.filter.textChanged.connect(self._arrange)
+        self.filter.textChanged.connect(lambda *_: self._arrange())
+        for leaving in (self.filter.left, self.filter.entered):
+            leaving.connect(self._enter_table)
         if folding is not None:
             folding.wake()
             folding.ready.connect(self._refold)
@@ -103,13 +105,16 @@ class ArticlesDialog(QDialog):
         only changed stay where they stand until the order is chosen again, so that no row runs
         away from the reader who writes in it.
         """
-        same = bool(articles) and {a.id for a in articles} == {a.id for a in self._articles}
+        before, now = {a.id for a in self._articles}, {a.id for a in articles}
+        same = bool(articles) and now == before
+        came: Set[int] = now - before if self._brings_back else frozenset()
+        self._brings_back = False
         self._articles, self._tags, self._notes = articles, tags, notes or {}
         self._shelved = Shelved(articles, tags, notes=self._notes, fold=self._folding)
         if same:
             self.model.update(articles, tags)
         else:
-            self._arrange()
+            self._arrange(came, before - now)
 
     def _refold(self) -> None:
         self._shelved.refold()
@@ -139,6 +144,8 @@ class ArticlesDialog(QDialog):
     def _make_table(self) -> QTableView:
         table = sorted_table(self.model, self.tr("All articles"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        # Acts are on articles: what they will touch is seen.
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -205,33 +212,41 @@ class ArticlesDialog(QDialog):
             (QKeySequence("Ctrl+Return"), self._read, self.table),
             (QKeySequence("Ctrl+M"), self._write_many, self.table),
             (QKeySequence(QKeySequence.StandardKey.Delete), self._delete, self.table),
-            (QKeySequence("Ctrl+K"), self._enter_filter, self),
-            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo_wanted.emit, self.table),
-            (QKeySequence(QKeySequence.StandardKey.Redo), self.redo_wanted.emit, self.table),
+            (QKeySequence("Ctrl+K"), self.filter.enter, self),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo, self),
+            (QKeySequence(QKeySequence.StandardKey.Redo), self._redo, self),
         ):
             shortcut = QShortcut(keys, owner)
             shortcut.setContext(in_table)
             shortcut.activated.connect(act)
 
-    def _arrange(self) -> None:
+    def _arrange(self, came: Set[int] = frozenset(), gone: Set[int] = frozenset()) -> None:
+        """Show the rows in their order; ``came`` and ``gone`` are articles that the library got
+
+        back and lost. What came is selected, else what was selected stays so, else the row that
+        took the place of what went.
+        """
         header = self.table.horizontalHeader()
         column = self.model.columns[max(0, header.sortIndicatorSection())]
         down = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         found = self._shelved.arranged("imported", self.filter.text())
         kept = {article.id for article in self.selected()}
         at = self.table.currentIndex()
-        current = self.model.rows[at.row()].id if at.isValid() else None
+        current = self.model.rows[at.row()].id if at.isValid() else 0
         self.model.show(in_order(found, column, self._tags, down=down), self._tags)
-        self._restore(kept, current, max(0, at.column()))
-        self._say_what_there_is(len(found))
-
-    def _restore(self, kept: Collection[int], current: int | None, column: int) -> None:
-        chosen, rows = self.table.selectionModel(), self.model.rows if kept else ()
-        at = next((row for row, article in enumerate(rows) if article.id == current), None)
-        if at is not None:
-            chosen.setCurrentIndex(self.model.index(at, column), Flag.NoUpdate)
-        select_rows(chosen, [n for n, article in enumerate(rows) if article.id in kept], column)
+        places = {article.id: row for row, article in enumerate(self.model.rows)}
+        rows = _places(came, places) or _places(kept, places)
+        row = min(at.row(), len(places) - 1)
+        if not rows and row >= 0 and kept and kept <= gone:
+            rows = [row]
+        elif rows:
+            row = places[current] if places.get(current) in rows else rows[0]
+        if rows:
+            chosen = self.table.selectionModel()
+            chosen.setCurrentIndex(self.model.index(row, max(0, at.column())), Flag.NoUpdate)
+            select_rows(chosen, rows, how=Flag.Select | Flag.Rows)
         self._enable()
+        self._say_what_there_is(len(found))
 
     def _say_what_there_is(self, found: int) -> None:
         every = len(self._articles)
@@ -273,6 +288,20 @@ class ArticlesDialog(QDialog):
         if articles:
             self.delete_wanted.emit([article.id for article in articles])
 
-    def _enter_filter(self) -> None:
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
+    def _undo(self) -> None:
+        self._brings_back = True
+        self.undo_wanted.emit()
+
+    def _redo(self) -> None:
+        self._brings_back = True
+        self.redo_wanted.emit()
+
+    def _enter_table(self) -> None:
+        if self.model.rows and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _places(numbers: Set[int], places: Mapping[int, int]) -> list[int]:
+    """The rows of those articles that have one, from the top."""
+    return sorted(places[number] for number in numbers if number in places)

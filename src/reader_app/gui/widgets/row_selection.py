@@ -29,14 +29,12 @@ def selected_rows(chosen: QItemSelectionModel) -> list[int]:
     return sorted(rows)
 
 
-def select_rows(
-    chosen: QItemSelectionModel, rows: Iterable[int], column: int = 0, how: Flag = Flag.Select
-) -> None:
-    """Select the cells of ``rows`` in one column, in one go."""
+def select_rows(chosen: QItemSelectionModel, rows: Iterable[int], how: Flag = Flag.Select) -> None:
+    """Select ``rows`` in one go, by their first cells unless ``how`` says whole rows."""
     model = chosen.model()
     wanted = QItemSelection()
     for first, last in stretches(rows):
-        wanted.select(model.index(first, column), model.index(last, column))
+        wanted.select(model.index(first, 0), model.index(last, 0))
     chosen.select(wanted, how)
 
 
