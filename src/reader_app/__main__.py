@@ -1,4 +1,4 @@
-"""Where `reader-app` and `python -m reader_app` start: a sub-command, else the window."""
+"""The entry point of `reader-app` and `python -m reader_app`: a sub-command, or the window."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def main(
         return parse_worker.serve()
     if words and cli.is_command(words):
         return cli.run(words)
-    # A window collects garbage by itself (gui/garbage.py); until it does there is none.
+    # A window collects garbage in its own way (gui/garbage.py), and nothing does before.
     gc.disable()
     plain_import.restore()
     return app.run(words, opened)

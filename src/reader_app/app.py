@@ -63,13 +63,15 @@ else:
     words = later("reader_app.text.words")
 
 TURN = 0.0005
-"""Seconds after which a thread that computes gives another its turn. Qt lets go of Python in most
-of its calls, and each time Qt's thread waits that long to go on: with Python's usual 5 ms a paint
-of twenty calls takes a tenth of a second while a dictionary loads."""
+"""Seconds after which a thread that computes lets another one run, for `sys.setswitchinterval`.
+
+Most calls of Qt release Python's lock, and to go on, Qt's thread waits that long each time another
+thread computes. With Python's usual 5 ms a paint of twenty calls would take a tenth of a second
+while a dictionary loads."""
 LISTEN_AFTER = 1_000
-"""Milliseconds after which Ctrl+C is listened for: a first text does not wait for sockets."""
+"""Milliseconds after which Ctrl+C is listened for, so that a first text need not wait for it."""
 PIECE = 2_000
-"""Code points of the pieces that a very long paragraph is cut into."""
+"""Code points of the pieces into which a very long paragraph is cut to be converted."""
 LIBRARY_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
 
 
@@ -91,7 +93,7 @@ def make_application(argv: Sequence[str], language: str = SYSTEM) -> QApplicatio
 
 
 def translate(application: QCoreApplication, language: str = SYSTEM) -> None:
-    """Give the interface its words in ``language``, over the plurals of English."""
+    """Translate the interface into ``language``; what has no translation stays English."""
     for locale in (QLocale("en"), QLocale() if language == SYSTEM else QLocale(language)):
         translator = QTranslator(application)
         if translator.load(locale, "reader", "_", str(_translations())):
@@ -124,7 +126,7 @@ def build_window(
         new = not os.path.exists(path)  # noqa: PTH110 - Path.exists raises where it may not look
         opened = libraries.Library.open(path, store.load().coder, text_engine().word_ends)
         if new and seed:
-            # One to read at once; the others follow while it is read.
+            # One of them can be read at once; the others are imported meanwhile.
             found = sorted(paths.seeds().glob("*.txt"))
             opened.import_paths(found[:1])
             samples.extend(found[1:])
@@ -152,12 +154,12 @@ def build_window(
 
 
 def _importable() -> str:
-    """The names of the files that can be imported."""
+    """The patterns of the names of files that can be imported."""
     return suffixes.PATTERN
 
 
 def make_engine() -> Engine:
-    """The text engine, whose tables load with the first use."""
+    """The text engine; each of its tables loads with its first use."""
     word_ends = _word_ends()
 
     def convert(text: str, script: Script, own: str) -> ViewText:
@@ -193,7 +195,7 @@ def make_engine() -> Engine:
 
 
 def _word_ends() -> Callable[[str], Sequence[int]]:
-    """Where words end, by a segmenter that loads with the first call."""
+    """A function that tells where words end; its segmenter loads with the first call."""
     loading = Lock()
 
     def word_ends(text: str) -> Sequence[int]:
@@ -203,7 +205,7 @@ def _word_ends() -> Callable[[str], Sequence[int]]:
 
     @cache
     def segmenter() -> words.Segmenter:
-        # Not rjieba, which is faster but stops all threads while it loads: the window would freeze.
+        # Not rjieba: it is faster, but no thread runs while it loads, and the window would freeze.
         return words.jieba_segmenter(paths.cache_dir() / "jieba")
 
     return word_ends
@@ -214,7 +216,7 @@ def _word_rules(repairs: Sequence[WordRepair], article: int) -> ApplyRules:
 
 
 class Session(QObject):
-    """The window of the moment; another library takes its place."""
+    """Holds the one window that is open; to open another library replaces it."""
 
     ended = Signal()
     """The window was closed, and none took its place."""
@@ -229,7 +231,7 @@ class Session(QObject):
     def open(self, library: Path, imports: Sequence[Path] = ()) -> None:
         """Show ``library`` in place of the present one, and import ``imports`` into it.
 
-        Nothing happens if the present one has something unsaved that the reader does not give up.
+        Nothing happens if the present one has unsaved work that the reader wants to keep.
         """
         old, self.window = self.window, None
         if old is not None and not old.close():
@@ -247,7 +249,7 @@ class Session(QObject):
         window.show()
 
     def close(self) -> None:
-        """Close the window as the reader would: what is unsaved is stored or asked about."""
+        """Close the window as the reader would, with the same questions about unsaved work."""
         if self.window is not None:
             self.window.close()
 

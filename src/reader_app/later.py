@@ -1,7 +1,7 @@
-"""Modules that load with their first use: a start must not wait for what it does not need.
+"""Lazy imports: modules that load when they are first used, so that a start need not wait for them.
 
-A room that needs another one only for some acts names it twice, once for those who check types and
-once for Python, and uses its names through the module:
+A module that needs another one only for some acts names it twice, once for type checkers and once
+for Python, and uses its names through the module:
 
     if TYPE_CHECKING:
         from .acts import exchange
@@ -16,18 +16,18 @@ from typing import Any
 
 
 class _Later:
-    """Stands for a module until something of it is asked for; any thread may ask."""
+    """Stands in for a module; loads it when one of its names is first used, on any thread."""
 
     def __init__(self, name: str) -> None:
         self._name = name
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(import_module(self._name), name)
-        # The next time Python finds it here.
+        # So that this method is not called for it again.
         setattr(self, name, found)
         return found
 
 
 def later(name: str) -> Any:
-    """The module of that full name, imported when a name of it is asked for."""
+    """The module of that full name, to be imported when one of its names is first used."""
     return _Later(name)

@@ -1,7 +1,7 @@
 """Where files live: what ships with the app, and the folders that belong to the reader.
 
-The sole locator: nothing else looks at ``__file__``, at a bundle or at platform folders. Nothing is
-created here; whoever writes makes the folder.
+No other module looks at ``__file__``, at a bundle or at the folders of the platform. Nothing is
+created here: whoever writes a file makes its folder.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def _shipped(name: str) -> Path:
 def _platform_dir(variable: str, linux: str, mac: str, windows: str) -> Path:
     """The app's folder of one kind; ``variable`` is the XDG variable that moves it elsewhere.
 
-    The XDG Base Directory Specification rules on Linux and its kin; it says to ignore a variable
-    that is relative. A folder that is named in the environment is honoured on every system.
+    On Linux and similar systems this is the XDG Base Directory Specification, which says to ignore
+    a relative path in a variable. The variables are honoured on every system.
     """
     wanted = Path(os.environ.get(variable, ""))
     if wanted.is_absolute():

@@ -1,4 +1,4 @@
-"""What the window remembers between two starts: one small JSON file, standard library only."""
+"""What the window remembers between two starts, in one small JSON file."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ LINE_SPACINGS = (1.4, 3.0)
 COLUMNS = (16, 60)
 """The narrowest and the widest column, in characters."""
 SYSTEM = "system"
-"""The choice that leaves something to the system."""
+"""The value that leaves a choice to the system."""
 LAST = "last"
-"""The choice that goes on where the reader stopped."""
+"""The value that keeps what the reader chose last."""
 RECENT_LIMIT = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The reader's choices. ``geometry`` is Qt's own record as base64; sizes are pixels.
+    """The reader's choices. Sizes are pixels.
 
     ``previous_script`` is the one that the flip key goes back to, ``start_script`` the one that
     the app begins with (`LAST`: the one shown last). ``motion`` is `SYSTEM` or ``none``,
-    ``language`` is `SYSTEM` or a code as in ``zh_CN``; ``coder`` signs annotations, empty for the
-    name of the system's user.
-    ``word_scope`` is how far a word repair by key reaches, ``folder`` where files were last chosen.
+    ``language`` is `SYSTEM` or a code as in ``zh_CN``. ``coder`` signs annotations; if it is empty,
+    the name of the system's user does. ``word_scope`` is how far a word repair by key reaches,
+    ``folder`` where files were last chosen, ``geometry`` Qt's own record in base64.
     """
 
     theme: str = "system"
@@ -109,7 +109,7 @@ def _within(value: _Number, low: _Number, high: _Number) -> _Number:
 
 
 def _fitting(value: object, default: object) -> object | None:
-    """``value`` made of the same type as ``default``, or None where it can't be."""
+    """``value`` as the type of ``default``, or None where it can't be made so."""
     if isinstance(default, Script | Colour | WordMarks | ReadingStyle | RepairScope):
         names = {str(member): member for member in type(default)}
         return names.get(value) if isinstance(value, str) else None
@@ -122,7 +122,7 @@ def _fitting(value: object, default: object) -> object | None:
 
 
 class SettingsStore:
-    """Reads and writes `Settings`. A damaged file is as good as none: it costs only choices."""
+    """Reads and writes `Settings`. A file that is damaged counts as missing."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -1,4 +1,4 @@
-"""The versions of the app and of the parts that a report of a fault should name. No Qt."""
+"""The versions of the app and of its parts, for bug reports. Known without loading Qt."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the façade does over several rooms of storage, one module a kind of act."""
+"""The acts behind the façade that take several rooms of storage, a module for each kind."""

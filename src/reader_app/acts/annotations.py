@@ -1,7 +1,7 @@
-"""What the reader does to annotations: each function is one act's part inside its transaction.
+"""What the reader does to annotations.
 
-The façade opens the transaction and tells what changed. Spans are code points of the article's
-present text. It knows no Qt.
+Each function does the work of one act; the façade opens the transaction around it and tells what
+changed. Spans are code points of the article's present text.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ from reader_app.text.folding import fold
 from .exchange import clean
 
 _TYPING_PAUSE = timedelta(seconds=8)
-"""Saves of one note that follow closer than this are one act."""
+"""Saves of one note that follow each other faster than this are one act for undo."""
 
 
 def quoted(text: str, quote: str, occurrence: int) -> Span:
-    """Where ``quote`` stands in ``text``, as it is, else folded; ``occurrence`` counts from 1.
+    """Where ``quote`` stands in ``text``: as it is written, or else in folded form.
 
+    ``occurrence`` counts from 1.
     Raises `QuoteNotFound`.
     """
     spans = occurrences(text, quote) or occurrences(fold(text), fold(quote))
@@ -67,7 +68,7 @@ def add(
 
 
 def set_note(connection: database.LibraryConnection, act: undo.Act, number: int, note: str) -> None:
-    """Write a note, as part of the last act if that wrote the same note a moment ago.
+    """Write a note; as part of the last act, if that wrote the same note a moment ago.
 
     Raises `UnknownAnnotation`.
     """

@@ -1,7 +1,7 @@
-"""What the reader does to articles: repairs, metadata, collections, tags, removal.
+"""What the reader does to articles: repairs, metadata, and where they were read.
 
-Each function is one act's part inside its transaction; the façade opens that and tells what
-changed. It knows no Qt.
+Each function does the work of one act; the façade opens the transaction around it and tells what
+changed.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def source_text(connection: sqlite3.Connection, article: int) -> str:
 
 
 def repairs(connection: sqlite3.Connection, article: int) -> tuple[Repair, ...]:
-    """The repairs of an article as they stand, by their place. Raises `UnknownArticle`."""
+    """The repairs of an article as they are switched now, in order. Raises `UnknownArticle`."""
     version = texts.current(connection, article)
     return _switched(texts.proposed(connection, article), version.changed)
 
@@ -55,14 +55,18 @@ def repairs(connection: sqlite3.Connection, article: int) -> tuple[Repair, ...]:
 def kinds(connection: sqlite3.Connection, article: int) -> tuple[ParagraphKind, ...]:
     """What each paragraph of an article is. Raises `UnknownArticle`."""
     stored = texts.kinds(connection, article)
-    # A text that an older app stored has none: they are read from it.
+    # An older app stored none: they are found in the text again.
     return stored or structure.read(texts.current(connection, article).text.split("\n")).kinds
 
 
 def set_repairs(
     connection: sqlite3.Connection, act: undo.Act, article: int, enabled: Iterable[int]
 ) -> None:
-    """Give an article the text of exactly these repairs, and take its annotations along."""
+    """Switch an article's repairs, those of the indexes ``enabled`` on and all others off.
+
+    Its annotations go along into the new text. A set of repairs that was chosen before gives the
+    version of then.
+    """
     now = texts.current(connection, article)
     proposed = texts.proposed(connection, article)
     wanted = frozenset(enabled)
@@ -99,10 +103,10 @@ def _take_along(
     proposed: Sequence[Repair],
     version: texts.TextVersion,
 ) -> None:
-    """Put annotations where their characters of the source stand now, or list them as orphans.
+    """Move annotations to where their characters stand in ``version``, or make them orphans.
 
-    Both texts are edits of one source, so a place is known, not guessed: a span goes along if
-    what it covers is there whole. What was an orphan comes back the same way.
+    Both texts are edits of one source, so the new place is known and not guessed: an annotation
+    moves if all that it covers is there. Orphans come back the same way.
     """
     alignments: dict[int, Alignment] = {}
 
@@ -140,7 +144,7 @@ def _take_along(
 def reading_position(connection: sqlite3.Connection, article: int) -> int:
     """The code point of the present text at which an article was last read.
 
-    It follows its characters into another text version, or stands before what comes after them.
+    In another text version it is where the same character stands, or the next one that is there.
     """
     offset, version = articles.reading_position(connection, article)
     if not offset or version in (0, articles.one_article(connection, article).version):

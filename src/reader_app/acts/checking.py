@@ -1,4 +1,4 @@
-"""What is wrong with a library file, looked for row by row."""
+"""The check of a library file, row by row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader_app.storage import annotations, articles, texts
 
 
 def faults(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
-    """SQLite's own check, checksums, and quotes against their texts."""
+    """What is wrong, by SQLite's own check, by checksums, and by quotes against their texts."""
     for (said,) in connection.execute("PRAGMA integrity_check"):
         if said != "ok":
             yield Finding("database", str(path), str(said))

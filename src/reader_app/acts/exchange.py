@@ -1,7 +1,7 @@
 """Annotations as rows of a table, and back.
 
-A row names its article, place and context, so that another program can use it without the library.
-It knows no Qt.
+A row holds its article's metadata, its place and its context, so that another program can use it
+without the library.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def take_in(
     for row in found:
         if row.id in known:
             skipped += 1
-        elif _place(connection, act, row):
+        elif _store(connection, act, row):
             known.add(row.id)
             imported += 1
         else:
@@ -67,7 +67,8 @@ def clean(note: str) -> str:
     return note.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
-def _place(connection: sqlite3.Connection, act: undo.Act, row: csv.AnnotationRow) -> bool:
+def _store(connection: sqlite3.Connection, act: undo.Act, row: csv.AnnotationRow) -> bool:
+    """Store a row; False where its text is not here, or has another quote at that place."""
     text = texts.by_sha256(connection, row.text_sha256)
     if text is None:
         return False
@@ -98,8 +99,8 @@ def _place(connection: sqlite3.Connection, act: undo.Act, row: csv.AnnotationRow
 def _row(
     note: Annotation, article: Article, text: str, paragraphs: Paragraphs
 ) -> csv.AnnotationRow:
-    first = paragraphs.at(note.span.start)
-    whole = Span(paragraphs.starts[first], paragraphs.span(paragraphs.at(note.span.end - 1)).end)
+    first, last = paragraphs.at(note.span.start), paragraphs.at(note.span.end - 1)
+    whole = Span(paragraphs.starts[first], paragraphs.span(last).end)
     return csv.AnnotationRow(
         id=note.guid,
         article_id=str(note.article),

@@ -1,7 +1,7 @@
-"""Files into the library: one act for all of an import, stored in batches that stay when it stops.
+"""Bringing files into the library: importers make articles of them, storage keeps these.
 
-The façade calls it from the library's thread. It knows no Qt and no query: storage keeps what the
-importers make.
+A whole import is one act for undo. It is stored in batches, each a transaction of its own, so that
+an import that is stopped keeps what was stored by then. Runs on the library's thread.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ Progress = Callable[[int, int, str], None]
 """Called before each file with how many are done, how many there are, and the file's name."""
 
 BATCH_SECONDS = 1.0
-"""How long files are gathered before they are stored: so much a power cut may cost."""
+"""Seconds in which files are gathered before they are stored: what a power cut may cost."""
 BATCH_CHARACTERS = 4_000_000
+"""Code points of texts that are gathered at most."""
 TOGETHER, SHORT = 16, 50_000
-"""How many texts are read together, and the most bytes that such a text has."""
+"""How many texts are parsed in one call, and the most bytes of a text that is parsed so."""
 PREVIEWED = 2_000_000
 """Bytes of a text that a preview looks at: enough to tell its repairs, and read at once."""
 BEGINNING = 4000
@@ -47,18 +48,21 @@ SHOWN = 600
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to import: files and folders, folders by ``pattern``, in ``encoding`` if it is named."""
+    """What to import: files, and folders of which the names that fit ``pattern`` are taken.
+
+    ``encoding`` is empty unless the reader chose one.
+    """
 
     paths: Sequence[Path]
     encoding: str = ""
     pattern: str = suffixes.USUAL
     values: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Metadata that the reader wrote, in place of what the file tells."""
+    """Metadata that the reader wrote, to be stored in place of what the files tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """One file on its way, opened and new. ``short`` says that it is a text that takes no time."""
+    """A file that was opened and is not in the library yet; ``short``: a text parsed in no time."""
 
     path: Path
     name: str
@@ -69,7 +73,7 @@ class _Opened:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One file on its way: its bytes' checksum, and what was made of it or why nothing was."""
+    """A file that was read: what was made of it, or why nothing was; neither for a known one."""
 
     path: Path
     name: str
@@ -100,15 +104,15 @@ def preview(
     encoding: str,
     cancelled: Callable[[], bool],
 ) -> ImportPreview:
-    """What an import would make of a file or of what was pasted; of a long text, its beginning.
+    """What an import would make of a file or of what was pasted. Raises `ImportFailure`.
 
-    Raises `ImportFailure`.
+    Of a long text only the beginning is parsed.
     """
     data, cut = _beginning_of(what, PREVIEWED)
     if cut:
         data = whole(data, encoding)
     parsed = importer.parse(data, Path(what.name), encoding, cancelled)
-    # Of a file that was not read whole this is told by its import.
+    # A file that was not read whole has no checksum yet: its import will tell.
     known = None if cut else articles.known_source(connection, hashlib.sha256(data).hexdigest())
     known_as = known[0] if known and not known[1] else None
     counts = Counter(repair.rule for repair in parsed.repairs if repair.enabled)
@@ -130,9 +134,9 @@ def preview(
 
 
 def _beginning_of(what: Path | Pasted, most: int) -> tuple[bytes, int]:
-    """What there is to look at, and the size of a long text of which it is the beginning, else 0.
+    """The bytes to preview, and the file's size if they are only the beginning of it, else 0.
 
-    Other formats are read whole.
+    Only texts are cut: other formats can't be read in part.
     """
     if isinstance(what, Pasted):
         return what.data, 0
@@ -145,7 +149,7 @@ def _beginning_of(what: Path | Pasted, most: int) -> tuple[bytes, int]:
 
 
 class Import:
-    """One import. Every batch is a transaction of its own; together they are one act for undo."""
+    """One import, from files to stored articles."""
 
     def __init__(
         self, connection: database.LibraryConnection, importer: files.Importer, at: str
@@ -170,7 +174,7 @@ class Import:
     def run(
         self, request: Request, progress: Progress, cancelled: Callable[[], bool]
     ) -> tuple[ImportOutcome, ...]:
-        """Import all that is asked for, in order; one file that fails stops nothing."""
+        """Import all that is asked for, in order; a file that fails does not stop the others."""
         self._values = request.values
         found = list(files.files_of(request.paths, request.pattern))
         self._since = time.monotonic()
@@ -212,7 +216,7 @@ class Import:
         return _Opened(path, name, sha256, data, short)
 
     def _read(self, encoding: str, cancelled: Callable[[], bool]) -> None:
-        """Read what was opened, in order; what is stopped by ``cancelled`` is left out."""
+        """Parse the files that were opened, in order; one that is cancelled is left out."""
         short = [(o.data, o.path) for o in self._opened if isinstance(o, _Opened) and o.short]
         texts = iter(self._importer.parse_texts(short, encoding))
         for one in self._opened:
@@ -240,7 +244,7 @@ class Import:
         return late or self._characters > BATCH_CHARACTERS
 
     def _made(self, path: Path, name: str, sha256: str, parsed: Parsed) -> _Read:
-        """All that is stored of a file, so that the transaction need make nothing."""
+        """All that is to be stored of a file, made before the transaction, which is to be short."""
         metadata = {**asdict(parsed.metadata), **self._values}
         text = texts.NewText(
             parsed.text, fold(parsed.text), parsed.kinds, parsed.outline, parsed.readings
@@ -268,13 +272,13 @@ class Import:
                 for one in self._waiting:
                     if one.new is not None:
                         new.setdefault(one.sha256, one.new)
-                # Another act, or another window, may have brought it in meanwhile.
+                # Another act or another window may have imported it meanwhile.
                 for known in articles.known_among(self._connection, new):
                     del new[known]
                 made = tuple(new.values())
                 stored_as = articles.store(self._connection, self._act, made, self._at)
                 numbers = dict(zip(new, stored_as, strict=True))
-                # Of several files with the same bytes the first is the article.
+                # Of several files with the same bytes only the first becomes an article.
                 outcomes = [
                     self._outcome(one, numbers.pop(one.sha256, None)) for one in self._waiting
                 ]

@@ -1,4 +1,4 @@
-"""Search over the whole library: a scan of the folded texts, so blind to script. It knows no Qt."""
+"""Search over the whole library: a scan of the folded texts, and so blind to script."""
 
 from __future__ import annotations
 

@@ -15,7 +15,10 @@ def changes(
     touched: Sequence[undo.Touched],
     annotation: int | None = None,
 ) -> Changes:
-    """The changes of an act of this label that wrote these rows; ``annotation`` is its new one."""
+    """The `Changes` of an act that wrote these rows.
+
+    ``annotation`` is the number of the annotation that it made, if it made one.
+    """
     notes: set[int] = set()
     annotated: set[int] = set()
     changed: set[int] = set()

@@ -1,7 +1,7 @@
-"""What the reader does to words: each function is one act's part inside its transaction.
+"""What the reader does to words.
 
-The façade opens the transaction and tells what changed. Spans are code points of the article's
-present text. It knows no Qt.
+Each function does the work of one act; the façade opens the transaction around it and tells what
+changed. Spans are code points of the article's present text.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class WordImport:
 
 
 def repairs(connection: sqlite3.Connection, article: int | None = None) -> tuple[WordRepair, ...]:
-    """The repairs that hold in an article, or all of the library, oldest first."""
+    """The word repairs that hold in an article, or all of the library; oldest first."""
     text_of = partial(_text_of, connection)
     if article is None:
         return words.all_repairs(connection, text_of)
@@ -70,7 +70,7 @@ def merge(
     segment: Segment,
     made: str,
 ) -> None:
-    """Make one word of a stretch; inside one longer word, part that word. Raises `BadWord`."""
+    """Make one word of ``span``; a longer word around it is split. Raises `BadWord`."""
     place = _Place(connection, article, span, segment)
     span = trimmed(place.text, span)
     parts = checked_parts((span.of(place.text),))
@@ -92,7 +92,7 @@ def split(
     segment: Segment,
     made: str,
 ) -> None:
-    """Part the word that stands about ``offset``. Raises `BadWord` between two words."""
+    """Split the word around ``offset``. Raises `BadWord` between two words."""
     place = _Place(connection, article, Span(offset, offset), segment)
     around = place.word_around(Span(offset, offset))
     if around is None:
@@ -103,7 +103,7 @@ def split(
 def rewrite(
     connection: sqlite3.Connection, act: undo.Act, number: int, parts: tuple[str, ...]
 ) -> None:
-    """Give a repair other parts. That of one place keeps its characters. Raises `BadWord`."""
+    """Give a repair other parts; one of a single place keeps its characters. Raises `BadWord`."""
     row = words.known(connection, number)
     word = "".join(checked_parts(parts))
     if row["scope"] == RepairScope.PLACE and word != row["word"]:
@@ -114,9 +114,9 @@ def rewrite(
 def take_in(
     connection: sqlite3.Connection, act: undo.Act, found: Sequence[tuple[str, ...]], made: str
 ) -> WordImport:
-    """Bring words of a file in, for everywhere; those that are here as they are count as skipped.
+    """Store the words of a file as repairs that hold everywhere.
 
-    A word that is here in another cut gets the file's.
+    Those that are here already count as skipped; one that is split otherwise here is changed.
     """
     imported = 0
     for parts in found:
@@ -135,7 +135,7 @@ def take_in(
 
 
 class _Place:
-    """The paragraph that an act is about, with its words as they are."""
+    """The paragraph that an act is about, and where its words begin and end at present."""
 
     def __init__(
         self, connection: sqlite3.Connection, article: int, span: Span, segment: Segment
@@ -152,20 +152,20 @@ class _Place:
         self.edges = self.repaired()
 
     def repaired(self) -> list[int]:
-        """Edges of the words under the repairs that are stored now, offsets of the article."""
+        """Where words begin and end by the repairs stored now, as offsets of the article."""
         rules = word_repairs.WordRules(repairs(self.connection, self.article), self.article)
         line, start = self.line.of(self.text), self.line.start
         return [start, *(start + end for end in rules.apply(line, self._base, start))]
 
     def word_around(self, span: Span) -> Span | None:
-        """The one word that holds ``span``; a caret must be inside it."""
+        """The word that holds ``span``, None where several do; a caret must be inside a word."""
         for start, end in pairwise(self.edges):
             if start <= span.start and span.end <= end and start < span.end and span.start < end:
                 return Span(start, end)
         return None
 
     def stands(self, span: Span, parts: tuple[str, ...]) -> bool:
-        """Whether the words of ``span`` are ``parts`` now."""
+        """Whether ``span`` is cut into exactly ``parts`` by the repairs that are stored now."""
         cuts = WordRepair(0, RepairScope.PLACE, parts).cuts
         wanted = [span.start, *(span.start + cut for cut in cuts), span.end]
         edges = self.repaired()
@@ -182,10 +182,10 @@ def _divide(
 def _repair(
     place: _Place, act: undo.Act, span: Span, parts: tuple[str, ...], scope: RepairScope, made: str
 ) -> None:
-    """Store a repair so that it holds at ``span``, whatever was repaired there before.
+    """Store a repair so that it takes effect at ``span``, whatever was repaired there before.
 
-    Older repairs of this place go, and so does one of the same word in this article where the new
-    one holds everywhere. If another word still stands in the way, the place is fixed besides.
+    Older repairs of that place are deleted, and those of the same word in this article if the new
+    one holds everywhere. If another repair still wins at ``span``, one for that place is added.
     """
     connection, article = place.connection, place.article
     folded = folding.fold("".join(parts))

@@ -1,4 +1,4 @@
-"""Anchors: what finds an annotation again."""
+"""Anchors: a quote with its neighbours, by which an annotation's place can be found again."""
 
 from __future__ import annotations
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Numbers of all that one act made, altered or removed; ``label`` names the act for the menu.
+    """The numbers of what one act made, altered or removed; falsy where it did nothing.
 
-    ``label`` is a key such as ``highlight`` that the window translates; empty when nothing was
-    done.
-    ``annotation`` is the one that the act made, where it made one.
+    ``label`` is a key such as ``highlight``, by which the window names the act in its menu.
+    ``annotation`` is the annotation that the act made, if it made one.
     """
 
     label: str = ""
@@ -22,9 +21,9 @@ class Changes:
     library: bool = False
     """The list of articles or of failed imports changed."""
     tags: bool = False
-    """Which tags are in use, or how often."""
+    """Other tags are in use than before, or on other annotations."""
     words: bool = False
-    """Word repairs changed, so words of any article may end elsewhere."""
+    """Word repairs changed, so that words of any article may end elsewhere."""
     annotation: int | None = None
 
     def __bool__(self) -> bool:

@@ -1,10 +1,13 @@
-"""Failures of the world: each is one sentence for the reader that says what and what to do."""
+"""Named failures of files, disks and the like. Their message is a sentence for the reader.
+
+It says what happened and what to do. A fault of the app itself is never one of these.
+"""
 
 from __future__ import annotations
 
 
 class ReaderError(Exception):
-    """A named failure. ``str(error)`` is a full sentence that may be shown as it is."""
+    """Any of them. ``str(error)`` is a full sentence that may be shown as it is."""
 
 
 class LibraryError(ReaderError):
@@ -12,11 +15,11 @@ class LibraryError(ReaderError):
 
 
 class ImportFailure(ReaderError):
-    """One file could not be made an article; the rest of an import goes on."""
+    """A file can't be made an article; the rest of an import goes on."""
 
 
 class NotText(ImportFailure):
-    """A file's bytes are no text in any encoding."""
+    """A file's bytes are not text in any encoding."""
 
 
 class NotChinese(ImportFailure):
@@ -32,11 +35,11 @@ class Locked(ImportFailure):
 
 
 class TooLarge(ImportFailure):
-    """A file unfolds to more than an import takes."""
+    """A file holds more, once it is unpacked, than an import takes."""
 
 
 class Harmful(ImportFailure):
-    """A file is made as only one that means harm is made."""
+    """A file is built in a way that only serves to do harm."""
 
 
 class UnknownArticle(ReaderError):
@@ -52,11 +55,11 @@ class BadSpan(ReaderError):
 
 
 class QuoteNotFound(ReaderError):
-    """A quote does not stand in the article, or not as often as asked."""
+    """A quote is not in the article, or not as many times as asked for."""
 
 
 class UnknownScript(ReaderError):
-    """No such script, or the installed dictionaries can't serve it."""
+    """There is no such script, or the installed dictionaries can't convert to it."""
 
 
 class BadTag(ReaderError):
@@ -84,8 +87,8 @@ class UnknownWord(ReaderError):
 
 
 class ActRunning(ReaderError):
-    """An act can't be undone before it has come to its end."""
+    """An act can't be undone while it is still running."""
 
 
 class ActOverwritten(ReaderError):
-    """An act can't be undone or redone: what it wrote was changed elsewhere since."""
+    """An act can't be undone or redone: another program has changed what it wrote."""

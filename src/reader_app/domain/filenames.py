@@ -1,6 +1,6 @@
-"""Paths as text, also where a name is bytes of an old encoding.
+"""Paths as text that can be stored and shown, even where a file's name is not UTF-8.
 
-Python holds such bytes as lone surrogates, which no database, no window and no JSON takes.
+Python represents such bytes by lone surrogates, which SQLite, Qt and JSON refuse.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 _BYTES = "file://"
-"""Begins a path whose name is no text. No path does: two slashes in a path become one."""
+"""Begins the stored form of a path that is not UTF-8. No path begins so: `Path` joins slashes."""
 
 
 def stored(path: Path) -> str:
-    """A path as text that any store takes; a ``file:`` address where its bytes are no UTF-8."""
+    """A path as text without surrogates; a ``file:`` address where its bytes are not UTF-8."""
     text = str(path)
     return text if is_text(text) else _BYTES + quote(os.fsencode(text))
 
 
 def restored(text: str) -> Path:
-    """The path that `stored` made a text of."""
+    """The path of which `stored` made ``text``."""
     if text.startswith(_BYTES):
         return Path(os.fsdecode(unquote_to_bytes(text.removeprefix(_BYTES))))
     return Path(text)

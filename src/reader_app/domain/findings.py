@@ -1,4 +1,4 @@
-"""Values of what is found: hits of a search, faults of a check, conversions that are a choice."""
+"""Values of what is found in a library or a text: search hits, faults, doubtful conversions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of what comes in: files, what an import would make of them, what became of them."""
+"""Values of imports: sources, previews, and what became of each file."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ class ImportOutcome:
 
 @dataclass(frozen=True, slots=True)
 class EncodingOffer:
-    """An encoding that a file may be in, with the beginning of the text that it gives.
+    """An encoding that a file may be in, with the beginning of the text as decoded by it.
 
-    ``score`` is the nearer to 0, the more usual its characters are in Chinese.
+    The nearer ``score`` is to 0, the more usual its characters are in Chinese.
     """
 
     encoding: str
@@ -63,12 +63,11 @@ class EncodingOffer:
 class ImportPreview:
     """What an import would make of one file.
 
-    ``beginning`` are the first code points of the text, ``repairs`` how many of each rule would be
-    made, ``lost`` the characters whose bytes are spoiled, ``known`` the title of the article that
-    was made of the same bytes before, empty for none, and ``known_as`` its number. ``format`` is a
-    key of the importers' table, ``counts`` what was found in the file and what was left out.
-    ``size`` is that of a file in bytes of which only the beginning was looked at, 0 for one that
-    was read whole.
+    ``beginning`` are the first code points of the text, ``repairs`` the number of repairs by rule,
+    ``lost`` how many characters have spoiled bytes. If the library holds an article of the same
+    bytes, ``known`` is its title and ``known_as`` its number. ``format`` is a key of the importers'
+    table, ``counts`` what was found in the file and what was left out. ``size`` is the size in
+    bytes of a file of which only the beginning was read, else 0.
     """
 
     title: str
@@ -94,7 +93,7 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """What came from the clipboard, under the name of a file that would hold it."""
+    """What the reader pasted, with a name as if it had come from a file."""
 
     name: str
     data: bytes

@@ -31,9 +31,10 @@ class Syllable:
 
 
 def joints(reading: Sequence[Syllable]) -> list[str]:
-    """What stands before each syllable of a word in pinyin, as GB/T 16159 joins them.
+    """What goes before each syllable when a word is written in pinyin, after GB/T 16159.
 
-    An apostrophe before a, o or e; a space before names, and where letters meet syllables.
+    It is an apostrophe before a, o and e inside a word, a space before a name and between letters
+    and syllables, and nothing otherwise.
     """
     found: list[str] = []
     before: Syllable | None = None
@@ -57,7 +58,7 @@ def _is_point(one: Syllable) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one Han character is read at its place; ``span`` covers it with its selectors."""
+    """How a character is read at its place; ``span`` includes its variation selectors."""
 
     span: Span
     syllable: Syllable
@@ -87,9 +88,9 @@ class DictionaryEntry:
 class LookUp:
     """What the dictionary holds for one place of a text.
 
-    ``span`` is the word that was looked up, or the longest one that the dictionary has there.
-    ``reading`` is the word's reading in its context. ``entries`` are the word's, those with that
-    reading first; ``compounds`` are all others that begin at the same place, the longest first.
+    ``span`` is the word that was looked up and ``reading`` its reading in its context. ``entries``
+    are those of the word, with that reading first; ``compounds`` are all other entries that begin
+    at the same place, the longest first.
     """
 
     span: Span

@@ -1,4 +1,4 @@
-"""Values of the reader's world: articles, annotations, scripts, colours, hits."""
+"""The main values of the app: articles, annotations, tags, scripts, colours."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class ParagraphKind(StrEnum):
 
 
 class Count(StrEnum):
-    """What an importer counts in a file; the values are its answer's."""
+    """What an importer counts in a file; the values are the names in a parser's answer."""
 
     PAGES = "pages"
     CHAPTERS = "chapters"
@@ -90,7 +90,7 @@ LEFT_OUT = frozenset(
         Count.SCANS,
     }
 )
-"""What stands in the file and not in the text."""
+"""What is in the file and was left out of the text."""
 
 Counts = tuple[tuple[Count, int], ...]
 """How many of each, in the order of `Count`; none of them 0."""
@@ -124,7 +124,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Articles that the reader put together, under a name; ``articles`` counts them."""
+    """Articles that the reader put together under a name; ``articles`` is how many."""
 
     id: int
     name: str
@@ -133,7 +133,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class FailedImport:
-    """A file that could not be read, kept in the list with its reason until dismissed."""
+    """A file that could not be imported, listed with the reason until it is dismissed."""
 
     id: int
     name: str

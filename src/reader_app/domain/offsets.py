@@ -1,4 +1,4 @@
-"""Offset maps: where the characters of a view come from in the text, and back."""
+"""Offset maps: which characters of a text a view shows at which place."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .spans import Span
 
 
 class Edit(NamedTuple):
-    """A replacement of another length: ``text[start:end]`` became ``view[view_start:view_end]``.
+    """A replacement of another length: ``text[start:end]`` is ``view[view_start:view_end]``.
 
-    All four are code points. Between two edits offsets run in step.
+    All four are code points. Between two edits characters match one by one.
     """
 
     start: int
@@ -29,8 +29,8 @@ _NOTHING = Edit(0, 0, 0, 0)
 class OffsetMap:
     """A sparse map between a text and its view: only edits that change the length are kept.
 
-    ``edits`` are ordered and apart. Look-ups bisect, so a map costs nothing where lengths agree.
-    An offset strictly inside an edit has no partner of its own: spans snap to the whole phrase.
+    ``edits`` are in order and do not touch. An offset inside an edit has no counterpart of its own,
+    so a span that begins or ends there is widened to the whole edit.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -42,7 +42,7 @@ class OffsetMap:
         object.__setattr__(self, "_view_starts", [edit.view_start for edit in self.edits])
 
     def to_view(self, span: Span) -> Span:
-        """The view span that shows ``span``; an edit that is cut anywhere inside is taken whole."""
+        """The span of the view that shows ``span``, widened to whole edits."""
         starts = self._starts
         if not starts:
             return span
@@ -56,22 +56,22 @@ class OffsetMap:
         return Span(start, max(start, self._forward(span.end, at_end=True)) if span else start)
 
     def to_text(self, span: Span) -> Span:
-        """The text span that a view span shows; an edit that is cut inside is taken whole."""
+        """The span of the text that a span of the view shows, widened to whole edits."""
         if not self.edits:
             return span
         start = self._backward(span.start, at_end=False)
         return Span(start, max(start, self._backward(span.end, at_end=True)) if span else start)
 
     def point_to_view(self, offset: int) -> int:
-        """The view offset of a caret or a line's first character; inside an edit, its start."""
+        """The offset in the view of a caret in the text; inside an edit, the edit's start."""
         return self._forward(offset, at_end=False)
 
     def point_to_text(self, offset: int) -> int:
-        """The text offset of a caret in the view; inside an edit, its start."""
+        """The offset in the text of a caret in the view; inside an edit, the edit's start."""
         return self._backward(offset, at_end=False)
 
     def then(self, following: OffsetMap) -> OffsetMap:
-        """The map of two conversions, this one first. Edits of both that touch become one."""
+        """The map of this conversion followed by another one. Edits that overlap become one."""
         if not self.edits:
             return following
         if not following.edits:
@@ -96,7 +96,7 @@ class OffsetMap:
         )
 
     def shifted(self, by: int, view_by: int) -> Iterable[Edit]:
-        """The edits moved by ``by`` in the text and ``view_by`` in the view, for joining chunks."""
+        """The edits moved by ``by`` in the text and ``view_by`` in the view, to join pieces."""
         return (
             Edit(e.start + by, e.end + by, e.view_start + view_by, e.view_end + view_by)
             for e in self.edits
@@ -126,7 +126,7 @@ class OffsetMap:
 
 
 IDENTITY = OffsetMap()
-"""The map of a view whose lengths all agree with the text's."""
+"""The map of a view that matches its text character by character."""
 
 
 @dataclass(frozen=True, slots=True)

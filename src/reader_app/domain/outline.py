@@ -1,4 +1,4 @@
-"""The outline of a text: its headings, for a table of contents."""
+"""Headings of a text, for its table of contents."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from .model import ParagraphKind
 
 LONGEST = 40
-"""Code points of the longest line that counts as a chapter's heading by its words alone."""
+"""The most code points of a line that is taken for a heading by its words alone."""
 
 FEW = 2
-"""Entries from which a table of contents is one."""
+"""The fewest entries that make a file's own table of contents worth showing."""
 
 _NUMBER = r"[零〇一二三四五六七八九十百千两兩0-9０-９]+"
 _PART, _CHAPTER, _SECTION = 1, 2, 3
@@ -43,11 +43,11 @@ class Heading:
 
 
 def outline(lines: Sequence[str], kinds: Sequence[ParagraphKind] = ()) -> tuple[Heading, ...]:
-    """The headings of a text given as its paragraphs, in order.
+    """The headings among a text's paragraphs, in order.
 
-    A paragraph of kind heading is one. So is a short line that is numbered as Chinese books number
-    their parts (第三章) or that has one of their names (楔子, 后记), unless it ends as a sentence
-    does. Levels close up, so that the highest one in use is 1.
+    These are the paragraphs of kind heading, and short lines that are numbered as Chinese books
+    number their chapters (第三章) or have a usual name (楔子, 后记), unless they end as a sentence
+    does. Levels that are not in use are closed up, so that the highest one is 1.
     """
     found = [
         Heading(index, level, line.strip())
@@ -61,10 +61,10 @@ def outline(lines: Sequence[str], kinds: Sequence[ParagraphKind] = ()) -> tuple[
 def contents(
     lines: Sequence[str], kinds: Sequence[ParagraphKind], told: Sequence[Heading] = ()
 ) -> tuple[tuple[Heading, ...], tuple[ParagraphKind, ...]]:
-    """The table of contents of a text, and its kinds as they are shown.
+    """The table of contents of a text, and the kinds of its paragraphs as they are shown.
 
-    The contents that the file itself ``told`` come first; with less than `FEW` of them, the
-    headings are found in the text.
+    ``told`` is the table of contents of the file itself, which is taken if it has `FEW` entries or
+    more. Otherwise the headings are found in the text.
     """
     if len(told) >= FEW:
         return tuple(told), tuple(kinds)
@@ -75,7 +75,7 @@ def contents(
 def with_headings(
     kinds: Sequence[ParagraphKind], headings: Sequence[Heading]
 ) -> tuple[ParagraphKind, ...]:
-    """The kinds as they are shown: body that the outline found to be a heading is one."""
+    """The kinds as they are shown: body paragraphs that the outline lists are headings."""
     shown = list(kinds)
     for heading in headings:
         if shown[heading.paragraph] is ParagraphKind.BODY:
@@ -84,7 +84,7 @@ def with_headings(
 
 
 def heading_at(headings: Sequence[Heading], paragraph: int) -> int | None:
-    """The index of the heading whose part ``paragraph`` stands in; None before the first."""
+    """The index of the heading that ``paragraph`` comes under; None before the first."""
     at: int | None = None
     for index, heading in enumerate(headings):
         if heading.paragraph > paragraph:
@@ -94,7 +94,7 @@ def heading_at(headings: Sequence[Heading], paragraph: int) -> int | None:
 
 
 def _level(line: str, kind: ParagraphKind | None) -> int:
-    """1 for a part, 2 for a chapter, 3 for a section; 0 for what is no heading."""
+    """1 for a part, 2 for a chapter, 3 for a section; 0 if it is not a heading."""
     by_words = 0
     if len(line) <= LONGEST and not line.rstrip().endswith(_SENTENCE_END):
         if numbered := _NUMBERED.match(line):

@@ -1,7 +1,7 @@
 """Repairs: recorded edits between the decoded source of an article and its text.
 
-A text is `apply(source, repairs)`. Repairs never overlap but where one holds another whole, as when
-a line that lost its glosses is left out later: then the outer one counts while it is enabled.
+A text is `apply(source, repairs)`. Repairs do not overlap, except that one may contain another, as
+when a line whose glosses were taken out is left out as a whole: the outer one counts if enabled.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from .spans import Span
 class Repair:
     """A replacement of ``span``, code points of the decoded source.
 
-    ``confidence`` is from 0 to 1. What is certain is enabled from the start, what is not is a
-    suggestion. ``candidates`` are what may have stood there, the likeliest first.
+    ``confidence`` is from 0 to 1. A repair that is certain is enabled from the start, any other is
+    a suggestion. ``candidates`` are what may have stood there, the likeliest first.
     """
 
     span: Span
@@ -31,7 +31,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """``source[start:end]`` became ``text[text_start:text_end]``; between blocks all is equal."""
+    """``source[start:end]`` became ``text[text_start:text_end]``; all between is unchanged."""
 
     start: int
     end: int
@@ -42,8 +42,8 @@ class Block:
 class Alignment:
     """Which code points of a repaired text come from which of the source, and back.
 
-    A span is mapped by its first and last character: text left out or put in beside it stays
-    outside, and a block that is cut inside is taken whole.
+    A span is mapped by its first and last character. What was left out or put in beside it stays
+    outside; a block of which the span covers a part is taken whole.
     """
 
     def __init__(self, blocks: Sequence[Block]) -> None:
@@ -60,7 +60,7 @@ class Alignment:
         return Span(start, end) if end > start else None
 
     def to_source(self, span: Span) -> Span | None:
-        """Which span of the source gave a span of the text; None for an empty one."""
+        """The span of the source that a span of the text comes from; None for an empty one."""
         if not span:
             return None
         start, _ = self._backward(span.start)
@@ -68,7 +68,7 @@ class Alignment:
         return Span(start, end) if end > start else None
 
     def point_to_text(self, offset: int) -> int:
-        """Where a code point of the source stands in the text, or the next that is there."""
+        """Where a code point of the source stands in the text, or the next one that is there."""
         return self._forward(offset)[0]
 
     def within(self, span: Span) -> tuple[Block, ...]:
@@ -96,7 +96,7 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class RepairedPlace:
-    """A place of a text that a repair made: ``span`` in the text, ``source`` in the source.
+    """A place that a repair changed: ``span`` in the text, ``source`` in the source.
 
     ``was`` is what stood there, ``became`` what stands there now; either may be empty.
     """
@@ -110,14 +110,14 @@ class RepairedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A text made of a source, with the alignment of the two."""
+    """A text with its repairs applied, and its alignment with the source."""
 
     text: str
     alignment: Alignment
 
 
 def apply(source: str, repairs: Iterable[Repair]) -> Repaired:
-    """``source`` with its enabled repairs; with none of them it is the source."""
+    """The text that the enabled ones of ``repairs`` make of ``source``."""
     pieces: list[str] = []
     blocks: list[Block] = []
     at = length = 0
@@ -137,7 +137,7 @@ def apply(source: str, repairs: Iterable[Repair]) -> Repaired:
 
 
 def repaired_places(source: str, repairs: Iterable[Repair]) -> tuple[RepairedPlace, ...]:
-    """The places of the text that enabled repairs made of ``source``, in order."""
+    """The places that the enabled ones of ``repairs`` change, in order."""
     enabled = [one for one in repairs if one.enabled]
     rules = {(one.span.start, one.span.end): one for one in enabled}
     places: list[RepairedPlace] = []
@@ -156,10 +156,9 @@ def repaired_places(source: str, repairs: Iterable[Repair]) -> tuple[RepairedPla
 
 
 def moved(old: Alignment, new: Alignment, span: Span) -> Span | None:
-    """Where a span of one text of a source stands in another; None unless all of it is there.
+    """Where a span of one text stands in another text of the same source.
 
-    It is there if the place in the new text comes of the very same span of the source, so that
-    nothing is guessed.
+    None unless all of it is there: the place must come from the very same span of the source.
     """
     source = old.to_source(span)
     place = new.to_text(source) if source else None
@@ -167,9 +166,9 @@ def moved(old: Alignment, new: Alignment, span: Span) -> Span | None:
 
 
 def moved_point(old: Alignment, new: Alignment, offset: int) -> int:
-    """Where an offset of one text of a source stands in another, or what follows it there.
+    """Where an offset of one text stands in another text of the same source.
 
-    For a place that is read rather than a span that must be whole: it is never lost.
+    Unlike a span it is never lost: if its character is not there, it is the next one's place.
     """
     source = old.to_source(Span(offset, offset + 1))
     return new.point_to_text(source.start) if source else 0

@@ -32,18 +32,18 @@ class Span:
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """A span without the white space at its ends; empty where it covers nothing else."""
+    """A span without the white space at its ends; empty if it covers nothing else."""
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip())) if words.strip() else Span(span.end, span.end)
 
 
 PIECE = 2_000_000
-"""Code points that are cut into paragraphs in one go."""
+"""Code points that are split into paragraphs at a time."""
 
 
 class Paragraphs:
-    """Where the paragraphs of a text begin: paragraphs are its lines, parted by a single LF.
+    """The paragraphs of a text and where they begin. Paragraphs are lines, separated by one LF.
 
     All offsets are code points; paragraph indexes count from 0.
     """
@@ -51,8 +51,8 @@ class Paragraphs:
     def __init__(self, text: str) -> None:
         self.lines: list[str] = []
         self.starts: list[int] = []
-        # A book has ten thousand lines and is to open at once, so Python's own loops do the work;
-        # each holds up every other thread, so a text of many books is cut piece by piece.
+        # A book of ten thousand lines must open at once, so C loops do the work. No other thread
+        # runs during such a loop, so a very long text is split in pieces.
         at = 0
         while at <= len(text):
             end = text.find("\n", at + PIECE)

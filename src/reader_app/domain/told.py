@@ -1,6 +1,6 @@
-"""What a file's format tells of its text beyond the words: kinds, contents, readings.
+"""What a file's format tells beyond the words: kinds of paragraphs, contents, printed readings.
 
-All of it stands over the decoded source, so that it holds under any set of repairs.
+Its places are those of the decoded source, so that it holds under any set of repairs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """How a span of a text is read by its own file: what a book prints as ruby above it."""
+    """A printed reading: what a book sets as ruby above a span of its text."""
 
     span: Span
     text: str
@@ -27,11 +27,11 @@ class SourceReading:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a format tells of a decoded source.
+    """What the format of a file tells of its decoded source.
 
-    ``kinds`` are one a line, empty where the format knows no kinds. ``outline`` is the format's
-    own table of contents, its paragraphs are lines of the source. ``vertical`` says that the
-    file is set in vertical lines.
+    ``kinds`` has one for each line, or is empty if the format has none. ``outline`` is the file's
+    own table of contents; its paragraphs are lines of the source. ``vertical``: the file is set in
+    vertical lines. ``counts`` is what was found in the file and what was left out.
     """
 
     kinds: tuple[ParagraphKind, ...] = ()
@@ -44,9 +44,9 @@ class Told:
 def outline_in(
     headings: Sequence[Heading], source: Paragraphs, text: Paragraphs, alignment: Alignment
 ) -> tuple[Heading, ...]:
-    """Headings of a source as headings of the text that ``alignment`` makes of it.
+    """Headings of a source as headings of its text.
 
-    One whose line was left out names the next line that is there.
+    A heading whose line was left out points to the next line that is there.
     """
     placed: list[Heading] = []
     for heading in headings:
@@ -63,7 +63,7 @@ def outline_in(
 def readings_in(
     readings: Sequence[SourceReading], alignment: Alignment
 ) -> tuple[SourceReading, ...]:
-    """Readings of a source as readings of the text; those whose characters changed are left."""
+    """Readings of a source as readings of its text, without those whose characters changed."""
     placed: list[SourceReading] = []
     for reading in readings:
         span = alignment.to_text(reading.span)

@@ -1,4 +1,4 @@
-"""Words as the reader has them: repairs of what segmentation makes of a text."""
+"""Word repairs: how the reader corrects what segmentation makes of a text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST = 40
 
 
 class RepairScope(StrEnum):
-    """How far a word repair reaches; the narrower one wins."""
+    """Where a word repair holds. Of two that contradict each other the narrower one wins."""
 
     PLACE = "place"
     ARTICLE = "article"
@@ -22,7 +22,7 @@ class RepairScope(StrEnum):
 
 
 class RepairKind(StrEnum):
-    """What the reader did."""
+    """What a word repair does."""
 
     MERGE = "merge"
     SPLIT = "split"
@@ -30,12 +30,12 @@ class RepairKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WordRepair:
-    """A stretch of text that is cut into ``parts``: one part for a merge, more for a split.
+    """Characters that are cut into ``parts``: one part for a merge, several for a split.
 
-    ``article`` is None for one that holds everywhere. ``span`` is set for a repair of one place:
-    code points of the article's text, None where the text changed and the place was not found
-    again. ``made`` is ISO 8601 UTC. Of two that contradict each other the narrower scope wins,
-    then the higher number.
+    ``article`` is None for a repair that holds everywhere. ``span`` is the place of a repair that
+    holds at one place, in code points of the article's text; None if the text changed and the place
+    was not found again. ``made`` is when, ISO 8601 UTC. Of two repairs that contradict each other
+    the one of narrower scope wins, then the one of higher number.
     """
 
     id: int
@@ -47,7 +47,7 @@ class WordRepair:
 
     @property
     def word(self) -> str:
-        """The whole stretch, in the script it was repaired in."""
+        """All characters, in the script that the repair was made in."""
         return "".join(self.parts)
 
     @property

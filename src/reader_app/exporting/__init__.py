@@ -1,1 +1,4 @@
-"""Turns annotations into files, one format a module. Knows neither the database nor the window."""
+"""Files that the app writes for other programs, a module for each format.
+
+Knows neither the database nor the window.
+"""

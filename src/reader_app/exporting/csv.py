@@ -1,8 +1,8 @@
 """Annotations as CSV, and back.
 
-The plain form is for spreadsheets: UTF-8 with BOM, CRLF, and cells that a spreadsheet would take
-for a formula disarmed by a leading apostrophe (one that leads already is doubled, so that the way
-back is exact). The exact form has no BOM, LF line ends and cells as they are.
+The plain form is for spreadsheets: UTF-8 with a BOM, CRLF, and cells that a spreadsheet would take
+for a formula are disarmed by a leading apostrophe. A leading apostrophe of the cell itself is
+doubled, so that the way back is exact. The exact form has no BOM, LF, and cells as they are.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _FIELD_LIMIT = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class AnnotationRow:
-    """One annotation as the CSV tells it; the fields are its columns, in order.
+    """One annotation as a row of the CSV; the fields are its columns, in order.
 
     Offsets are code points in the article's text, paragraphs count from 1, times are ISO 8601 UTC.
     """
@@ -67,9 +67,9 @@ def write(rows: Iterable[AnnotationRow], *, exact: bool = False) -> bytes:
 
 
 def read(data: bytes) -> list[AnnotationRow]:
-    """The rows of a file that `write` made; the BOM tells the disarmed form.
+    """The rows of a file that `write` made, in either form; the BOM tells which.
 
-    Raises `ExportFailure` when it is not such a file.
+    Raises `ExportFailure` for any other file.
     """
     try:
         text = data.decode("utf-8")
@@ -97,8 +97,8 @@ def read(data: bytes) -> list[AnnotationRow]:
 def _line(cells: Iterable[str]) -> str:
     """One row without its line end.
 
-    The writer quotes only the characters of its own line end, so it always gets CRLF: else a lone
-    CR in a note would break the row.
+    Python's writer quotes a line end only if it is its own, so it always gets CRLF. Otherwise a
+    lone CR in a note would break the row.
     """
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\r\n").writerow(cells)

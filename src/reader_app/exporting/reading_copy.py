@@ -1,7 +1,7 @@
 """An article as a file to read elsewhere: plain text or one HTML page, in the script shown.
 
-HTML as of the WHATWG living standard: one file without scripts, styles of its own, nothing
-fetched. Kinds of paragraph become the elements that mean them.
+The page follows the WHATWG living standard of HTML. It is one file, with its own style sheet and
+without scripts, and fetches nothing. Each kind of paragraph becomes the element of that meaning.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from reader_app.domain.spans import Paragraphs, Span
 from reader_app.text.scripts import convert
 
 WORD_GAP = " "
-"""What parts the words: one space, as the command line's `show --words` does."""
+"""What separates words, as in `show --words` of the command line."""
 
 LANGUAGES = {
     "hans": "zh-Hans",
@@ -51,7 +51,7 @@ p { margin: 0 0 .6em; text-indent: 2em; }
 
 @dataclass(frozen=True, slots=True)
 class ShownParagraph:
-    """A paragraph as it is shown: its kind, and its words, which joined are its text."""
+    """A paragraph as it is shown; its ``words`` joined are its text."""
 
     kind: Kind
     words: Sequence[str]
@@ -62,11 +62,12 @@ def shown(
 ) -> Iterator[ShownParagraph]:
     """The paragraphs of an article in ``script``, cut where its words end.
 
-    One by one: a book has millions of words, and to let go of all at once would hold all threads.
+    ``ends`` are code points of ``text``, where a line break is a word of its own; ``own`` is the
+    article's own script; a paragraph beyond ``kinds`` is body. A word that ends inside a phrase
+    whose length changes ends where the phrase does.
 
-    ``ends`` are code points of ``text``, a line break being a word; ``own`` is the article's own
-    script; a paragraph beyond ``kinds`` is body. Words that end inside a phrase of another length
-    end where the phrase does.
+    They come one by one: a book has millions of words, and to free them all at once would keep
+    every other thread waiting.
     """
     paragraphs = Paragraphs(text)
     for index, line in enumerate(paragraphs.lines):
@@ -87,9 +88,9 @@ def as_text(paragraphs: Iterable[ShownParagraph], *, parted: bool = False) -> st
 def as_html(
     paragraphs: Iterable[ShownParagraph], title: str, script: Script | str, *, parted: bool = False
 ) -> str:
-    """One HTML page. ``script`` is what the paragraphs are in; it decides the language tag.
+    """One HTML page. ``script`` is that of the paragraphs; it decides the language tag.
 
-    ``title`` names a page whose paragraphs hold no title.
+    ``title`` is the page's name if no paragraph is a title.
     """
     language = LANGUAGES.get(str(script), "zh")
     heading = ""
@@ -122,5 +123,5 @@ def _joined(paragraph: ShownParagraph, *, parted: bool) -> str:
 
 
 def _safe(text: str) -> str:
-    """Text for HTML; NUL, which no HTML file can hold, becomes U+FFFD as its parsers do."""
+    """Text escaped for HTML. NUL, which HTML can't hold, becomes U+FFFD, as parsers make it."""
     return escape(text).replace("\0", "\ufffd")

@@ -1,10 +1,11 @@
 """The reader's words as a user dictionary of jieba.
 
-Format: <https://github.com/fxsjy/jieba#载入词典>, a line each ``word [frequency] [tag]``, UTF-8. A
-merge is its word alone, for which jieba works out a frequency that keeps it whole. A split is its
-word with frequency 0, which takes it out of jieba's dictionary, and a tag that says where it is
-cut, a letter a character: ``b`` begins a part, ``m`` is inside it, ``e`` ends it, ``s`` is a part
-by itself. So ``研究生命 0 bebe`` parts 研究 from 生命, and jieba reads the file as it is.
+The format (<https://github.com/fxsjy/jieba#载入词典>) is UTF-8 and has a line
+``word [frequency] [tag]`` for each word. A merge is written as its word alone; jieba works out a
+frequency that keeps it whole. A split is written with frequency 0, which takes the word out of
+jieba's dictionary, and with a tag that says where it is cut, a letter for each character: ``b``
+begins a part, ``m`` is inside one, ``e`` ends it, ``s`` is a part by itself. So
+``研究生命 0 bebe`` cuts 研究生命 into 研究 and 生命, and jieba can read the file as it is.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _LINE = re.compile(r"(.+?)( [0-9]+)?( [a-z]+)?")
 
 _PART = re.compile(r"bm*e|s")
 _WHOLE = " 5 nz"
-"""Frequency and tag for a word that would be read as one with a frequency or a tag without."""
+"""Frequency and tag for a word with spaces, whose own last part would be taken for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ def write(words: Iterable[tuple[str, ...]]) -> bytes:
 
 
 def read(data: bytes) -> Words:
-    """The words of a file; the last line about a word wins. Raises ValueError if it is no UTF-8.
+    """The words of a file; the last line about a word wins. Raises ValueError if it is not UTF-8.
 
-    A line with frequency 0 and no parts, or a word that can't be one, counts as failed.
+    A line counts as failed if it has frequency 0 and no parts, or a word that no repair can hold.
     """
     found: dict[str, tuple[str, ...]] = {}
     failed = 0
@@ -79,7 +80,7 @@ def _parts(line: str) -> tuple[str, ...]:
 
 
 def _cut(word: str, letters: str) -> Iterator[str]:
-    """The parts that letters of `_letters` tell; none if they don't fit the word."""
+    """The parts of ``word`` by the letters of `_letters`; none if they do not fit."""
     parts = list(_PART.finditer(letters))
     if sum(len(part[0]) for part in parts) == len(letters) == len(word):
         for part in parts:

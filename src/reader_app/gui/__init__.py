@@ -1,1 +1,1 @@
-"""The Qt window. Knows the library façade and the domain, nothing below."""
+"""The window, in Qt. Knows the library façade and the domain, nothing below."""

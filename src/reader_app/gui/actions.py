@@ -1,4 +1,4 @@
-"""The table of acts that have a name and keys. Plain values; what an act does is not known here.
+"""The table of all acts that have a name or keys. What an act does is not known here.
 
 Menus, tooltips, the shortcut sheet and docs/shortcuts.md are made from it.
 """
@@ -37,7 +37,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu and its rows; None parts two groups."""
+    """A menu and its rows; None separates two groups."""
 
     key: str
     title: str

@@ -1,4 +1,4 @@
-"""How the whole application looks and moves, by the reader's choice or the system's."""
+"""Theme, icons and motion of the whole application, as the reader or the system wants them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ else:
 
 
 class Appearance(QObject):
-    """Holds the theme of the moment, and dresses the window and its dialogs in it.
+    """Holds the present theme and applies it to the window and its dialogs.
 
-    ``icons`` come from ``folder`` and are drawn in the theme's colours; ``motion`` says what moves.
+    ``icons`` come from ``folder``, in the theme's colours; ``motion`` tells whether things move.
     """
 
     changed = Signal()
@@ -34,10 +34,10 @@ class Appearance(QObject):
         super().__init__(window)
         self._window = window
         self._choice = choice
-        # Kept, since what it hands out dies with its wrapper.
+        # Kept, as the objects that it hands out die with its wrapper.
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow)
-        # Qt tells of contrast from 6.10 on.
+        # Qt knows of contrast from 6.10 on.
         self._accessibility = getattr(self._hints, "accessibility", lambda: None)()
         if self._accessibility is not None:
             self._accessibility.contrastPreferenceChanged.connect(self._follow)
@@ -53,17 +53,17 @@ class Appearance(QObject):
         return motion.Motion()
 
     def choose(self, choice: str) -> None:
-        """``system`` or a theme's name."""
+        """Change to a theme by its name, or to the system's by ``system``."""
         self._choice = choice
         self._change()
 
     def apply(self) -> None:
-        """Dress the application and tell those who draw by themselves."""
+        """Apply the theme, and tell those who draw by themselves."""
         self.theme = self.icons.theme = self._resolved()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(theme.palette(self.theme))
-        # The application's own style sheet would take four times as long as the window's.
+        # A style sheet of the application would take four times as long as one of the window.
         self._window.setStyleSheet(theme.style_sheet(self.theme))
         self.changed.emit()
 
@@ -72,9 +72,9 @@ class Appearance(QObject):
             self._change()
 
     def _change(self) -> None:
-        """Dress a window that is in sight in one turn, and let it be painted in the next.
+        """Apply the theme in one turn of the event loop, and paint in the next.
 
-        Each takes a good part of the time that a window may go without answering.
+        Both at once would keep a window that is in sight from answering for too long.
         """
         self._window.setUpdatesEnabled(False)
         self.apply()

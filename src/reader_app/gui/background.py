@@ -1,12 +1,12 @@
-"""Threads for what is computed beside Qt's thread: no widget, no library, any work.
+"""Background threads for computations. They know no widget and no library.
 
-Work runs on plain Python threads. All that it touched comes back to Qt's thread and is let go
-there, so that no object of Qt is ever freed beside the thread that draws it; Qt itself carries no
-Python value from one thread to the other, only a bell.
+Work runs on plain Python threads. All that it used comes back to Qt's thread and is released there,
+so that no object of Qt is ever freed on another thread. Qt itself carries no Python value between
+threads: its signal only wakes Qt's thread, which takes the values from a queue.
 
-Python runs one thread at a time: four that compute would leave Qt's a fifth of it, and a page that
-is laid out in 10 ms would take 50. So work gives way between its pieces: it asks Qt's thread for
-leave, which it has as soon as the event loop comes round.
+Python runs one thread at a time. Four threads that compute would leave Qt's thread a fifth of the
+time, and a page that is laid out in 10 ms would take 50. So work gives way between its pieces: it
+waits until Qt's event loop has come round once.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 Work = Callable[[], None]
 
 PIECE = 0.005
-"""Seconds of work after which Qt's thread is asked for leave to go on."""
+"""Seconds of work after which it gives way to Qt's thread."""
 PATIENCE = 0.05
-"""Seconds after which work goes on without leave, as while Qt's thread waits for it to end."""
+"""Seconds that it waits at most, as Qt's thread may be waiting for this very work to end."""
 
 
 @dataclass(order=True, slots=True)
 class _Job:
-    """What waits for a thread: the lowest rank first, and of those the oldest."""
+    """Work that waits for a thread. Jobs compare by rank, then by age."""
 
     rank: int
     number: int
@@ -39,9 +39,9 @@ class _Job:
 
 
 class Background(QObject):
-    """Runs work on threads of its own, which begin with the first work.
+    """Runs work on threads of its own, which start with the first work.
 
-    It lives on Qt's thread, and so do `failed` and all that `deliver` is given.
+    The object lives on Qt's thread; `failed` is emitted and deliveries are called there.
     """
 
     failed = Signal(object)
@@ -66,7 +66,7 @@ class Background(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether work waits or runs, or what it delivered has not been taken yet."""
+        """Whether work waits or runs, or a delivery has not been called yet."""
         return self._unfinished > 0
 
     def submit(self, work: Work, *, rank: int = 0) -> None:
@@ -83,12 +83,12 @@ class Background(QObject):
             self._changed.notify()
 
     def deliver(self, delivery: Work) -> None:
-        """Call ``delivery`` on Qt's thread; for work to hand over what it made, in its order."""
+        """Call ``delivery`` on Qt's thread, in order; this is how work hands over its results."""
         self._deliveries.append(delivery)
         self._rung.emit()
 
     def give_way(self) -> None:
-        """Let Qt's thread go first if it has something to do; for work to call between pieces."""
+        """Let Qt's thread run first. Long work calls it between its pieces."""
         if self._closed or monotonic() - self._turn.began < PIECE:
             return
         leave = threading.Event()
@@ -97,13 +97,13 @@ class Background(QObject):
         self._turn.began = monotonic()
 
     def clear(self) -> None:
-        """Forget the work that no thread has begun."""
+        """Drop the work that no thread has begun."""
         with self._changed:
             forgotten, self._waiting = self._waiting, []
         self._unfinished -= len(forgotten)
 
     def close(self) -> None:
-        """Forget what waits, wait for what runs, end the threads. Nothing is delivered after."""
+        """Drop what waits, wait for what runs, end the threads. Nothing is delivered after."""
         self.clear()
         with self._changed:
             self._closed = True
@@ -128,7 +128,7 @@ class Background(QObject):
                 work()
             except Exception as error:  # told on Qt's thread
                 finish.error = error
-            # The last word about the work is Qt's: it must not be freed here.
+            # The work must not be freed on this thread, but by its last delivery.
             del work
             self.deliver(finish)
             del finish
@@ -144,21 +144,21 @@ class Background(QObject):
             self._deliveries.popleft()()
 
     def finished(self, error: Exception | None) -> None:
-        """One work less; for its last delivery."""
+        """Count work as done; called by its last delivery."""
         self._unfinished -= 1
         if error is not None:
             self.failed.emit(error)
 
 
 class _Turn(threading.local):
-    """When a thread was given leave last, by the clock."""
+    """When a thread last gave way, by the monotonic clock."""
 
     began = 0.0
 
 
 @dataclass
 class _Finish:
-    """The last delivery of some work, with the work itself and what it raised."""
+    """The last delivery of some work; it holds the work itself and what that raised."""
 
     background: Background
     work: Work | None
@@ -166,6 +166,6 @@ class _Finish:
 
     def __call__(self) -> None:
         error, self.error = self.error, None
-        # Let go here: the thread may hold this very object a moment longer.
+        # Released now, as the thread may hold this object a moment longer.
         self.work = None
         self.background.finished(error)

@@ -1,6 +1,6 @@
-"""What the reader chooses: taken up at once, shown by every switch, kept for the next start.
+"""The reader's choices: applied at once, shown by every switch, stored for the next start.
 
-It knows what a choice changes on screen, and nothing of the library but who signs notes.
+It knows what a choice changes on screen. Of the library it knows only who signs notes.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ else:
 SETTINGS_DELAY = 500
 """Milliseconds after the last choice until the settings are written."""
 TEXT_STYLE = frozenset({"text_size", "line_spacing", "column", "indent", "justified", "serif"})
-"""Settings that the reading view's page style is made of."""
+"""The settings that make up the page style of the reading view."""
 
 
 class Choices(QObject):
-    """Holds the settings of the moment; every change of them goes through here."""
+    """Holds the present settings; every change of them goes through here."""
 
     changed = Signal()
-    """A choice holds now, and every switch shows it."""
+    """A choice was applied, and every switch shows it."""
     failed = Signal(object)
 
     def __init__(
@@ -126,11 +126,11 @@ class Choices(QObject):
         self.show_switches()
 
     def show_original(self) -> None:
-        """Show texts as they are, where they can't be shown otherwise."""
+        """Show texts in their own script, because the conversion failed."""
         self.set_script(Script.ORIGINAL)
 
     def set_marks(self, *, shown: bool) -> None:
-        """Underline with dots what a conversion had to choose, or stop to."""
+        """Mark uncertain conversions by dots, or do not."""
         self.remember(conversion_marks=shown)
         self._page.set_marks(shown=shown)
         self._parts.status.say(
@@ -141,24 +141,24 @@ class Choices(QObject):
         self.show_switches()
 
     def cycle_words(self) -> None:
-        """The next way to show words, and after the last one none."""
+        """Show words in the next way; after the last way comes none."""
         order = list(WordMarks)
         at = order.index(self.settings.word_marks)
         self.set_word_marks(order[(at + 1) % len(order)])
 
     def set_word_marks(self, marks: WordMarks) -> None:
-        """Show words in one of the ways, or not."""
+        """Show words in a certain way, or not at all."""
         self.remember(word_marks=marks)
         self._page.set_word_marks(marks)
         self.show_switches()
 
     def cycle_readings(self) -> None:
-        """The next way to show readings, and after the last one none."""
+        """Show readings in the next way; after the last way comes none."""
         order = list(ReadingStyle)
         self.set_readings(order[(order.index(self.settings.readings) + 1) % len(order)])
 
     def set_readings(self, style: ReadingStyle | None = None, *, tones: bool | None = None) -> None:
-        """Show readings in ``style``, in the colours of tones or not; None keeps what is."""
+        """Show readings in ``style``, coloured by tones or not; None leaves a choice as it is."""
         style = self.settings.readings if style is None else style
         tones = self.settings.tone_colours if tones is None else tones
         self.remember(readings=style, tone_colours=tones)
@@ -166,7 +166,7 @@ class Choices(QObject):
         self.show_switches()
 
     def set_hover_card(self, *, on: bool) -> None:
-        """Whether the word card opens where the pointer rests."""
+        """Let the word card open where the pointer rests, or only by key."""
         self.remember(hover_card=on)
         self._page.set_hover_card(on=on)
         self.show_switches()
@@ -178,19 +178,19 @@ class Choices(QObject):
         self.show_switches()
 
     def set_theme(self, choice: str) -> None:
-        """``system`` or the name of a theme."""
+        """Change to a theme by its name, or to the system's by ``system``."""
         self.remember(theme=choice)
         self._appearance.choose(choice)
         self.show_switches()
 
     def cycle_theme(self) -> None:
-        """The next theme of the table, and after the last one the first."""
+        """Change to the next theme of the table; after the last comes the first."""
         at = THEMES.index(self.settings.theme)
         self.set_theme(THEMES[(at + 1) % len(THEMES)])
         self._parts.status.say(messages.theme_names()[self.settings.theme])
 
     def choose(self, key: str, value: Any) -> None:
-        """Take up a setting from a field of the table of options, at once."""
+        """Apply a setting that was changed in Preferences or the text sheet."""
         if key == "theme":
             self.set_theme(value)
         elif key == "word_marks":
@@ -212,20 +212,20 @@ class Choices(QObject):
 
     @cached_property
     def style_popover(self) -> style_popover.StylePopover:
-        """The small sheet that sets the page, made with its first use."""
-        made = style_popover.StylePopover(self._window, self._appearance.theme)
-        made.changed.connect(self.choose)
-        made.fits = self._page.view.fitting
-        return made
+        """The small sheet of text settings, made with its first use."""
+        sheet = style_popover.StylePopover(self._window, self._appearance.theme)
+        sheet.changed.connect(self.choose)
+        sheet.fits = self._page.view.fitting
+        return sheet
 
     def open_style(self) -> None:
-        """Open the small sheet that sets the page."""
+        """Open the small sheet of text settings."""
         self.style_popover.theme = self._appearance.theme
         self.style_popover.show_values(self.settings)
         self.style_popover.open_under(self._parts.top_bar.text)
 
     def open_preferences(self) -> None:
-        """Open the window of all that can be set."""
+        """Open the window of all settings."""
         if self.preferences is None:
             table = options.options(self._languages())
             self.preferences = preferences.Preferences(self._window, table, self.settings)
@@ -236,7 +236,7 @@ class Choices(QObject):
         self.preferences.raise_()
 
     def _close_preferences(self) -> None:
-        # Out of sight it would still be dressed anew with each theme.
+        # If it were only hidden, each change of theme would still restyle it.
         if self.preferences is not None:
             self.preferences.deleteLater()
             self.preferences = None
@@ -244,7 +244,7 @@ class Choices(QObject):
     # All together
 
     def apply(self) -> None:
-        """Take up all settings, as a start does."""
+        """Apply all settings, once, at the start."""
         settings = self.settings
         self._page.set_script(settings.script)
         self._page.set_marks(shown=settings.conversion_marks)
@@ -260,7 +260,7 @@ class Choices(QObject):
         sides.fit()
 
     def show_switches(self) -> None:
-        """Let everything that shows a choice show those of the moment."""
+        """Let every switch show the present choices."""
         settings = self.settings
         top_bar = self._parts.top_bar
         top_bar.set_script(settings.script)
@@ -273,12 +273,12 @@ class Choices(QObject):
         self.changed.emit()
 
     def remember(self, **values: Any) -> None:
-        """Keep these settings for the next start."""
+        """Change these settings, and store them soon."""
         self.settings = replace(self.settings, **values)
         self._save_timer.start()
 
     def close(self) -> None:
-        """Write the settings now, for the last time."""
+        """Store the settings now, for the last time."""
         self._save_timer.stop()
         self._writer.close()
         try:
@@ -287,7 +287,7 @@ class Choices(QObject):
             self._tell_unsaved(error)
 
     def _save_beside(self) -> None:
-        # On Qt's thread each step of writing a file would wait for all work in the background.
+        # On Qt's thread each step of writing a file would wait for the background threads.
         self._writer.submit(partial(self._store.save, self.settings))
 
     def _tell_unsaved(self, error: Exception) -> None:

@@ -1,4 +1,4 @@
-"""Text to the clipboard, to the character."""
+"""Copying text so that it arrives on the clipboard to the character."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ BYTE_ORDER_MARK = "\ufeff"
 def copy_text(text: str) -> None:
     """Put exactly ``text`` on the clipboard."""
     if text.startswith(BYTE_ORDER_MARK):
-        # The binding takes one such mark off the beginning of every string that it hands to Qt.
+        # PySide removes one such mark from the beginning of every string that it hands to Qt.
         text = BYTE_ORDER_MARK + text
     QGuiApplication.clipboard().setText(text)

@@ -1,6 +1,6 @@
-"""What the window needs of the text engine, as values that any thread may call.
+"""The text engine as the window sees it: functions on text, for any thread.
 
-Whoever wires the app makes an `Engine` of the packages below ``gui/``; a test makes one of lambdas.
+`app.py` makes an `Engine` of the packages below ``gui/``; a test makes one of lambdas.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ def nothing_found(text: str, word: Span, _script: str) -> LookUp:
 
 
 def no_marks(_text: str, _script: Script, _own: str) -> Sequence[ConversionMark]:
-    """The marks of an engine that is sure of everything."""
+    """The marks of an engine that is sure of every conversion."""
     return ()
 
 
 def no_breaks(_text: str, _script: Script, _own: str) -> Sequence[int]:
-    """The breaks of an engine that takes any text at once."""
+    """The breaks of an engine that needs no text to be cut."""
     return ()
 
 

@@ -1,6 +1,7 @@
-"""The form of texts that filters compare, blind to script; what is long is made in the background.
+"""Folding for the filters of lists, which find texts in either script.
 
-Until the engine's tables are there, and for texts that are being folded, case alone is folded.
+Many texts are folded in the background. Until they are, and until the engine's tables are loaded,
+only case is folded.
 """
 
 from __future__ import annotations
@@ -13,21 +14,21 @@ from PySide6.QtCore import QObject, Signal
 from .background import Background
 
 AT_ONCE = 4_000
-"""Code points that are folded while the reader waits: a millisecond's work."""
+"""Code points that are folded at once, while the reader waits: a millisecond's work."""
 KEPT = 8_000_000
-"""Code points whose folded forms are kept, so that no filter takes those of another away."""
+"""Code points of texts whose folded forms are kept, for all filters together."""
 PIECE = 50_000
-"""Code points that are folded in one go: other threads wait for it."""
+"""Code points that are folded in one call, during which no other thread runs."""
 _BETWEEN = "\x1e"
 WAKING = "車"
-"""What makes the engine load its tables."""
+"""Folding it makes the engine load its tables."""
 
 
 class Folding(QObject):
     """Folds by the engine's ``fold``, character by character. It lives on Qt's thread."""
 
     ready = Signal()
-    """More is folded than was when it was asked for."""
+    """More texts are folded now: it is worth asking again."""
     failed = Signal(object)
 
     def __init__(self, fold: Callable[[str], str]) -> None:
@@ -45,16 +46,16 @@ class Folding(QObject):
         return self._background.busy
 
     def wake(self) -> None:
-        """Load the tables, if they are not here: the reader is about to filter."""
+        """Load the tables if they are not loaded: the reader is about to filter."""
         if not self._awake and not self._background.busy:
             self._begin([[WAKING]])
 
     def __call__(self, text: str) -> str:
-        """A short text folded, as far as that can be done by now."""
+        """A short text in folded form; in folded case alone until the tables are loaded."""
         return self._fold(text) if self._awake else text.casefold()
 
     def all(self, texts: Sequence[str]) -> list[str]:
-        """``texts`` folded. Where that takes time, `ready` tells when it is worth asking again."""
+        """Texts in folded form; those that take time in folded case alone until `ready`."""
         known = self._known
         missing = [text for text in texts if text not in known]
         if self._awake and sum(map(len, missing)) <= AT_ONCE:
@@ -68,7 +69,7 @@ class Folding(QObject):
         return [known.get(text) or text.casefold() for text in texts]
 
     def close(self) -> None:
-        """Nothing is folded after."""
+        """Stop folding."""
         self._background.close()
 
     def _begin(self, pieces: Sequence[Sequence[str]]) -> None:
@@ -77,7 +78,7 @@ class Folding(QObject):
         self._background.submit(partial(self._background.deliver, self.ready.emit))
 
     def _work(self, texts: Sequence[str]) -> None:
-        # A part of a folded text is the folded part: all at once is ten times as fast.
+        # A part of a folded text is the folded part, and one long call is ten times as fast.
         parts = self._fold(_BETWEEN.join(texts)).split(_BETWEEN)
         if len(parts) != len(texts):
             parts = list(map(self._fold, texts))

@@ -1,6 +1,6 @@
-"""Font families by script.
+"""Font families for each script.
 
-Under a non-Chinese locale Qt falls back to a Japanese face for Han, so families are always named.
+They are always named: under a non-Chinese locale Qt would draw Han characters in a Japanese font.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _LAST = ("WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Droid Sans Fallback", "Ari
 
 
 def region(script: Script, own: str) -> str:
-    """Whose forms of the characters to show: ``sc``, ``tc`` or ``hk``.
+    """The region whose character forms to show: ``sc``, ``tc`` or ``hk``.
 
-    ``own`` is the article's own script, which counts where the original is shown.
+    ``own`` is the article's own script, which decides where the original is shown.
     """
     shown = own if script is Script.ORIGINAL else script.value
     if shown == Script.HANT_HK:
@@ -42,7 +42,7 @@ def families(
 ) -> list[str]:
     """Installed families of ``kind`` (serif, sans) for ``place`` (sc, tc, hk), best first.
 
-    A face of the wrong place is better than none, a sans better than boxes.
+    The forms of another place are better than none, and a sans is better than boxes.
     """
     tables: Sequence[Mapping[str, tuple[str, ...]]] = (
         (_SERIF, _SANS) if kind == "serif" else (_SANS, _SERIF)
@@ -65,7 +65,7 @@ def own_families(kind: str, own: str) -> list[str]:
 
 
 def set_in(families: Sequence[str]) -> QFont:
-    """A font that says nothing but its families: size and weight are those of where it is used."""
+    """A font that sets only its families: size and weight stay those of the widget."""
     font = QFont()
     if families:
         font.setFamilies(list(families))
@@ -73,7 +73,7 @@ def set_in(families: Sequence[str]) -> QFont:
 
 
 def interface_families() -> list[str]:
-    """Families of the interface: a Chinese sans, whose Latin suits it, else the system's own."""
+    """Families for the interface: a Chinese sans, else the system's own."""
     return families("sans", "sc") or ["sans-serif"]
 
 

@@ -1,8 +1,8 @@
 """Python's cyclic garbage is collected on Qt's thread only.
 
-The collector runs on whichever thread makes the object that is one too many. On a thread of a pool
-it would take apart Qt's objects there, beside the thread that draws them, and end the process now
-and then. So it is switched off, and a timer on Qt's thread does what it would have done.
+Python's collector runs on whichever thread happens to allocate at the time. On a background thread
+it would destroy objects of Qt while Qt's thread draws, and now and then crash the process. So it is
+switched off, and a timer on Qt's thread does its work.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY = 1000
-"""Milliseconds between two looks."""
+"""Milliseconds between two runs."""
 MANY = 20_000
-"""New objects that are looked through in some five milliseconds."""
+"""New objects that can be looked through in some five milliseconds."""
 SETTLED = 10_000
-"""Milliseconds after which what a window holds at its start counts as there to stay."""
+"""Milliseconds after which the objects of a window's start count as there to stay."""
 PATIENCE = 60
-"""Looks that pass while there are more than that: what makes so many at a time is a job on another
-thread, which lets go of them at its end."""
+"""Runs that are skipped while there are more than `MANY` new objects: so many at a time come from a
+job on another thread, which frees them itself when it ends."""
 
 
 def collect_due() -> int:
@@ -32,9 +32,9 @@ def collect_due() -> int:
 
 
 def set_aside() -> None:
-    """Look no more at what is there now, modules and classes first of all.
+    """Exclude all present objects from collection: mostly modules and classes, which stay.
 
-    What was set aside before is looked at once more: a window that was closed since is garbage.
+    Those that were excluded before are collected once more, as a window may have been closed since.
     """
     if gc.get_freeze_count():
         gc.unfreeze()
@@ -43,7 +43,7 @@ def set_aside() -> None:
 
 
 class GarbageCollector(QObject):
-    """Collects on the thread that it was made on, as long as it lives."""
+    """Collects on the thread it was made on, as long as it lives."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class GarbageCollector(QObject):
         timer.start()
 
     def look(self) -> None:
-        """Collect what is due, unless so much is new that the window would wait for it."""
+        """Collect what is due, unless there is so much that the window would have to wait."""
         if gc.get_count()[0] > MANY and self._waited < PATIENCE:
             self._waited += 1
             return

@@ -16,7 +16,7 @@ GRID = 20
 
 
 class Icons:
-    """Loads drawings and tints them: ink2 at rest, accent where a switch is on, ink3 disabled."""
+    """Loads drawings and tints them: ink2, or accent for a switch that is on, ink3 if disabled."""
 
     def __init__(self, folder: Path, theme: Theme) -> None:
         self._folder = folder
@@ -24,7 +24,7 @@ class Icons:
         self._drawn: dict[tuple[str, str], QIcon] = {}
 
     def get(self, name: str) -> QIcon:
-        """The icon ``name``, empty if it is missing; drawn once in each theme."""
+        """The icon called ``name``, empty if it is missing; drawn once for each theme."""
         key = (self.theme.name, name)
         if key not in self._drawn:
             self._drawn[key] = self._draw(name)
@@ -41,7 +41,7 @@ class Icons:
             (self.theme.accent, QIcon.Mode.Normal, QIcon.State.On),
             (self.theme.ink3, QIcon.Mode.Disabled, QIcon.State.Off),
         )
-        # Each picture takes a tenth of a millisecond: none is made for a screen that is not there.
+        # Each takes a tenth of a millisecond, so only the scales of present screens are drawn.
         scales = sorted({ceil(s.devicePixelRatio()) for s in QGuiApplication.screens()})
         for colour, mode, state in shades:
             for scale in scales:

@@ -1,7 +1,7 @@
 """The main window: it joins parts and rooms, and decides nothing itself.
 
-It is made in steps (`steps`): the face that stands in the first frame, then the parts that a text
-needs, then the rooms behind the reader's acts.
+It is made in steps (`steps`): a face for the first frame, then the parts that show a text, then the
+rooms that carry out the reader's acts. docs/architecture.md explains parts and rooms.
 """
 
 from __future__ import annotations
@@ -83,19 +83,19 @@ FOR_ACTS = (
     "window.rooms",
     "window.wiring",
 )
-"""Modules of ``gui/`` that load one by one between two steps, so that none of them takes long."""
+"""Modules of ``gui/`` that load one at a time between two steps, so that no step takes long."""
 SLOW = 300
-"""Milliseconds that the face stands at most when all but the text is made."""
+"""Milliseconds that the face is shown at most once the parts are made but no text has come."""
 
 
 class MainWindow(QMainWindow):
     """One library, one article at a time.
 
-    The widgets are `Parts`; what the reader chooses is `Choices`' business, what stands in the
-    panels `Showing`'s, acts on articles `Shelving`'s, on annotations `Annotating`'s, ways through
-    texts `Navigating`'s, files in and out `Transfers`', and whether the window may close
-    `Leaving`'s. `Wiring` joins them, `Failures` tells what fails. What is not made in ``__init__``
-    is there once `ready` was told.
+    `Parts` are its widgets. `Choices` handles settings, `Showing` the contents of the panels,
+    `Shelving` acts on articles, `Annotating` acts on annotations, `Navigating` ways through texts,
+    `Transfers` files in and out, and `Leaving` whether the window may close. `Wiring` joins them,
+    `Failures` reports errors. Attributes that are not made in ``__init__`` are there once `ready`
+    was emitted.
     """
 
     library_wanted = Signal(object)
@@ -176,14 +176,14 @@ class MainWindow(QMainWindow):
             body.setUpdatesEnabled(now)
 
     def _begun(self) -> None:
-        """A text is on the page, or there is none: once that is painted, the rest follows."""
+        """A text is on the page, or there is none. Once that is painted, the rest is made."""
         self._paint_parts(now=True)
         shown = self.page.view.viewport() if self.page.loaded else self.page
         self._steps = Steps(shown, self._until_all_acts(), self)
 
     def _make_parts(self) -> None:
         self.operations = operations.Operations(self.worker)
-        # Each widget is polished once if the sheet is there before it.
+        # With the style sheet set first, each widget is styled only once.
         self.appearance.apply()
         made = self._parts = parts.make_parts(self, self._at_start, self._engine(), self.appearance)
         self.top_bar, self.status, self.sides = made.top_bar, made.status, made.sides
@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
         if missing:
             self.status.say(missing, lasting=True)
 
-    # What others drive the window by
+    # For those who drive the window: app, self-test, tests
 
     @property
     def article(self) -> Article | None:
@@ -261,12 +261,12 @@ class MainWindow(QMainWindow):
 
     @property
     def article_count(self) -> int:
-        """How many articles the panels know of."""
+        """How many articles the list holds."""
         return self.showing.article_count if self._has_parts else 0
 
     @property
     def broken(self) -> str:
-        """Why there is no library to work with; empty while there is one or it is not known yet."""
+        """Why the library did not open; empty if it did, or is still opening."""
         return str(self._failures.no_library or "") if self._has_rooms else ""
 
     @property
@@ -276,12 +276,12 @@ class MainWindow(QMainWindow):
 
     @property
     def theme(self) -> Theme:
-        """The theme of the moment."""
+        """The present theme."""
         return self.appearance.theme
 
     @property
     def settings(self) -> Settings:
-        """The reader's choices of the moment."""
+        """The reader's present choices."""
         return self.choices.settings
 
     def open_article(self, number: int) -> None:
@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
         self.notes_panel.flush()
         self.rooms.transfers.export_csv(target)
 
-    # What any part may tell, from the first on
+    # Signals of the parts
 
     def _note_act(self, made: changes.Changes, initiator: object) -> None:
         del initiator
@@ -338,7 +338,7 @@ class MainWindow(QMainWindow):
             self.sides.fit_if_needed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What no widget took: Return presses a button, Escape leads back to the text."""
+        """Keys that no widget took: Return presses a button, Escape leads back to the text."""
         if unclaimed_keys.presses_button(event) or unclaimed_keys.opens_menu(event):
             return
         if self._has_rooms and event.key() == Qt.Key.Key_Escape:

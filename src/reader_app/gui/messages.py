@@ -1,4 +1,4 @@
-"""Sentences and names that several widgets share, all through Qt's translation."""
+"""Sentences and names that several widgets share, translated by Qt."""
 
 from __future__ import annotations
 
@@ -28,18 +28,19 @@ else:
     imports = later("reader_app.domain.imports")
 
 PARTED = " · "
+"""Separates the items of a line."""
 STEADY = 10
-"""Files after which an import's speed can be told."""
+"""Files after which the speed of an import can be estimated."""
 
 
 class Counts(QObject):
-    """Numbers with what they count, in words that fit the number.
+    """Numbers with what they count, in the right grammatical number.
 
-    A class, as the tool that lists texts for translation finds plurals in `tr` alone.
+    It is a class because Qt's translation tool finds plurals only in calls of `tr`.
     """
 
     def of(self, name: Count, count: int) -> str:
-        """How many of what an import counted in a file: “1 chapter”, “12 chapters”."""
+        """What an import counted in a file: “1 chapter”, “12 chapters”."""
         sentences = {
             Count.PAGES: self.tr("{count} page(s)", None, count),
             Count.CHAPTERS: self.tr("{count} chapter(s)", None, count),
@@ -74,7 +75,7 @@ def file_name(title: str) -> str:
 
 
 def act_name(label: str) -> str:
-    """The act of a `Changes` label, for the undo menu."""
+    """The name of an act by the label of its `Changes`, for the undo menu."""
     names = {
         "highlight": QCoreApplication.translate("Acts", "highlight"),
         "note": QCoreApplication.translate("Acts", "note"),
@@ -122,7 +123,7 @@ def rule_name(rule: str) -> str:
 
 
 def format_name(key: str) -> str:
-    """A format of files, by its key in the importers' table."""
+    """The name of a file format, by its key in the importers' table."""
     names = {
         "text": QCoreApplication.translate("Formats", "Text"),
         "web": QCoreApplication.translate("Formats", "Web page"),
@@ -143,12 +144,12 @@ def counts_found(counts: model.Counts, *, vertical: bool = False) -> str:
 
 
 def counts_left_out(counts: model.Counts) -> str:
-    """What stands in a file and was left out of the text, in one line; empty for nothing."""
+    """What is in a file and was left out of the text, in one line; empty for nothing."""
     return PARTED.join(Counts().of(name, count) for name, count in counts if name in LEFT_OUT)
 
 
 def field_name(field: str) -> str:
-    """A field of an article's metadata."""
+    """The name of a field of metadata."""
     names = {
         "title": QCoreApplication.translate("Fields", "Title"),
         "subtitle": QCoreApplication.translate("Fields", "Subtitle"),
@@ -263,7 +264,7 @@ def theme_names() -> dict[str, str]:
 
 
 def title_of(article: Article) -> str:
-    """The title, or what stands for it."""
+    """An article's title, or else its file's name or its number."""
     return (
         article.title
         or article.source_name
@@ -322,7 +323,7 @@ def import_progress(done: int, total: int, name: str, elapsed: float) -> str:
 
 
 def duration(seconds: float) -> str:
-    """A span of time in words, about as exactly as it can be told beforehand."""
+    """A span of time in words, rounded as an estimate is."""
     if seconds < 60:
         return QCoreApplication.translate("Import", "{count} s").format(
             count=max(1, round(seconds))

@@ -1,4 +1,4 @@
-"""Movement on screen: short, and none where the reader or the system asks for less."""
+"""Animations: short, and none where the reader or the system wants less motion."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ DURATION = 120
 
 
 class Motion:
-    """Whether things move. ``still`` is the reader's own wish for no movement."""
+    """Animates widgets. ``still`` is the reader's own wish for no motion."""
 
     def __init__(self) -> None:
         self.still = False
 
     @property
     def moves(self) -> bool:
-        """Whether to animate: not if the reader or the system is against it."""
+        """Whether to animate: the reader and the system both allow it."""
         return not self.still and QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
 
     def slide(self, widget: QWidget, to: QPoint, done: Callable[[], None] | None = None) -> None:
@@ -38,7 +38,7 @@ class Motion:
         run.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
 
     def fade_in(self, widget: QWidget) -> None:
-        """Let a widget that was just shown appear."""
+        """Fade in a widget that was just shown."""
         if not self.moves:
             return
         effect = QGraphicsOpacityEffect(widget)

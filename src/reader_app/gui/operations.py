@@ -1,7 +1,7 @@
-"""The acts of the reader, one small function each: from a widget to the library's thread.
+"""The reader's acts, one small function each: they lead from a widget to the library's thread.
 
-They know the façade's methods and nothing of widgets. What an act touched goes out through
-`Operations.changed`, with the object that began it; each panel decides whether it is stale.
+They know the façade's methods and nothing of widgets. `Operations.changed` then tells what an act
+changed and who began it, and each panel decides whether it is stale.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class WordCounts(Protocol):
 
 
 class Operations(QObject):
-    """Where every act goes through; ``changed`` tells what it touched and who began it."""
+    """Every act goes through here; `changed` tells what it changed and who began it."""
 
     changed = Signal(object, object)
     """(`Changes`, initiator or None)"""
@@ -56,7 +56,7 @@ class Operations(QObject):
         done: Callable[[Changes], None] | None = None,
         failed: Failed = None,
     ) -> None:
-        """Run one act; its changes go out first, then to ``done``."""
+        """Run an act. Its changes are emitted first, and then given to ``done``."""
 
         def arrived(changes: Changes) -> None:
             self.changed.emit(changes, initiator)
@@ -66,7 +66,7 @@ class Operations(QObject):
         self.worker.submit(work, arrived, failed)
 
     def telling(self, done: Callable[[Answer], None]) -> Callable[[tuple[Changes, Answer]], None]:
-        """For acts that answer more than their changes: these go out, the rest to ``done``."""
+        """A callback for acts that answer (changes, more): emits the changes, gives on the rest."""
 
         def arrived(answer: tuple[Changes, Answer]) -> None:
             self.changed.emit(answer[0], None)
@@ -205,19 +205,19 @@ def split_word(
     done: Callable[[Changes], None],
     failed: Failed,
 ) -> None:
-    """Part the word about ``offset``, a code point in the article's text."""
+    """Split the word around ``offset``, a code point in the article's text."""
     operations.act(lambda lib: lib.split_word(article, offset, scope), done=done, failed=failed)
 
 
 def edit_word(
     operations: Operations, number: int, parts: Sequence[str], failed: Failed = None
 ) -> None:
-    """Cut or write a repaired word anew."""
+    """Give a word repair other parts."""
     operations.act(lambda lib: lib.edit_word(number, parts), failed=failed)
 
 
 def delete_words(operations: Operations, numbers: Sequence[int], failed: Failed = None) -> None:
-    """Take word repairs back; it can be undone."""
+    """Delete word repairs; it can be undone."""
     operations.act(lambda lib: lib.delete_words(numbers), failed=failed)
 
 
@@ -236,12 +236,12 @@ def import_words(
 
 
 def undo(operations: Operations, done: Callable[[Changes], None] | None = None) -> None:
-    """Take the last act back."""
+    """Undo the last act."""
     operations.act(lambda lib: lib.undo(), done=done)
 
 
 def redo(operations: Operations, done: Callable[[Changes], None] | None = None) -> None:
-    """Do again what was taken back."""
+    """Redo what was undone last."""
     operations.act(lambda lib: lib.redo(), done=done)
 
 

@@ -1,6 +1,6 @@
-"""The table of what a reader can set. Preferences, the text sheet and the defaults come from it.
+"""The table of options, from which Preferences and the sheet of text settings are made.
 
-Plain values; how an option is shown is `option_fields`' business, what it does the window's.
+How an option is shown is decided in `option_fields`, what it does in `choices`.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One row: ``key`` is a field of `Settings`, whose default is the option's.
+    """One row. ``key`` is the field of `Settings` that the option sets.
 
-    With ``choices`` it is one of them, with ``steps`` a number from the first to the second by
-    the third, else a line of text. ``unit`` follows a number, ``note`` explains.
+    An option with ``choices`` is one of them. One with ``steps`` is a number: least, greatest,
+    step. Any other is a line of text. ``unit`` is shown behind a number, ``note`` explains.
     """
 
     key: str
@@ -71,7 +71,7 @@ def options(languages: Sequence[Choice] = ()) -> tuple[Option, ...]:
 
 
 def text_style() -> tuple[Option, ...]:
-    """How the page is set: the rows of the small sheet too."""
+    """The options of the page's style, which are also the rows of the small sheet."""
     page = OptionPage.TEXT
     sizes = (TEXT_SIZES[0], TEXT_SIZES[-1], 1)
     characters = translate("Options", "characters")

@@ -1,8 +1,8 @@
-"""Python's own import, as it was before PySide6.
+"""Restores Python's own import, which PySide6 replaces.
 
-PySide6 replaces it to read the source of every module that is imported after it and to look there
-for its switches (``from __feature__ import snake_case``). The app uses none of them: without that,
-a start reads a hundred files less.
+PySide6 reads the source of every module that is imported after it, to look for its own switches
+(``from __feature__ import snake_case``). The app uses none, and saves reading a hundred files at
+each start.
 """
 
 from __future__ import annotations

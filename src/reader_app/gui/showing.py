@@ -1,7 +1,7 @@
-"""What the window shows of the library: its articles, the one that is read, notes and tags.
+"""What the window shows of the library: the list, the article that is read, its notes, the tags.
 
-After an act only what the act made stale is read again. It decides what stands in which panel;
-the panels draw it.
+It reads from the library and hands each panel what it is to draw. After an act only what the act
+made stale is read again.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class Showing(QObject):
-    """Reads from the library what is stale, and spreads it over the panels."""
+    """Reads what is stale from the library, and hands it to the panels."""
 
     ready = Signal()
     """The library was read for the first time."""
@@ -54,7 +54,7 @@ class Showing(QObject):
     acts_known = Signal(str, str)
     """What undo would take back and redo would do again; empty for nothing."""
     begun = Signal()
-    """The first text is on the page, or it is known that there is none."""
+    """The first text is on the page, or there turned out to be none."""
     broken = Signal(object)
     """The library did not open: a `ReaderError`."""
 
@@ -68,7 +68,7 @@ class Showing(QObject):
         self._page = parts.page
         self._choices = choices
         self.shelf = Shelf()
-        """The articles and what they are sorted into, as they were last read whole."""
+        """The articles and their collections, as last read as a whole."""
         self._articles: dict[int, Article] = {}
         self._asked: int | None = None
         self._tag = ""
@@ -90,7 +90,7 @@ class Showing(QObject):
 
     @property
     def article_count(self) -> int:
-        """How many articles the panels know of."""
+        """How many articles the list holds."""
         return len(self._articles)
 
     @property
@@ -110,7 +110,7 @@ class Showing(QObject):
     # Asking the library
 
     def begin(self) -> None:
-        """Read what was read last, the first thing that is asked of a library."""
+        """Show the article that was read last: the first thing that is asked of a library."""
 
         def arrived(loaded: Loaded | None) -> None:
             if loaded is not None and self._asked is None:
@@ -130,15 +130,15 @@ class Showing(QObject):
             self.begun.emit()
 
     def read_all(self) -> None:
-        """Read all the rest for the first time; `ready` tells when it is there.
+        """Read all the rest for the first time; `ready` follows.
 
-        Not before all who listen are made: a thread that reads thousands of rows takes half of
-        Python's time, and what is made meanwhile would take twice as long.
+        Call it once all who listen are made: a thread that reads thousands of rows takes half of
+        Python's time, so that making them meanwhile would take twice as long.
         """
         self._refresh(EVERYTHING, first=True)
 
     def open_article(self, number: int) -> None:
-        """Read an article and show it, unless another one is asked for meanwhile."""
+        """Read an article and show it, unless another one is asked for before it comes."""
         self._parts.notes_panel.flush()
         self._asked = number
         self._worker.submit(lambda lib: load_article(lib, number), self._show_article)
@@ -152,7 +152,7 @@ class Showing(QObject):
         self._refresh(Stale(notes=True))
 
     def act_begun(self) -> None:
-        """An act is on its way: what was asked before is older than it."""
+        """An act was sent to the library: answers to earlier questions are older than it."""
         self._acts += 1
 
     def changed(self, changes: Changes, initiator: object) -> None:
@@ -161,7 +161,7 @@ class Showing(QObject):
         self._refresh(stale(changes, self._shown(), self._tag))
 
     def _refresh(self, wanted: Stale, *, first: bool = False) -> None:
-        """Read what is ``wanted``. An answer older than a later act is asked for again."""
+        """Read what is ``wanted``; read it again if another act was begun meanwhile."""
         asked_at, number, tag = self._acts, self._shown(), self._tag
 
         def arrived(news: News) -> None:
@@ -216,19 +216,19 @@ class Showing(QObject):
         self._parts.library_panel.show_tags(tags)
         self.tags_known.emit([tag.path for tag in tags])
         if self._tag and all(tag.path != self._tag for tag in tags):
-            # Its last note went: what stays are the notes of the article.
+            # The tag's last note was deleted: show the notes of the article again.
             self.choose_tag("")
 
     # The article
 
     def _renew_article(self) -> bool:
-        """Take up what changed about the article that is shown; whether another text comes."""
+        """Take over changes of the article that is shown; True if its text is read again."""
         loaded = self._page.loaded
         now = self._articles.get(loaded.article.id) if loaded else None
         if loaded is None or now is None or loaded.article == now:
             return False
         if loaded.article.version != now.version:
-            # Stored with its version, the place is found again in the other text.
+            # The place is stored with the version it counts in, and so is found in the new text.
             self._page.position.store()
             self.open_article(now.id)
             return True
@@ -237,7 +237,7 @@ class Showing(QObject):
         return False
 
     def _shown(self) -> int | None:
-        """The article shown, or where none is the one that comes."""
+        """The number of the article shown, or else of the one on its way."""
         shown = self._page.loaded or self._page.coming
         return shown.article.id if shown else None
 
@@ -272,7 +272,7 @@ class Showing(QObject):
         self._shown_text.title(article, take)
 
     def _script_is_shown(self) -> None:
-        """Another script is on the page: the title and the quotes follow it."""
+        """Show the title and the quotes in the script that the page has now."""
         if self.article is not None:
             self._show_title(self.article)
             self._parts.notes_panel.renew_quotes()
@@ -291,7 +291,7 @@ class Showing(QObject):
         self._parts.library_panel.select(None)
 
     def _show_notes(self, annotations: Sequence[Annotation]) -> None:
-        """Each with its place: its article among those of a tag, else its paragraph."""
+        """Show notes with their places: the article for the notes of a tag, else the paragraph."""
         panel = self._parts.notes_panel
         if self._tag:
             panel.show_cards(annotations, lambda one: self.title_of(one.article), self._tag)

@@ -1,6 +1,6 @@
-"""The look: one table of tokens, a row a theme, and what is generated from it.
+"""The look of the app: a table of colours, one row a theme, and the style sheet made from it.
 
-Pure values and Qt's palette and style sheet; no widget is known here.
+No widget is known here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Undo and redo, and what the reader sees of them: a word in the status line, and the place."""
+"""Undo and redo: they say what was done in the status line, and bring the place in sight."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from .window.status_bar import StatusBar
 
 
 class Undoing(QObject):
-    """Takes acts back and does them again, in whatever article they were done."""
+    """Undoes and redoes acts, whichever article they were done in."""
 
     begun = Signal()
-    """An act of the history comes next: what is being written must be stored before it."""
+    """An undo or redo comes next: a note that is being written must be stored before it."""
 
     def __init__(self, page: Page, acts: Operations, status: StatusBar, showing: Showing) -> None:
         super().__init__(page)
@@ -66,7 +66,7 @@ class Undoing(QObject):
         return self._showing.title_of(min(touched))
 
     def _reveal(self) -> None:
-        """Bring the highlight that came back, or changed, into sight."""
+        """Bring the highlight that came back or changed in sight."""
         number, self._to_reveal = self._to_reveal, None
         note = None if number is None else self._page.annotation(number)
         if note is not None and note.status == "anchored":

@@ -1,8 +1,8 @@
-"""The library's own thread. Widgets hand it jobs and get answers on Qt's thread.
+"""The library's own thread. Widgets give it jobs, and get the answers on Qt's thread.
 
-It knows nothing of what a job does, and no widget. Jobs run one after the other, so an act that
-was asked for first is stored first. A long job gives way to short ones between its steps, so that
-a reader can read, mark and write while a thousand files are imported.
+It knows neither widgets nor what a job does. Jobs run one after the other, so what was asked for
+first is stored first. A long job lets short ones run between its steps, so that the reader can
+read, highlight and write notes while a thousand files are imported.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 
 REPORT_EVERY = 0.05
-"""Seconds between two words of how far a job is: more would only be work for the Qt thread."""
+"""Seconds between two reports of a long job's progress; more would only burden Qt's thread."""
 LOOK_EVERY = 2.0
-"""Seconds of rest after which the thread looks whether somebody else wrote to the library."""
+"""Seconds without a job after which the thread checks whether another program wrote."""
 
 
 class CancelToken:
-    """A wish to stop, set on Qt's thread and asked for on the library's."""
+    """A request to stop, set on Qt's thread and read on the library's."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
@@ -47,9 +47,9 @@ class CancelToken:
 
 @dataclass(eq=False)
 class Task:
-    """One job with those who wait for it. Nothing is called once ``dropped`` is set.
+    """One job and its callbacks. None of them is called once ``dropped`` is set.
 
-    One that runs ``alone`` waits until the long job before it has ended.
+    A job that runs ``alone`` waits until the long job before it has ended.
     """
 
     work: Callable[[Library], object]
@@ -61,7 +61,7 @@ class Task:
     token: CancelToken = field(default_factory=CancelToken)
 
     def drop(self) -> None:
-        """Stop the job, and tell nobody of it."""
+        """Stop the job, and call nobody back."""
         self.dropped = True
         self.token.cancel()
 
@@ -73,9 +73,9 @@ class LibraryWorker(QObject):
     """
 
     failed = Signal(object)
-    """A `ReaderError` that its asker did not take."""
+    """A `ReaderError` of a job that has no callback for failures."""
     bug = Signal(object)
-    """Any other exception: a fault of ours, for the crash dialog."""
+    """Any other exception: a fault of the app, for the crash dialog."""
     busy_changed = Signal(bool)
     changed_elsewhere = Signal()
     """Another window or program wrote to the library."""
@@ -94,13 +94,13 @@ class LibraryWorker(QObject):
         self._open = open_library
         self._queue: SimpleQueue[Task | None] = SimpleQueue()
         self._kept: deque[Task | None] = deque()
-        """What came while a long job ran, and has to wait for its end."""
+        """Jobs that came while a long job ran, and must wait until it has ended."""
         self._waiting = 0
         self._closed = False
         self._refused = False
         self._looks: list[Task] = []
         self._untold: list[Exception] = []
-        """Failures on their way to the Qt thread."""
+        """Failures that have not reached Qt's thread yet."""
         self._arrived.connect(self._deliver)
         self._progressed.connect(self._deliver_progress)
         self._thread = threading.Thread(target=self._run, name="library", daemon=True)
@@ -130,10 +130,10 @@ class LibraryWorker(QObject):
         progress: Callable[[int, int, str], None],
         failed: Callable[[ReaderError], None] | None = None,
     ) -> Task:
-        """Like `submit` for work that reports (done, total, name) and can be cancelled.
+        """Like `submit`, for work that reports (done, total, name) and can be cancelled.
 
-        Whenever it reports, or asks whether it is cancelled, short jobs that came meanwhile are
-        run: no transaction may be open then.
+        Whenever the work reports or asks whether it is cancelled, short jobs that came meanwhile
+        are run, so it must not have a transaction open then.
         """
         task = Task(lambda library: None, done, failed, progress, alone=True)
 
@@ -163,7 +163,7 @@ class LibraryWorker(QObject):
         done: Callable[[Any], None],
         failed: Callable[[ReaderError], None],
     ) -> Task:
-        """Like `submit` for what stores nothing: it is stopped before anybody waits for the end."""
+        """Like `submit`, for work that stores nothing: closing the window cancels it."""
         task = Task(lambda library: None, done, failed)
 
         def run(library: Library) -> object:
@@ -185,9 +185,9 @@ class LibraryWorker(QObject):
             task.drop()
 
     def settle(self) -> Exception | None:
-        """Wait until all that was asked is done; the first failure that nobody was told yet.
+        """Wait until all jobs are done; the first failure that has not been reported, if any.
 
-        For the moment before closing. A library that did not open has nothing to lose.
+        For the moment before the window closes. A library that did not open has nothing to lose.
         """
         done = threading.Event()
         self._stop_looking()
@@ -198,7 +198,7 @@ class LibraryWorker(QObject):
         return self._untold[0] if self._untold else None
 
     def close(self) -> None:
-        """Run all that waits, close the library and end the thread. No callback comes after."""
+        """Run all jobs that wait, close the library, end the thread. No callback comes after."""
         if self._closed:
             return
         self._closed = True
@@ -238,7 +238,7 @@ class LibraryWorker(QObject):
     def _give_way(self, library: Library) -> None:
         """Run the short jobs that came while a long one runs; keep the others for its end."""
         if threading.current_thread() is not self._thread:
-            return  # whoever watches over a parser asks too
+            return  # the thread that watches a parser process calls this too
         while True:
             try:
                 task = self._queue.get_nowait()
@@ -250,7 +250,7 @@ class LibraryWorker(QObject):
                 self._do(task, library)
 
     def _next(self, library: Library) -> Task | None:
-        """The next job, None for the end. While there is none, look for what others wrote."""
+        """The next job, None for the end; while it waits it looks for what others wrote."""
         if self._kept:
             return self._kept.popleft()
         while True:
@@ -261,7 +261,7 @@ class LibraryWorker(QObject):
                     self.changed_elsewhere.emit()
 
     def _refuse_all(self, error: Exception) -> None:
-        """Answer the first job with ``error``; the others can only be dropped."""
+        """The library did not open: the first job is told why, the others are dropped."""
         self._refused = True
         first = True
         while (task := self._queue.get()) is not None:
