@@ -117,6 +117,16 @@
     </message>
 </context>
 <context>
+    <name>FolderDialog</name>
+    <message numerus="yes">
+        <source>{count} file(s) will be read</source>
+        <translation>
+            <numerusform>{count} file will be read</numerusform>
+            <numerusform>{count} files will be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>{format} · {script} · {count} character(s)</source>
@@ -143,10 +153,10 @@
 <context>
     <name>ImportSummary</name>
     <message numerus="yes">
-        <source>It was stopped; {count} file(s) were not read.</source>
+        <source>It was stopped; {count} file(s) were not read. The same import again goes on there.</source>
         <translation>
-            <numerusform>It was stopped; {count} file was not read.</numerusform>
-            <numerusform>It was stopped; {count} files were not read.</numerusform>
+            <numerusform>It was stopped; {count} file was not read. The same import again goes on there.</numerusform>
+            <numerusform>It was stopped; {count} files were not read. The same import again goes on there.</numerusform>
         </translation>
     </message>
 </context>

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from reader_app.domain.told import Told
     from reader_app.exporting import csv, files, reading_copy, user_dictionary
     from reader_app.importing import files as importing_files
-    from reader_app.importing import formats, suffixes
+    from reader_app.importing import formats
     from reader_app.text import folding, printed
     from reader_app.text import words as segmentation
 
@@ -76,7 +76,6 @@ else:
     reading_copy = later("reader_app.exporting.reading_copy")
     user_dictionary = later("reader_app.exporting.user_dictionary")
     formats = later("reader_app.importing.formats")
-    suffixes = later("reader_app.importing.suffixes")
     folding = later("reader_app.text.folding")
     printed = later("reader_app.text.printed")
     importing_files = later("reader_app.importing.files")
@@ -533,7 +532,7 @@ class Library:
         metadata to be stored in place of what a file tells. Raises `BadField`.
         """
         checked = article_acts.checked(values or {})
-        wanted = imports.Request(paths, encoding, pattern or suffixes.USUAL, checked)
+        wanted = imports.Request(paths, encoding, pattern, checked)
         self._import = imports.Import(self._connection, self._importer, _now())
         try:
             outcomes = self._import.run(wanted, progress, cancelled)
@@ -560,6 +559,12 @@ class Library:
         Raises `ImportFailure`, also when ``cancelled`` answers that it should stop.
         """
         return imports.preview(self._connection, self._free_importer, what, encoding, cancelled)
+
+    def count_files(
+        self, folder: Path, pattern: str = "", cancelled: Callable[[], bool] = _never
+    ) -> int:
+        """How many files of a folder an import would take, or those found until ``cancelled``."""
+        return imports.count_files(folder, pattern, cancelled)
 
     def encodings(self, what: Path | Pasted) -> tuple[EncodingOffer, ...]:
         """The encodings that a text may be in, the likeliest first, for a reader to choose from.

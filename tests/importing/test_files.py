@@ -17,7 +17,7 @@ from reader_app.domain.errors import ImportFailure
 from reader_app.domain.filenames import restored, stored
 from reader_app.domain.imports import ImportStatus
 from reader_app.importing import files
-from reader_app.importing.files import files_of, read_bytes
+from reader_app.importing.files import count_of, files_of, read_bytes
 from reader_app.importing.names import quoted, readable
 from reader_app.library import Library
 
@@ -88,6 +88,18 @@ def test_a_folder_that_can_not_be_listed_is_named_and_the_rest_goes_on(
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert list(files_of([tmp_path])) == [closed, tmp_path / "open.txt"]
+
+
+def test_the_files_of_a_folder_are_counted_by_their_names_until_it_is_cancelled(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "below").mkdir()
+    for name in ("a.txt", "b.TXT", "c.html", "below/d.txt", "picture.png"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    assert count_of(tmp_path, "", lambda: False) == 4
+    assert count_of(tmp_path, "*.txt", lambda: False) == 3
+    assert count_of(tmp_path, "d* ; c*", lambda: False) == 2
+    assert count_of(tmp_path, "", lambda: True) == 0
 
 
 def test_a_file_that_vanishes_after_it_was_listed_is_named(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from reader_app.domain.imports import (
     ImportStatus,
     Pasted,
 )
-from reader_app.importing import files, formats, suffixes
+from reader_app.importing import files, formats
 from reader_app.importing.decoding import SAMPLE, candidates, whole
 from reader_app.importing.names import readable
 from reader_app.importing.parsed import Parsed
@@ -55,7 +55,7 @@ class Request:
 
     paths: Sequence[Path]
     encoding: str = ""
-    pattern: str = suffixes.USUAL
+    pattern: str = ""
     values: Mapping[str, str] = field(default_factory=dict[str, str])
     """Metadata that the reader wrote, to be stored in place of what the files tell."""
 
@@ -146,6 +146,11 @@ def _beginning_of(what: Path | Pasted, most: int) -> tuple[bytes, int]:
     if formats.is_told_by_beginning(data, what.name):
         return data, size
     return files.read_bytes(what), 0
+
+
+def count_files(folder: Path, pattern: str, cancelled: Callable[[], bool]) -> int:
+    """How many files of a folder an import would take, or those found until ``cancelled``."""
+    return files.count_of(folder, pattern, cancelled)
 
 
 class Import:

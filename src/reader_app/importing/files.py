@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import stat
@@ -25,21 +26,29 @@ _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opening a pipe would else wait for somebody to write."""
 
 
-def files_of(paths: Sequence[Path], pattern: str = USUAL) -> Iterator[Path]:
+def files_of(paths: Sequence[Path], pattern: str = "") -> Iterator[Path]:
     """The files that ``paths`` name, each folder searched through in the order of names.
+
+    ``pattern`` says which files of a folder, empty for all of the formats that are known.
 
     Links to folders are not followed. A folder that can't be listed is named itself, so that
     reading it tells why, and so is what looks like a file and is none.
     """
-    patterns = re.split(r"[\s;,]+", pattern.strip().lower()) or [USUAL]
     for path in paths:
         if path.is_dir():
-            yield from sorted(_found(path, patterns))
+            yield from sorted(_found(path, pattern))
         else:
             yield path
 
 
-def _found(folder: Path, patterns: Sequence[str]) -> Iterator[Path]:
+def count_of(folder: Path, pattern: str, cancelled: Callable[[], bool]) -> int:
+    """How many files `files_of` finds in a folder, or those found until ``cancelled``."""
+    taken = itertools.takewhile(lambda _: not cancelled(), _found(folder, pattern))
+    return sum(1 for _ in taken)
+
+
+def _found(folder: Path, pattern: str) -> Iterator[Path]:
+    patterns = re.split(r"[\s;,]+", (pattern.strip() or USUAL).lower())
     closed: list[OSError] = []
     for where, _, names in os.walk(folder, onerror=closed.append):
         for name in names:

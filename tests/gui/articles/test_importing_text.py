@@ -15,6 +15,8 @@ from reader_app.domain.spans import Span
 from reader_app.gui import fonts, messages
 from reader_app.gui.articles.importing_text import pasted
 from reader_app.gui.articles.metadata_fields import FIELDS
+from reader_app.gui.dialogs.files import FileChooser
+from reader_app.gui.dialogs.folder import FolderDialog
 from reader_app.gui.dialogs.import_summary import ImportSummary
 from reader_app.gui.dialogs.import_text import ImportDialog, telling
 
@@ -316,7 +318,8 @@ def test_a_summary_names_what_was_known_and_leads_to_it(window, qtbot, tmp_path)
     item = summary.known.topLevelItem(0)
     assert (item.text(0), item.text(1)) == ("again.txt", "山上的气象站")
     summary.known.setCurrentItem(item)
-    qtbot.keyClick(summary.known, Qt.Key.Key_Return)
+    with qtbot.assertNotEmitted(summary.retry_wanted):
+        qtbot.keyClick(summary.known, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.article is not None, timeout=10_000)
     assert window.article.title == "山上的气象站"
 
@@ -383,3 +386,75 @@ def test_a_text_is_looked_at_in_the_fonts_of_its_own_script(qtbot, window, tmp_p
     assert dialog.text.font().families() == fonts.families("serif", "tc")
     assert dialog.form.lines["title"].font().families() == fonts.families("sans", "tc")
     dialog.reject()
+
+
+def test_a_folder_tells_how_many_of_its_files_will_be_read(window, qtbot, tmp_path, monkeypatch):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for name in ("2023.txt", "2024-1.txt", "2024-2.txt"):
+        (folder / name).write_text(f"{name}天\n{LONG}", encoding="utf-8")
+    monkeypatch.setattr(FileChooser, "folder", lambda *_: folder)
+    window.menus["import_folder"].trigger()
+    dialog = dialog_of(qtbot, window, FolderDialog)
+    qtbot.waitUntil(lambda: dialog.count.text() == "3 files will be read", timeout=10_000)
+    qtbot.keyClicks(dialog.pattern, "*.doc")
+    qtbot.waitUntil(lambda: "No file" in dialog.count.text(), timeout=10_000)
+    assert not dialog.accept_button.isEnabled()
+    dialog.pattern.selectAll()
+    qtbot.keyClicks(dialog.pattern, "2023*")
+    qtbot.waitUntil(lambda: dialog.count.text() == "1 file will be read", timeout=10_000)
+    qtbot.keyClick(dialog.pattern, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.article_count == 1, timeout=10_000)
+
+
+def test_encodings_show_by_an_arrow_that_there_is_a_choice(window, qtbot, tmp_path):
+    path = written(tmp_path, "gbk.txt", LONG.encode("gb18030"))
+    window.rooms.transfers.one.look(path)
+    dialog = dialog_of(qtbot, window, ImportDialog)
+    qtbot.waitUntil(dialog.encodings.isEnabled, timeout=10_000)
+    box = dialog.encodings
+    with_choice = box.grab().toImage()
+    box.setEnabled(False)
+    without = box.grab().toImage()
+    scale = with_choice.devicePixelRatio()
+    arrow = range(int((box.width() - 22) * scale), int((box.width() - 12) * scale))
+    inside = range(int(8 * scale), int((box.height() - 8) * scale))
+
+    def shades(image):
+        return {image.pixelColor(x, y).lightness() for x in arrow for y in inside}
+
+    assert len(shades(with_choice)) > len(shades(without))
+
+
+def test_the_summary_stays_while_its_files_are_looked_into_one_by_one(window, qtbot, tmp_path):
+    good = written(tmp_path, "good.txt", LONG.encode())
+    bad = [written(tmp_path, f"bad{n}.txt", b"English words only.\n") for n in (1, 2)]
+    window.import_paths([good, *bad])
+    summary = dialog_of(qtbot, window, ImportSummary)
+    first, second = (summary.failures.topLevelItem(row) for row in range(2))
+
+    summary.failures.setCurrentItem(first)
+    with qtbot.assertNotEmitted(summary.retry_wanted):
+        qtbot.keyClick(summary.failures, Qt.Key.Key_Return)
+    dialog_of(qtbot, window, ImportDialog).reject()
+    assert summary.isVisible()
+    assert summary.failures.topLevelItemCount() == 2
+
+    bad[1].write_text("第二天\n" + LONG, encoding="utf-8")
+    summary.failures.setCurrentItem(second)
+    summary.look.click()
+    dialog = dialog_of(qtbot, window, ImportDialog)
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=10_000)
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.article_count == 2, timeout=10_000)
+    assert [summary.failures.topLevelItem(0).text(0)] == ["bad1.txt"]
+    assert summary.failures.topLevelItemCount() == 1
+
+
+def test_return_closes_a_summary_in_which_no_row_was_chosen(window, qtbot, tmp_path):
+    window.import_paths([written(tmp_path, f"{n}.rtf", b"{\\rtf1 %d}" % n) for n in range(2)])
+    summary = dialog_of(qtbot, window, ImportSummary)
+    summary.activateWindow()
+    with qtbot.assertNotEmitted(summary.retry_wanted):
+        qtbot.keyClick(summary.failures, Qt.Key.Key_Return)
+    assert not summary.isVisible()

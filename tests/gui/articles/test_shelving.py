@@ -339,3 +339,14 @@ def test_delete_takes_failed_files_off_the_list_and_undo_brings_them_back(window
     qtbot.keyClick(panel.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(panel.model.entries) == before, timeout=10_000)
     assert window.status.message == "Undone: removal of failed files"
+
+
+def test_the_repair_that_has_the_keys_is_seen_as_soon_as_they_are_there(qtbot):
+    tree = RepairTree(details([RepairRow(0, "spaces", "天　地", "天地", enabled=True)]))
+    qtbot.addWidget(tree)
+    tree.show()
+    tree.activateWindow()
+    qtbot.waitUntil(tree.isActiveWindow)
+    tree.clearFocus()
+    tree.setFocus(Qt.FocusReason.TabFocusReason)
+    assert tree.selectedItems() == [tree.topLevelItem(0)]

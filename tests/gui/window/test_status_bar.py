@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from reader_app.gui.window.status_bar import StatusBar
@@ -40,3 +41,15 @@ def test_the_number_of_articles_is_told_in_words_that_fit_it(qtbot, count, said)
     qtbot.addWidget(bar)
     bar.set_library("my-library.db", count)
     assert f"my-library.db · {said}" in [one.text() for one in bar.findChildren(QLabel)]
+
+
+def test_when_an_import_ends_the_keyboard_of_its_button_goes_back_to_the_text(open_window, qtbot):
+    window = open_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.status.show_progress(3, 10)
+    qtbot.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
+    assert not window.status.cancel.hasFocus()
+    window.status.cancel.setFocus()
+    window.status.end_progress()
+    assert window.page.view.hasFocus()

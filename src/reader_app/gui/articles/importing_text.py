@@ -64,10 +64,14 @@ class ImportingText(QObject):
         self._operations = acts
         self._import_file = import_file
 
-    def look(self, path: Path, failure: str = "") -> None:
-        """Show a file before it is imported, or why it can't be if that is known already."""
-        dialog = self._open(path, path.name, failure)
+    def look(self, path: Path, failure: str = "", over: QWidget | None = None) -> ImportDialog:
+        """Show a file before it is imported, or why it can't be if that is known already.
+
+        The dialog stands over the window, or over another dialog.
+        """
+        dialog = self._open(path, path.name, failure, over)
         dialog.chosen.connect(lambda code, values: self._import_file(path, code, values))
+        return dialog
 
     def paste(self) -> None:
         """Show what the clipboard holds before it is imported."""
@@ -97,8 +101,10 @@ class ImportingText(QObject):
             lambda error: self.look(path, str(error)),
         )
 
-    def _open(self, what: Path | Pasted, name: str, failure: str = "") -> ImportDialog:
-        dialog = ImportDialog(self._window, name)
+    def _open(
+        self, what: Path | Pasted, name: str, failure: str = "", over: QWidget | None = None
+    ) -> ImportDialog:
+        dialog = ImportDialog(over or self._window, name)
         dialog.open_wanted.connect(self.open_wanted)
         _Looks(dialog, self._operations.worker, what).begin(failure)
         dialog.open()

@@ -19,7 +19,7 @@ from reader_app.gui.dialogs.folder import FolderDialog
 from reader_app.gui.dialogs.import_summary import ImportSummary
 from reader_app.gui.operations import Operations
 from reader_app.gui.window.parts import Parts
-from reader_app.gui.worker import Task
+from reader_app.gui.worker import LibraryWorker, Task
 
 from .importing_text import ImportingText
 
@@ -166,6 +166,7 @@ class Transfers(QObject):
         if folder is not None:
             dialog = FolderDialog(self._window, folder, self._choose.patterns())
             dialog.chosen.connect(lambda names: self._import(_Wanted([folder], pattern=names)))
+            _Counts(dialog, self._operations.worker, folder)
             dialog.open()
 
     def export_csv(self, target: Path) -> None:
@@ -234,9 +235,15 @@ class Transfers(QObject):
     def _summarise(self, outcomes: Sequence[ImportOutcome], left_out: int) -> None:
         summary = ImportSummary(self._window, outcomes, left_out=left_out)
         summary.retry_wanted.connect(self.import_paths)
-        summary.look_wanted.connect(self.one.look)
+        summary.look_wanted.connect(lambda path: self._look_from(summary, path))
         summary.open_wanted.connect(self.open_wanted)
         summary.open()
+
+    def _look_from(self, summary: ImportSummary, path: Path) -> None:
+        """Look into a file that failed; what comes of it leaves the summary."""
+        dialog = self.one.look(path, over=summary)
+        dialog.chosen.connect(lambda *_: summary.drop(path))
+        dialog.open_wanted.connect(summary.accept)
 
     def _progressed(self, done: int, total: int, name: str) -> None:
         self._total = total
@@ -256,3 +263,36 @@ class Transfers(QObject):
             self._import(self._waiting.pop(0))
         else:
             self.ended.emit()
+
+
+class _Counts:
+    """Tells a dialog how many files of a folder its patterns take; the count ends with it."""
+
+    def __init__(self, dialog: FolderDialog, worker: LibraryWorker, folder: Path) -> None:
+        self._dialog: FolderDialog | None = dialog
+        self._worker = worker
+        self._folder = folder
+        self._task: Task | None = None
+        dialog.count_wanted.connect(self._count)
+        dialog.destroyed.connect(self._end)
+        self._count("")
+
+    def _count(self, names: str) -> None:
+        self._stop()
+        self._task = self._worker.submit_look(
+            lambda library, cancelled: library.count_files(self._folder, names, cancelled),
+            self._show,
+            self._worker.failed.emit,
+        )
+
+    def _show(self, count: int) -> None:
+        if self._dialog is not None:
+            self._dialog.show_count(count)
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.drop()
+
+    def _end(self) -> None:
+        self._dialog = None
+        self._stop()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QVBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.gui.dialogs.buttons import button_box
+from reader_app.gui.widgets.choice_box import ChoiceBox
 from reader_app.gui.widgets.labels import plain_label
 
 
@@ -30,9 +30,9 @@ class CollectionDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(360)
         label = plain_label(hint, "small", wraps=True)
-        self.name = QComboBox()
+        self.name = ChoiceBox()
         self.name.setEditable(True)
-        self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.name.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
         self.name.addItems(list(names))
         self.name.setEditText(name)
         self.name.setAccessibleName(self.tr("Name of the collection"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -48,6 +49,12 @@ class RepairTree(QTreeWidget):
         self._groups = [self._group(rule, rows) for rule, rows in details.by_rule()]
         # A long text has thousands of repairs.
         self.itemExpanded.connect(self._fill)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which row has the keys."""
+        super().focusInEvent(event)
+        if not self.selectedItems() and self.topLevelItemCount():
+            self.setCurrentItem(self.currentItem() or self.topLevelItem(0))
 
     def enabled(self) -> frozenset[int]:
         """The indexes of the repairs that are switched on."""

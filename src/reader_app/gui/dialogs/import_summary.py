@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -30,10 +31,24 @@ NAME_ROOM = 200
 WIDEST = 1200
 
 
+class _Rows(QTreeWidget):
+    """Return is for the row that is selected, else for the dialog's own button; never for both."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.selectedItems():
+            super().keyPressEvent(event)
+            event.accept()
+        else:
+            event.ignore()
+
+
 class ImportSummary(QDialog):
     """``retry_wanted`` gives the files to try again, ``look_wanted`` one to look into.
 
-    ``open_wanted`` is the number of an article that a file was known as.
+    It stays while a file is looked into, and `drop` takes that from its list. ``open_wanted`` is
+    the number of an article that a file was known as.
     """
 
     retry_wanted = Signal(list)
@@ -64,8 +79,22 @@ class ImportSummary(QDialog):
         self.known.itemActivated.connect(self._open)
         self._lay_out(outcomes, left_out)
 
+    def drop(self, path: Path) -> None:
+        """Take a file from the list of failures; after the last thing to tell the dialog closes."""
+        for row in range(self.failures.topLevelItemCount()):
+            item = self.failures.topLevelItem(row)
+            if item is not None and self._paths[item.data(0, NUMBER)] == path:
+                self.failures.takeTopLevelItem(row)
+                break
+        if not self.failures.topLevelItemCount() and not self.known.topLevelItemCount():
+            self.accept()
+
     def _lay_out(self, outcomes: Sequence[ImportOutcome], left_out: int) -> None:
-        stopped = self.tr("It was stopped; {count} file(s) were not read.", None, left_out)
+        stopped = self.tr(
+            "It was stopped; {count} file(s) were not read. The same import again goes on there.",
+            None,
+            left_out,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
@@ -87,7 +116,10 @@ class ImportSummary(QDialog):
                 layout.addWidget(plain_label(hint, "small"))
                 layout.addWidget(view, 1)
         layout.addStretch()
-        layout.addWidget(self._make_buttons(some=some))
+        buttons = self._make_buttons(some=some)
+        layout.addWidget(buttons)
+        # What failed fails again unless something was done about it.
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         # As wide as the longest reason, so that none is cut.
         width = NAME_ROOM + max(view.sizeHintForColumn(1) for view in (self.failures, self.known))
         if shown:
@@ -99,7 +131,7 @@ class ImportSummary(QDialog):
         self, name: str, about: str, rows: Sequence[tuple[str, str, int | None]]
     ) -> QTreeWidget:
         """Files, what there is to say of each, and what it is known by here."""
-        view = QTreeWidget()
+        view = _Rows()
         view.setAccessibleName(name)
         view.setColumnCount(2)
         view.setHeaderLabels([self.tr("File"), about])
@@ -142,7 +174,6 @@ class ImportSummary(QDialog):
     def _look(self, item: QTreeWidgetItem | None) -> None:
         chosen = item or self.failures.topLevelItem(0)
         if chosen is not None:
-            self.accept()
             self.look_wanted.emit(self._paths[chosen.data(0, NUMBER)])
 
     def _open(self, item: QTreeWidgetItem) -> None:

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from reader_app.domain.imports import EncodingOffer, ImportPreview
 from reader_app.domain.model import Article
 from reader_app.gui import fonts, messages
 from reader_app.gui.dialogs.buttons import button_box
+from reader_app.gui.widgets.choice_box import ChoiceBox
 from reader_app.gui.widgets.fitting import resize_on_screen
 from reader_app.gui.widgets.labels import plain_label
 
@@ -67,11 +67,11 @@ class ImportDialog(QDialog):
         self.failure = plain_label("", "failure", wraps=True)
         self.repairs = plain_label("", "small", wraps=True)
         self.found = plain_label("", "small", wraps=True)
-        self.encodings = QComboBox()
+        self.encodings = ChoiceBox()
         self.encodings.setAccessibleName(self.tr("Encoding"))
         self.encodings.setToolTip(self.tr("If the text is garbled, choose another encoding"))
         self.encodings.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.encodings.activated.connect(self._choose_encoding)
         self.text = QPlainTextEdit()
@@ -79,7 +79,6 @@ class ImportDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Beginning of the text"))
         self.text.setObjectName("preview")
-        self.text.setPlaceholderText(self.tr("Nothing to show"))
         buttons = button_box(QDialogButtonBox.StandardButton.Cancel)
         self.accept_button = buttons.addButton(
             self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole
@@ -140,6 +139,7 @@ class ImportDialog(QDialog):
         """Say why nothing would come of it; another encoding may still be chosen."""
         self._keep_written()
         self.text.setPlainText(self._samples.get(str(self.encodings.currentData() or ""), ""))
+        self.text.setPlaceholderText(self.tr("Nothing to show"))
         self.facts.clear()
         self.repairs.clear()
         self.found.hide()

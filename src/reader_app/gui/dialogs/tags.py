@@ -40,6 +40,7 @@ class TagsDialog(QDialog):
         layout.setSpacing(8)
         hint = QLabel(self.tr("Tags, parted by semicolons; a slash makes a level: 修辞/比喻"))
         hint.setObjectName("small")
+        hint.setWordWrap(True)
         self.line = QLineEdit("; ".join(tags))
         self.line.setAccessibleName(self.tr("Tags"))
         self.known = QListWidget()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -17,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.gui.options import Option
+
+from .choice_box import ChoiceBox
 
 BUTTONS_UP_TO = 3
 """So many choices stand side by side; more go into a list."""
@@ -84,7 +84,7 @@ class ListField(Field):
 
     def __init__(self, option: Option) -> None:
         super().__init__(option)
-        self.box = _QuietBox()
+        self.box = ChoiceBox()
         self.box.setAccessibleName(option.label)
         self.box.addItems([choice.name for choice in option.choices])
         self.box.activated.connect(lambda at: self.changed.emit(option.choices[at].value))
@@ -154,20 +154,3 @@ class LineField(Field):
     def set_value(self, value: object) -> None:
         if isinstance(value, str) and value != self.line.text():
             self.line.setText(value)
-
-
-class _QuietBox(QComboBox):
-    """A list that does not turn under a wheel which meant to scroll; it draws its own arrow."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self.palette().color(QPalette.ColorRole.Text), 1.6)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        x, y = self.width() - 17, self.height() / 2
-        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()

@@ -20,6 +20,8 @@ class StatusBar(QWidget):
 
     go_wanted = Signal()
     """The place was clicked: the reader wants to go to another one."""
+    left = Signal()
+    """What had the keyboard is gone."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class StatusBar(QWidget):
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setObjectName("quiet")
         self.cancel.setToolTip(self.tr("Stop the import after this file"))
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys in the text
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 14, 0)
         row.setSpacing(20)
@@ -94,8 +97,12 @@ class StatusBar(QWidget):
         self.cancel.show()
 
     def end_progress(self) -> None:
+        """Show no import any more; if the button that stops it had the keyboard, tell so."""
+        had_keys = self.window().focusWidget() is self.cancel
         self._progress.hide()
         self.cancel.hide()
+        if had_keys:
+            self.left.emit()
 
     def say(self, message: str, *, lasting: bool = False) -> None:
         """Show a message, for some seconds unless it is ``lasting``."""

@@ -116,6 +116,7 @@ class Wiring(QObject):
         navigating.can_go.connect(self._show_ways)
         navigating.refused.connect(status.say)
         status.go_wanted.connect(navigating.go_to)
+        status.left.connect(self._parts.page.enter)
 
     def _want_library(self, path: Path | str) -> None:
         if self._rooms.transfers.importing:
