@@ -64,14 +64,13 @@ class ImportingText(QObject):
         self._operations = acts
         self._import_file = import_file
 
-    def look(self, path: Path, failure: str = "", over: QWidget | None = None) -> ImportDialog:
-        """Show a file before it is imported, or why it can't be if that is known already.
+    def look(self, path: Path, failure: str = "") -> None:
+        """Show a file before it is imported, or why it can't be if that is known already."""
+        self._look(self._window, path, failure)
 
-        The dialog stands over the window, or over another dialog.
-        """
-        dialog = self._open(path, path.name, failure, over)
-        dialog.chosen.connect(lambda code, values: self._import_file(path, code, values))
-        return dialog
+    def look_over(self, over: QWidget, path: Path) -> ImportDialog:
+        """The same over another dialog, which may hear what the reader chose."""
+        return self._look(over, path)
 
     def paste(self) -> None:
         """Show what the clipboard holds before it is imported."""
@@ -79,7 +78,7 @@ class ImportingText(QObject):
         if found is None:
             self.said.emit(self.tr("The clipboard holds no text."))
             return
-        dialog = self._open(found, self.tr("From the clipboard"))
+        dialog = self._open(self._window, found, self.tr("From the clipboard"))
         dialog.leave_encodings_out()
         dialog.chosen.connect(lambda _, values: self._import_pasted(found, values))
 
@@ -101,10 +100,15 @@ class ImportingText(QObject):
             lambda error: self.look(path, str(error)),
         )
 
+    def _look(self, over: QWidget, path: Path, failure: str = "") -> ImportDialog:
+        dialog = self._open(over, path, path.name, failure)
+        dialog.chosen.connect(lambda code, values: self._import_file(path, code, values))
+        return dialog
+
     def _open(
-        self, what: Path | Pasted, name: str, failure: str = "", over: QWidget | None = None
+        self, over: QWidget, what: Path | Pasted, name: str, failure: str = ""
     ) -> ImportDialog:
-        dialog = ImportDialog(over or self._window, name)
+        dialog = ImportDialog(over, name)
         dialog.open_wanted.connect(self.open_wanted)
         _Looks(dialog, self._operations.worker, what).begin(failure)
         dialog.open()

@@ -241,7 +241,7 @@ class Transfers(QObject):
 
     def _look_from(self, summary: ImportSummary, path: Path) -> None:
         """Look into a file that failed; what comes of it leaves the summary."""
-        dialog = self.one.look(path, over=summary)
+        dialog = self.one.look_over(summary, path)
         dialog.chosen.connect(lambda *_: summary.drop(path))
         dialog.open_wanted.connect(summary.accept)
 

@@ -54,7 +54,8 @@ class RepairTree(QTreeWidget):
         """Show which row has the keys."""
         super().focusInEvent(event)
         if not self.selectedItems() and self.topLevelItemCount():
-            self.setCurrentItem(self.currentItem() or self.topLevelItem(0))
+            at = self.currentIndex()
+            self.setCurrentIndex(at if at.isValid() else self.model().index(0, 0))
 
     def enabled(self) -> frozenset[int]:
         """The indexes of the repairs that are switched on."""
