@@ -1,4 +1,4 @@
-"""The acts on annotations, from wherever in the window they are asked for."""
+"""The acts on annotations, wherever in the window they are asked for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reader_app.gui.window.parts import Parts
 
 
 class Annotating(QObject):
-    """Passes acts on, and leads from a new highlight to its note or its tags."""
+    """Sends acts to the library, and opens the note or the tags of a new highlight."""
 
     colour_used = Signal(object)
     failed = Signal(object)
@@ -50,7 +50,7 @@ class Annotating(QObject):
         parts.page.view.annotation_resized.connect(self.resize)
 
     def highlight(self, span: Span, colour: Colour, then: str) -> None:
-        """Highlight words of the article shown; ``then`` comes after: nothing, note or tags."""
+        """Highlight ``span`` of the article shown; ``then`` opens: empty, ``note`` or ``tags``."""
         article = self._showing.article
         if article is None:
             return
@@ -69,7 +69,7 @@ class Annotating(QObject):
         operations.set_colour(self._operations, number, colour)
 
     def resize(self, number: int, span: Span) -> None:
-        """Let a highlight cover another span, without the white space at its ends."""
+        """Let a highlight cover another span, from which white space at the ends is cut."""
         loaded = self._page.loaded
         span = trimmed(loaded.text, span) if loaded else span
         if not span:
@@ -81,7 +81,7 @@ class Annotating(QObject):
         operations.delete_annotation(self._operations, number)
 
     def store_note(self, number: int, note: str) -> None:
-        """Store a note; one that can't be stored counts as unsaved until it is."""
+        """Store a note; if that fails, it counts as unsaved until it is stored."""
 
         def failed(error: ReaderError) -> None:
             self._panel.keep_unsaved(number)
@@ -112,7 +112,7 @@ class Annotating(QObject):
         self._tags_in_use = paths
 
     def _go_on(self) -> None:
-        """The panels are up to date: open what was asked for with the last highlight."""
+        """The panels show the last highlight now: open what was asked for with it."""
         if self._after is None:
             return
         (number, then), self._after = self._after, None

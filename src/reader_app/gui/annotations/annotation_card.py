@@ -1,6 +1,6 @@
-"""A card of the notes panel: one annotation, its note edited in place.
+"""A card of the notes panel: one annotation, whose note is edited in place.
 
-It knows nothing of the library: what the reader writes leaves as signals.
+It knows nothing of the library: what the reader does is emitted as signals.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ EDGE = 6
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows. ``place`` is where the quote stands, ready to be read."""
+    """What a card shows. ``place`` tells where the quote is, as a text to be shown."""
 
     annotation: Annotation
     place: str
@@ -53,21 +53,21 @@ def shortened(text: str, limit: int) -> str:
 
 
 class AnnotationCard(QFrame):
-    """Its colour at the edge, quote, note, tags, place. Only the active card asks for more.
+    """Shows colour, quote, note, tags and place; the active one also how to add a note or a tag.
 
-    What a card does not show is not made: every widget in sight costs time when a style sheet
-    dresses the window, and a column holds many cards.
+    Widgets are made only when they are shown: each one in sight costs time when the theme changes,
+    and a column holds many cards.
     """
 
     jump = Signal(int)
     entered = Signal(int)
-    """The reader is at work on this card."""
+    """The card or something in it took the keyboard."""
     note_changed = Signal(int, str)
     tags_wanted = Signal(int)
     colour_wanted = Signal(int, object)
     delete_wanted = Signal(int)
     step = Signal(int, int)
-    """(annotation, how many cards to go on)"""
+    """(annotation, how many cards further the keyboard should go)"""
     left = Signal()
     """The reader is done with the note and wants to read on."""
 
@@ -95,7 +95,7 @@ class AnnotationCard(QFrame):
         self.take(card)
 
     def take(self, card: Card) -> None:
-        """Show another state of the same annotation."""
+        """Show the same annotation after a change."""
         self.card = card
         annotation = card.annotation
         self.show_quote()
@@ -115,7 +115,7 @@ class AnnotationCard(QFrame):
         self.setAccessibleName(f"{shortened(quote.text, 60)}, {self.card.place}")
 
     def set_active(self, *, active: bool) -> None:
-        """Outline the card and offer a note and tags, or not."""
+        """Outline the card and offer a note and a tag, or stop that."""
         if active != self.active:
             self.active = active
             self._show_what_is_due()
@@ -136,7 +136,7 @@ class AnnotationCard(QFrame):
         return self._note
 
     def flush(self) -> None:
-        """Send the note out if it is not stored yet."""
+        """Emit the note if it is not stored yet."""
         if self._note is not None:
             self._note.flush()
 
@@ -225,7 +225,7 @@ class AnnotationCard(QFrame):
         return menu
 
     def _show_what_is_due(self) -> None:
-        """An empty note and the way to a tag stand only on the card that is at work."""
+        """Show or hide the note and the tags: empty ones appear on the active card alone."""
         if self.active or self.card.annotation.note or self._note is not None:
             self.note.setVisible(self.active or bool(self.note.toPlainText()))
         if self.active and self._add_tag is None:
@@ -239,7 +239,7 @@ class AnnotationCard(QFrame):
             self._tags.setVisible(self.active or bool(self._shown_tags))
 
     def tab_stops(self) -> Sequence[QWidget]:
-        """What Tab walks through, in order: the card, its note, its tags and the way to more."""
+        """What Tab goes through, in order: the card, its note, its tags."""
         stops: list[QWidget] = [self]
         if self._note is not None:
             stops.append(self._note)
@@ -248,7 +248,7 @@ class AnnotationCard(QFrame):
         return stops
 
     def _chain_stops(self) -> None:
-        # What is made late stands last in the window; its place is here.
+        # A widget that is made late would come last in the window.
         for before, after in pairwise(self.tab_stops()):
             QWidget.setTabOrder(before, after)
 

@@ -1,6 +1,6 @@
-"""The right panel: the notes of an article, or of a tag over the whole library.
+"""The right panel: the notes of an article, or all notes of the library with a certain tag.
 
-It knows nothing of the library: what the reader writes leaves as signals.
+It knows nothing of the library: what the reader does is emitted as signals.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _nowhere(_annotation: Annotation) -> str:
 
 
 class AnnotationPanel(QWidget):
-    """A card an annotation. A note is edited in place and always stored."""
+    """Shows a card for each annotation. Notes are edited in place and always stored."""
 
     jump = Signal(int)
     note_changed = Signal(int, str)
@@ -75,11 +75,11 @@ class AnnotationPanel(QWidget):
 
     @property
     def cards(self) -> Mapping[int, AnnotationCard]:
-        """The cards by annotation; asking for one out of sight makes its widget."""
+        """The cards by the number of their annotation; one out of sight is made on access."""
         return Cards(self.column, list(self._annotations))
 
     def annotation(self, number: int) -> Annotation | None:
-        """What the card of that number stands for, if it is here."""
+        """The annotation of that number, if it is in the panel."""
         return self._annotations.get(number)
 
     def show_cards(
@@ -88,10 +88,10 @@ class AnnotationPanel(QWidget):
         place_of: Callable[[Annotation], str] = _nowhere,
         tag: str = "",
     ) -> None:
-        """Show a card an annotation; with a ``tag``, those of the library that carry it.
+        """Show these annotations; with a ``tag`` they are those of the library that carry it.
 
-        ``place_of`` says where a quote stands; only cards that are made ask it, for there may be
-        thousands. Cards that stay keep their widgets, so a note being written is left alone.
+        ``place_of`` tells where a quote is; only cards that are made call it, as there may be
+        thousands. Cards that stay keep their widgets, so that a note being written is left alone.
         """
         before = list(self._annotations)
         focused = next((n for n, card in self.column.real.items() if card.focused), None)
@@ -127,18 +127,18 @@ class AnnotationPanel(QWidget):
         return True
 
     def keep_unsaved(self, annotation: int) -> None:
-        """A note could not be stored: its text counts as unsaved until it is."""
+        """A note could not be stored: it counts as unsaved until it is."""
         card = self.column.real.get(annotation)
         if card is not None:
             card.note.unsaved = True
 
     def flush(self) -> None:
-        """Send out every note that is not stored yet."""
+        """Emit every note that is not stored yet."""
         for card in list(self.column.real.values()):
             card.flush()
 
     def focus_first(self) -> None:
-        """Put the focus where the reader goes on: the active card, else the first one."""
+        """Focus the active card, or else the first one."""
         wanted = (
             self._active
             if self._active in self._annotations
@@ -155,7 +155,7 @@ class AnnotationPanel(QWidget):
             card.update()
 
     def renew_quotes(self) -> None:
-        """The quotes are shown otherwise now."""
+        """Show the quotes again: the script of the page has changed."""
         for card in self.column.real.values():
             card.show_quote()
 

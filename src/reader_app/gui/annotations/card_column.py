@@ -1,6 +1,6 @@
-"""The column of cards.
+"""A scrolling column of cards, of which only those in sight are widgets.
 
-Only cards in sight and those at work are widgets: 2,000 notes cost no more than ten.
+So 2,000 notes cost no more than ten.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ GAP = 8
 MARGIN = 12
 """Pixels beside the cards and below the last one."""
 BEYOND = 200
-"""Pixels out of sight where cards are real too, so that focus and scrolling find them."""
+"""Pixels above and below the window in which cards are made too, for focus and scrolling."""
 AT_ONCE = 2
-"""Cards out of sight that are made in one go; more would keep the window from answering."""
+"""Cards out of sight that are made at a time; more would keep the window from answering."""
 FIRST = 4
-"""Cards that come in sight at once with a text or a jump; the others follow in the next turn."""
+"""Cards in sight that are made at once; the others follow in the next turn of the event loop."""
 GUESS = 104
-"""The height of a card that was never measured."""
+"""The height that is assumed for a card that was never measured."""
 
 
 class CardColumn(QAbstractScrollArea):
@@ -99,9 +99,9 @@ class CardColumn(QAbstractScrollArea):
         return super().eventFilter(watched, event)
 
     def arrange(self, first: int | None = None) -> None:
-        """Make what came in sight, measure it, and put everything in its place.
+        """Make and measure the cards that came in sight, and put all in their places.
 
-        Of what is in sight only the ``first`` cards are made now, all if None.
+        Only the ``first`` of them are made now, all if None.
         """
         if self._arranging or not self.isVisible():
             return
@@ -124,9 +124,10 @@ class CardColumn(QAbstractScrollArea):
             self._arranging = False
 
     def _measure_all(self, near: range, now: range, room: int) -> bool:
-        """Measure cards, and make some ``now``, of others near ``room`` and the rest later.
+        """Measure the cards ``near``; whether any has another height than was assumed.
 
-        Whether any was not as high as was thought.
+        Cards that do not exist are made now if they are in ``now``, besides ``room`` others; the
+        rest follow later.
         """
         changed = False
         for index in near:
@@ -171,7 +172,7 @@ class CardColumn(QAbstractScrollArea):
     def _measure(self, key: int) -> bool:
         card = self.card(key)
         width = self._card_width()
-        # Shown, so that the note inside gets its width; sized, so that it can say its height.
+        # Only a card that is shown and has its width knows its height.
         card.show()
         card.resize(width, card.height())
         layout = card.layout()

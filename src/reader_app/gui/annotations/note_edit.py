@@ -1,4 +1,4 @@
-"""The field that a note is written in: as tall as its text, and always stored."""
+"""The field in which a note is written: as tall as its text, and always stored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FRAME = 4
 class NoteEdit(QPlainTextEdit):
     """A note, as tall as its text.
 
-    ``changed`` says its text a moment after the last key, when focus leaves, and on `flush`.
+    `changed` is emitted a moment after the last key, when the focus leaves, and by `flush`.
     """
 
     changed = Signal(str)
@@ -44,10 +44,7 @@ class NoteEdit(QPlainTextEdit):
         self._fit()
 
     def flush(self) -> None:
-        """Send the text out at once if it differs from what is stored.
-
-        White space at its end is on the way to the next word, and no part of the note.
-        """
+        """Emit the text at once if it is not stored yet, without white space at its end."""
         self._timer.stop()
         text = self.toPlainText().rstrip()
         if text != self.stored or self.unsaved:
@@ -56,7 +53,7 @@ class NoteEdit(QPlainTextEdit):
             self.changed.emit(text)
 
     def take(self, note: str) -> None:
-        """Show what the library holds, unless the reader is ahead of it."""
+        """Show the note of the library, unless the reader has written more since."""
         if note == self.stored or self.pending:
             return
         self.stored = note
@@ -70,11 +67,11 @@ class NoteEdit(QPlainTextEdit):
 
     @property
     def pending(self) -> bool:
-        """Whether the reader wrote what is not stored yet."""
+        """Whether something is written that is not stored yet."""
         return self.unsaved or self._timer.isActive()
 
     def event(self, event: QEvent) -> bool:
-        # With nothing left to take back here, undo belongs to the library.
+        # With nothing left to undo in the field, the key is the library's undo.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo)
             redo = event.matches(QKeySequence.StandardKey.Redo)
@@ -118,7 +115,7 @@ class NoteEdit(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        # The lines of mixed scripts differ in height, so they are measured, not counted.
+        # Lines of mixed scripts differ in height, so they are measured and not counted.
         document = self.document()
         height = 0.0
         block = document.begin()

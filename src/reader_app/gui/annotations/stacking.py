@@ -1,4 +1,4 @@
-"""Where the cards of a long column stand, while only those in sight are real. Pure; no Qt."""
+"""The places of the cards in a long column, of which only some were measured. No Qt."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import accumulate
 
 
 class Stack:
-    """Heights one under the other, ``gap`` apart; an estimate until a card was measured."""
+    """Cards one under the other, ``gap`` pixels apart; heights may be estimates at first."""
 
     def __init__(self, heights: Sequence[int], gap: int) -> None:
         self._heights = list(heights)
@@ -31,7 +31,7 @@ class Stack:
         return max(0, self.tops[-1] - self._gap)
 
     def measure(self, index: int, height: int) -> bool:
-        """Take up a card's true height; whether it was another one before."""
+        """Set a card's true height; whether that is another one than before."""
         if self._heights[index] == height:
             return False
         self._heights[index] = height

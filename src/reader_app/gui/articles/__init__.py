@@ -1,1 +1,1 @@
-"""The library in the window: its list, its table, and the acts on articles and files."""
+"""The library in the window: its list and table, acts on articles, files in and out."""

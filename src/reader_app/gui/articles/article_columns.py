@@ -1,7 +1,4 @@
-"""The columns of the table of articles: what each shows, how it sorts, whether it is written.
-
-A record a column; the table, its header and its editors are made of them.
-"""
+"""The columns of the table of articles: what each shows, how it sorts, whether it can be edited."""
 
 from __future__ import annotations
 
@@ -23,11 +20,11 @@ Key = Callable[[Article, Tags], tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``field`` is what a written cell is stored as, empty for what is only shown.
+    """One column. ``field`` is the metadata that its cells edit, empty if they can't be edited.
 
-    ``text`` is what a cell shows; ``key`` sorts, so that empty cells come last. ``amount`` says
-    that it holds numbers, which stand to the right, ``chinese`` that it is set in the fonts of the
-    article's script; ``width`` is in pixels.
+    ``text`` is what a cell shows, ``key`` what it is sorted by. ``amount``: it holds numbers, which
+    are aligned to the right. ``chinese``: it is set in the fonts of the article's script.
+    ``width`` is in pixels.
     """
 
     name: str
@@ -96,15 +93,15 @@ def in_order(
     articles: Sequence[Article], column: Column, tags: Tags, *, down: bool
 ) -> list[Article]:
     """``articles`` sorted by a column, ``down`` from its last value; empty cells come last."""
-    told: list[tuple[tuple[object, ...], Article]] = []
-    silent: list[Article] = []
-    for one in articles:
-        if column.text(one, tags):
-            told.append((column.key(one, tags), one))
+    filled: list[tuple[tuple[object, ...], Article]] = []
+    empty: list[Article] = []
+    for article in articles:
+        if column.text(article, tags):
+            filled.append((column.key(article, tags), article))
         else:
-            silent.append(one)
-    told.sort(key=itemgetter(0), reverse=down)
-    return [*(one for _, one in told), *silent]
+            empty.append(article)
+    filled.sort(key=itemgetter(0), reverse=down)
+    return [*(article for _, article in filled), *empty]
 
 
 def _name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What the details of an article show, read in one go on the library's thread. No Qt here."""
+"""The contents of the dialog of an article's details, read on the library's thread. No Qt."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from reader_app.domain.repairs import Repair
 from reader_app.domain.told import Told
 
 EXCERPT = 60
-"""Code points of a repair that are shown of what was and of what became of it."""
+"""Code points that are shown of what a repair replaced, and of what it put there."""
 AROUND = 6
+"""Code points that are shown before and after a repair."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepairRow:
-    """One repair: its index in the article's list, and what it changes, short enough for a row."""
+    """One repair: its index among the article's repairs, and what it changes, cut for a row."""
 
     index: int
     rule: str
@@ -76,5 +77,5 @@ def _row(index: int, repair: Repair, source: str) -> RepairRow:
 
 
 def visible(text: str) -> str:
-    """White space made visible: a line's end as ↵, a space as ␣, an ideographic one as □."""
+    """``text`` with visible white space: ↵ for line ends, ⇥ tabs, ␣ spaces, □ full-width ones."""
     return text.replace("\n", "↵").replace("\t", "⇥").replace(" ", "␣").replace("\u3000", "□")

@@ -1,4 +1,4 @@
-"""Opens the table of all articles, keeps it true after every act, and hands its acts on."""
+"""Opens the table of all articles, keeps it up to date, and passes on the acts done there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .shelf import EVERYTHING, News, Stale, read_news, stale
 
 
 class ArticleTable(QObject):
-    """The table while it is open. What it shows is read from the library, never guessed."""
+    """The table while it is open. After each act it is read from the library again."""
 
     open_wanted = Signal(int)
     """An article should be shown."""

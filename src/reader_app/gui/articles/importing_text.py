@@ -1,4 +1,4 @@
-"""Imports one text with a look at it first: from a file, or from the clipboard."""
+"""Imports a single text, from a file or from the clipboard, after the reader saw a preview."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body>|\Z)", re.S | re.I)
 
 
 def pasted(data: QMimeData | None, name: str) -> Pasted | None:
-    """What the clipboard holds as the file it would be: a web page, else text; None for nothing."""
-    # Qt's own answer for an empty clipboard is no object at all.
+    """What the clipboard holds, as if it were a file: a web page or a text; None for nothing."""
+    # For an empty clipboard Qt has no object at all.
     if data is None:
         return None
     if data.hasHtml():
         return Pasted(f"{name}.html", _page(data.html()).encode("utf-8", "replace"))
-    # Asked for once: each time the whole of it, which may be a book, is brought over from Qt.
+    # Asked for once: each call copies the whole text, which may be a book.
     text = data.text() if data.hasText() else ""
     if text and not text.isspace():
         return Pasted(f"{name}.txt", text.encode("utf-8", "replace"))
@@ -38,7 +38,7 @@ def pasted(data: QMimeData | None, name: str) -> Pasted | None:
 
 
 def _page(html: str) -> str:
-    """A page of what was selected, which is all meant, whatever its clipboard put about it."""
+    """A page of exactly what was selected, without what the clipboard's source put around it."""
     for pattern in (_FRAGMENT, _BODY):
         found = pattern.search(html)
         if found:
@@ -49,7 +49,7 @@ def _page(html: str) -> str:
 
 
 class ImportingText(QObject):
-    """Shows the import dialog, and imports what the reader accepts."""
+    """Shows the import dialog with a preview, and imports what the reader accepts."""
 
     imported = Signal(object)
     """The outcomes of what was pasted."""
@@ -83,7 +83,7 @@ class ImportingText(QObject):
         dialog.chosen.connect(lambda _, values: self._import_pasted(found, values))
 
     def look_if_odd(self, path: Path, plain: Callable[[], None]) -> None:
-        """Import a file by ``plain``, or show it first if it is garbled, foreign or no text."""
+        """Import a file by ``plain``, or preview it first if it is garbled or not readable."""
 
         def found(preview: ImportPreview) -> None:
             if preview.lost:
@@ -122,7 +122,7 @@ class ImportingText(QObject):
 
 
 class _Looks:
-    """Fills a dialog with what would come of a file; the looks end with the dialog."""
+    """Fills an import dialog with previews; they are cancelled when it is closed."""
 
     def __init__(self, dialog: ImportDialog, worker: LibraryWorker, what: Path | Pasted) -> None:
         self._dialog: ImportDialog | None = dialog
@@ -133,7 +133,7 @@ class _Looks:
         dialog.encoding_wanted.connect(self._look)
 
     def begin(self, failure: str = "") -> None:
-        """Offer encodings and show what would come of it, or ``failure`` if it is known already."""
+        """Offer encodings and show a preview, or ``failure`` if that is known already."""
 
         def offered(offers: Sequence[EncodingOffer]) -> None:
             if self._dialog is not None:
@@ -146,7 +146,7 @@ class _Looks:
             self._look("")
 
     def _look(self, encoding: str) -> None:
-        self._stop()  # what was asked before is wanted no more
+        self._stop()  # the preview before is no longer wanted
         self._tasks.append(
             self._worker.submit_look(
                 lambda library, cancelled: library.preview(self._what, encoding, cancelled),

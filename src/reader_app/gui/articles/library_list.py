@@ -1,4 +1,4 @@
-"""The lists of the left panel: a model of rows, and a delegate that draws them as plain text."""
+"""The lists of the left panel: their model, and the delegate that draws their rows."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ TAG_HEIGHT = 30
 
 
 class EntryModel(QStringListModel):
-    """Rows of a list. Articles that only changed keep their rows.
+    """The rows of a list. Articles that only changed keep their rows.
 
-    The list asks for every row's index whenever it lays out anew. A list of strings, here empty
-    ones, answers that without a detour through Python: 10,000 rows cost what ten do.
+    It is a list of empty strings, because Qt's list view asks for every row's index at each layout:
+    `QStringListModel` answers that in C++, so that 10,000 rows cost what ten do.
     """
 
     retitled = Signal(int, str)
@@ -257,9 +257,9 @@ class EntryDelegate(QStyledItemDelegate):
 
 
 class RowList(QListView):
-    """A list that keeps its marks when its empty space is clicked, and shows where keys are.
+    """A list that keeps its selection when its empty space is clicked.
 
-    What it shows of the current row, it shows at any size.
+    When it is resized, the current row stays in sight.
     """
 
     def selectionCommand(
@@ -270,7 +270,7 @@ class RowList(QListView):
         return super().selectionCommand(index, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The row of the article that is read stays in sight, as when tags appear below."""
+        """Keep the current row in sight, as when the tags appear below."""
         place = self.visualRect(self.currentIndex())
         seen = place.isValid() and place.top() >= 0 and place.bottom() < event.oldSize().height()
         super().resizeEvent(event)
@@ -278,7 +278,7 @@ class RowList(QListView):
             self.scrollTo(self.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The first row takes the keys if none did before."""
+        """Make the first row the current one if there is none."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model().rowCount():
             self.selectionModel().setCurrentIndex(
@@ -287,7 +287,7 @@ class RowList(QListView):
 
 
 def list_of(model: EntryModel, delegate: EntryDelegate, name: str) -> QListView:
-    """A list whose rows are all of one height, so that 10,000 cost what ten do."""
+    """A list whose rows all have one height, so that 10,000 cost what ten do."""
     view = RowList()
     view.setModel(model)
     view.setItemDelegate(delegate)

@@ -1,4 +1,4 @@
-"""The left panel: filter, articles, failed imports and tags. It draws and forwards."""
+"""The left panel: the filter, the articles, failed imports and the tags. It draws and forwards."""
 
 from __future__ import annotations
 

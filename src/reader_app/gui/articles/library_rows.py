@@ -1,4 +1,4 @@
-"""What the library list shows and in which order. Pure; no Qt but its translation."""
+"""Which articles the lists show, in which order, and how their rows read. No widget."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ SORTS = (
 )
 Entry = Article | FailedImport | TagCount
 Test = Callable[[Article, str], bool]
-"""Whether an article, and its folded row, is what is looked for."""
+"""Tells by an article and its folded row whether a word of the filter fits."""
 
 _FOLDED = ("title", "outlet", "author", "editor", "file", "tag", "collection", "note")
-"""The fields of a row that are compared in folded form, in the row's order."""
+"""The fields that make up a row, in order; they are compared in folded form."""
 _CODES = ("script", "encoding", "url")
 _PART = "\x1f"
-"""What stands between the fields of a row."""
+"""Separates the fields of a row."""
 _AMOUNTS: dict[str, Callable[[Article], str | int]] = {
     "date": lambda article: article.date,
     "imported": lambda article: article.imported[:10],
@@ -39,7 +39,7 @@ FIELDS = (*_FOLDED, *_CODES, *_AMOUNTS)
 
 
 class Fold(Protocol):
-    """Brings texts into the form in which a query and what it looks for are compared."""
+    """Folds texts: a filter finds whatever has the same folded form."""
 
     def __call__(self, text: str) -> str:
         """A short text, such as a query."""
@@ -63,7 +63,7 @@ class CaseFold:
 
 
 class Shelved:
-    """The articles of a library, ready to be filtered at every key, 10,000 of them too.
+    """The articles of a library, ready to be filtered at every key, even 10,000 of them.
 
     ``tags`` and ``collections`` are the names of those of each article that has any, ``notes`` the
     text of its notes; ``fold`` makes the filter blind to case, and to script where it can.
@@ -84,14 +84,14 @@ class Shelved:
         self._notes = dict(notes or {})
         self._fold = fold or CaseFold()
         self._rows: list[str] = []
-        """What a filter looks at, of as many articles as it was made for."""
+        """What the filter looks at, made for the first so many of the articles."""
         self._hay: list[str] | None = None
 
     def __len__(self) -> int:
         return len(self._articles)
 
     def update(self, article: Article) -> bool:
-        """Take another state of an article; whether what rows are found and sorted by differs."""
+        """Replace an article by its new state; whether its row reads otherwise now."""
         at = self._index.get(article.id)
         if at is None:
             return False
@@ -100,7 +100,7 @@ class Shelved:
         return self._renew(at, old)
 
     def write_notes(self, article: int, notes: str) -> bool:
-        """Take the text of an article's notes; whether its row is found by other words now."""
+        """Replace the text of an article's notes; whether its row reads otherwise now."""
         at = self._index.get(article)
         if at is None:
             return False
@@ -118,19 +118,19 @@ class Shelved:
         return True
 
     def prepare(self, some: int) -> bool:
-        """Make ready what the first word of a filter needs, of ``some`` articles more.
+        """Make the rows of ``some`` more articles, and fold them once all are made.
 
-        Whether all is ready: thousands of them take longer than a window may not answer.
+        Whether all is ready. Thousands at once would keep the window from answering.
         """
         at = len(self._rows)
         self._rows += map(self._row, self._articles[at : at + some])
         if at < len(self._articles):
-            return False  # more to make, or all to fold, which is a step of its own
+            return False  # folding is a step of its own
         self._folded_rows()
         return True
 
     def refold(self) -> None:
-        """More can be folded than before."""
+        """The folding is complete now: fold the rows again."""
         self._hay = None
 
     def arranged(
@@ -166,7 +166,7 @@ class Shelved:
         return self._hay
 
     def _row(self, article: Article) -> str:
-        """What a filter looks at, in the order of `_FOLDED`, then the day."""
+        """What the filter looks at: the fields of `_FOLDED`, then the date."""
         own = (article.title, article.outlet, article.author, article.editor, article.source_name)
         tags, names = self._tags.get(article.id, ()), self._collections.get(article.id, ())
         notes = self._notes.get(article.id, "")
@@ -174,7 +174,7 @@ class Shelved:
         return _PART.join(part.replace(_PART, " ") for part in parts)
 
     def _test(self, word: str) -> Test | None:
-        """What a word with a field before it asks of an article; None for a plain word."""
+        """The test of a word with a field before it, as ``notes:>2``; None for a plain word."""
         field, colon, value = word.replace("：", ":", 1).partition(":")
         if not colon:
             return None
@@ -189,9 +189,10 @@ class Shelved:
 
 
 def _amount(of: Callable[[Article], str | int], value: str) -> Test:
-    """A test of a day or a number: ``>`` and ``<`` compare, else a day begins so, a number is so.
+    """A test of a date or a number: ``<`` and ``>`` compare.
 
-    What is no number is not asked yet, as while it is being written.
+    Without them a date fits if it begins with ``value``, a number if it equals it. While ``value``
+    is not a number, as when it is being typed, every number fits.
     """
     sign, rest = (value[0], value[1:]) if value[:1] in ("<", ">") else ("", value)
 
@@ -231,7 +232,7 @@ def in_order(articles: Iterable[Article], sort: str) -> list[Article]:
 
 
 def spoken(entry: Entry) -> str:
-    """A row in plain words, for screen readers and key search."""
+    """A row in words, for screen readers and for search by typing."""
     if isinstance(entry, Article):
         parts = [messages.title_of(entry), entry.outlet or entry.author, entry.date]
         return ", ".join(part for part in parts if part)
@@ -241,7 +242,7 @@ def spoken(entry: Entry) -> str:
 
 
 def told(entry: Entry) -> list[str]:
-    """The lines of a row in full, and the file by which articles of one title are told apart."""
+    """The lines of a row in full, with the file, by which articles of one title differ."""
     if not isinstance(entry, Article):
         return [spoken(entry)]
     lines = (messages.title_of(entry), under_title(entry), entry.source_name)
@@ -249,5 +250,5 @@ def told(entry: Entry) -> list[str]:
 
 
 def under_title(article: Article) -> str:
-    """The second line of an article's row: who published it, a book's author, and when."""
+    """The second line of an article's row: the outlet or else the author, and the date."""
     return " · ".join(part for part in (article.outlet or article.author, article.date) if part)

@@ -1,4 +1,7 @@
-"""What the window reads of a library, and when. It runs on the library's thread, without Qt."""
+"""What the window reads from the library, and which of it an act makes stale. No Qt.
+
+The functions that take a library run on its thread.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ ROWS_AT_ONCE = 32
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The articles of the library, and what they are sorted into."""
+    """The articles of the library with their collections, tags and notes."""
 
     articles: tuple[Article, ...] = ()
     failed: tuple[FailedImport, ...] = ()
@@ -40,11 +43,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """What of the panels has to be read again. Undo and redo are after every act."""
+    """What has to be read again for the panels. Undo and redo are read after every act."""
 
     shelf: bool = False
     rows: frozenset[int] = frozenset()
-    """Articles of which only the own row changed, as by a highlight more."""
+    """Articles of which only the row has to be read, as after a new highlight."""
     tags: bool = False
     notes: bool = False
     """Annotations of the article shown and of the tag chosen."""
@@ -63,7 +66,7 @@ EVERYTHING = Stale(shelf=True, tags=True, notes=True)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a list shows and finds of one article; ``notes`` is the text of all its notes."""
+    """What a list shows of an article and finds it by; ``notes`` is the text of all its notes."""
 
     article: Article
     notes: str = ""
@@ -71,7 +74,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What was read for the panels; None is what was not asked for."""
+    """What was read for the panels; None for what was not asked for."""
 
     undo: str
     redo: str
@@ -81,17 +84,17 @@ class News:
     notes: tuple[Annotation, ...] | None
     """Annotations of the article shown."""
     tagged: tuple[Annotation, ...]
-    """Those of the tag chosen, as they stand when ``notes`` were asked for."""
+    """Annotations of the tag chosen, read together with ``notes``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An article as it comes from the library. ``position`` is a code point."""
+    """An article as it was read from the library. ``position`` is a code point."""
 
     article: Article
     text: str
     paragraphs: Paragraphs
-    """The text cut into them, which takes its time with a book."""
+    """The paragraphs of the text, found on the library's thread: a book takes some time."""
     annotations: tuple[Annotation, ...]
     position: int
     headings: tuple[Heading, ...] = ()
@@ -100,7 +103,7 @@ class Loaded:
     repairs: tuple[WordRepair, ...] = ()
     """The reader's word repairs that hold in it."""
     readings: PrintedReadings = field(default_factory=NoPrintedReadings)
-    """How its own file reads some of its characters."""
+    """Its printed readings."""
 
     def annotation(self, number: int) -> Annotation | None:
         """Its annotation of that number."""
@@ -153,7 +156,7 @@ def _read_shelf(library: Any) -> Shelf:
 
 def _rows(library: Any, numbers: Iterable[int]) -> Iterator[Row]:
     for number in numbers:
-        # What a later act took away is told by that act's own changes.
+        # An article that a later act deleted is in that act's own changes.
         with suppress(UnknownArticle):
             yield Row(library.article(number), library.notes(number).get(number, ""))
 

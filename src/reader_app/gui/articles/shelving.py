@@ -1,4 +1,4 @@
-"""The acts on articles: details, metadata, tags, collections, deletion; from list and menu."""
+"""The acts on articles that list and menu offer: details, metadata, tags, collections, deletion."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from .shelf import Shelf
 
 
 class Shelving(QObject):
-    """Asks what it must, then hands the act on.
+    """Asks the reader what is needed, then sends the act to the library.
 
-    An act is on the articles selected in the list while that has the focus, else on the one that
-    is read.
+    While the list has the focus, an act is about the articles selected there, else about the one
+    that is read.
     """
 
     begun = Signal()
@@ -73,11 +73,11 @@ class Shelving(QObject):
         }
 
     def show_shelf(self, shelf: Shelf) -> None:
-        """Know what the library holds now."""
+        """Take note of what the library holds now."""
         self._shelf = shelf
 
     def know_tags(self, paths: Sequence[str]) -> None:
-        """The tags of annotations, for the reader to choose from."""
+        """Take note of the tags of annotations, to be offered for articles too."""
         self._tags_in_use = paths
 
     def show_details(self) -> None:
@@ -109,7 +109,7 @@ class Shelving(QObject):
             self._panel.list.edit(index)
 
     def edit_tags(self) -> None:
-        """Let the reader put tags on the articles; those that all have can be taken off."""
+        """Let the reader add tags to the articles, and remove those that all of them have."""
         articles, shelf = self._targets(), self._shelf
         if not articles or shelf is None:
             return
@@ -248,7 +248,7 @@ class Shelving(QObject):
         menu.addAction(self.tr("New collection…")).triggered.connect(self.collect)
 
     def _key(self, text: str, keys: str, slot: Callable[[], None]) -> QAction:
-        """An act whose key counts in the list alone: Delete means something else in the text."""
+        """An act whose key works only in the list: Delete means something else in the text."""
         action = QAction(text, self)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

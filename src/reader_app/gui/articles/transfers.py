@@ -1,4 +1,4 @@
-"""Files in and out: imports with progress and cancel, exports, and the choice of a library."""
+"""Files in and out: imports with progress, exports, and the choice of another library."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from reader_app.gui.worker import LibraryWorker, Task
 from .importing_text import ImportingText
 
 LARGE = 10
-"""Files from which an import ends with a summary, as any of several does of which some failed."""
+"""The fewest files of an import that ends with a summary; one with failures has it anyway."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """An import that was asked for: all but ``paths`` are the reader's own choices, if any."""
+    """An import that was asked for; all but ``paths`` are choices of the reader, if any."""
 
     paths: Sequence[Path]
     encoding: str = ""
@@ -38,12 +38,12 @@ class _Wanted:
 
 
 class Transfers(QObject):
-    """One import at a time; what is dropped meanwhile waits for its turn."""
+    """Runs one import at a time; files that are dropped meanwhile wait for their turn."""
 
     open_wanted = Signal(int)
-    """An article that a file was known as already should be shown."""
+    """The article that a known file became before should be shown."""
     article_imported = Signal(int)
-    """One text came alone: the reader will want to see it."""
+    """A single article was imported: the reader will want to see it."""
     library_wanted = Signal(object)
     ended = Signal()
     """No import runs any more."""
@@ -119,7 +119,7 @@ class Transfers(QObject):
         )
 
     def import_samples(self, paths: Sequence[Path]) -> None:
-        """Import the sample articles without a word; closing need not wait for them."""
+        """Import the sample articles silently; closing the window does not wait for them."""
         if paths:
             self._samples = operations.import_paths(
                 self._operations,
@@ -130,26 +130,26 @@ class Transfers(QObject):
             )
 
     def close(self) -> None:
-        """The window closes: samples that are still to come are left out."""
+        """Stop importing the sample articles: the window closes."""
         if self._samples is not None:
             self._samples.token.cancel()
 
     def import_dropped(self, paths: Sequence[Path]) -> None:
-        """Import what was dropped; one odd file alone is shown first."""
+        """Import what was dropped on the window; a single odd file is previewed first."""
         if len(paths) == 1 and self._running is None:
             self.one.look_if_odd(paths[0], lambda: self.import_paths(paths))
         else:
             self.import_paths(paths)
 
     def cancel(self) -> None:
-        """Stop after the present file; what is imported by then stays."""
+        """Stop after the present file; what was imported by then stays."""
         self._waiting = []
         if self._running is not None:
             self._running.token.cancel()
             self._status.say(self.tr("Stopping after this file…"), lasting=True)
 
     def import_files(self) -> None:
-        """Ask for files; one alone is shown before it is imported."""
+        """Ask for files; a single one is previewed before it is imported."""
         paths = self._choose.texts(self._window)
         if len(paths) == 1:
             self.one.look(paths[0])
