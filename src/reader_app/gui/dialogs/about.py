@@ -1,4 +1,4 @@
-"""What the app is: its version and that of its parts, and whose work it stands on."""
+"""The dialog about the app: the versions of its parts, and whose work it builds on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader_app.gui.widgets.labels import plain_label
 
 
 def about_text(versions: Mapping[str, str]) -> str:
-    """A line a part, as it is written into a report of a fault."""
+    """The versions, one part a line, ready for a bug report."""
     return "\n".join(f"{name} {version}" for name, version in versions.items())
 
 

@@ -1,7 +1,4 @@
-"""All articles as a table: sorted by any column, filtered by any field, written in its cells.
-
-It shows what it is given and asks for acts by signal.
-"""
+"""The table of all articles: sorted by any column, filtered by any field, edited in its cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The name of a collection: one that there is, or a new one."""
+"""Asks for a collection: one that exists, or the name of a new one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reader_app.gui.widgets.labels import plain_label
 
 
 class CollectionDialog(QDialog):
-    """``chosen`` gives the name, once the reader accepts one that is not empty."""
+    """`chosen` gives the name once the reader accepts it; it is not empty."""
 
     chosen = Signal(str)
 

@@ -1,4 +1,4 @@
-"""The details of one article: metadata, tags, where it comes from, its repairs with switches."""
+"""The details of an article: its metadata, tags and source, and switches for its repairs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from .tags import parsed
 
 @dataclass
 class _Group:
-    """A rule's item with its repairs, whose own items are made when it is opened."""
+    """The item of a rule, with its repairs; their items are made when it is opened."""
 
     item: QTreeWidgetItem
     rows: list[RepairRow]
@@ -94,7 +94,7 @@ class RepairTree(QTreeWidget):
 
 
 def _is_on(row: RepairRow, state: Qt.CheckState) -> bool:
-    """Whether a repair is on under a rule's box; a half-checked one leaves each as it was."""
+    """Whether a repair is on, by the box of its rule; a half-checked box leaves it as it was."""
     return (
         row.enabled if state is Qt.CheckState.PartiallyChecked else state is (Qt.CheckState.Checked)
     )
@@ -115,7 +115,7 @@ def _sentence(row: RepairRow) -> str:
 
 
 class DetailsDialog(QDialog):
-    """``chosen`` gives the fields written, the tags, and the repairs wanted or None."""
+    """`chosen` gives the metadata that was changed, the tags, and the repairs if they changed."""
 
     chosen = Signal(dict, list, object)
 
@@ -203,7 +203,7 @@ class DetailsDialog(QDialog):
         return page
 
     def _found(self) -> list[tuple[str, str]]:
-        """What the import found in the file and what it left out, where there is any."""
+        """Rows for what the import found in the file and for what it left out, if anything."""
         told = self._details.told
         rows = (
             (self.tr("In the file"), messages.counts_found(told.counts, vertical=told.vertical)),

@@ -1,4 +1,4 @@
-"""The system's file dialogs, behind one door so that a test can stand in for the reader."""
+"""The file dialogs of the system, in one class that a test can replace."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class SavedAs:
 
 
 def local_path(url: QUrl) -> Path:
-    """The path of a local file, to the byte: Qt itself drops those of a name that are no UTF-8."""
+    """The path of a local file, to the byte: Qt drops the bytes of a name that are not UTF-8."""
     if os.name == "nt":
         return Path(url.toLocalFile())
     return restored("file://" + url.path(QUrl.ComponentFormattingOption.FullyEncoded))
@@ -31,7 +31,7 @@ def local_path(url: QUrl) -> Path:
 class FileChooser:
     """Asks for files. Every answer is empty or None when the reader cancels.
 
-    The first dialog shows the reader's documents, each later one where the last file was.
+    The first dialog shows the reader's documents, each later one the folder of the last file.
     ``patterns`` answers what `FileChooser.patterns` does.
     """
 
@@ -47,7 +47,7 @@ class FileChooser:
 
     @property
     def _folder(self) -> str:
-        """The folder to show. Qt would take the name of one that is missing for a file's."""
+        """The folder to show. It must exist, or Qt would take its name for a file's."""
         place = QStandardPaths.StandardLocation.DocumentsLocation
         wanted = (self._last, QStandardPaths.writableLocation(place))
         return next((folder for folder in wanted if folder and Path(folder).is_dir()), _home())
@@ -85,7 +85,7 @@ class FileChooser:
         title = QCoreApplication.translate("Files", "New library")
         name = QCoreApplication.translate("Files", "library.db")
         dialog = self._saving(parent, title, name, _libraries(), "db")
-        # A library that is there already is opened, never written over.
+        # A library that exists is opened, never overwritten.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         return self._answer(dialog)
 
@@ -159,7 +159,7 @@ class FileChooser:
         return str(Path(self._folder) / name)
 
     def _went(self, chosen: str) -> Path:
-        """What was chosen; the next dialog begins beside it."""
+        """The path that was chosen; the next dialog starts in its folder."""
         path = Path(chosen)
         self._last = str(path.parent)
         self.remember(self._last)

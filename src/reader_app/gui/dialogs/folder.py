@@ -1,4 +1,4 @@
-"""Which files of a folder are to be imported."""
+"""Asks which files of a folder are to be imported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of an import: counts, each failure with its reason, and what was known already."""
+"""The summary of an import: counts, the failures with their reasons, and what was known already."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from reader_app.gui.widgets.fitting import resize_on_screen
 from reader_app.gui.widgets.labels import plain_label
 
 NUMBER = int(Qt.ItemDataRole.UserRole)
-"""Of the failure. Its path stays with Python, as Qt drops bytes of a name that are no text."""
+"""The role of a row's number. Paths stay with Python, as Qt drops bytes that are not UTF-8."""
 NAME_ROOM = 200
 """Pixels for the names of files."""
 WIDEST = 1200

@@ -1,4 +1,4 @@
-"""The look at a text before it is imported: its beginning, metadata, encoding and repairs."""
+"""The preview of a text before it is imported: its beginning, metadata, encoding and repairs."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from reader_app.gui.widgets.labels import plain_label
 from .metadata import MetadataForm
 
 SAMPLE = 16
-"""Code points of the text that an encoding would give, beside its name."""
+"""Code points of the text that are shown beside the name of an encoding."""
 
 
 def telling(sample: str) -> str:
-    """The part of a sample by which an encoding is told: where its first foreign characters are.
+    """The part of a sample that shows whether an encoding fits: from its first non-ASCII text on.
 
-    A page begins with marks that are the same in all encodings.
+    A web page begins with markup, which is the same in all encodings.
     """
     flat = " ".join(sample.split())
     at = next((place for place, mark in enumerate(flat) if not mark.isascii()), 0)
@@ -102,7 +102,7 @@ class ImportDialog(QDialog):
         return self._form
 
     def leave_encodings_out(self) -> None:
-        """There is nothing to choose: what is shown never was in a file."""
+        """Offer no encodings: what was pasted has none."""
         self._encoded = False
         self.show_encodings(())
 
@@ -136,7 +136,7 @@ class ImportDialog(QDialog):
             self.encodings.setCurrentIndex(row)
 
     def show_failure(self, reason: str) -> None:
-        """Say why nothing would come of it; another encoding may still be chosen."""
+        """Say why it can't be imported; another encoding may still be chosen."""
         self._keep_written()
         self.text.setPlainText(self._samples.get(str(self.encodings.currentData() or ""), ""))
         self.text.setPlaceholderText(self.tr("Nothing to show"))
@@ -184,7 +184,7 @@ class ImportDialog(QDialog):
         else:
             self._side.insertWidget(0, form)
         self._form = form
-        # It came after all the others, and stands between them.
+        # The form was made last, but comes between the others.
         stops = (self.text, *form.lines.values(), self.encodings, *self._buttons)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

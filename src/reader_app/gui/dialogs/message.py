@@ -1,4 +1,4 @@
-"""Messages in a box. Their text is always plain: titles and file names are hostile input."""
+"""Message boxes. Their text is always plain: titles and file names are hostile input."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 def show_message(parent: QWidget, title: str, text: str, details: str = "") -> QMessageBox:
     """Show ``text`` without stopping the window; ``details`` unfold.
 
-    A failure that comes again while its box is open does not open a second one.
+    No second box is opened for a text that one is showing already.
     """
     for open_box in parent.findChildren(QMessageBox):
         if open_box.isVisible() and open_box.text() == text:
@@ -30,10 +30,7 @@ def show_message(parent: QWidget, title: str, text: str, details: str = "") -> Q
 def ask(
     parent: QWidget, title: str, text: str, accept: str, accepted: Callable[[], None]
 ) -> QMessageBox:
-    """Ask without stopping the window; ``accepted`` is called if the reader says ``accept``.
-
-    A failure that is told in the question is not told in a box of its own as well.
-    """
+    """Ask without stopping the window; ``accepted`` is called if the reader presses ``accept``."""
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)

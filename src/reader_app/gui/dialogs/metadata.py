@@ -1,4 +1,4 @@
-"""The fields of an article's metadata, for one article or for several at once."""
+"""The form of metadata, for one article or for several at once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from reader_app.gui.widgets.labels import plain_label
 
 
 class MetadataForm(QWidget):
-    """A line a field. ``changed_values`` are those that the reader wrote."""
+    """A line for each field. For several articles a line shows only what all of them share."""
 
     valid_changed = Signal(bool)
 
@@ -78,7 +78,7 @@ class MetadataForm(QWidget):
 
 
 class MetadataDialog(QDialog):
-    """``chosen`` gives the fields that the reader wrote, once that is accepted."""
+    """`chosen` gives the fields that the reader changed, once they are accepted."""
 
     chosen = Signal(dict)
 

@@ -1,4 +1,4 @@
-"""The Preferences window: a page of fields for each page of the table of options, all live."""
+"""The Preferences window, made from the table of options. Each change takes effect at once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from reader_app.settings import Settings
 
 
 class Preferences(QDialog):
-    """``changed`` says (key, value) of a setting as soon as it is chosen."""
+    """`changed` gives (key, value) of a setting as soon as it is chosen."""
 
     changed = Signal(str, object)
 
@@ -56,7 +56,7 @@ class Preferences(QDialog):
         self._say_what_fits()
 
     def event(self, event: QEvent) -> bool:
-        """The window behind may be of another size when the reader comes back."""
+        """When the reader comes back, the main window may have another size."""
         if event.type() == QEvent.Type.WindowActivate:
             self._say_what_fits()
         return super().event(event)

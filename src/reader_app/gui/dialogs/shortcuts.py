@@ -25,7 +25,7 @@ NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class ShortcutSheet(QDialog):
-    """A group a menu; keys on the left, what they do on the right."""
+    """A group for each menu; keys on the left, what they do on the right."""
 
     def __init__(self, parent: QWidget, groups: Sequence[tuple[str, Sequence[Shortcut]]]) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The tags of one annotation: written as a list, or chosen from those in use."""
+"""The tags of an annotation or of articles: typed, or chosen from those in use."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from reader_app.gui.dialogs.buttons import button_box
 
 
 def parsed(text: str) -> list[str]:
-    """Tags of a line, parted by ``;`` of either width, each once, in order."""
+    """The tags in a line, separated by semicolons of either width; each once, in order."""
     names = (" ".join(part.split()) for part in text.replace("；", ";").split(";"))
     return list(dict.fromkeys(name for name in names if name))
 
 
 class TagsDialog(QDialog):
-    """``chosen`` says the tags once the reader accepts."""
+    """`chosen` gives the tags once the reader accepts them."""
 
     chosen = Signal(list)
 

@@ -1,7 +1,4 @@
-"""My words: the table of the reader's word repairs, to be filtered, edited, deleted and shared.
-
-It shows what it is given and asks for acts by signal.
-"""
+"""The table of the reader's own words, that is, of word repairs: to filter, edit, delete, share."""
 
 from __future__ import annotations
 
@@ -42,7 +39,7 @@ from reader_app.gui.widgets.tables import sorted_table
 
 WORD, KIND, REACH, ARTICLE, MADE = range(5)
 SEPARATOR = "|"
-"""Stands between the parts of a split word, as the table shows and takes it."""
+"""Separates the parts of a split word in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def read_words(library: Any) -> tuple[OwnWord, ...]:
 
 
 def in_order(rows: Sequence[OwnWord], column: int, *, down: bool) -> list[OwnWord]:
-    """``rows`` sorted by what a column shows, the last one by the time; ``down`` from its end."""
+    """``rows`` sorted by a column, the last one by time; ``down`` from its last value."""
 
     def key(own: OwnWord) -> tuple[str, int]:
         return own.repair.made if column == MADE else own.cells[column], own.repair.id
@@ -274,8 +271,8 @@ class WordsDialog(QDialog):
         wanted = self._fold(self.filter.text().strip())
         if not wanted:
             return self._rows
-        told = self._fold.all(["\n".join(own.cells) for own in self._rows])
-        return [own for own, row in zip(self._rows, told, strict=True) if wanted in row]
+        folded = self._fold.all(["\n".join(own.cells) for own in self._rows])
+        return [own for own, row in zip(self._rows, folded, strict=True) if wanted in row]
 
     def _show_what_there_is(self) -> None:
         shown = self.model.rowCount() > 0

@@ -1,1 +1,1 @@
-"""The page in the middle: one article, its views, what opens over it, and ways through it."""
+"""The page in the middle: the article that is read, what opens over it, and ways through it."""

@@ -1,6 +1,6 @@
-"""The page's context menu: what can be done to the selection, or to the word that it is about.
+"""The context menu of the page: acts on the selection, or on the word under the pointer.
 
-What the acts do is known to the rooms behind them; here it is only decided which are offered.
+It only decides which acts are offered; other rooms carry them out.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from reader_app.gui.words.word_repairing import WordRepairing
 from .page import Page
 
 WORD_ACTS = ("copy", "highlight", "write_note", "tag_it")
-"""What a word takes as a selection does, by the keys of the acts."""
+"""Acts on a word, which is selected first; by the keys of the acts."""
 
 
 class ContextMenu(QObject):
-    """Opens under the pointer, or under the caret where a key asks for it."""
+    """Opens the menu at the pointer, or at the caret if a key asked for it."""
 
     def __init__(self, window: QWidget, page: Page, menus: Menus, words: WordRepairing) -> None:
         super().__init__(window)
@@ -64,14 +64,14 @@ class ContextMenu(QObject):
         return self._page.view.word_at(character)
 
     def _add_word_acts(self, menu: QMenu, word: Span) -> None:
-        # A look-up finds the word at the caret even before the page knows where words end.
+        # A look-up of the caret's place finds the word even before the page knows where words end.
         here = Span(word.start, word.start)
         self._add(menu, "look_up", lambda: self._at(here, "look_up"))
         for key in WORD_ACTS:
             self._add(menu, key, lambda key=key: self._at(word, key))
 
     def _add_highlight_acts(self, menu: QMenu, character: int) -> None:
-        """What can be done to the highlight there: of several the active one, else the topmost."""
+        """Offer acts on the highlight there: of several, the active one or else the topmost."""
         over = [one.id for one in self._page.view.scene.annotations.over(character)]
         if not over:
             return
@@ -87,14 +87,14 @@ class ContextMenu(QObject):
         self._add(menu, "unmark", lambda: self._at(Span(character, character), "unmark"))
 
     def _add(self, menu: QMenu, key: str, act: Callable[[], None]) -> None:
-        """An act under its own name and key, but about what the menu is about."""
+        """Add an act of the main menu, with its name and key, but with another effect."""
         text, keys = self._menus[key].text(), self._menus[key].shortcut()
         native = keys.toString(QKeySequence.SequenceFormat.NativeText)
         action = menu.addAction(f"{text}\t{native}" if native else text)
         action.triggered.connect(lambda on=False: act())
 
     def _at(self, span: Span, key: str) -> None:
-        """Do an act of the menus as if ``span`` were selected, or the caret there."""
+        """Select ``span``, or put the caret there if it is empty, and do an act of the menus."""
         self._page.view.select(span)
         self._menus[key].trigger()
 

@@ -1,4 +1,4 @@
-"""What stands where there is nothing yet: it says what to do, and does it on a click."""
+"""What is shown where there is nothing yet: it says what to do, and does it on a click."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ translate = QCoreApplication.translate
 
 
 class EmptyState(QWidget):
-    """A title, a sentence, and buttons; the first button is the one most will want."""
+    """A title, a sentence, and buttons, the most likely one first."""
 
     def __init__(self, title: str, text: str, buttons: Sequence[QPushButton]) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class EmptyState(QWidget):
 
 
 def big_button(text: str) -> QPushButton:
-    """The drop area: a button that files can be dropped near."""
+    """A large button that looks like a place to drop files on."""
     button = QPushButton(text)
     button.setObjectName("drop")
     button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -59,7 +59,7 @@ def plain_button(text: str) -> QPushButton:
 
 
 def link_button(text: str) -> QPushButton:
-    """A lesser act, written in the accent's ink."""
+    """A button for a lesser act, which looks like a link."""
     button = QPushButton(text)
     button.setObjectName("link")
     button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -67,7 +67,7 @@ def link_button(text: str) -> QPushButton:
 
 
 class NothingOpen(EmptyState):
-    """Where no article is open: how to get one."""
+    """Shown where no article is open: how to get one."""
 
     import_wanted = Signal()
     seeds_wanted = Signal()
@@ -81,7 +81,7 @@ class NothingOpen(EmptyState):
 
 
 class NoLibrary(EmptyState):
-    """Where the library did not open: why, and the ways to another one."""
+    """Shown where the library did not open: why, and ways to another one."""
 
     open_wanted = Signal()
     new_wanted = Signal()

@@ -1,6 +1,6 @@
-"""The bar that finds in the article: a field, a count, and the way from hit to hit.
+"""The bar for finding text in the article: a field, a count, and buttons from hit to hit.
 
-It draws and forwards. Which spans are hits is the library's answer; which is current, `Hits`'.
+It draws and forwards. The library finds the hits, and `Hits` knows which of them is current.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from reader_app.gui.icons import Icons
 from reader_app.gui.widgets.labels import plain_label
 
 TYPING_PAUSE = 80
-"""Milliseconds of rest before what is typed is looked for."""
+"""Milliseconds after the last key until what was typed is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Where the query stands, in order; ``current`` is the index of the one that is shown."""
+    """The places where the query was found, in order; ``current`` is the index of one of them."""
 
     spans: Sequence[Span] = ()
     current: int | None = None
 
     def nearest(self, offset: int) -> Hits:
-        """The first hit at or after ``offset`` becomes current, else the very first."""
+        """These hits, with the first at or after ``offset`` current, or else the very first."""
         if not self.spans:
             return Hits()
         index = bisect_left(self.spans, Span(offset, offset))
         return Hits(self.spans, index if index < len(self.spans) else 0)
 
     def stepped(self, by: int) -> Hits:
-        """The hit ``by`` steps on becomes current; the last is followed by the first."""
+        """These hits, with the one ``by`` steps further current; after the last comes the first."""
         if not self.spans:
             return self
         start = self.current if self.current is not None else (-1 if by > 0 else 0)
@@ -49,7 +49,7 @@ class Hits:
 
 
 class FindBar(QWidget):
-    """Emits the query as it is typed; its host answers with `show_hits`."""
+    """Emits the query as it is typed; whoever looks it up answers with `show_hits`."""
 
     query_changed = Signal(str)
     stepped = Signal(int)

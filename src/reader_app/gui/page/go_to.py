@@ -1,4 +1,4 @@
-"""The little window that goes to a place: a heading, a paragraph by its number, a percentage."""
+"""The small window for going to a place: a heading, a paragraph number or a percentage."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*[%％]")
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What can be gone to in an article."""
+    """The places in an article that the reader can go to."""
 
     paragraphs: Paragraphs
     headings: Sequence[Heading] = ()
     shown: Callable[[int], str] | None = None
-    """A paragraph, counted from 0, as the page shows it."""
+    """Gives a paragraph, counted from 0, as the page shows it."""
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Headings as the page shows them, where they read otherwise there."""
+    """How headings read on the page, where that is not how they are stored."""
 
     def numbered(self, text: str) -> int | None:
         """The offset that a number (of a paragraph, from 1) or a percentage names; else None."""
@@ -61,16 +61,16 @@ class Contents:
         return index + 1, " ".join(text[: 2 * PREVIEW].split())[:PREVIEW]
 
     def matching(self, text: str, fold: Callable[[str], str] = str.casefold) -> list[Heading]:
-        """The headings that hold each of the words of ``text``, compared as ``fold`` makes them.
+        """The headings that contain all words of ``text``, both folded by ``fold``.
 
-        They are looked for as they stand and as they are shown.
+        A heading is searched as it is stored and as it is shown.
         """
         words = fold(text).split()
         if not words:
             return list(self.headings)
-        told = [f"{one.title}\n{self.title(one)}".replace(_BETWEEN, " ") for one in self.headings]
-        # A part of a folded text is the folded part: a book's thousands at once take a tenth.
-        folded = fold(_BETWEEN.join(told)).split(_BETWEEN) if told else []
+        forms = [f"{one.title}\n{self.title(one)}".replace(_BETWEEN, " ") for one in self.headings]
+        # A part of a folded text is the folded part, and one call is ten times as fast as many.
+        folded = fold(_BETWEEN.join(forms)).split(_BETWEEN) if forms else []
         return [
             one
             for one, hay in zip(self.headings, folded, strict=True)
@@ -87,13 +87,13 @@ class Contents:
 
 
 class GoTo(QFrame):
-    """Lists the headings of an article; what is typed narrows them down or names a place."""
+    """Lists the headings of an article; typing filters them or names a place."""
 
     chosen = Signal(int)
     """A code point of the article's text."""
     dismissed = Signal()
     refused = Signal(str)
-    """There is no such place: a sentence that says so."""
+    """There is no such place; the sentence says so."""
 
     def __init__(self, parent: QWidget, folding: Folding | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +140,7 @@ class GoTo(QFrame):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def show_titles(self, titles: Mapping[str, str]) -> None:
-        """Show these headings otherwise: their conversion has arrived."""
+        """Show headings in the script of the page: their conversion has arrived."""
         self._contents = replace(self._contents, titles={**self._contents.titles, **titles})
         if self.isVisible():
             row = self.list.currentRow()
@@ -149,7 +149,7 @@ class GoTo(QFrame):
 
     def dismiss(self) -> None:
         """Close and go nowhere."""
-        # First, so that the keyboard is gone from here.
+        # Emitted first, so that another widget takes the keyboard before this one is hidden.
         self.dismissed.emit()
         self.hide()
 
@@ -191,7 +191,7 @@ class GoTo(QFrame):
         self._place()
 
     def _foretold(self, text: str) -> str:
-        """Where Return would go, or why nowhere; empty while the list tells it."""
+        """Where Return would lead, or why nowhere; empty while the list shows it."""
         offset = self._contents.numbered(text)
         if offset is not None:
             number, beginning = self._contents.beginning(offset)
@@ -206,7 +206,7 @@ class GoTo(QFrame):
         return self.tr("This article has no headings; Ctrl+F finds words of the text")
 
     def _place(self) -> None:
-        """In the middle of the page's top, no larger than needed."""
+        """Put the window at the top of the page, no larger than needed."""
         rows = min(self.list.count(), ROWS)
         if rows:
             self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)

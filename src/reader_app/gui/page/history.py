@@ -1,4 +1,4 @@
-"""The way back: the places that the reader jumped from and to, as a browser keeps pages."""
+"""The history of jumps, for going back and forward as in a browser. No Qt."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Place:
 
 
 class History:
-    """Places in the order they were visited, with the present one among them."""
+    """The places before the present one, and those that the reader came back from."""
 
     def __init__(self) -> None:
         self._back: list[Place] = []

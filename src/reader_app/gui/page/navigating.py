@@ -1,6 +1,6 @@
-"""Ways through an article and between articles: find, go to, jumps and the way back.
+"""Ways through an article and between articles: find, go to, jumps, and the way back.
 
-It knows the page and asks the library where a query stands; it stores nothing.
+It knows the page, and asks the library where a query is found; it stores nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Navigating(QObject):
     can_go = Signal(bool, bool)
     """Whether there is a place to go back to, and one to go forward to."""
     refused = Signal(str)
-    """There is nowhere to go: a sentence that says why."""
+    """There is nowhere to go; the sentence says why."""
 
     def __init__(
         self,
@@ -78,14 +78,14 @@ class Navigating(QObject):
         self._enter_page()
 
     def jump_to_article(self, number: int) -> None:
-        """Open an article; the place that is left can be returned to."""
+        """Open an article, so that the reader can return to the present place."""
         here = self._here()
         if here is not None and here.article != number:
             self.leave()
         self._open_article(number)
 
     def jump_to_annotation(self, annotation: Annotation) -> None:
-        """Show a highlight, of another article too."""
+        """Show a highlight, in this article or another one."""
         loaded = self._page.loaded
         if loaded is not None and annotation.article == loaded.article.id:
             self.leave()
@@ -108,7 +108,7 @@ class Navigating(QObject):
             self._return_to(self._history.back(here))
 
     def forward(self) -> None:
-        """Take the last step back again."""
+        """Go to the place that the last step back left."""
         here = self._here()
         if here is not None:
             self._return_to(self._history.forward(here))
@@ -155,7 +155,7 @@ class Navigating(QObject):
     # Finding
 
     def find(self) -> None:
-        """Open the bar; a short selection is what is looked for."""
+        """Open the find bar; it looks for a short selection at once."""
         if self._page.loaded is not None:
             selected = self._page.view.selected_view_text()
             self._page.close_popover()
@@ -233,9 +233,10 @@ class Navigating(QObject):
 def next_annotation(
     annotations: Sequence[Annotation], offset: int, by: int, active: int | None = None
 ) -> Annotation | None:
-    """The highlight that begins next after ``offset`` (``by`` 1), or last before it (-1).
+    """The next highlight that begins after ``offset`` (``by`` 1), or the last one before it (-1).
 
-    From the ``active`` one, if that begins at ``offset``, those that begin there too come next.
+    If the ``active`` one begins at ``offset``, it is that one's neighbour, which may begin there
+    too.
     """
     ordered = sorted(annotations, key=lambda a: (a.span, a.id))
     at = next((n for n, a in enumerate(ordered) if a.id == active), None)

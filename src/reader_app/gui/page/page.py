@@ -1,6 +1,6 @@
-"""The page in the middle: the reading view of one article, its views and its popover.
+"""The page in the middle: the reading view with the article that is shown.
 
-It knows the article that is shown and nothing of the library; acts leave as signals.
+It knows that article and nothing of the library; what the reader wants is emitted as signals.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ else:
 
 READING, NOTHING, BROKEN = range(3)
 FEW = 4
-"""Paragraphs whose words are drawn anew one by one; for more, all in sight are."""
+"""Paragraphs whose words are drawn again one by one; if there are more, the page is laid out."""
 
 
 class Page(QWidget):
-    """Shows one article and asks for acts on it."""
+    """Shows one article, or what is to be said where there is none."""
 
     active_changed = Signal(object, bool)
     """(the annotation under the caret or None, whether its card should be brought in sight)"""
@@ -116,7 +116,7 @@ class Page(QWidget):
     @cached_property
     def tools(self) -> page_tools.PageTools:
         """The popover and the word cards, made with their first use."""
-        made = page_tools.PageTools(
+        tools = page_tools.PageTools(
             self,
             self.view,
             self._engine,
@@ -126,24 +126,24 @@ class Page(QWidget):
             self._motion,
             self._shown,
         )
-        made.acts.activated.connect(lambda number: self.active_changed.emit(number, True))
-        made.cards.failed.connect(self.engine_failed)
-        made.cards.words_known = self._words_known
-        made.cards.style = self._readings
-        made.cards.on_hover = self._cards_on_hover
-        made.cards.card.traditional = self._traditional()
+        tools.acts.activated.connect(lambda number: self.active_changed.emit(number, True))
+        tools.cards.failed.connect(self.engine_failed)
+        tools.cards.words_known = self._words_known
+        tools.cards.style = self._readings
+        tools.cards.on_hover = self._cards_on_hover
+        tools.cards.card.traditional = self._traditional()
         if self.loaded is not None:
-            made.show_text(self.loaded)
-            made.cards.card.set_families(self._families()[0])
-        return made
+            tools.show_text(self.loaded)
+            tools.cards.card.set_families(self._families()[0])
+        return tools
 
     def begin_acting(self) -> None:
-        """Make what opens over the text."""
+        """Make the popover and the word cards now."""
         _ = self.tools
 
     @property
     def has_tools(self) -> bool:
-        """Whether they are made."""
+        """Whether popover and word cards are made."""
         return "tools" in self.__dict__
 
     @property
@@ -201,12 +201,12 @@ class Page(QWidget):
 
     @property
     def coming(self) -> Loaded | None:
-        """The article that is on its way to the page, else the one that is there."""
+        """The article that is on its way to the page, or else the one that is there."""
         return self._waiting or self.loaded
 
     @property
     def broken(self) -> str:
-        """Why there is no library; empty where there is one."""
+        """Why the library did not open; empty if it did."""
         return self._broken.text if self._stack.currentIndex() == BROKEN else ""
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
@@ -244,7 +244,7 @@ class Page(QWidget):
         self.view.set_style(style)
 
     def set_marks(self, *, shown: bool) -> None:
-        """Underline with dots what a conversion had to choose."""
+        """Mark uncertain conversions by dots, or do not."""
         self.views.want_marks(wanted=shown, near=self.view.top_offset())
 
     def set_word_repairs(self, article: int, repairs: Sequence[WordRepair]) -> None:
@@ -274,20 +274,20 @@ class Page(QWidget):
             layout.insertWidget(0, bar)
 
     def add_face(self, face: QWidget) -> None:
-        """Keep a widget that can be shown in the text's place."""
+        """Take a widget that can be shown in place of the text."""
         self._stack.addWidget(face)
 
     def show_face(self, face: QWidget | None) -> None:
-        """Show a face in the text's place; None shows the text again."""
+        """Show that widget in place of the text; None shows the text again."""
         self.close_popover()
         if self.loaded is not None:
             if has_keyboard(self._stack):
-                # Held here while one face goes and the other comes.
+                # The page itself keeps the keyboard while one widget goes and the other comes.
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
             self._stack.setCurrentWidget(face or self.view)
 
     def enter(self) -> None:
-        """Give the keyboard to what is shown, with the caret in sight if that is the text."""
+        """Give the keyboard to what is shown; in a text the caret is brought in sight."""
         shown = self._stack.currentWidget()
         if shown is self.view:
             self.view.enter()
@@ -309,7 +309,7 @@ class Page(QWidget):
         self.views.close()
         return super().close()
 
-    # What the reading view and the views tell
+    # Signals of the reading view and of the article's views
 
     def _caret_moved(self, offset: int) -> None:
         if self.loaded is None or (self.has_tools and self.acts.opening):
@@ -321,7 +321,7 @@ class Page(QWidget):
         )
 
     def _tell_original(self, span: Span | None) -> None:
-        """Say what stood in the place of a marked conversion under the pointer."""
+        """Tell what the marked conversion under the pointer was in the original."""
         original = self.views.originals(span) if span else ""
         if original:
             self.original_told.emit(self.tr("In the original: {text}").format(text=original))
@@ -334,7 +334,7 @@ class Page(QWidget):
 
     def _views_changed(self) -> None:
         if self._waiting is None:
-            # Not before: the old text in the new script's fonts would show other forms of it.
+            # Fonts change only now: the old text in the new script's fonts would look different.
             serif, sans = self._families()
             self.view.refresh_views(serif, sans)
             self._tell_cards_families(serif)
@@ -346,7 +346,7 @@ class Page(QWidget):
             document.paragraphs, loaded.article.id, loaded.repairs, loaded.position
         )
         with self.view.one_repaint():
-            # The text before has no views any more, and must not be set in other fonts.
+            # The text before has no views any more: it must not be laid out in the new fonts.
             self.view.set_document(None)
             self._set_families()
             self.view.set_document(document, self.views)

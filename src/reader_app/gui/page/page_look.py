@@ -1,4 +1,4 @@
-"""What the reading view takes of the theme and of the settings."""
+"""The colours and the style of the reading view, from theme and settings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader_app.settings import Settings
 
 
 def reading_colours(theme: Theme) -> ReadingColours:
-    """The reading view's part of the tokens."""
+    """The colours of the reading view in a theme."""
     return ReadingColours(
         paper=QColor(theme.paper),
         ink=QColor(theme.ink),
@@ -30,7 +30,7 @@ def reading_colours(theme: Theme) -> ReadingColours:
 
 
 def page_style(settings: Settings) -> PageStyle:
-    """The reading view's part of the settings."""
+    """The style of the page by the settings."""
     return PageStyle(
         text_size=settings.text_size,
         line_spacing=settings.line_spacing,

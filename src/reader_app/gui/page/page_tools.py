@@ -1,4 +1,4 @@
-"""What opens over a page, and the acts on a selection that need to know the article."""
+"""What opens over the page (popover and word cards), and the acts there that need the article."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .selection_acts import SelectionActs
 
 
 def sentence_near(text: str, offset: int) -> Span:
-    """A sentence to try things on: the first that ends with 。 from ``offset`` on."""
+    """A sentence for an example: the first that ends with 。 from ``offset`` on."""
     end = text.find("。", offset) + 1 or len(text)
     start = max(text.rfind(mark, 0, max(0, end - 1)) for mark in "\n。") + 1
     start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -35,8 +35,8 @@ def sentence_near(text: str, offset: int) -> Span:
 class PageTools(QObject):
     """The popover at a selection and the card of a word.
 
-    Made once a text can be read: until then there is nothing to select and no word to look up.
-    ``shown`` gives the article on the page with its text.
+    They are made once a text can be read: before there is nothing to select or to look up.
+    ``shown`` gives the article on the page with its document.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class PageTools(QObject):
     def look_up(self) -> None:
         """Open the word card for the selection, or the word at the caret.
 
-        Of a highlight that was clicked it is the word that the click was on.
+        If a highlight was clicked, it is the word under that click.
         """
         clicked = self.acts.clicked
         self.acts.close()
@@ -105,7 +105,7 @@ class PageTools(QObject):
         return shown[0].text if shown else ""
 
     def _floats(self) -> bool:
-        """Whether something is open that a card under the pointer must not cover."""
+        """Whether something is open that a word card on hover would cover."""
         return self.popover.isVisible() or QApplication.activePopupWidget() is not None
 
     def _note_on(self, word: Span) -> None:

@@ -1,4 +1,4 @@
-"""The popover at a selection or a highlight: colours and the few acts that begin there."""
+"""The popover at a selection or a highlight: colours, and a few acts on it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from reader_app.gui.widgets.floating import GAP, SHADOW, paint_raised
 
 
 def placed(selection: QRect, size: QSize, area: QRect) -> QPoint:
-    """Where a popover of ``size`` goes: above the selection, else below, inside ``area``.
+    """Where a popover of ``size`` goes inside ``area``: above the selection, or else below.
 
-    Only when the selection fills the area does it lie over the selection's top.
+    Only if the selection fills the area does the popover cover its top.
     """
     x = selection.center().x() - size.width() // 2
     x = max(area.left(), min(x, area.right() + 1 - size.width()))
@@ -33,9 +33,9 @@ def placed(selection: QRect, size: QSize, area: QRect) -> QPoint:
 
 
 class Swatch(QAbstractButton):
-    """A colour to choose, ringed if it is the current one.
+    """A colour to choose; the current one has a ring.
 
-    The keyboard shows by a square, as on every button.
+    The focus is shown by a square, as on every button.
     """
 
     def __init__(self, colour: Colour, name: str) -> None:
@@ -64,7 +64,7 @@ class Swatch(QAbstractButton):
 
 
 class Popover(Dismissible):
-    """Sits in its parent above the selection. It stores nothing; signals say what was chosen."""
+    """Floats over its parent, above the selection. Signals tell what the reader chose."""
 
     colour_chosen = Signal(object)
     note_wanted = Signal()
@@ -115,7 +115,7 @@ class Popover(Dismissible):
 
     @property
     def stops(self) -> list[QWidget]:
-        """What the keyboard goes through, in order."""
+        """What Tab goes through, in order."""
         return [*self.swatches, *self._buttons.values()]
 
     @property

@@ -1,4 +1,4 @@
-"""Where the reader is in a text: told once it rests, and where the next text begins."""
+"""Where the reader is in a text, and where the next text is to begin."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader_app.gui.articles.shelf import Loaded
 from reader_app.gui.reading.view import ReadingView
 
 DELAY = 800
-"""Milliseconds of rest after which the reading position is told."""
+"""Milliseconds without scrolling after which the reading position is stored."""
 
 
 class ReadingPosition(QObject):
@@ -39,7 +39,7 @@ class ReadingPosition(QObject):
         self._rest.start()
 
     def store(self) -> None:
-        """Tell the position now, if an article is shown."""
+        """Emit the position now, if an article is shown."""
         self._rest.stop()
         loaded = self._loaded()
         if loaded is not None:
@@ -51,7 +51,7 @@ class ReadingPosition(QObject):
         self._wanted = (article, offset)
 
     def jump_next_to(self, annotation: Annotation) -> None:
-        """Jump to ``annotation`` as soon as its article is here."""
+        """Jump to ``annotation`` once its article is shown."""
         self._target = annotation
 
     def beginning_of(self, loaded: Loaded) -> int:

@@ -1,4 +1,4 @@
-"""What repairs did to the article that is shown, and which of it is worth a mark. No Qt here."""
+"""What repairs changed in the article that is shown, and which places are marked. No Qt."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def read_repaired(library: Any, number: int) -> RepairedText:
 def marked(places: Sequence[RepairedPlace], length: int) -> list[tuple[Span, RepairedPlace]]:
     """The places to mark in a text of that length, in order and apart.
 
-    White space alone is no news, so blank lines and indents get no mark. Where something was left
-    out, the character after it is marked.
+    Repairs of white space alone, as of blank lines and indents, get no mark. Where something was
+    left out, the character after it is marked.
     """
     found: list[tuple[Span, RepairedPlace]] = []
     for one in places:
@@ -84,6 +84,6 @@ def at(found: Sequence[tuple[Span, RepairedPlace]], offset: int) -> RepairedPlac
 
 
 def shortened(text: str) -> str:
-    """Text of a repair for a tooltip, its white space in sight."""
+    """The text of a repair for a tooltip, with visible white space."""
     cut = text[:EXCERPT] + ("…" if len(text) > EXCERPT else "")
     return visible(cut)

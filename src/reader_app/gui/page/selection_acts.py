@@ -1,6 +1,6 @@
-"""What begins at a selection or a highlight: the popover, and the acts that are asked for there.
+"""The acts on a selection or a highlight, and the popover that offers them.
 
-It knows the reading view and the article's annotations; acts leave as signals.
+It knows the reading view and the article's annotations; acts are emitted as signals.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from .popover import Popover
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the popover stands for: a new span, or an annotation that is there already.
+    """What the popover is about: a span to be highlighted, or an annotation.
 
-    ``clicked`` is the code point at which that one was clicked.
+    ``clicked`` is the code point at which the annotation was clicked.
     """
 
     span: Span
@@ -35,7 +35,7 @@ class Wanted:
 
 
 class SelectionActs(QObject):
-    """Opens the popover where it is due and turns its buttons into acts."""
+    """Opens the popover at selections and clicked highlights, and turns its buttons into acts."""
 
     highlight_wanted = Signal(object, object, str)
     """(`Span`, `Colour`, what comes after: empty, note or tags)"""
@@ -44,10 +44,10 @@ class SelectionActs(QObject):
     tags_wanted = Signal(int)
     delete_wanted = Signal(int)
     activated = Signal(int)
-    """A highlight was clicked and stands selected."""
+    """A highlight was clicked, and is selected now."""
     copied = Signal()
     refused = Signal(str)
-    """There is nothing to act on: a sentence that says what is needed."""
+    """There is nothing to act on; the sentence says what is needed."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class SelectionActs(QObject):
 
     @property
     def clicked(self) -> int | None:
-        """The code point at which the highlight was clicked that stands selected."""
+        """The code point at which the selected highlight was clicked, if one was."""
         return self._wanted.clicked if self._wanted else None
 
     def close(self) -> None:
@@ -103,17 +103,17 @@ class SelectionActs(QObject):
         self._selection_finished()
 
     def choose_colour(self, colour: Colour) -> None:
-        """Highlight the selection, or recolour the highlight that the popover stands for."""
+        """Highlight the selection, or recolour the highlight that the popover is about."""
         self.ask(colour, "")
 
     def ask(self, colour: Colour | None, then: str) -> None:
-        """Ask for a highlight in ``colour`` (None: the last one), then for its note or tags.
+        """Highlight the selection in ``colour`` (None: the last one), then open its note or tags.
 
-        Where nothing is selected, it is about the highlight at the caret.
+        With nothing selected it is about the highlight at the caret.
         """
         wanted = self._wanted or self._at_caret()
         if wanted is not None and wanted.annotation is None:
-            # A drag that began beside a paragraph took the end of the one before with it.
+            # A drag that began beside a paragraph has selected the line end before it.
             wanted = Wanted(trimmed(self._text(), wanted.span))
         if wanted is None or not wanted.span:
             self.refused.emit(self._needed(then))
@@ -157,7 +157,7 @@ class SelectionActs(QObject):
         self.copied.emit()
 
     def delete(self) -> None:
-        """Delete the highlight that the popover stands for, or the one at the caret."""
+        """Delete the highlight that the popover is about, or the one at the caret."""
         wanted = self._wanted or self._at_caret()
         if wanted is not None and wanted.annotation is not None:
             self.dismiss()

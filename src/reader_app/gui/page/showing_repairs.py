@@ -1,4 +1,4 @@
-"""Shows what repairs did to the article: marks in the text, or the original text in its place."""
+"""Shows what repairs changed in the article: by marks, or by the original text in its place."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Marks = Sequence[tuple[Span, RepairedPlace]]
 
 
 class OriginalFace(QWidget):
-    """The decoded source as it stood in the file, to be read and copied, not to be worked on."""
+    """The decoded source as it is in the file, to be read and copied only."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class OriginalFace(QWidget):
 
 
 class ShowingRepairs(QObject):
-    """Two switches of the Article menu; what they show follows the article."""
+    """The two switches of the Article menu, which hold for whatever article is shown."""
 
     def __init__(self, page: Page, acts: Operations, menus: Menus) -> None:
         super().__init__(page)
@@ -82,13 +82,13 @@ class ShowingRepairs(QObject):
         return {"show_repairs": self.toggle_repairs, "show_source": self.toggle_original}
 
     def toggle_repairs(self) -> None:
-        """Mark what was repaired, or leave it unmarked."""
+        """Mark the places that were repaired, or stop that."""
         self._marking = not self._marking
         self._menus.show_toggle("show_repairs", on=self._marking)
         self._ask()
 
     def toggle_original(self) -> None:
-        """Show the original text at the same place, or the repaired one again."""
+        """Show the original text at the present place, or the repaired one again."""
         if self.original:
             self._leave_original()
         else:
@@ -126,7 +126,7 @@ class ShowingRepairs(QObject):
         self._ask()
 
     def _ask(self) -> None:
-        """Read what is needed, unless it is here; what comes too late is dropped."""
+        """Read what is needed, unless it is known; an answer that comes too late is dropped."""
         loaded = self._page.loaded
         if loaded is None or not (self._marking or self.original) or self._text is not None:
             self._show()
@@ -152,7 +152,7 @@ class ShowingRepairs(QObject):
         view, page = self.face.view, self._page.view
         document = Document(text.source)
         self._look_like_page()
-        # What is selected there is out of sight, and so no act is to be about it.
+        # The page is out of sight now, and no act must be about its selection.
         page.select(None)
         view.set_document(document, PlainSource(document))
         turned = [RepairedPlace(m.source, m.span, m.was, m.became, m.rule) for m in text.places]
@@ -172,17 +172,17 @@ class ShowingRepairs(QObject):
             )
 
     def _script_shown(self) -> None:
-        """Who chooses a script wants to see the article in it."""
+        """Another script was chosen: the reader wants to see the article in it."""
         if self.original and self._page.views.script is not self._script:
             self._leave_original()
 
     def _page_moved(self) -> None:
-        """The page went to a hit, a chapter, a note: that is what the reader wants to see."""
+        """The page went to a hit, a chapter or a note, which the reader wants to see."""
         if self.original and self.face.isVisible():
             self._leave_original(moved=True)
 
     def _leave_original(self, *, moved: bool = False) -> None:
-        """Show the page again, at the same place unless it ``moved`` by itself."""
+        """Show the page again, at the present place unless it has ``moved`` elsewhere."""
         self.original = False
         self._menus.show_toggle("show_source", on=False)
         if not moved and self._text is not None and self.face.isVisible():

@@ -1,6 +1,7 @@
-"""What of the article shown stands elsewhere in the window too, in the script that the page has.
+"""Title, quotes and headings of the article shown, in the script of the page.
 
-The stored text is never converted for this: a quote is cut from the paragraph as it is shown.
+Panels and bars show them too. A quote is cut from its paragraph as the page shows it: converted by
+itself it might read differently.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from reader_app.gui import fonts
 from .views import ArticleViews
 
 LONGEST = 400
-"""Code points of a quote that are cut out; a card shows fewer."""
+"""Code points of a quote that are looked up at most; a card shows fewer."""
 AMONG = 30
-"""Paragraphs at the beginning among which the title is looked for."""
+"""Paragraphs at the beginning of an article in which its title is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +31,22 @@ class Shown:
 
 
 def as_stored(annotation: Annotation) -> Shown:
-    """A quote where nothing is known of its article."""
+    """A quote as it is stored, where nothing is known of its article."""
     return Shown(annotation.quote)
 
 
 class ShownText:
-    """Answers for the article that ``views`` serve; ``article()`` is that one, None for none."""
+    """Answers for the article of ``views``, which ``article()`` gives; None if there is none."""
 
     def __init__(self, views: ArticleViews, article: Callable[[], Article | None]) -> None:
         self._views = views
         self._article = article
 
     def quote(self, annotation: Annotation, own: str) -> Shown:
-        """A quote; ``own`` is the script of its article, empty where that is not known.
+        """A quote as it is to be shown.
 
-        In the article shown it follows the script of the page, elsewhere it stands as it is.
+        Quotes of the article shown are in the script of the page, others as they are stored.
+        ``own`` is the script of the quote's article, empty where it is not known.
         """
         article = self._article()
         here = article is not None and annotation.article == article.id
@@ -58,7 +60,7 @@ class ShownText:
         return Shown(self._views.shown(span), families)
 
     def title(self, article: Article, take: Callable[[Shown], None]) -> None:
-        """Hand ``take`` the title of the article shown: at once, or when it is converted."""
+        """Call ``take`` with the title of the article shown: now, or once it is converted."""
         families = fonts.families("sans", fonts.region(self._views.script, article.script))
         if self._views.script is Script.ORIGINAL:
             take(Shown(article.title, families))
@@ -75,9 +77,10 @@ class ShownText:
         headings: Sequence[Heading],
         later: Callable[[Mapping[str, str]], None],
     ) -> Mapping[str, str]:
-        """How headings of the article shown read: those that stand in their paragraph, at once.
+        """How headings of the article shown read on the page, by how they are stored.
 
-        Those that a book's contents word otherwise are handed to ``later`` when converted.
+        Those whose words are not in their paragraph, as in some tables of contents, are given to
+        ``later`` once they are converted.
         """
         if self._views.script is Script.ORIGINAL:
             return {}

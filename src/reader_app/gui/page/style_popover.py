@@ -1,4 +1,4 @@
-"""The small sheet under "Aa": how the page is set, live."""
+"""The small sheet of text settings under the button "Aa". Each takes effect at once."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ def under(button: QRect, size: QSize, window: QRect) -> QPoint:
 
 
 def has_see_through_windows() -> bool:
-    """Whether a window of its own may have a shadow that fades.
+    """Whether windows can be transparent, as the sheet's shadow needs.
 
-    X11 may run without a compositor, where that would be a black frame, and Qt can't tell.
+    X11 may run without a compositor, where the shadow would be a black frame, and Qt can't tell.
     """
     return QGuiApplication.platformName() != "xcb"
 
 
 def rounded(rect: QRect) -> QRegion:
-    """What a sheet covers of its window where that may not be see-through."""
+    """The shape of a sheet, as a mask for its window where that can't be transparent."""
     shape = QPainterPath()
     shape.addRoundedRect(QRectF(rect), RADIUS, RADIUS)
     return QRegion(shape.toFillPolygon().toPolygon())
 
 
 class StylePopover(QWidget):
-    """Closes on Escape and on a click elsewhere. ``changed`` says (key, value) of a setting."""
+    """Closes on Escape and on a click elsewhere. `changed` gives (key, value) of a setting."""
 
     changed = Signal(str, object)
 

@@ -1,6 +1,6 @@
-"""Views of the article that is shown: its paragraphs in a script, and where its words end.
+"""The views of the article that is shown: its paragraphs in a script, their words and readings.
 
-Converter and words come from outside (the engine); what they answer is kept a paragraph at a time.
+The engine computes them in the background; the answers are kept by paragraph.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ if TYPE_CHECKING:
     from reader_app.domain.lexicon import Reading
 
     _Views = dict[int, tuple[ViewText, Sequence[ConversionMark]]]
-    """Paragraphs in a script, each with what is to be marked in it."""
+    """Paragraphs in a script, each with its uncertain conversions."""
 
 BEFORE, AFTER = 10, 60
-"""Paragraphs before and after the reader's place that are made first."""
+"""Paragraphs before and after the reader's place that are converted first."""
 NEAR = 20_000
-"""Code points made first at most: a part of a paragraph, where that is longer."""
+"""The most code points that are converted first; of a longer paragraph, only a part."""
 BATCH = 50_000
 """Code points handed to the Qt thread at a time."""
 AHEAD, BEHIND = 2_500, 1_500
-"""Code points after and before the reader's place whose readings are made unasked."""
+"""Code points after and before the reader's place whose readings are made in advance."""
 KEPT = 500
-"""Paragraphs with phrases of another length whose words are remembered as they are shown."""
+"""Paragraphs whose words, mapped through phrases of another length, are remembered."""
 
 
 @dataclass(frozen=True, eq=False)
 class _Text:
-    """An article's text in any script: what its file tells of it; compared by identity."""
+    """An article's text, with its own script, kinds and printed readings; compared by identity."""
 
     paragraphs: Paragraphs
     own: str
@@ -54,21 +54,21 @@ class _Text:
 
 @dataclass(frozen=True, eq=False)
 class _Request:
-    """Which article and script a computation was asked for; compared by identity."""
+    """What was asked for: a text in a script. Compared by identity."""
 
     text: _Text
     script: Script
     near: int
     """The code point that the reader looks at."""
     marked: bool = False
-    """Whether marks are wanted."""
+    """Whether uncertain conversions are to be marked."""
 
 
 _NOTHING = _Request(_Text(Paragraphs(""), ""), Script.ORIGINAL, 0)
 
 
 def in_order(paragraphs: Paragraphs, near: int) -> tuple[list[int], list[int]]:
-    """The paragraphs about the code point ``near``, and then the others."""
+    """The paragraphs around the code point ``near``, and all others after them."""
     here = paragraphs.at(near)
     count = len(paragraphs)
     first, characters = [here], len(paragraphs.lines[here])
@@ -83,7 +83,7 @@ def in_order(paragraphs: Paragraphs, near: int) -> tuple[list[int], list[int]]:
 
 
 def ends_in_view(ends: Sequence[int], offsets: OffsetMap) -> Sequence[int]:
-    """Ends of words, in order, through a map; one inside an edit ends where the edit does."""
+    """Ends of words, in order, as offsets of the view; inside an edit it is the edit's end."""
     found: list[int] = []
     at = by = 0
     for edit in offsets.edits:
@@ -100,15 +100,14 @@ def ends_in_view(ends: Sequence[int], offsets: OffsetMap) -> Sequence[int]:
 class ArticleViews(QObject):
     """The `ViewSource` of the reading view.
 
-    Everything is computed in the background, what is in sight first.
-    Until then a paragraph shows as it is. What arrives for an article or a
-    script that is no longer shown is dropped.
+    Everything is computed in the background, what is in sight first; until then a paragraph is
+    shown as it is. What arrives for an article or a script that is no longer shown is dropped.
     """
 
     changed = Signal()
-    """What is in sight arrived: the reading view should ask again for everything."""
+    """The paragraphs in sight arrived: the reading view should ask for everything again."""
     arrived = Signal(object)
-    """More arrived: a frozenset of the paragraphs whose views are other than before."""
+    """More arrived: a frozenset of the paragraphs whose views have changed."""
     rubies_ready = Signal(int, object)
     """Readings arrived: the paragraph, and a `Span` of its view text."""
     failed = Signal(object)
@@ -123,7 +122,7 @@ class ArticleViews(QObject):
         self._rubies.failed.connect(self.failed)
         self._request = _NOTHING
         self._text = _NOTHING.text
-        """What is served: another article takes its place when its first views are there."""
+        """The text that is served, until the first views of another one are there."""
         self._views: dict[int, ViewText] = {}
         self._marks: dict[int, Sequence[ConversionMark]] = {}
         self._view_ends: dict[int, tuple[Sequence[int], ViewText, Sequence[int]]] = {}
@@ -150,10 +149,10 @@ class ArticleViews(QObject):
         kinds: Mapping[int, ParagraphKind] | None = None,
         readings: PrintedReadings | None = None,
     ) -> None:
-        """Serve another article, from `changed` on. ``own`` is the article's own script.
+        """Serve another article, from `changed` on. ``own`` is its own script.
 
-        Paragraphs about ``near``, a code point, are made first. ``kinds`` names the paragraphs
-        that are not body; ``readings`` are those that the article's own file gives.
+        Paragraphs around ``near``, a code point, are converted first. ``kinds`` names the
+        paragraphs that are not body; ``readings`` are its printed readings.
         """
         text = _Text(paragraphs, own, kinds or {}, readings or NoPrintedReadings())
         self._begin(_Request(text, script, near, self._marks_wanted))
@@ -165,7 +164,7 @@ class ArticleViews(QObject):
             self._begin(replace(old, script=script, near=near))
 
     def want_marks(self, *, wanted: bool, near: int = 0) -> None:
-        """Mark conversions that deserve a second look, from now on; `changed` follows."""
+        """Mark uncertain conversions from now on, or stop that; `changed` follows."""
         if wanted is not self._marks_wanted:
             self._marks_wanted = wanted
             self._begin(replace(self._request, marked=wanted, near=near))
@@ -221,7 +220,7 @@ class ArticleViews(QObject):
         return self._rubies.settled(paragraph, text, ends, within)
 
     def look_at(self, offset: int) -> None:
-        """Find what is to be drawn about a code point, before it is asked for."""
+        """Compute what is drawn around a code point, before it is asked for."""
         self.words.look_at(offset)
         paragraphs = self._text.paragraphs
         if self._rubies.style is ReadingStyle.OFF:
@@ -234,7 +233,7 @@ class ArticleViews(QObject):
                 self.settled(index, self.view_text(index).offsets.to_view(own))
 
     def _printed_in(self, paragraph: int, within: Span) -> list[Reading]:
-        """The readings that the file gives for ``within`` of a paragraph, as spans of it."""
+        """The printed readings in ``within`` of a paragraph, as spans of it."""
         start = self._text.paragraphs.starts[paragraph]
         asked = Span(start + within.start, start + within.end)
         return [
@@ -243,11 +242,11 @@ class ArticleViews(QObject):
         ]
 
     def marks(self, paragraph: int) -> Sequence[Span]:
-        """Conversions that deserve a second look, as spans of the paragraph's view text."""
+        """Uncertain conversions, as spans of the paragraph's view text."""
         return [mark.view_span for mark in self._marks.get(paragraph, ())]
 
     def originals(self, span: Span) -> str:
-        """What the marked conversions within ``span`` of the text stood for; empty if none."""
+        """The originals of the marked conversions in ``span`` of the text; empty for none."""
         paragraphs = self._text.paragraphs
         paragraph = paragraphs.at(span.start)
         start = paragraphs.starts[paragraph]
@@ -259,7 +258,7 @@ class ArticleViews(QObject):
         )
 
     def shown(self, span: Span) -> str:
-        """What ``span`` of the text shows, cut from its paragraphs as they are shown."""
+        """The text that is shown for ``span``, cut from its paragraphs as they are shown."""
         paragraphs = self._text.paragraphs
         found: list[str] = []
         for index in range(paragraphs.at(span.start), paragraphs.at(span.end) + 1):
@@ -279,9 +278,9 @@ class ArticleViews(QObject):
         return None
 
     def shown_alone(self, text: str, then: Callable[[str], None]) -> None:
-        """Call ``then`` with what is no part of the article, as a title, in the script shown.
+        """Convert a text that is not part of the article, such as a title; ``then`` gets it.
 
-        It is not called any more once another script or article is shown.
+        ``then`` is not called once another script or article is shown.
         """
         request = self._request
 
@@ -308,8 +307,8 @@ class ArticleViews(QObject):
             self._serve(request.text)
             self.changed.emit()
             return
-        # The old views stay until those in sight are there: a change of script is one repaint,
-        # and the article before is whole until another one can take its place.
+        # The old views stay until the new ones in sight are there, so that a change of script is
+        # one repaint, and the article before is complete until the next can take its place.
         self._background.submit(partial(self._convert, request))
 
     def _serve(self, text: _Text) -> None:
@@ -348,7 +347,7 @@ class ArticleViews(QObject):
         return view, self._engine.marks(text, request.script, request.text.own) if marked else ()
 
     def _make_part(self, request: _Request, paragraph: int) -> ViewText:
-        """A very long paragraph, converted only about the reader's place."""
+        """The view of a very long paragraph that is converted only around the reader's place."""
         paragraphs = request.text.paragraphs
         text = paragraphs.lines[paragraph]
         here = request.near - paragraphs.starts[paragraph]

@@ -1,1 +1,1 @@
-"""The frame of the window: its bars, panels and start, and who hears of whom."""
+"""The frame of the window: its bars and panels, how it starts, and what is connected to what."""

@@ -1,4 +1,4 @@
-"""A tap on Alt alone, which opens the menu where no menu bar is shown."""
+"""A tap on Alt, which opens the menu where there is no menu bar."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ ENDING = frozenset(
         QEvent.Type.FocusOut,
     }
 )
-"""What between press and release makes it no tap, if it is not Alt again."""
+"""Events between press and release that make it no tap, unless they are of Alt itself."""
 
 
 class AltKey(QObject):
     """Watches a window for Alt pressed and released on its own.
 
-    Only while Alt is held does it look at what the whole application is sent: a filter there costs
-    Python's time for every event of every widget.
+    It filters the events of the whole application only while Alt is held, since that costs time in
+    Python for every event of every widget.
     """
 
     tapped = Signal()

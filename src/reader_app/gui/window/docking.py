@@ -1,13 +1,13 @@
-"""Which panel has room beside the page, by the width of the window. It knows no widget."""
+"""Which panels have room beside the page, by the width of the window. No widget."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 NOTES_FROM = 1000
-"""Narrower than this, in pixels, the notes are a drawer."""
+"""The least width of a window with the notes beside the page, in pixels; else in a drawer."""
 LIBRARY_FROM = 700
-"""Narrower than this, the library too."""
+"""The same for the library."""
 
 
 class Side(StrEnum):

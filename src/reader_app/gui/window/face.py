@@ -1,4 +1,4 @@
-"""What a window paints first: the grounds of bars and panels, before anything stands on them."""
+"""The first frame of the window: the backgrounds of bars and panels, with nothing on them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STATUS_BAR = 28
 
 
 class Face(QWidget):
-    """Draws the window as it will be, without a letter in it.
+    """Draws the window as it will be, without any text.
 
     ``left`` and ``right`` are the widths of the library and of the notes, 0 where one is not shown.
     """
@@ -51,7 +51,7 @@ class Face(QWidget):
 
 
 def first_face(window: QMainWindow, settings: Settings, theme: Theme) -> Face:
-    """Put ``window`` where it was left, with a face of the panels that will stand in it."""
+    """Give ``window`` its last place and size, and a face with the panels that it will have."""
     window.setMinimumSize(*LEAST)
     resize_on_screen(window, *SIZE)
     if settings.geometry:

@@ -1,4 +1,4 @@
-"""How a failure is told: one of the world by its own sentence, one of ours with its details."""
+"""How failures are reported: a named one by its sentence, a fault of the app with its details."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ else:
 
 
 class Failures(QObject):
-    """Hears of what fails in the library's thread, on the page and while rows are folded.
+    """Reports what fails on the library's thread, on the page and in the background.
 
-    What stands on the page goes on: only a library that did not open takes its place.
+    The page stays as it is, unless the library did not open: then the page says why.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Failures(QObject):
         self._choices = choices
         self._showing = showing
         self.no_library: ReaderError | None = None
-        """Why there is no library to work with; None while there is one or it is not known yet."""
+        """Why the library did not open; None if it did, or is still opening."""
         worker.failed.connect(self.tell)
         worker.bug.connect(self.tell_bug)
         parts.folding.failed.connect(self.tell_bug)

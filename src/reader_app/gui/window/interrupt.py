@@ -1,7 +1,7 @@
-"""Ctrl+C in the terminal that the app came from: a signal that Qt's loop would sleep through.
+"""Ctrl+C in the terminal, which Qt's event loop would not notice by itself.
 
-The system writes a byte into a socket, and Qt wakes for it. Python's own handler does nothing: it
-may run in the middle of anything, even of what ends the app.
+The signal writes a byte to a socket, and that wakes Qt. Python's own handler does nothing, since it
+may run at any moment, even while the app is being closed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 
 class Interrupt(QObject):
-    """Tells on Qt's thread that the app should end. One at a time, made on the main thread."""
+    """Emits `wanted` on Qt's thread when the app should end. Make one only, on the main thread."""
 
     wanted = Signal()
 

@@ -1,7 +1,4 @@
-"""Whether the window may close: what is unsaved is stored first, what would be lost is asked about.
-
-It knows who has something to lose, and nothing of what it is.
-"""
+"""Whether the window may close: it stores unsaved work, and asks the reader if it can't."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from .parts import Parts
 
 
 class Leaving(QObject):
-    """Asks what has to be asked before the window closes."""
+    """Stores what is unsaved, and asks the reader what has to be asked before the window closes."""
 
     def __init__(
         self, window: QWidget, parts: Parts, transfers: Transfers, worker: LibraryWorker
@@ -31,7 +28,7 @@ class Leaving(QObject):
         transfers.ended.connect(self._import_ended)
 
     def may_close(self) -> bool:
-        """Store what is unsaved. If False, the reader is being asked, or will not lose a note."""
+        """Store what is unsaved. False while the reader is being asked, and has to decide."""
         if self._transfers.importing:
             self._ask_to_stop()
             return False
@@ -43,7 +40,7 @@ class Leaving(QObject):
         return lost is None
 
     def _ask_to_lose(self, error: Exception) -> None:
-        """What was written last could not be saved: stay, unless the reader gives it up."""
+        """The last changes could not be saved: stay open unless the reader gives them up."""
         ask(
             self._window,
             self.tr("Not everything is saved"),

@@ -1,4 +1,4 @@
-"""Makes Qt's actions and menus from the table of acts. What an act does is not known here."""
+"""Qt's actions and menus, made from the table of acts. What an act does is not known here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROLES = {
     "preferences": QAction.MenuRole.PreferencesRole,
     "about": QAction.MenuRole.AboutRole,
 }
-"""Where macOS wants an act in its own menu."""
+"""Acts that macOS shows in its application menu."""
 
 
 class Menus(QObject):
@@ -48,7 +48,7 @@ class Menus(QObject):
         return self._menus[key]
 
     def connect_acts(self, acts: Mapping[str, Callable[[], object]]) -> None:
-        """Let each act of ``acts`` do what its key stands for."""
+        """Let each act, given by its key, call its function."""
         for key, act in acts.items():
             self[key].triggered.connect(lambda checked=False, act=act: act())
 
@@ -80,7 +80,7 @@ class Menus(QObject):
         self["redo"].setText(self.tr("Redo {act}").format(act=redo_name) if redo else plain_redo)
 
     def enable_only(self, keys: Collection[str]) -> None:
-        """Leave only these acts possible."""
+        """Disable all acts but these."""
         for key, action in self._actions.items():
             action.setEnabled(key in keys)
 
@@ -91,7 +91,7 @@ class Menus(QObject):
                 self._actions[key].setChecked(True)
 
     def show_choices(self, settings: Settings) -> None:
-        """Tick what holds."""
+        """Tick the present choices."""
         self.show_toggle("marks", on=settings.conversion_marks)
         self.show_toggle("tones", on=settings.tone_colours)
         self.show_toggle("hover_card", on=settings.hover_card)
@@ -128,7 +128,7 @@ class Menus(QObject):
         if act.choice:
             group = self._groups.setdefault(act.choice, QActionGroup(self))
             group.addAction(action)
-        # So that keys work where no menu bar is shown.
+        # So that its keys work although no menu bar is shown.
         self._window.addAction(action)
         self._actions[act.key] = action
         return action

@@ -24,7 +24,7 @@ from .top_bar import TopBar
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What stands in the window; whoever brings life into a part is handed this."""
+    """The widgets of the window, as they are handed to the rooms that work with them."""
 
     top_bar: TopBar
     library_panel: LibraryPanel

@@ -1,6 +1,6 @@
-"""The rooms that stand behind the reader's acts, with the menus. Nothing is connected here.
+"""The menus, and the rooms that carry out the reader's acts. Nothing is connected here.
 
-None of them is needed for a first frame or for a text to read, so a start makes them last.
+None of them is needed to show a text, so a start makes them last.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from .parts import Parts
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """What acts; the head of each room's module says what it decides."""
+    """The rooms; the docstring of each one's module says what it decides."""
 
     menus: Menus
     find_bar: FindBar

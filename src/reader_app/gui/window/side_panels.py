@@ -1,6 +1,6 @@
-"""The page between its two panels. In a narrow window a panel is a drawer over the page.
+"""The page between its two panels. In a narrow window a panel becomes a drawer over the page.
 
-Which panel has room where is decided in `docking`; the panels' contents are not known here.
+`docking` decides which panels have room. What is in the panels is not known here.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SHADOW = 10
 
 @dataclass(slots=True)
 class Place:
-    """Where a panel is. A docked panel shows if ``wanted``, a drawer while ``open``."""
+    """The state of a panel. It is shown if it is docked and ``wanted``, or an ``open`` drawer."""
 
     panel: QWidget
     drawer: Drawer
@@ -75,7 +75,7 @@ class SidePanels(QWidget):
     """(`Side`, whether the reader wants it in a window with room for it)"""
     width_changed = Signal(object, int)
     page_wanted = Signal()
-    """A panel that had the focus closes: the page should take it."""
+    """A panel with the focus was closed: the page should take the focus."""
     drawer_opened = Signal(object)
     """The panel of this `Side` lies over the page and should take the focus."""
 
@@ -101,7 +101,7 @@ class SidePanels(QWidget):
         self.splitter.splitterMoved.connect(self._moved)
 
     def restore(self, side: Side, *, wanted: bool, width: int) -> None:
-        """Take up what the settings say."""
+        """Take over what the settings say."""
         self._places[side].wanted = wanted
         self._places[side].width = width
 
@@ -130,7 +130,7 @@ class SidePanels(QWidget):
         self.shown_changed.emit(side, shown)
 
     def close_drawers(self) -> None:
-        """Close what lies over the page."""
+        """Close the panels that lie over the page."""
         for side, place in self._places.items():
             if not place.docked and place.open:
                 self.show_side(side, shown=False)
@@ -155,7 +155,7 @@ class SidePanels(QWidget):
         self._size()
 
     def fit_if_needed(self) -> None:
-        """Like `fit` where the width passed a limit; else panels keep their sizes."""
+        """Call `fit` if a panel has to move; otherwise the panels keep their sizes."""
         width = self.window().width()
         if any(is_docked(side, width) != place.docked for side, place in self._places.items()):
             self.fit()

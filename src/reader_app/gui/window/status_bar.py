@@ -1,4 +1,4 @@
-"""The line at the foot: saved state, place, length, script; on the right the library."""
+"""The status bar: whether all is saved, the place, length and script of the text, the library."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from reader_app.gui.widgets.labels import plain_label
 from .face import STATUS_BAR
 
 MESSAGE_TIME = 6_000
-"""Milliseconds that a passing message stays."""
+"""Milliseconds that a message stays unless it is lasting."""
 
 
 class StatusBar(QWidget):
-    """Plain text only; a message stands beside the place for some seconds."""
+    """Shows facts about the article, and messages for some seconds. All text is plain."""
 
     go_wanted = Signal()
-    """The place was clicked: the reader wants to go to another one."""
+    """The place was clicked: the reader wants to go somewhere else."""
     left = Signal()
     """What had the keyboard is gone."""
 
@@ -108,18 +108,18 @@ class StatusBar(QWidget):
         """Show a message, for some seconds unless it is ``lasting``."""
         self._timer.stop()
         self._message.setText(message)
-        # An empty one would take room from the library's name.
+        # If it is empty, its room is for the name of the library.
         self._message.setVisible(bool(message))
         if not lasting:
             self._timer.start()
 
     def outdate(self) -> None:
-        """Another act was done: what was said before it, for some seconds, is over."""
+        """Another act was done: a message about an earlier one is taken away."""
         if self._timer.isActive():
             self._timer.stop()
             self._message.clear()
 
     @property
     def message(self) -> str:
-        """What is being said."""
+        """The message that is shown."""
         return self._message.text()

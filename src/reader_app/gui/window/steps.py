@@ -1,4 +1,4 @@
-"""A start in steps, so that the window is painted first and never stops answering for long."""
+"""Starting in steps, so that the window is painted early and never stops answering for long."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 PATIENCE = 1_000
-"""Milliseconds until steps begin although nothing was painted, as in a window that is covered."""
+"""Milliseconds until the steps begin although nothing is painted, as in a covered window."""
 
 
 def load(modules: Sequence[str]) -> Iterator[None]:
-    """Import these modules of ``gui/``, one a step."""
+    """Import these modules of ``gui/``, one in each step."""
     for name in modules:
         import_module(f"..{name}", __package__)
         yield
@@ -33,7 +33,7 @@ class Steps(QObject):
         watched.installEventFilter(self)
 
     def stop(self) -> None:
-        """No step is taken any more."""
+        """Take no more steps."""
         self._turn.stop()
         self._look_away()
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class TopBar(QWidget):
-    """Shows the reader's switches; what they mean is the window's business."""
+    """The reader's switches. It shows their state; what they do is decided elsewhere."""
 
     script_chosen = Signal(object)
     words_cycled = Signal()
@@ -67,7 +67,7 @@ class TopBar(QWidget):
         self.set_icons(icons)
 
     def take(self, menus: Menus) -> None:
-        """Let the buttons stand for acts: their names, their keys, their menus."""
+        """Give the buttons the names, keys and menus of the acts that they stand for."""
         named = {
             self.library: "library",
             self.notes: "notes",
@@ -120,9 +120,9 @@ class TopBar(QWidget):
         self.readings.setAccessibleName(name)
 
     def open_menu(self) -> None:
-        """Open the menu of all acts, as F10 does elsewhere."""
+        """Open the menu of all acts, as F10 does in other programs."""
         if self.menu.isVisible():
-            # Without taking the focus: it stays where the reader was.
+            # The focus stays where it was.
             self.menu.showMenu()
 
     def _button(self, icon: str = "") -> QToolButton:

@@ -1,4 +1,4 @@
-"""What keys mean that no widget took."""
+"""What keys do that no widget has handled."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ RETURN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def presses_button(event: QKeyEvent) -> bool:
-    """Press the button that has the keyboard if the key is Return, as Space does."""
+    """If the key is Return, press the focused button, as Space does; whether it was one."""
     button = QApplication.focusWidget()
     if event.key() not in RETURN or not isinstance(button, QAbstractButton):
         return False
@@ -22,9 +22,9 @@ def presses_button(event: QKeyEvent) -> bool:
 
 
 def opens_menu(event: QKeyEvent) -> bool:
-    """Open the menu of what has the keyboard if the keys are Shift+F10, as the menu key does.
+    """On Shift+F10 open the context menu of the focused widget; whether those were the keys.
 
-    Qt knows the menu key everywhere, and Shift+F10 on Windows alone.
+    Qt itself knows the menu key on all systems, but Shift+F10 only on Windows.
     """
     focus = QApplication.focusWidget()
     shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier

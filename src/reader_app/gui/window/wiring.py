@@ -1,6 +1,6 @@
-"""How the rooms behind the reader's acts hear of each other: which signal leads where.
+"""The connections between rooms and parts: which signal calls what.
 
-A room tells what happened and knows no other; what comes of it is decided in one of the rooms.
+A room emits what happened and knows no other room; here it is said which one reacts to it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ WITHOUT_LIBRARY = frozenset({"new", "open", "quit", "menu", "preferences", "shor
 
 
 class Wiring(QObject):
-    """Joins rooms with parts and with each other, once all of them are made."""
+    """Connects the rooms with the parts and with each other, once all of them are made."""
 
     library_wanted = Signal(object)
     """A path: another library should be opened in this one's place."""

@@ -1,7 +1,7 @@
-"""The readings above the words in sight, made in the background when asked for.
+"""The rubies of what is in sight: readings that the engine finds in the background.
 
-Readings come from outside, for the text as it is shown; here they become `Ruby` values. A long
-paragraph is read in pieces, so that what is in sight costs no more where the paragraph is long.
+The engine reads the text as it is shown; its readings become `Ruby` values here. A long paragraph
+is read in pieces, so that what is in sight costs no more than in a short one.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ else:
     lexicon = later("reader_app.domain.lexicon")
 
 PIECE = 1_000
-"""Code points of a paragraph that are read at a time; a mark just beyond them ends a piece."""
+"""Code points of a paragraph that are read at a time; a piece may go on to the next mark."""
 BEYOND = 100
-"""How far beyond its `PIECE` a piece may go on to end at a mark."""
+"""How far a piece may go beyond `PIECE` to end at a punctuation mark."""
 CONTEXT = 40
 """Code points before and after a piece that are read with it, as they may decide a reading."""
 KEPT = 600
@@ -43,11 +43,11 @@ KEPT = 600
 _STOP = re.compile("[。！？；，、：…]")
 
 Asked = tuple[str, Sequence[int]]
-"""What is asked for: a piece of a text with what stands about it, and the ends of its words."""
+"""What the engine is asked: a piece of text with its context, and where its words end."""
 
 
 def ruby_values(read: Sequence[Reading], style: ReadingStyle) -> tuple[Ruby, ...]:
-    """What to draw for readings, a ruby a character; the neutral tone is 0, as `Ruby` has it."""
+    """The rubies of readings, one for each character; the neutral tone is 0, as in `Ruby`."""
     return tuple(
         Ruby(one.span, one.syllable.written(style), one.syllable.tone % 5)
         for one in read
@@ -100,7 +100,7 @@ def _cut(text: str, at: int, count: int) -> int:
 
 @dataclass(slots=True)
 class _Piece:
-    """What is known of a piece: what was asked, and its readings as spans of the paragraph."""
+    """A piece: what the engine was asked, and its readings as spans of the paragraph."""
 
     asked: Asked
     read: Sequence[Reading] = ()
@@ -108,14 +108,14 @@ class _Piece:
     shown: tuple[ReadingStyle, Sequence[Ruby]] = (ReadingStyle.OFF, ())
 
     def rubies(self, style: ReadingStyle) -> Sequence[Ruby]:
-        """What to draw, made once for a style."""
+        """Its rubies in a style, made once."""
         if self.shown[0] is not style:
             self.shown = (style, ruby_values(self.read, style))
         return self.shown[1]
 
 
 class Rubies(QObject):
-    """Answers rubies at once: those that are made; then `ready` tells of others."""
+    """Answers at once with the rubies that are made; `ready` tells when there are more."""
 
     ready = Signal(int, object)
     """Rubies arrived: the paragraph, and a `Span` of its shown text."""
@@ -126,7 +126,7 @@ class Rubies(QObject):
         self.style = ReadingStyle.OFF
         self._read = read
         self._made: OrderedDict[tuple[int, int], _Piece] = OrderedDict()
-        # One thread: what is in sight was asked for in the order it stands.
+        # One thread keeps the order in which they were asked for, which is the reading order.
         self._background = Background("readings")
         self._background.failed.connect(self.failed)
 
@@ -138,11 +138,11 @@ class Rubies(QObject):
     def of(
         self, paragraph: int, text: str, ends: Sequence[int] | None, within: Span | None = None
     ) -> Sequence[Ruby] | None:
-        """The rubies that ``within`` of a paragraph shown as ``text`` touches; None while off.
+        """The rubies that touch ``within`` of a paragraph that is shown as ``text``.
 
-        There are none while they are made. ``ends`` are the ends of the paragraph's words; None
-        while they are not known. Without ``within`` the whole paragraph is meant. Where only the
-        words are others than before, the old rubies stay until the new ones arrive.
+        None if readings are off; empty while they are made. ``ends`` are where the paragraph's
+        words end, None while that is not known. Without ``within`` the whole paragraph is meant.
+        If only the words have changed, the old rubies stay until the new ones arrive.
         """
         if self.style is ReadingStyle.OFF:
             return None
@@ -158,7 +158,7 @@ class Rubies(QObject):
         return found
 
     def settled(self, paragraph: int, text: str, ends: Sequence[int] | None, within: Span) -> bool:
-        """Whether all rubies there are made, or none are wanted; asks for those that are not."""
+        """Whether all rubies of ``within`` are made, or are off; asks for those that are not."""
         if self.style is ReadingStyle.OFF:
             return True
         if ends is None:
@@ -174,7 +174,7 @@ class Rubies(QObject):
     def _pieces(
         self, paragraph: int, text: str, ends: Sequence[int], within: Span
     ) -> Iterator[_Piece]:
-        """What is known of each piece; what is not known as it stands now is asked for."""
+        """The pieces that touch ``within``; one that is not up to date is asked for."""
         for span in pieces(text, within):
             key = (paragraph, span.start)
             around, asked = _question(text, ends, span)
@@ -191,7 +191,7 @@ class Rubies(QObject):
 
     def _make(self, key: tuple[int, int], piece: _Piece, span: Span, around: int) -> None:
         if self._made.get(key) is not piece:
-            return  # asked for something else meanwhile
+            return  # a newer question took its place
         read: list[Reading] = []
         for one in self._read(*piece.asked):
             start = one.span.start + around
@@ -209,7 +209,7 @@ class Rubies(QObject):
 
 
 def _question(text: str, ends: Sequence[int], span: Span) -> tuple[int, Asked]:
-    """Where the text to be read for a piece begins, that text, and its words' ends in it."""
+    """What to ask for a piece: the text with its context, its words, and where that text begins."""
     first = bisect_right(ends, max(0, span.start - CONTEXT)) if span.start else 0
     start = max(ends[first - 1] if first else 0, span.start - 2 * CONTEXT)
     end = min(len(text), span.end + CONTEXT)

@@ -1,6 +1,6 @@
-"""When the word card opens and closes: on hover after a moment, by key, from the popover.
+"""Opens and closes the word card: when the pointer rests on a word, by key, or from the popover.
 
-It asks the dictionary in the background and drops what arrives for a word no longer wanted.
+The dictionary is asked in the background; an answer for a word no longer wanted is dropped.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .word_card import WordCard
 CONTEXT = 60
 """Code points before and after a word that decide its reading."""
 LONGEST = 20
-"""Code points of a selection that is looked up as a word: no entry is longer."""
+"""The most code points of a selection that is looked up as a word: no entry is longer."""
 GRACE = 300
 """Milliseconds in which the pointer may travel from the word to its card."""
 
@@ -35,7 +35,7 @@ LookWordUp = Callable[[str, Span, str], LookUp]
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """What was asked, compared by identity. An empty ``word`` asks for the word around it."""
+    """What is looked up; compared by identity. An empty ``word`` stands for the word around it."""
 
     word: Span
     text: str
@@ -47,7 +47,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found, or why nothing: ``word`` is the `Span` in the article's text."""
+    """What was found, or the failure. ``word`` is the `Span` in the article's text."""
 
     word: Span
     found: LookUp | Exception
@@ -80,9 +80,9 @@ class WordCards(QObject):
     split_wanted = Signal(object)
     """The word, a `Span`, is to be split."""
     merge_wanted = Signal(object)
-    """The word, a `Span`, is to be made one with a neighbour."""
+    """The word, a `Span`, is to be merged with a neighbour."""
     failed = Signal(object)
-    """A fault of ours in a look-up."""
+    """A look-up raised an exception that is no named failure."""
 
     def __init__(
         self,
@@ -96,7 +96,7 @@ class WordCards(QObject):
         self.style = ReadingStyle.PINYIN
         self.on_hover = True
         self.words_known: Callable[[int], bool] = lambda offset: True
-        """Whether the view knows the words around a code point; else a look-up finds them."""
+        """Whether the view knows the words around a code point; if not, the look-up finds them."""
         self.blocked: Callable[[], bool] = lambda: False
         """Whether a card on hover would be in the way just now."""
         self._view = view
@@ -126,14 +126,14 @@ class WordCards(QObject):
         self.note.setToolTip(self.tr("Highlight the word and write a note on it"))
 
     def show_text(self, text: str, script: str, readings: PrintedReadings | None = None) -> None:
-        """Serve another article: its text, its own script, the readings that its file gives."""
+        """Serve another article, given by its text, its own script and its printed readings."""
         self.close()
         self._text, self._script, self._printed = text, script, readings or NoPrintedReadings()
 
     def look_up(self, span: Span | None = None) -> None:
         """Open the card for ``span``, else for the selection, else for the word at the caret.
 
-        Where more is selected than any entry holds, it is the word that begins it.
+        Of a selection that is too long for a word, the first word is looked up.
         """
         word = span or self._view.selection()
         if word is None or len(word) > LONGEST:
@@ -141,7 +141,7 @@ class WordCards(QObject):
         self._ask(word, by_key=True)
 
     def close(self) -> None:
-        """Hide the card and forget what was asked; its keyboard goes to the text."""
+        """Hide the card and drop its question; the text takes the keyboard from it."""
         self._question = None
         self._grace.stop()
         if has_keyboard(self.card):
@@ -180,7 +180,7 @@ class WordCards(QObject):
 
     def _ask_compound(self, form: str) -> None:
         if self._question is not None:
-            # The button that was pressed goes with the entry.
+            # The pressed button disappears with the entry, and must not keep the focus.
             self.card.setFocus(Qt.FocusReason.OtherFocusReason)
             start = self._word.start
             self._ask(Span(start, start + len(form)), by_key=True)
@@ -244,5 +244,5 @@ class WordCards(QObject):
 
 
 def _place(word: Span) -> Span:
-    """The empty span at a word's start: the word around it is to be found."""
+    """The empty span at a word's start, for which a look-up finds the word itself."""
     return Span(word.start, word.start)

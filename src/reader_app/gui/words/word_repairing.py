@@ -1,7 +1,6 @@
-"""The reader's word repairs, from wherever in the window they are asked for.
+"""Merging and splitting words, wherever in the window it is asked for, and the list of own words.
 
-Selection and caret come from the page, the repair goes to the library's thread; the list of own
-words begins here too.
+Selection and caret come from the page; the repair goes to the library's thread.
 """
 
 from __future__ import annotations
@@ -63,13 +62,13 @@ class WordRepairing(QObject):
             menus[f"scope.{scope}"].triggered.connect(lambda on=False, s=scope: self.choose(s))
 
     def choose(self, scope: RepairScope) -> None:
-        """How far the next repairs by key reach."""
+        """Choose how far repairs by key reach from now on."""
         self.scope = scope
         self._menus.tick(f"scope.{scope}")
         self.scope_chosen.emit(scope)
 
     def merge(self, scope: RepairScope | None = None, span: Span | None = None) -> None:
-        """Make one word of ``span``: the selection unless given. So is ``scope`` the chosen one."""
+        """Make one word of ``span``, or of the selection; ``scope`` is else the chosen one."""
         loaded = self._page.loaded
         span = span or self._page.view.selection()
         if loaded is None:
@@ -138,7 +137,7 @@ class WordRepairing(QObject):
             self._reaches(split, lambda scope: self.split(scope, offset))
 
     def splits_of(self, word: Span) -> QMenu:
-        """Where a word can be split, an action a place."""
+        """A menu of the places where a word can be split."""
         menu = QMenu(self._window)
         loaded = self._page.loaded
         text = loaded.text if loaded else ""
@@ -148,7 +147,7 @@ class WordRepairing(QObject):
         return menu
 
     def merges_of(self, word: Span) -> QMenu:
-        """The neighbours that a word can be made one with, an action each."""
+        """A menu of the neighbours that a word can be merged with."""
         menu = QMenu(self._window)
         loaded, view = self._page.loaded, self._page.view
         text = loaded.text if loaded else ""
@@ -170,7 +169,7 @@ class WordRepairing(QObject):
         self._offer(self.merges_of(word), word)
 
     def _offer(self, menu: QMenu, word: Span) -> None:
-        """Do the only act of a menu at once, else let the reader choose under the word."""
+        """Open a menu under the word, or do its act at once if there is only one."""
         menu.aboutToHide.connect(menu.deleteLater)
         actions = menu.actions()
         if len(actions) > 1:
@@ -195,7 +194,7 @@ class WordRepairing(QObject):
         return self.tr("Split into {first} | {second}").format(first=first, second=second)
 
     def _said(self, text: str, word: str, scope: RepairScope) -> Callable[[Changes], None]:
-        """Says what was done, or that there was nothing to do."""
+        """A callback that says what was done, or that there was nothing to do."""
 
         def say(changes: Changes) -> None:
             if not changes:
