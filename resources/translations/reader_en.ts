@@ -109,6 +109,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count} note(s)</source>
+        <translation>
+            <numerusform>{count} note</numerusform>
+            <numerusform>{count} notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} character(s)</source>
         <translation>
             <numerusform>{count} character</numerusform>
@@ -167,6 +174,23 @@
         <translation>
             <numerusform>{count} article: what you write here is written to it.</numerusform>
             <numerusform>{count} articles: what you write here is written to all of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Shelving</name>
+    <message numerus="yes">
+        <source>Metadata of {count} article(s) changed</source>
+        <translation>
+            <numerusform>Metadata of {count} article changed</numerusform>
+            <numerusform>Metadata of {count} articles changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags of {count} article(s) changed</source>
+        <translation>
+            <numerusform>Tags of {count} article changed</numerusform>
+            <numerusform>Tags of {count} articles changed</numerusform>
         </translation>
     </message>
 </context>

@@ -133,8 +133,8 @@ def test_a_click_beside_the_rows_leaves_the_open_article_marked(window):
 
 def test_a_list_reached_by_tab_shows_where_its_keys_are(window, qtbot):
     operations.set_tags(window.operations, window.page.loaded.annotations[0].id, ["水"])
-    tags = window.library_panel.tags
-    qtbot.waitUntil(lambda: window.library_panel.tag_model.rowCount() == 1)
+    tags = window.library_panel.tags.list
+    qtbot.waitUntil(lambda: window.library_panel.tags.model.rowCount() == 1)
     qtbot.waitUntil(tags.isVisible)
     assert not tags.currentIndex().isValid()
     tags.setFocus(Qt.FocusReason.TabFocusReason)

@@ -169,7 +169,8 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class TagCount:
-    """A tag in use: its path and the number of annotations that carry it."""
+    """A tag in use: its path, and how many annotations and how many articles carry it."""
 
     path: str
     count: int
+    articles: int = 0

@@ -63,6 +63,10 @@ class Counts(QObject):
         """How many articles there are."""
         return self.tr("{count} article(s)", None, count).format(count=f"{count:,}")
 
+    def notes(self, count: int) -> str:
+        """How many notes there are."""
+        return self.tr("{count} note(s)", None, count).format(count=f"{count:,}")
+
     def characters(self, count: int) -> str:
         """How long a text is."""
         return self.tr("{count} character(s)", None, count).format(count=f"{count:,}")

@@ -121,9 +121,10 @@ def set_metadata(
     articles: Sequence[int],
     values: Mapping[str, str],
     failed: Failed = None,
+    done: Callable[[Changes], None] | None = None,
 ) -> None:
     """Write fields of one article or of many."""
-    operations.act(lambda lib: lib.set_metadata(articles, values), failed=failed)
+    operations.act(lambda lib: lib.set_metadata(articles, values), done=done, failed=failed)
 
 
 def revise(
@@ -138,10 +139,14 @@ def revise(
 
 
 def tag_articles(
-    operations: Operations, articles: Sequence[int], add: Sequence[str], remove: Sequence[str]
+    operations: Operations,
+    articles: Sequence[int],
+    add: Sequence[str],
+    remove: Sequence[str],
+    done: Callable[[Changes], None] | None = None,
 ) -> None:
     """Put tags on articles and take others off."""
-    operations.act(lambda lib: lib.tag_articles(articles, add, remove))
+    operations.act(lambda lib: lib.tag_articles(articles, add, remove), done=done)
 
 
 def delete_articles(

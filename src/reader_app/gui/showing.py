@@ -213,7 +213,7 @@ class Showing(QObject):
         self.shelf_known.emit(shelf)
 
     def _show_tags(self, tags: Sequence[TagCount]) -> None:
-        self._parts.library_panel.show_tags(tags)
+        self._parts.library_panel.tags.show_of_notes(tags)
         self.tags_known.emit([tag.path for tag in tags])
         if self._tag and all(tag.path != self._tag for tag in tags):
             # The tag's last note was deleted: show the notes of the article again.

@@ -13,7 +13,7 @@ from reader_app.domain.model import Article, FailedImport, TagCount
 from reader_app.gui import fonts
 from reader_app.gui.articles.library_list import EntryDelegate, EntryModel
 from reader_app.gui.articles.library_panel import LibraryPanel
-from reader_app.gui.articles.library_rows import Shelved, in_order, spoken, under_title
+from reader_app.gui.articles.library_rows import Shelved, in_order, spoken, under_title, words_of
 from reader_app.gui.theme import THEMES
 
 
@@ -123,13 +123,13 @@ def test_a_filter_without_hits_offers_the_way_back(qtbot):
     panel = LibraryPanel(THEMES["light"], "newest")
     qtbot.addWidget(panel)
     panel.show_articles(FEW, [])
-    panel.show_tags([TagCount("a", 1)])
+    panel.tags.show_of_notes([TagCount("a", 1)])
     panel.filter.setText("nothing like this")
     assert panel.list.isHidden()
     panel.filter.clear()
     assert not panel.list.isHidden()
     assert panel.model.rowCount() == 4
-    assert panel.tag_model.rowCount() == 1
+    assert panel.tags.model.rowCount() == 1
 
 
 def test_return_in_the_filter_opens_the_first_article_that_it_found(qtbot):
@@ -168,7 +168,7 @@ def test_the_article_that_is_read_stays_in_sight_when_tags_take_room(qtbot):
     panel.show()
     panel.show_articles([article(n, f"第{n}站") for n in range(1, 40)], [])
     panel.select(1)
-    panel.show_tags([TagCount(f"tag {n}", 1) for n in range(5)])
+    panel.tags.show_of_notes([TagCount(f"tag {n}", 1) for n in range(5)])
     qtbot.waitUntil(panel.tags.isVisible)
     last = panel.model.index(panel.model.row_of(1))
     qtbot.waitUntil(lambda: panel.list.viewport().rect().contains(panel.list.visualRect(last)))
@@ -273,3 +273,38 @@ def test_failed_files_stay_selected_when_the_list_is_read_again_and_hand_on_when
     with_failures.show_articles(FEW, [SCANS[0], SCANS[2]])
     assert with_failures.selected_failed() == [SCANS[2]]
     assert with_failures.list.currentIndex().row() == len(FEW) + 1
+
+
+def test_tags_of_notes_and_of_articles_stand_in_one_list(qtbot):
+    panel = LibraryPanel(THEMES["light"], "title")
+    qtbot.addWidget(panel)
+    panel.show_articles(FEW, (), {1: ("茶", "place/the river"), 4: ("茶",)})
+    panel.tags.show_of_notes([TagCount("修辞/比喻", 3), TagCount("茶", 1)])
+    assert panel.tags.model.entries == [
+        TagCount("place/the river", 0, 1),
+        TagCount("修辞/比喻", 3, 0),
+        TagCount("茶", 1, 2),
+    ]
+    panel.show()
+    chosen = []
+    panel.tag_chosen.connect(chosen.append)
+    for row, needle, found in ((2, "tag:茶", [4, 1]), (0, 'tag:"place/the river"', [1])):
+        place = panel.tags.list.visualRect(panel.tags.model.index(row)).center()
+        viewport = panel.tags.list.viewport()
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+        assert panel.filter.text() == needle
+        assert sorted(entry.id for entry in panel.model.entries) == sorted(found)
+    assert chosen == ["茶"]
+
+
+@pytest.mark.parametrize(
+    ("needle", "words"),
+    [
+        ("a  b", ["a", "b"]),
+        ('tag:"the river" b', ["tag:the river", "b"]),
+        ('"not closed', ["not closed"]),
+        ('""', []),
+    ],
+)
+def test_quotation_marks_hold_the_words_of_a_filter_together(needle, words):
+    assert words_of(needle) == words

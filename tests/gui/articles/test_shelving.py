@@ -350,3 +350,42 @@ def test_the_repair_that_has_the_keys_is_seen_as_soon_as_they_are_there(qtbot):
     tree.clearFocus()
     tree.setFocus(Qt.FocusReason.TabFocusReason)
     assert tree.selectedItems() == [tree.topLevelItem(0)]
+
+
+def test_undo_selects_the_articles_that_it_brings_back_and_goes_on_with_the_one_that_was_read(
+    window, qtbot
+):
+    read = window.article.title
+    others = sorted(titles(window) - {read})
+    for wanted in ([read, others[0]], others):
+        select(window, *wanted)
+        qtbot.keyClick(window.library_panel.list, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda: window.article_count == 1, timeout=10_000)
+        settle(qtbot, window)
+        window.undo()
+        qtbot.waitUntil(lambda: window.article_count == 3, timeout=10_000)
+        settle(qtbot, window)
+        back = {article.title for article in window.library_panel.selected_articles()}
+        assert back == set(wanted)
+        assert window.article.title == read
+
+
+def test_tags_and_metadata_say_what_was_changed(window, qtbot):
+    select(window, "茶山", "渡船")
+    window.library_panel.list.setFocus()
+    window.rooms.shelving.edit_tags()
+    dialog = opened(qtbot, window, TagsDialog)
+    dialog.line.setText("水")
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.status.message == "Tags of 2 articles changed", timeout=10_000)
+    # As a window manager does when a dialog has closed.
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.library_panel.list.setFocus()
+    window.rooms.shelving.edit_metadata()
+    form = opened(qtbot, window, MetadataDialog)
+    qtbot.keyClicks(form.form.lines["author"], "a")
+    form.accept()
+    qtbot.waitUntil(
+        lambda: window.status.message == "Metadata of 2 articles changed", timeout=10_000
+    )

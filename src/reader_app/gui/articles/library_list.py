@@ -230,7 +230,12 @@ class EntryDelegate(QStyledItemDelegate):
         name = rect.adjusted(18, 0, -40, 0)
         self._text(painter, name, tag.path, 13, self.theme.ink2, Qt.AlignmentFlag.AlignLeft)
         self._text(
-            painter, rect, f"{tag.count:,}", 12, self.theme.ink2, Qt.AlignmentFlag.AlignRight
+            painter,
+            rect,
+            f"{tag.count + tag.articles:,}",
+            12,
+            self.theme.ink2,
+            Qt.AlignmentFlag.AlignRight,
         )
 
     def _text(

@@ -17,28 +17,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader_app.domain.model import Article, Collection, FailedImport, TagCount
+from reader_app.domain.model import Article, Collection, FailedImport
 from reader_app.gui.folding import Folding
 from reader_app.gui.page.empty_states import big_button, link_button
 from reader_app.gui.theme import Theme
 from reader_app.gui.widgets.filter_field import FilterField
-from reader_app.gui.widgets.labels import plain_label
 from reader_app.gui.widgets.row_selection import Flag, Index, select_rows, selected_rows
 
 from .library_list import (
     ENTRY,
     ROW_HEIGHT,
-    TAG_HEIGHT,
     EntryDelegate,
     EntryModel,
     list_of,
 )
-from .library_rows import SORTS, Entry, Shelved
+from .library_rows import SORTS, Entry, Shelved, asking
 from .list_head import ListHead
 from .shelf import Row
+from .tag_list import TagList
 
-TAGS_IN_SIGHT = 6
-"""Rows of the list of tags before it scrolls."""
 AT_ONCE = 2_500
 """Articles that are made ready for the filter in one turn."""
 LIST, NOTHING, NO_HIT = range(3)
@@ -49,6 +46,7 @@ class LibraryPanel(QWidget):
 
     article_chosen = Signal(int)
     tag_chosen = Signal(str)
+    """The notes of a tag should be shown."""
     import_wanted = Signal()
     seeds_wanted = Signal()
     dismiss_wanted = Signal(list)
@@ -92,19 +90,16 @@ class LibraryPanel(QWidget):
         )
         self.filter.textChanged.connect(self._arrange)
         self.model = EntryModel()
-        self.tag_model = EntryModel()
-        self._delegates = (EntryDelegate(theme, ROW_HEIGHT), EntryDelegate(theme, TAG_HEIGHT))
-        self.list = list_of(self.model, self._delegates[0], self.tr("Articles"))
-        self.tags = list_of(self.tag_model, self._delegates[1], self.tr("Tags"))
+        self._delegate = EntryDelegate(theme, ROW_HEIGHT)
+        self.list = list_of(self.model, self._delegate, self.tr("Articles"))
+        self.tags = TagList(theme)
         self._head = ListHead(self._sort)
-        self._tag_section = plain_label(self.tr("TAGS"), "section")
         self._stack = QStackedWidget()
         for widget in (self.list, self._make_empty(), self._make_no_hit()):
             self._stack.addWidget(widget)
         self._connect()
         self._lay_out()
         self._arrange()
-        self.show_tags(())
 
     def show_articles(
         self,
@@ -123,6 +118,7 @@ class LibraryPanel(QWidget):
                 names.setdefault(article, []).append(one.name)
         self._shelved = Shelved(articles, article_tags, names, notes, self._folding)
         self._failed = failed
+        self.tags.show_of_articles((article_tags or {}).values())
         self._arrange()
 
     def update_articles(self, rows: Sequence[Row]) -> None:
@@ -135,13 +131,6 @@ class LibraryPanel(QWidget):
         else:
             for row in rows:
                 self.model.update(row.article)
-
-    def show_tags(self, tags: Sequence[TagCount]) -> None:
-        """Show the tags in use."""
-        self.tag_model.show_entries(tags)
-        self._tag_section.setVisible(bool(tags))
-        self.tags.setVisible(bool(tags))
-        self.tags.setFixedHeight(min(len(tags), TAGS_IN_SIGHT) * TAG_HEIGHT)
 
     def show_collections(
         self, collections: Sequence[Collection], collected: Mapping[int, frozenset[int]]
@@ -179,6 +168,14 @@ class LibraryPanel(QWidget):
     def _selected_entries(self) -> list[Entry]:
         return [self.model.entries[row] for row in selected_rows(self.list.selectionModel())]
 
+    def select_articles(self, numbers: Set[int]) -> None:
+        """Select these in the list, those of them that it shows, and bring the first in sight."""
+        rows = sorted(row for row in map(self.model.row_of, numbers) if row is not None)
+        if rows:
+            self.list.selectionModel().setCurrentIndex(self.model.index(rows[0]), Flag.NoUpdate)
+            select_rows(self.list.selectionModel(), rows, how=Flag.ClearAndSelect)
+            self.list.scrollTo(self.model.index(rows[0]))
+
     def edit_title(self, article: int) -> None:
         """Let the reader write an article's title in its row."""
         row = self.model.row_of(article)
@@ -191,10 +188,9 @@ class LibraryPanel(QWidget):
         self._restore_selection()
 
     def set_theme(self, theme: Theme) -> None:
-        for delegate in self._delegates:
-            delegate.theme = theme
+        self._delegate.theme = theme
         self.list.viewport().update()
-        self.tags.viewport().update()
+        self.tags.set_theme(theme)
 
     def focus_filter(self) -> None:
         self.filter.enter()
@@ -218,9 +214,10 @@ class LibraryPanel(QWidget):
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.model.retitled.connect(self.retitled)
-        for view in (self.list, self.tags):
-            view.clicked.connect(self._choose)
-            view.activated.connect(self._activate)
+        self.list.clicked.connect(self._choose)
+        self.list.activated.connect(self._activate)
+        self.tags.notes_wanted.connect(self.tag_chosen)
+        self.tags.articles_wanted.connect(self._show_tagged)
 
     def _enter_list(self) -> None:
         if not self.list.currentIndex().isValid() and self.model.rowCount():
@@ -267,11 +264,9 @@ class LibraryPanel(QWidget):
         search = QHBoxLayout()
         search.setContentsMargins(12, 0, 12, 8)
         search.addWidget(self.filter)
-        self._tag_section.setContentsMargins(16, 10, 16, 6)
         layout.addLayout(search)
         layout.addWidget(self._head)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self._tag_section)
         layout.addWidget(self.tags)
         layout.addSpacing(6)
         self.setMinimumWidth(180)
@@ -355,8 +350,9 @@ class LibraryPanel(QWidget):
         more = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         if isinstance(entry, Article) and not held & more:
             self.article_chosen.emit(entry.id)
-        elif isinstance(entry, TagCount):
-            self.tag_chosen.emit(entry.path)
+
+    def _show_tagged(self, tag: str) -> None:
+        self.filter.setText(asking("tag", tag))
 
     def _activate(self, index: Index) -> None:
         """Return or a double click: what failed is looked into, all else is chosen."""

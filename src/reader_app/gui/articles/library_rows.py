@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -26,6 +27,7 @@ Test = Callable[[Article, str], bool]
 _FOLDED = ("title", "outlet", "author", "editor", "file", "tag", "collection", "note")
 """The fields that make up a row, in order; they are compared in folded form."""
 _CODES = ("script", "encoding", "url")
+_WORD = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 _PART = "\x1f"
 """Separates the fields of a row."""
 _AMOUNTS: dict[str, Callable[[Article], str | int]] = {
@@ -140,9 +142,9 @@ class Shelved:
 
         A word is looked for in title, outlet, author, editor, date, file name, tags, names of
         collections and the reader's notes; with a field of `FIELDS` and a colon before it, in that
-        alone. Dates and numbers take ``<`` and ``>``.
+        alone. Dates and numbers take ``<`` and ``>``; what stands in ``"`` is one word.
         """
-        return in_order(self._matching(self._fold(needle).split(), within), sort)
+        return in_order(self._matching(words_of(self._fold(needle)), within), sort)
 
     def _matching(self, words: Sequence[str], within: Collection[int] | None) -> Iterable[Article]:
         articles = self._articles
@@ -186,6 +188,16 @@ class Shelved:
         if field in _AMOUNTS:
             return _amount(_AMOUNTS[field], value)
         return None
+
+
+def words_of(needle: str) -> list[str]:
+    """The words of a filter: parted by white space, but for what stands in quotation marks."""
+    return [word for found in _WORD.findall(needle) if (word := found.replace('"', ""))]
+
+
+def asking(field: str, value: str) -> str:
+    """What a reader would write into the filter to find a value in one field."""
+    return f'{field}:"{value}"' if " " in value else f"{field}:{value}"
 
 
 def _amount(of: Callable[[Article], str | int], value: str) -> Test:
@@ -243,7 +255,11 @@ def spoken(entry: Entry) -> str:
 
 def told(entry: Entry) -> list[str]:
     """The lines of a row in full, with the file, by which articles of one title differ."""
-    if not isinstance(entry, Article):
+    if isinstance(entry, TagCount):
+        counts = messages.Counts()
+        notes = [counts.notes(entry.count)] if entry.count else []
+        return [entry.path, *notes, *([counts.articles(entry.articles)] if entry.articles else [])]
+    if isinstance(entry, FailedImport):
         return [spoken(entry)]
     lines = (messages.title_of(entry), under_title(entry), entry.source_name)
     return [line for line in dict.fromkeys(lines) if line]

@@ -97,7 +97,7 @@ class Shelving(QObject):
             dialog = MetadataDialog(self._window, articles)
             dialog.chosen.connect(
                 lambda values: operations.set_metadata(
-                    self._operations, [a.id for a in articles], values
+                    self._operations, [a.id for a in articles], values, done=self._say_written
                 )
             )
             dialog.open()
@@ -124,6 +124,7 @@ class Shelving(QObject):
                 [a.id for a in articles],
                 [tag for tag in tags if tag not in shared],
                 [tag for tag in shared if tag not in tags],
+                self._say_tagged,
             )
         )
         dialog.open()
@@ -168,6 +169,18 @@ class Shelving(QObject):
             operations.delete_articles(self._operations, numbers, self._say_deleted)
         if self._panel.list.hasFocus():
             self._panel.dismiss_selected()
+
+    def _say_written(self, changes: Changes) -> None:
+        count = len(changes.articles)
+        if count:
+            text = self.tr("Metadata of {count} article(s) changed", None, count)
+            self._status.say(text.format(count=f"{count:,}"))
+
+    def _say_tagged(self, changes: Changes) -> None:
+        count = len(changes.articles)
+        if count:
+            text = self.tr("Tags of {count} article(s) changed", None, count)
+            self._status.say(text.format(count=f"{count:,}"))
 
     def _say_deleted(self, changes: Changes) -> None:
         text = self.tr("{count} deleted. Undo (Ctrl+Z) brings back what was deleted.")

@@ -79,6 +79,6 @@ def make_rooms(
         ContextMenu(window, page, menus, words),
         ShowingRepairs(page, acts, menus),
         Navigating(page, acts, find_bar, GoTo(page, parts.folding), showing.open_article),
-        Undoing(page, acts, status, showing),
+        Undoing(page, parts.library_panel, acts, status, showing),
         Leaving(window, parts, transfers, acts.worker),
     )
