@@ -1,1 +1,1 @@
-"""The reading view: layout, painting, caret of one article."""
+"""The reading view, which shows one text: its layout, painting, caret, mouse and keyboard."""

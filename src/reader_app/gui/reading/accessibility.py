@@ -1,8 +1,8 @@
-"""What a screen reader gets of the reading view: its text, caret, selection and words.
+"""The reading view for screen readers: its text, caret, selection and words.
 
 Qt asks for these through QAccessibleTextInterface, whose out-parameters Python can't fill. So a
-hidden, read-only QPlainTextEdit mirrors the paragraphs around the caret and lends its interface.
-Nothing is mirrored before an assistive technology asks. Positions are UTF-16 units of the mirror.
+hidden, read-only QPlainTextEdit mirrors the paragraphs around the caret, and its interface is used.
+Nothing is mirrored until an assistive technology asks. Positions are UTF-16 units of the mirror.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from shiboken6 import VoidPtr
 from .caret import Place, Units
 
 REACH = 50_000
-"""Code points mirrored on either side of the caret's paragraph, at the least a paragraph."""
+"""Code points that are mirrored before and after the caret's paragraph."""
 
-# QTextDocument takes these for ends of a block or of a frame; as spaces they keep their length.
+# QTextDocument takes these for the end of a block or frame. They become spaces, of equal length.
 _BREAKS = re.compile("[\n\r\u2028\u2029\ufdd0\ufdd1]")
 
 
 class Readable(Protocol):
-    """What is mirrored: shown paragraphs, counted from 0, with the caret and the selection."""
+    """What can be mirrored: paragraphs as they are shown, counted from 0, caret and selection."""
 
     def shown_paragraphs(self) -> int:
         """How many there are; 0 without a document."""
@@ -70,7 +70,7 @@ class Mirror:
         return QAccessible.queryAccessibleInterface(self._editor)
 
     def follow(self) -> tuple[int, int]:
-        """Bring text, caret and selection into step: where the selection begins, and the caret."""
+        """Bring text, caret and selection up to date; returns anchor and caret."""
         begun, caret = self._source.shown_selection()
         if self.stale or not self._holds(caret.paragraph):
             self._fill(caret.paragraph)
@@ -124,7 +124,7 @@ class Mirror:
         return found
 
     def _position(self, place: Place) -> int:
-        """A place's position; one beyond the mirror is its nearest end."""
+        """The position of a place; for one that is not mirrored, the nearest end."""
         index = place.paragraph - self._first
         if not self._texts or index < 0:
             return 0
@@ -134,14 +134,14 @@ class Mirror:
 
 
 class ReadingViewInterface(QAccessibleWidget):
-    """The reading view as a document whose text is the mirror's."""
+    """The accessible interface of the reading view: a document with the mirror's text."""
 
     def __init__(self, view: QWidget, mirror: Mirror) -> None:
         super().__init__(view, QAccessible.Role.Document, view.accessibleName())
         self._mirror = mirror
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
-        """The text interface is the mirror's. None may not be answered: it ends the process."""
+        """The mirror's text interface. The answer None would crash the process."""
         if kind == QAccessible.InterfaceType.TextInterface:
             return self._mirror.interface().interface_cast(kind)
         answer = super().interface_cast(kind)
@@ -149,7 +149,7 @@ class ReadingViewInterface(QAccessibleWidget):
 
 
 class AccessibleText:
-    """Tells assistive technologies what changes in a view; does nothing while none listens."""
+    """Tells assistive technologies what changes in a view; costs nothing while there are none."""
 
     def __init__(self, view: QWidget, source: Readable) -> None:
         self._view = view
@@ -175,13 +175,13 @@ class AccessibleText:
         QAccessible.updateAccessibility(QAccessibleTextCursorEvent(self._view, position))
 
     def say(self, words: str) -> None:
-        """Announce a word as this app cuts it, which the screen reader can't know."""
+        """Announce a word, since a screen reader can't know where this app cuts words."""
         if words and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
 
 
 def install() -> None:
-    """Answer for reading views when Qt asks for a widget's interface. Once a process."""
+    """Make Qt use these interfaces for reading views. Call it once in a process."""
     QAccessible.installFactory(_interface_of)
 
 

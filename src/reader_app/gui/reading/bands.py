@@ -1,4 +1,7 @@
-"""Which highlights fill what stretch of a row, and which show as bars under it: pure."""
+"""How overlapping highlights share a row: which one fills a stretch, which are bars under it.
+
+No Qt.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,10 @@ from .lanes import Lane
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of a row with one look: what fills it, and what shows as bars under it.
+    """A stretch of a row that looks the same all along.
 
-    ``start`` and ``end`` are code points in the row; annotations are named by their ids. ``bars``
-    are annotations with their lanes.
+    ``start`` and ``end`` are code points of the row. ``fill`` is the id of the annotation that
+    fills it, ``bars`` are the ids and lanes of those that are drawn under it.
     """
 
     start: int
@@ -33,7 +36,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An annotation's stretch of a row, in code points of the row, and its lane if it has one."""
+    """What an annotation covers of a row, in code points of the row, and its lane if it has one."""
 
     span: Span
     id: int
@@ -41,10 +44,7 @@ class Mark:
 
 
 def bands(marks: Sequence[Mark]) -> list[Band]:
-    """Cut overlapping marks into stretches; of each, the last mark in order fills.
-
-    The others show as bars in their lanes.
-    """
+    """Overlapping marks, cut into bands. The last mark of a band fills it, the others are bars."""
     edges = sorted({edge for mark in marks for edge in (mark.span.start, mark.span.end)})
     found: list[Band] = []
     for start, end in pairwise(edges):
@@ -61,7 +61,7 @@ def bands(marks: Sequence[Mark]) -> list[Band]:
 
 
 def fills(found: Sequence[Band]) -> list[Band]:
-    """The stretches as their fills show them: what differs only in bars is one."""
+    """The bands joined where they have the same fill."""
     made: list[Band] = []
     for band in found:
         last = made[-1] if made else None
@@ -78,10 +78,7 @@ def row_marks(
     offsets: OffsetMap,
     row: Span,
 ) -> list[Mark]:
-    """What annotations cover of a row, through the paragraph's map; their order is kept.
-
-    ``row`` is code points of the paragraph's view text.
-    """
+    """What annotations cover of a row, in their order. ``row`` is a span of the view text."""
     found: list[Mark] = []
     for annotation, lane in annotations:
         start = max(annotation.span.start, paragraph.start) - paragraph.start

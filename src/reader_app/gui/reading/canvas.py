@@ -1,6 +1,6 @@
-"""What is painted in the viewport: the page in its colours, or the look that it keeps for a moment.
+"""Paints the viewport: the page as it is, or for a moment the picture that it had before a change.
 
-It decides what a paint shows, and knows no event.
+It knows no events but the paint itself.
 """
 
 from __future__ import annotations
@@ -56,20 +56,20 @@ class Canvas(QObject):
         self._viewport.update()
 
     def forget_ticks(self) -> None:
-        """Highlights, hits or heights are others now: their ticks are drawn anew."""
+        """Highlights, hits or heights have changed: draw their ticks again."""
         self._ticks.forget()
 
     @property
     def holds(self) -> bool:
-        """Whether it paints a look that the page had before."""
+        """Whether it paints the picture from before a change."""
         return self._look.held is not None
 
     def one_repaint(self) -> AbstractContextManager[None]:
-        """Keep the look of now through what changes inside, until nothing in sight is missing."""
+        """Keep the present picture during changes, until all readings in sight are there."""
         return self._look.during()
 
     def check(self) -> None:
-        """Something arrived: show the page if it was the last thing missing."""
+        """Something arrived: show the page if nothing is missing any more."""
         self._look.check()
 
     def show_now(self) -> None:
@@ -77,10 +77,10 @@ class Canvas(QObject):
         self._look.end()
 
     def aim(self, point: QPointF) -> QPointF | None:
-        """The point of the page that shows what is on the screen at ``point``.
+        """Where the page has the character that is on the screen at ``point``.
 
-        While the page keeps its old look that is elsewhere, and the look ends; None where the page
-        does not show it in sight any more.
+        While the old picture is shown, that may be another point; the page is shown then. None if
+        that character is out of sight on the page.
         """
         held, flow = self._look.held, self._scene.flow
         if held is None or flow is None:
@@ -97,7 +97,7 @@ class Canvas(QObject):
         painter.end()
 
     def _look_now(self) -> Look | None:
-        """The page as it shows now; None where it is not seen or has no readings."""
+        """A picture of the page as it is; None if it is not visible or shows no readings."""
         flow, window = self._scene.flow, self._viewport
         if flow is None or not window.isVisible() or not self._scene.reads():
             return None

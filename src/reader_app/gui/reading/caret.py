@@ -1,6 +1,6 @@
-"""Places in a shown text, and what a click or a key chooses there: pure functions on str.
+"""Places of the caret in a text as it is shown, and the words and sentences around them. No Qt.
 
-Offsets are code points of a paragraph's view text; UTF-16 appears in `Units` alone, Qt's edge.
+Offsets are code points of a paragraph's view text. `Units` converts them from and to Qt's UTF-16.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ CLOSERS = frozenset("”’」』）》〉】〕)]\"'")
 STOPS = SENTENCE_ENDS | CLOSERS
 _END = re.escape("".join(sorted(SENTENCE_ENDS)))
 _STOP = re.compile(f"[{_END}][{re.escape(''.join(sorted(STOPS)))}]*")
-"""A sentence ends with a mark and all the marks, quotes and brackets that close with it."""
+"""The end of a sentence: a mark with all marks, closing quotes and brackets after it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A caret place: a paragraph (from 0) and an offset in its view text.
+    """A place of the caret: a paragraph, counted from 0, and an offset in its view text.
 
-    Where a line wraps, the same offset ends one line and begins the next: ``upstream`` means the
-    end of the upper one. It takes no part in comparison.
+    Where a line wraps, one offset is the end of a line and the beginning of the next; ``upstream``
+    means the end. It is not compared.
     """
 
     paragraph: int
@@ -35,7 +35,7 @@ class Place:
 
 
 class Units:
-    """The way between the code points of a text and Qt's UTF-16 units."""
+    """Converts between the code points of a text and Qt's UTF-16 units."""
 
     def __init__(self, text: str) -> None:
         self._points: list[int] = []
@@ -53,10 +53,10 @@ class Units:
 
 
 def is_stop(text: str, at: int) -> bool:
-    """Whether a caret may stand before ``at``: never inside what a reader sees as one character.
+    """Whether the caret may be at offset ``at``: never inside what readers see as one character.
 
-    After Unicode's extended grapheme clusters (UAX 29), as far as marks, joiners, variation
-    selectors, emoji modifiers and flags go.
+    It follows Unicode's extended grapheme clusters (UAX 29) for combining marks, joiners, variation
+    selectors, emoji modifiers and flags.
     """
     if at <= 0 or at >= len(text):
         return True
@@ -74,7 +74,7 @@ def is_stop(text: str, at: int) -> bool:
 
 
 def next_stop(text: str, at: int) -> int:
-    """The caret's next place after ``at``."""
+    """The next place of the caret after ``at``."""
     at += 1
     while not is_stop(text, at):
         at += 1
@@ -82,7 +82,7 @@ def next_stop(text: str, at: int) -> int:
 
 
 def previous_stop(text: str, at: int) -> int:
-    """The caret's next place before ``at``."""
+    """The last place of the caret before ``at``."""
     at -= 1
     while not is_stop(text, at):
         at -= 1
@@ -94,9 +94,9 @@ def _is_flag_half(character: str) -> bool:
 
 
 def word_span(text: str, ends: Sequence[int] | None, offset: int) -> Span:
-    """The word that holds the character at ``offset``, by ``ends`` or else by kinds of character.
+    """The word that contains the character at ``offset``, by ``ends``, where words end.
 
-    Without word ends a Chinese character is a word of its own; letters and digits run together.
+    Without them every Chinese character is a word, and so is a run of letters and digits.
     """
     offset = max(0, min(offset, len(text) - 1))
     if not text:
@@ -116,7 +116,7 @@ def word_span(text: str, ends: Sequence[int] | None, offset: int) -> Span:
 
 
 def sentence_span(text: str, offset: int) -> Span:
-    """The sentence that holds the character at ``offset``, its closing quotes and brackets too."""
+    """The sentence that contains the character at ``offset``, with its closing quotes."""
     if not text:
         return Span(0, 0)
     offset = max(0, min(offset, len(text) - 1))

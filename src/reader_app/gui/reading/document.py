@@ -1,6 +1,6 @@
-"""What the reading view shows: a text, the kinds of its paragraphs, its annotations.
+"""What the reading view shows: a document, a source of views of it, and annotations. No Qt.
 
-The view asks a `ViewSource` for a paragraph in the wanted script; this module knows no Qt.
+The view asks a `ViewSource` for each paragraph in the script that is wanted.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from .lanes import Lane, lanes
 class Ruby:
     """A reading to be drawn above a word.
 
-    ``span`` is code points of the paragraph's view text; rubies are ordered and apart. ``tone`` is
-    1 to 4, 0 for the neutral tone or where tones don't apply.
+    ``span`` is code points of the paragraph's view text; rubies are in order and do not overlap.
+    ``tone`` is 1 to 4, or 0 for the neutral tone and where there are no tones.
     """
 
     span: Span
@@ -33,14 +33,14 @@ class Ruby:
 
 
 class ViewSource(Protocol):
-    """Gives paragraphs as the reader wants to see them; paragraphs count from 0."""
+    """Gives paragraphs, counted from 0, as the reader wants to see them."""
 
     def view_text(self, paragraph: int) -> ViewText:
         """The paragraph in the wanted script, with its map back to the original paragraph."""
         ...
 
     def word_ends(self, paragraph: int) -> Sequence[int] | None:
-        """Where its words end, in code points of the view text; None while not known yet."""
+        """Where its words end, in code points of the view text; None while that is not known."""
         ...
 
     def kind(self, paragraph: int) -> ParagraphKind:
@@ -48,11 +48,11 @@ class ViewSource(Protocol):
         ...
 
     def rubies(self, paragraph: int, within: Span) -> Sequence[Ruby] | None:
-        """The readings above the words that ``within`` of the view text touches; None while off."""
+        """The rubies that touch ``within`` of the view text; None if readings are off."""
         ...
 
     def settled(self, paragraph: int, within: Span) -> bool:
-        """Whether all that is to be drawn above ``within`` of the view text is known."""
+        """Whether the rubies of ``within`` of the view text are complete."""
         ...
 
     def marks(self, paragraph: int) -> Sequence[Span]:
@@ -61,7 +61,7 @@ class ViewSource(Protocol):
 
 
 class Document:
-    """An article's text cut into paragraphs: these, where it was cut before."""
+    """A text cut into paragraphs, which are given if they are known already."""
 
     def __init__(self, text: str, paragraphs: Paragraphs | None = None) -> None:
         self.paragraphs = paragraphs or Paragraphs(text)
@@ -69,7 +69,7 @@ class Document:
 
 
 class PlainSource:
-    """The source of a document shown as it is, without words, readings and marks."""
+    """A source that shows a document as it is, without words, readings and marks."""
 
     def __init__(
         self, document: Document, kinds: Mapping[int, ParagraphKind] | None = None
@@ -107,12 +107,12 @@ class PlainSource:
 
 
 class AnnotationIndex:
-    """The annotations of one article, to be asked for those that touch a span."""
+    """The annotations of one article, indexed by their spans."""
 
     def __init__(self, annotations: Sequence[Annotation] = ()) -> None:
-        # An orphan's span is one of an older text.
+        # The span of an orphan belongs to an older text.
         some = [a for a in annotations if a.span.end > a.span.start and a.status == "anchored"]
-        # Twice by a number is faster than once by two.
+        # Two sorts by one number are faster than one by two.
         some.sort(key=attrgetter("span.end"))
         some.sort(key=attrgetter("span.start"))
         self.all = tuple(some)
@@ -121,7 +121,7 @@ class AnnotationIndex:
         self._lanes: dict[int, Lane | None] = {}
 
     def touching(self, span: Span) -> tuple[Annotation, ...]:
-        """Those that share a code point with ``span``, the topmost (made last) at the end."""
+        """Those that overlap ``span``; the topmost one, made last, is at the end."""
         found: list[Annotation] = []
         index = bisect_left(self.starts, span.end) - 1
         while index >= 0 and self._reach[index] > span.start:
@@ -135,7 +135,7 @@ class AnnotationIndex:
         return self.touching(Span(offset, offset + 1))[::-1]
 
     def lane(self, annotation: Annotation) -> Lane | None:
-        """Its line under the text, the same over its whole length; None if it needs none."""
+        """The lane of an annotation, the same for all of it; None if it needs none."""
         if annotation.id not in self._lanes:
             group = self._group(annotation)
             found = lanes(group)
@@ -143,7 +143,7 @@ class AnnotationIndex:
         return self._lanes[annotation.id]
 
     def _group(self, annotation: Annotation) -> Sequence[Annotation]:
-        """The annotations that hang together with one by overlaps."""
+        """The annotations that are connected with one by overlaps."""
         first = bisect_left(self.starts, annotation.span.start)
         while first and self._reach[first - 1] > self.starts[first]:
             first -= 1

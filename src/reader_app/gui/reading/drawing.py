@@ -1,4 +1,4 @@
-"""What is drawn of a scene, in order: grounds, word marks, text, readings, dots, caret, grips."""
+"""Draws a scene, in order: backgrounds, word marks, text, rubies, dots, caret, grips."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Visible = Sequence[tuple[int, float, Row]]
 
 
 def draw(page: PagePainter, scene: Scene, flow: Flow, *, caret: bool) -> None:
-    """Draw the rows in sight with all that marks them; ``caret``: the keyboard is here."""
+    """Draw the rows in sight with all marks; ``caret``: the view has the keyboard."""
     visible = list(flow.visible())
     _grounds(page, scene, flow, visible)
     for _, y, row in visible:
@@ -40,7 +40,7 @@ def draw(page: PagePainter, scene: Scene, flow: Flow, *, caret: bool) -> None:
 
 
 def _grounds(page: PagePainter, scene: Scene, flow: Flow, visible: Visible) -> None:
-    """All that lies behind the text."""
+    """Draw all that is behind the text."""
     hovered, dragged = scene.places(scene.hovered), scene.grips.places(flow)
     meant = scene.places(scene.meant)
     for _, y, row in visible:
@@ -59,7 +59,7 @@ def _grounds(page: PagePainter, scene: Scene, flow: Flow, visible: Visible) -> N
 
 
 def _within(places: Selection | None, row: Row) -> tuple[int, int]:
-    """What a row shows of a selection, in its own code points; an empty range if nothing."""
+    """What a row shows of a selection, in code points of the row; (0, 0) for nothing."""
     part = places.within(row.paragraph, row.end) if places else None
     return (0, 0) if part is None else (max(0, part[0] - row.start), max(0, part[1] - row.start))
 

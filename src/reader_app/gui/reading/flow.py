@@ -1,4 +1,4 @@
-"""Where the page stands: the scroll position as a row and pixels into it, and what is in sight."""
+"""The scroll position of the page, as a row and pixels into it, and what is in sight."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from .rows import Rows
 
 
 class Flow:
-    """The rows of a document seen through a window of some height, in pixels.
+    """The rows of a document, seen through a window of a certain height in pixels.
 
-    The position is (row, pixels hidden of it), so heights above that are only estimated never
-    move the text in sight.
+    The position is the top row and how many pixels of it are hidden. So it does not depend on the
+    rows above, whose heights may be estimates.
     """
 
     def __init__(self, rows: Rows, window: int) -> None:
@@ -49,7 +49,7 @@ class Flow:
         self._keep_inside()
 
     def go(self, y: float) -> None:
-        """Scroll to a height of the whole, as the scroll bar gives it."""
+        """Scroll to ``y`` pixels from the beginning, as the scroll bar gives it."""
         self.top, self.hidden = self.rows.heights.find(y)
         self.hidden = min(self.hidden, self.rows.laid(self.top).height)
         self._keep_inside()
@@ -67,9 +67,9 @@ class Flow:
         self.move(row.tops[line] - y)
 
     def reveal(self, place: Place, margin: float) -> None:
-        """Scroll as little as shows the place's line with a margin around it.
+        """Scroll as little as needed to show the place's line with a margin around it.
 
-        The first line comes with the edge of the page above it, the last with the one below.
+        The first line is shown with the page's upper edge, the last with its lower edge.
         """
         index = self.rows.row_at(place)
         row = self.rows.laid(index)
@@ -130,11 +130,11 @@ class Flow:
         return last
 
     def offset(self) -> float:
-        """The position as a height of the whole, for the scroll bar; partly an estimate."""
+        """The position in pixels from the beginning, for the scroll bar; partly an estimate."""
         return self.rows.heights.before(self.top) + self.hidden
 
     def _keep_inside(self) -> None:
-        # Only a position near the end can lie beyond it: spare others the end's layout.
+        # Only near the end can the position lie beyond it, and only then is the end laid out.
         if self.rows.heights.total - self.offset() > 3 * self.window:
             return
         self.top, self.hidden = min((self.top, self.hidden), self._end())

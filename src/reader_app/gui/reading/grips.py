@@ -1,4 +1,4 @@
-"""The grips at the ends of the active highlight: where they are, and what dragging one makes."""
+"""The grips at the ends of the active highlight: where they are, and what dragging one does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .flow import Flow
 from .selection import Selection, original_offset, original_span, place_of
 
 REACH = 9.0
-"""How near to a grip a press takes it, in pixels."""
+"""How near to a grip a press has to be, in pixels."""
 
 
 class Grips:
@@ -23,7 +23,7 @@ class Grips:
     def __init__(self) -> None:
         self.annotation: Annotation | None = None
         self.span: Span | None = None
-        """What the highlight would cover if the grip were dropped now; None while none is held."""
+        """What the highlight would cover if the grip was dropped now; None while none is held."""
         self._fixed = 0
 
     def show(self, annotation: Annotation | None) -> None:
@@ -54,7 +54,7 @@ class Grips:
         return False
 
     def drag(self, flow: Flow, place: Place) -> None:
-        """Move the held end to a place; the ends may change sides, but never meet."""
+        """Move the held end to a place. It may pass the other end, but never meet it."""
         at = original_offset(flow.rows, place)
         first, last = sorted((at, self._fixed))
         if first < last:
@@ -62,7 +62,7 @@ class Grips:
             self.span = original_span(flow.rows, Selection(start, end))
 
     def drop(self) -> Span | None:
-        """Let go; what the highlight is to cover now, None if that is what it covered before."""
+        """Let go. Returns what the highlight is to cover now, None if nothing changed."""
         span, self.span = self.span, None
         return span if self.annotation is not None and span != self.annotation.span else None
 

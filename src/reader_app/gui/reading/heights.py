@@ -1,4 +1,4 @@
-"""Heights of rows with their prefix sums: pure."""
+"""The heights of rows and their sums. No Qt."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 BLOCK = 256
+"""Rows whose heights are summed together."""
 
 
 class Heights:
-    """Heights of rows, and the sums of blocks of them.
+    """The heights of rows, with sums for blocks of them.
 
-    A book has ten thousand rows, whose heights must be there before its first paint: summing
-    blocks is faster made than a tree of sums, and as fast to ask.
+    The heights of a book's ten thousand rows are needed before its first paint. Sums of blocks are
+    made faster than a tree of sums, and are as fast to use.
     """
 
     def __init__(self, heights: Sequence[float]) -> None:

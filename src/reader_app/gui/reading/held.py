@@ -1,7 +1,7 @@
-"""The picture of the page before a change: it stays until what comes in sight is all known.
+"""A picture of the page from before a change, shown until the new page is complete.
 
-So a change of script, a jump and new readings are one repaint each, and no line moves under the
-reader's eyes when its readings arrive a moment later. The wait is bounded.
+So a change of script, a jump or new readings are one repaint each, and no line moves when its
+readings arrive a moment later. The page is shown after `PATIENCE` in any case.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     from .seen import Seen
 
 PATIENCE = 300
-"""Milliseconds after which the page shows without what is still missing."""
+"""Milliseconds after which the page is shown without what is still missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A picture of the page, and what it shows where."""
+    """A picture of the page, and which characters it shows where."""
 
     picture: QPixmap
     seen: Seen
 
 
 class HeldLook(QObject):
-    """Keeps a look of the page while something in sight is missing.
+    """Holds a picture of the page while something in sight is missing.
 
-    ``take()`` answers the look of now, None where none is worth keeping; ``settled()`` whether
-    nothing in sight is missing.
+    ``take()`` makes the picture, None if it is not worth it; ``settled()`` tells whether nothing in
+    sight is missing.
     """
 
     ended = Signal()
@@ -44,14 +44,14 @@ class HeldLook(QObject):
         self._take = take
         self._settled = settled
         self.held: Look | None = None
-        """What the page shows instead of itself."""
+        """The picture that is shown in place of the page."""
         self._depth = 0
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self.end)
 
     @contextmanager
     def during(self) -> Iterator[None]:
-        """Hold the look of now through what changes inside, until the page is settled again."""
+        """Hold the present picture during changes, and until the page is settled again."""
         if self._depth == 0 and self.held is None:
             self.held = self._take()
         self._depth += 1
@@ -62,7 +62,7 @@ class HeldLook(QObject):
             self.check()
 
     def check(self) -> None:
-        """Something arrived: end if it was the last thing missing."""
+        """Something arrived: stop holding if nothing is missing any more."""
         if self.held is None or self._depth:
             return
         if self._settled():
@@ -71,14 +71,14 @@ class HeldLook(QObject):
             self._patience.start()
 
     def end(self) -> None:
-        """Show the page as it is."""
+        """Show the page itself."""
         self._patience.stop()
         if self.held is not None:
             self.held = None
             self.ended.emit()
 
     def draw(self, painter: QPainter) -> bool:
-        """Draw the picture in the page's place; False where the page itself is to be drawn."""
+        """Draw the picture; False if there is none and the page itself is to be drawn."""
         if self.held is None:
             return False
         painter.drawPixmap(0, 0, self.held.picture)

@@ -1,4 +1,4 @@
-"""Which search hits a row of the page shows. Pure; no Qt."""
+"""Spans to be marked on the page, as search hits are, and which of them a row shows. No Qt."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reader_app.domain.spans import Span
 
 
 class HitIndex:
-    """Hits of one query in an article's text, in order; none holds another."""
+    """Spans of an article's text, in order; none contains another."""
 
     def __init__(self, spans: Sequence[Span] = (), current: int | None = None) -> None:
         self.spans = spans
@@ -19,7 +19,7 @@ class HitIndex:
         self._ends = [span.end for span in spans]
 
     def within(self, paragraph: int, offsets: OffsetMap, row: Span) -> list[tuple[Span, bool]]:
-        """What hits cover of a row, in its own code points, and whether each is the current one.
+        """What they cover of a row, in code points of the row, and whether it is the current one.
 
         ``paragraph`` is the offset of the row's paragraph in the text, ``offsets`` the map of its
         view, ``row`` the part of the view that the row shows.

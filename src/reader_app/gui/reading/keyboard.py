@@ -1,6 +1,6 @@
 """The keyboard on the page: moving the caret, selecting, turning pages.
 
-It reads the scene and asks for changes through what it is given; it draws nothing.
+It reads the scene, and changes it through the functions that it is given; it draws nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .scene import Scene
 from .selection import Selection
 
 PAUSE = 400
-"""Milliseconds of rest after which a keyboard selection counts as finished."""
+"""Milliseconds without a key after which a selection by keyboard counts as finished."""
 Keys = QKeySequence.StandardKey
 Modifier = Qt.KeyboardModifier
 MOVES = (
@@ -35,12 +35,12 @@ MOVES = (
     (Keys.MoveToEndOfDocument, Keys.SelectEndOfDocument, Move.END),
 )
 SENTENCES = {Qt.Key.Key_Down: Move.NEXT_SENTENCE, Qt.Key.Key_Up: Move.PREVIOUS_SENTENCE}
-"""With Ctrl; Qt has no name for these moves."""
+"""Keys with Ctrl, for moves that Qt has no name for."""
 VERTICAL = frozenset({Move.LINE_DOWN, Move.LINE_UP, Move.PAGE_DOWN, Move.PAGE_UP})
 
 
 def move_of(event: QKeyEvent) -> tuple[Move, bool] | None:
-    """What a key asks of the caret, and whether the selection grows by it; None: nothing."""
+    """The move that a key stands for, and whether it extends the selection; None for no move."""
     for plain, selecting, move in MOVES:
         if event.matches(plain) or event.matches(selecting):
             return move, event.matches(selecting)
@@ -58,7 +58,7 @@ class Keyboard(QObject):
     """
 
     rested = Signal()
-    """The keyboard rests after it selected."""
+    """Something was selected by keyboard, and no key was pressed for a while."""
     moved = Signal(object)
     """The caret went by this `Move`."""
 
@@ -79,15 +79,15 @@ class Keyboard(QObject):
         self._pause.timeout.connect(self.rested)
 
     def stop(self) -> None:
-        """Nothing is selected any more."""
+        """Do not emit `rested`: nothing is selected any more."""
         self._pause.stop()
 
     def wait(self) -> None:
-        """The keyboard selected: tell when it rests."""
+        """Something was selected: emit `rested` when no more keys come."""
         self._pause.start()
 
     def forget_goal(self) -> None:
-        """The caret was put elsewhere: lines up and down begin at its own x."""
+        """The caret was put elsewhere: moves up and down keep to its new x."""
         self._goal = None
 
     def press(self, event: QKeyEvent) -> bool:
@@ -142,7 +142,7 @@ class Keyboard(QObject):
         self.moved.emit(move)
 
     def _collapsed(self, move: Move, *, keep: bool) -> Place | None:
-        """Left and right first leave a selection by its end on that side."""
+        """Where left and right lead from a selection: to its end on that side."""
         selection = self._scene.selection
         if keep or not selection:
             return None

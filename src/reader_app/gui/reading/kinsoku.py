@@ -1,7 +1,7 @@
-"""What kind of character stands where, and between which two a line may break: pure, on str.
+"""Kinsoku: where a line of Chinese may break, and which characters stay together. No Qt.
 
-Rules after *Requirements for Chinese Text Layout* (W3C) and GB/T 15834-2011: closing marks and
-stops never begin a line, opening marks never end one, —— and …… are never parted.
+The rules follow *Requirements for Chinese Text Layout* (W3C) and GB/T 15834-2011: closing marks and
+stops never begin a line, opening marks never end one, —— and …… are never broken.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _OTHER_HAN = (
     ("\uf900", "\ufaff"),
     ("\U00020000", "\U0003ffff"),
 )
-"""Stretches of Chinese characters beside U+4E00 to U+9FFF, the first and the last of each.
+"""Ranges of Chinese characters besides U+4E00 to U+9FFF, the first and the last of each.
 
-Python takes 2 ms to compile a pattern's class of them all.
+A regular expression for all of them would take 2 ms to compile.
 """
 _ALPHABETIC = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _SIMPLE = (
@@ -37,12 +37,12 @@ _JOINING = (
 )
 
 APOSTROPHE = "’"
-"""Between letters it belongs to their word, and is not the full-width mark of Chinese fonts."""
+"""Between letters it is part of their word, and not the full-width mark of Chinese fonts."""
 _OTHER = re.compile(f"(?:[^{_SIMPLE}]+|(?<=[{_ALPHABETIC}]){APOSTROPHE}(?=[{_ALPHABETIC}]))+")
 _PARTS = re.compile("—+|…+|\\s|[^\\s—…]+")
 _JOINED = re.compile(f"[{_JOINING}]")
 DOUBLED = re.compile(f"[{OPENING}{CLOSING}{STOPS}](?=[{OPENING}{CLOSING}{STOPS}])")
-"""Full-width marks that another one follows."""
+"""Full-width marks before another one."""
 MARK = re.compile(f"[{OPENING}{CLOSING}{STOPS}]")
 _LETTERS = re.compile(f"[{_ALPHABETIC}%‰]+")
 HANGING = frozenset(" \t\u2003\u2002\u3000")
@@ -50,16 +50,16 @@ HANGING = frozenset(" \t\u2003\u2002\u3000")
 MARKS_AND_SPACES = PUNCTUATION | HANGING
 LONG_WORD = 20
 INSIDE_WORD = frozenset("/-_.?&=#")
-"""After these a word longer than `LONG_WORD`, an address for the most part, may break."""
+"""A word longer than `LONG_WORD`, usually an address, may break after one of these."""
 
 
 def may_break(text: str, at: int) -> bool:
-    """Whether a line may end before ``at``, runs that hold together left aside."""
+    """Whether a line may end before ``at``, apart from runs that stay together (`together`)."""
     return text[at] not in NO_START and text[at - 1] not in NO_END
 
 
 def good_break(text: str, start: int, end: int) -> int:
-    """The first place in ``[start, end)`` where a line may well end: best after a mark."""
+    """The first good place for a line's end in ``[start, end)``: after a mark if there is one."""
     end = min(end, len(text))
     possible = [at for at in range(start, end) if at and may_break(text, at)]
     marks = (at for at in possible if text[at - 1] in STOPS)
@@ -68,10 +68,10 @@ def good_break(text: str, start: int, end: int) -> int:
 
 
 def parts(text: str) -> list[tuple[int, int]]:
-    """The stretches that are shaped as one, in order: half-open, in code points.
+    """The ranges of code points that are shaped together, in order.
 
-    They are words of other scripts, single spaces, dashes, ellipses, and characters with their
-    marks. All else is a character of its own, whose shape never depends on its neighbours.
+    They are words of other scripts, single spaces, dashes, ellipses, and characters with combining
+    marks. Any other character is shaped by itself, whatever its neighbours.
     """
     found: list[tuple[int, int]] = []
     for other in _OTHER.finditer(text):
@@ -102,7 +102,7 @@ def mixed(text: str) -> list[int]:
 
 
 def stands_alone(character: str) -> bool:
-    """Whether a character's shape never depends on its neighbours."""
+    """Whether a character is shaped by itself, whatever its neighbours."""
     return not _OTHER.match(character)
 
 
@@ -112,7 +112,7 @@ def together(text: str) -> list[tuple[int, int]]:
 
 
 def squeezed(text: str) -> list[tuple[int, bool]]:
-    """Marks that give up half of their width because they double: offset, and at which side.
+    """Marks that lose half of their width beside another mark: their offsets, and at which side.
 
     True is the space before the mark (an opening mark after another), False the space after it.
     """
@@ -127,14 +127,14 @@ def squeezed(text: str) -> list[tuple[int, bool]]:
 
 
 def soft_places(text: str, start: int, end: int) -> list[int]:
-    """Where the word ``[start, end)`` may break after all."""
+    """Where the word ``[start, end)`` may break, if it is a very long one."""
     if end - start <= LONG_WORD:
         return []
     return [at for at in range(start + 2, end - 1) if text[at - 1] in INSIDE_WORD]
 
 
 def gap_places(text: str, ends: Sequence[int]) -> list[int]:
-    """The word ends that need a gap: not beside a space or a mark, which has its own room."""
+    """The ends of words that need a gap: not beside spaces and marks, which are gaps themselves."""
     bare = MARKS_AND_SPACES
     length = len(text)
     return [e for e in ends if 0 < e < length and text[e - 1] not in bare and text[e] not in bare]

@@ -1,4 +1,4 @@
-"""On which line under the text a highlight shows where others lie over it: pure."""
+"""Lanes: the lines under the text on which covered highlights are drawn as bars. No Qt."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from reader_app.domain.model import Annotation
 
 MOST = 4
-"""Lines under the text; a highlight that finds none free shows in the panel only."""
+"""Lanes under a line; a highlight that finds none free is seen in the panel only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The line of a highlight over its whole length, counted from 0 next to the text.
+    """The lane of a highlight, the same for all of it, counted from 0 next to the text.
 
-    ``count`` is how many lines there are where highlights hang together.
+    ``count`` is how many lanes there are among the highlights that are connected with it.
     """
 
     index: int
@@ -23,10 +23,11 @@ class Lane:
 
 
 def lanes(group: Sequence[Annotation]) -> Mapping[int, Lane]:
-    """The lanes of annotations that hang together, in order of their starts, by their ids.
+    """The lanes of connected annotations, given in order of their starts, by their ids.
 
-    The greedy colouring of intervals: each takes the lowest lane that none beside it has. Those
-    that a later one covers come first: the others show as a line only under the active one.
+    This is greedy interval colouring: each takes the lowest lane that is free among those that
+    overlap it. Annotations that a later one covers go first, as the others have a bar only while
+    the active one covers them.
     """
     beside = _overlapping(group)
     if len(group) < 2:

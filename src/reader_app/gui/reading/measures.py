@@ -1,4 +1,4 @@
-"""The measures of the page: the column, and for each kind of paragraph its font and line."""
+"""The measures of the page: its column, and the font and line of each kind of paragraph."""
 
 from __future__ import annotations
 
@@ -16,20 +16,21 @@ from .typesetting import Frame
 MARGIN = 64
 """The least space on either side of the column, in pixels, for the dots of notes."""
 NARROW_MARGIN = 28
-"""The same where the column is the narrower for it."""
+"""The same in a window that is narrow."""
 RUBY_SIZE = 0.52
 """A ruby's size, in multiples of its word's."""
 KEPT_FONTS = 16
+"""Shapers that are kept of one choice of families."""
 KEPT_CHOICES = 3
-"""Choices of families that are kept: one for each place's forms of the characters."""
+"""Choices of families that are kept: one for each region's forms of the characters."""
 ABOVE, BELOW = 1.04, 0.32
 """How far a highlight reaches above and below the baseline, in multiples of the size."""
 LESS = 0.1
-"""What it gives up of either where lines stand so close that bars would find no room."""
+"""By how much both shrink where lines are so close that bars would have no room."""
 BETWEEN = 0.6
-"""The room between the highlights of two lines that is made if it can be, in sizes."""
+"""The room between the highlights of two lines, if possible, in multiples of the size."""
 BAR, BAR_PITCH = 2.0, 3.0
-"""How thick a bar under a highlight is, and the distance of two bars, in pixels, given room."""
+"""The thickness of a bar under a highlight and the distance of two bars, in pixels, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class LineStyle:
 
 
 class Fonts:
-    """The shapers of one choice of families; they outlive pages, for shapes are dear."""
+    """The shapers of one choice of families. They outlive pages, as shapes take long to make."""
 
     def __init__(self, serif: Sequence[str], sans: Sequence[str]) -> None:
         self.families: Mapping[bool, tuple[str, ...]] = {True: tuple(serif), False: tuple(sans)}
@@ -97,7 +98,7 @@ class Fonts:
 
 
 class KnownFonts:
-    """The fonts of the scripts that were shown: one that comes back has its shapes ready."""
+    """The fonts of the scripts shown before, so that one that comes back has its shapes ready."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Fonts] = {}
@@ -122,7 +123,7 @@ class Page:
         self.advance = self._shaper(px, kind_style(ParagraphKind.BODY, style)).em
         margin = MARGIN if width >= 30 * self.advance else NARROW_MARGIN
         room = max(self.advance * 4, width - 2 * margin)
-        # A whole number of characters leaves justification next to nothing to stretch.
+        # With a whole number of characters justification has almost nothing to stretch.
         self.fits = int(max(4, room // self.advance))
         """How many characters a line has room for."""
         self.characters = min(style.column, self.fits)
@@ -147,7 +148,7 @@ class Page:
         above, below = ABOVE * size, BELOW * size
         ruby_size = max(9, round(size * RUBY_SIZE))
         if ruby:
-            # Ruby, band and the bars under it stand clear of each other.
+            # There is room for ruby, highlight and the bars under it.
             step = max(step, above + below + 1.35 * ruby_size + 0.3 * size)
         step = round(step)
         lacking = BETWEEN * size - (step - above - below)

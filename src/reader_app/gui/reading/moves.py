@@ -1,4 +1,4 @@
-"""Where a key takes the caret, and what a click takes whole, in a laid out document."""
+"""Moves of the caret by keys, and what a click selects, in a document that is laid out."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Move(Enum):
 
 
 class Grain(Enum):
-    """What a selection by mouse grows by."""
+    """The unit by which a selection with the mouse grows."""
 
     CHARACTER = auto()
     WORD = auto()
@@ -53,7 +53,7 @@ GRAINS = {
     Move.NEXT_SENTENCE: Grain.SENTENCE,
     Move.PREVIOUS_SENTENCE: Grain.SENTENCE,
 }
-"""What a move along the text goes by, where that is not the character."""
+"""The units of moves along the text, where these are not characters."""
 
 
 FORWARD = frozenset({Move.NEXT, Move.NEXT_WORD, Move.NEXT_SENTENCE})
@@ -65,7 +65,7 @@ def grain_of(clicks: int) -> Grain:
 
 
 class Mover:
-    """Answers places in the flow it was made for; ``goal`` is the x a vertical move keeps to."""
+    """Finds places in a flow. ``goal`` is the x that vertical moves keep to."""
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow

@@ -1,6 +1,7 @@
-"""The scroll bar of the page: it follows the flow, and moves it when the reader moves the bar.
+"""Keeps the scroll bar and the scroll position of the page in step.
 
-The height of the whole is partly an estimate, so small steps move the flow by exact pixels.
+The height of the whole text is partly an estimate, so small movements of the bar scroll by exact
+pixels and only large ones by the bar's value.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Drawing the rows in sight: highlights, selection, word marks, text, rubies, dots and ticks."""
+"""Painting rows: highlights, selection, word marks, text, rubies, caret and dots."""
 
 from __future__ import annotations
 
@@ -17,21 +17,23 @@ from .measures import LineStyle
 from .row import Row
 
 PARTED = 1.0
-"""What highlights of one colour give up where they meet, each, in pixels."""
+"""By how much each of two highlights of one colour shrinks where they meet, in pixels."""
 HANDLE = 4.0
 DOT = 4.0
+"""The radii of a grip and of a note's dot, in pixels."""
 DOT_AWAY = 42
+"""Pixels between the column and the dots of notes."""
 WHOLE = (False, False)
 
 
 @dataclass(frozen=True)
 class ReadingColours:
-    """The colours of the page, one row of the themes' table.
+    """The colours of the page.
 
     ``highlights`` fill behind text; ``bars`` are their stronger twins for bars and ticks.
-    ``hover`` lights the word under the pointer, ``shade`` every other word. ``scroll`` is the
-    scroll bar's handle, ``scroll_lit`` it under the pointer. ``tones`` colour readings of
-    the tones 1 to 4; without them readings are all of the second ink.
+    ``hover`` is behind the word under the pointer, ``shade`` behind every other word. ``scroll`` is
+    the handle of the scroll bar, ``scroll_lit`` the same under the pointer. ``tones`` are for
+    readings of the tones 1 to 4; without them all readings are in ``ink2``.
     """
 
     paper: QColor
@@ -50,7 +52,7 @@ class ReadingColours:
 
 
 def default_colours() -> ReadingColours:
-    """Paper and ink by day, until a theme brings its own."""
+    """Light colours, until a theme is set."""
     fills = ("#FBE8A6", "#CDE9CF", "#CFE3F7", "#F7D3D6", "#E3D7F4")
     strong = ("#D9A400", "#4E9A62", "#6E9FD8", "#D9717B", "#9B79CF")
     return ReadingColours(
@@ -112,7 +114,7 @@ class PagePainter:
             self._painter.fillRect(under, colour)
 
     def selection(self, row: Row, y: float, start: int, end: int, *, line_end: bool) -> None:
-        """Tint ``[start, end)`` of a row; ``line_end`` tints a little more: the LF is in it."""
+        """Tint ``[start, end)`` of a row, and a little more if the line's end is selected too."""
         self._fill(row, y, start, end, self._colours.selection)
         if line_end:
             tail = row.caret_box(end).translated(self._left, y)
@@ -182,7 +184,7 @@ class PagePainter:
     def _stripes(
         self, row: Row, y: float, boxes: Callable[[int], list[QRectF]], colour: QColor
     ) -> None:
-        """Fill what a row has ready for each of its lines: all of a line at once."""
+        """Fill the rectangles that a row has ready for each of its lines."""
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(colour)
         before = self._painter.worldTransform()
@@ -193,7 +195,7 @@ class PagePainter:
         self._painter.setWorldTransform(before)
 
     def marks(self, row: Row, y: float) -> None:
-        """Dots under what the source marks."""
+        """Dots under uncertain conversions."""
         if not row.marks:
             return
         pen = QPen(self._colours.accent, 1.6)
@@ -225,7 +227,7 @@ class PagePainter:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def dot(self, y: float) -> None:
-        """The dot in the margin that says: here is a note. ``y`` is its middle."""
+        """The dot in the margin for a note. ``y`` is its middle."""
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._colours.accent)
@@ -250,9 +252,10 @@ class PagePainter:
         parted: tuple[bool, bool] = WHOLE,
         goes_on: tuple[bool, bool] = WHOLE,
     ) -> Iterator[QRectF]:
-        """What a stretch covers in the lines in sight; ends that are ``parted`` give up a little.
+        """The rectangles of a stretch in the lines in sight.
 
-        ``goes_on`` is as `Row.boxes` has it.
+        ``parted`` tells which of its ends shrink a little, beside a highlight of the same colour;
+        ``goes_on`` is as in `Row.boxes`.
         """
         boxes = list(row.boxes(at.start, at.end, goes_on))
         for index, box in enumerate(boxes):
@@ -270,7 +273,7 @@ class PagePainter:
 
 
 def _between(found: Sequence[Band]) -> Iterator[tuple[Band | None, Band, Band | None]]:
-    """Each stretch with those before and after it."""
+    """Each band with those before and after it."""
     around = [None, *found, None]
     return zip(around, found, around[2:], strict=False)
 
@@ -278,7 +281,7 @@ def _between(found: Sequence[Band]) -> Iterator[tuple[Band | None, Band, Band | 
 def _goes_on(
     before: Band | None, band: Band, after: Band | None, annotation: int
 ) -> tuple[bool, bool]:
-    """Whether an annotation of ``band`` covers the stretches before and after it too."""
+    """Whether an annotation of ``band`` covers the bands before and after it too."""
     return (
         before is not None and before.end == band.start and before.holds(annotation),
         after is not None and after.start == band.end and after.holds(annotation),
@@ -286,14 +289,14 @@ def _goes_on(
 
 
 def _parts(before: Band | None, after: Band | None, of: Mapping[int, Colour]) -> bool:
-    """Whether two stretches meet that different highlights fill in one colour."""
+    """Whether two bands meet that different highlights of one colour fill."""
     if before is None or after is None or before.end != after.start:
         return False
     return before.fill != after.fill and of[before.fill] is of[after.fill]
 
 
 def _ends(beside: Band | None, band: Band, bar: tuple[int, Lane], of: Mapping[int, Colour]) -> bool:
-    """Whether a bar of ``band`` meets another one of its colour in its lane."""
+    """Whether a bar of ``band`` meets the bar of another highlight of its colour in its lane."""
     if beside is None or (beside.end != band.start and beside.start != band.end):
         return False
     return any(

@@ -1,6 +1,6 @@
 """The mouse on the page: pressing, dragging, scrolling beyond the edge, resting on a word.
 
-It reads the scene and asks for changes through what it is given; it draws nothing.
+It reads the scene, and changes it through the functions that it is given; it draws nothing.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from .scene import START, Scene
 from .selection import Selection
 
 AUTOSCROLL_TICK = 30
+"""Milliseconds between two steps of scrolling while the mouse is beyond the edge."""
 HOVER_PAUSE = 500
-"""Milliseconds that the pointer rests on a word before it is told."""
+"""Milliseconds that the pointer rests on a word before `hovered` is emitted."""
 
 
 class Pointer(QObject):
     """What the mouse does with a scene shown in ``viewport``.
 
-    ``aim`` tells where the page shows what is on the screen at a point, None where it does not;
-    ``take`` selects, ``scrolled`` is to be called after the flow was moved.
+    ``aim`` turns a point of the screen into one of the page, None if the page does not show it;
+    ``take`` selects, ``scrolled`` is called after the flow was moved.
     """
 
     finished = Signal()
@@ -70,7 +71,7 @@ class Pointer(QObject):
         self._autoscroll.timeout.connect(self._scroll_by_drag)
 
     def stop(self) -> None:
-        """Forget what was begun: another document comes."""
+        """Drop what was begun: another document comes."""
         self._autoscroll.stop()
         self._pressed = False
 
@@ -87,7 +88,7 @@ class Pointer(QObject):
             self._take(Selection(scene.selection.caret, scene.selection.caret))
             return
         self.hover(None)
-        # The caret, put here, makes another highlight the active one.
+        # Kept, as the caret is put here and makes another highlight the active one.
         self._was_active = scene.active
         self._count_click(event)
         self._press = event.position()
@@ -128,7 +129,7 @@ class Pointer(QObject):
     def release(self, event: QMouseEvent) -> None:
         """End what was begun; a plain click activates the highlight under it.
 
-        Where several lie, it is the topmost, or the one below that which was active.
+        Of several it is the topmost, or the next below if that was active already.
         """
         self._autoscroll.stop()
         if self._scene.grips.span is not None:
@@ -181,7 +182,7 @@ class Pointer(QObject):
             self.resized.emit(annotation.id, span)
 
     def _reach(self, flow: Flow, point: QPointF) -> None:
-        """The held end, of a highlight or of the selection, comes to a point."""
+        """Move the end that is dragged, of a highlight or of the selection, to a point."""
         if self._scene.grips.span is not None:
             self._scene.grips.drag(flow, self._scene.hit(flow, point))
             self._viewport.update()

@@ -1,7 +1,7 @@
-"""One row laid out: its lines, where its characters stand, its glyphs.
+"""A row that is laid out: its lines, the places of its characters, its glyphs.
 
-A *row* is a display chunk: a paragraph, or some whole lines of a very long one. Offsets are code
-points of the row's text; x counts from the column's left edge, y from the row's top, in pixels.
+A *row* is a paragraph, or some whole lines of a very long one. Offsets are code points of the row's
+text; x is counted from the column's left edge and y from the row's top, in pixels.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ENDS = (False, False)
 
 @dataclass(slots=True)
 class Row:
-    """A display chunk. ``start`` is its offset in the paragraph's view text."""
+    """A paragraph or a part of one. ``start`` is its offset in the paragraph's view text."""
 
     text: str
     paragraph: int
@@ -88,10 +88,10 @@ class Row:
         return self.x(line, offset), self.x(line, offset + 1)
 
     def boxes(self, start: int, end: int, goes_on: tuple[bool, bool] = ENDS) -> Iterator[QRectF]:
-        """What ``[start, end)`` covers in each line, from above the glyphs to below them.
+        """The rectangles of ``[start, end)`` in each line, from above the glyphs to below them.
 
-        It ends at its first and last glyph where words are parted by gaps; ``goes_on``, before
-        and after, takes in the gap.
+        A gap between words is left out at either end, unless ``goes_on`` says that the same
+        highlight goes on before or after it.
         """
         return (box for _, box in self._parts(start, end, goes_on))
 
@@ -109,14 +109,14 @@ class Row:
                 yield line, self._box(line, left, right)
 
     def _left_of(self, line: int, offset: int) -> float:
-        """Where what begins at ``offset`` begins to show: after the gap between words."""
+        """The left edge of what begins at ``offset``: after the gap between words."""
         x = self.x(line, offset)
         if self.lines[line].start < offset < self.lines[line].end and self._is_gap(offset):
             return x + max(0.0, self.cells.shifts.get(offset, 0.0))
         return x
 
     def _right_of(self, line: int, offset: int) -> float:
-        """Where what ends at ``offset`` ends to show: before the gap between words."""
+        """The right edge of what ends at ``offset``: before the gap between words."""
         x, found = self.x(line, offset), self.lines[line]
         if not found.start < offset < found.end or not self._is_gap(offset):
             return x
@@ -199,7 +199,7 @@ class Row:
         return self._shades[line]
 
     def _make_shades(self) -> dict[int, list[QRectF]]:
-        """By lines: a word that two of them share is shaded in both."""
+        """The shaded words by line; one that two lines share is shaded in both."""
         made: dict[int, list[QRectF]] = {line: [] for line in range(len(self.lines))}
         words = [w for w in pairwise([0, *self.words]) if self.text[w[0]].isalnum()]
         for start, end in words[::2]:
@@ -215,7 +215,7 @@ class Row:
         return found
 
     def _make_rubies(self, line: int) -> dict[int, list[QGlyphRun]]:
-        """Each centred above its word; one that two lines share has it on the first."""
+        """Each ruby is centred above its word, on the first line if two share the word."""
         at = self.lines[line]
         shaper = self.style.ruby_shaper
         placed: dict[int, list[tuple[str, float]]] = {}

@@ -1,6 +1,6 @@
-"""All rows of a document on one page: which part of the text each one holds, and its height.
+"""All rows of a document: which part of the text each contains, and how high it is.
 
-Rows are laid out when they are first needed; until then heights are estimated from lengths.
+A row is laid out when it is first needed; until then its height is estimated from its length.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from .shaping import Shaped
 from .typesetting import Cells, Setter, cells
 
 CHUNK = 1_500
-"""Code points of a display chunk: conversion may lengthen it, and 2,000 is the most it may be."""
+"""Code points of a row that is part of a paragraph. Conversion may lengthen it, up to 2,000."""
 SECTION = 6
-"""Rows of a paragraph after which its lines begin anew: where a line stands, all above decide."""
+"""Rows of a paragraph after which its lines start afresh, as each line depends on all before."""
 CONTEXT = 200
-"""Code points that are set beyond a row's end to know its last line."""
+"""Code points that are laid out beyond a row's end, to find the end of its last line."""
 KEPT_ROWS = 160
 KEPT_VIEWS = 64
 TIGHT = frozenset(
@@ -43,7 +43,7 @@ UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 
 
 def shown(text: str) -> str:
-    """The text with what has no shape or would break a line replaced, one for one."""
+    """``text`` with a replacement for each character that has no glyph or would break a line."""
     return UNSHOWABLE.sub("\ufffd", text) if UNSHOWABLE.search(text) else text
 
 
@@ -55,7 +55,7 @@ def part(span: Span, start: int, end: int) -> Span | None:
 
 @dataclass(slots=True)
 class _Piece:
-    """A stretch of a paragraph measured, ready to be set in lines."""
+    """A part of a paragraph that is measured and ready to be set in lines."""
 
     shaped: Shaped
     cells: Cells
@@ -132,7 +132,7 @@ class Rows:
         return found
 
     def shares(self, offsets: Sequence[int]) -> list[float]:
-        """Where offsets of the original text, in order, stand in the whole, from 0 to 1."""
+        """How far offsets of the original text, in order, are from the beginning, from 0 to 1."""
         starts = self.document.paragraphs.starts
         ends = [*starts[1:], self.document.length + 1]
         sums = self.heights.sums()
@@ -152,15 +152,15 @@ class Rows:
         return found
 
     def forget(self, paragraph: int) -> None:
-        """Lay a paragraph out anew when it is next needed."""
+        """Lay a paragraph out again when it is next needed."""
         self._starts.pop(paragraph, None)
         for row in [row for row, laid in self._rows.items() if laid.paragraph == paragraph]:
             del self._rows[row]
 
     def forget_rubies(self, paragraph: int, within: Span) -> bool:
-        """Lay the rows out anew that show ``within`` of a paragraph's view text.
+        """Lay out again the rows that show ``within`` of a paragraph's view text.
 
-        Answers whether any row was laid out there.
+        Returns whether any row was laid out there.
         """
         found = [
             row
@@ -172,7 +172,7 @@ class Rows:
         return bool(found)
 
     def forget_views(self, paragraphs: Collection[int]) -> None:
-        """Ask again for the view texts of ``paragraphs``, and lay these out anew when needed."""
+        """Ask for the view texts of ``paragraphs`` again, and lay these out when needed."""
         for paragraph in paragraphs:
             self._views.pop(paragraph, None)
             self._starts.pop(paragraph, None)
@@ -191,7 +191,7 @@ class Rows:
         return row.bands
 
     def _cut(self) -> list[int]:
-        """Cut long paragraphs into chunks; answers the lengths of all."""
+        """Cut long paragraphs into chunks; returns the lengths of all paragraphs."""
         lengths = list(map(len, self.document.paragraphs.lines))
         self._firsts: list[int] | None = None
         self._cuts: dict[int, range] = {}
@@ -257,7 +257,7 @@ class Rows:
         return start
 
     def _section(self, paragraph: int) -> int:
-        """How many rows hang together; one under readings, so that no row waits for others'."""
+        """How many rows depend on each other: one with readings, so that none waits for others."""
         return 1 if self._read(paragraph) else SECTION
 
     def _read(self, paragraph: int) -> bool:
@@ -335,7 +335,7 @@ class Rows:
         )
 
     def _after(self, paragraph: int, style: LineStyle) -> float:
-        """The space below a paragraph; lists and tables are parted from what follows them."""
+        """The space below a paragraph; below lists and tables there is more."""
         kind, following = self.source.kind(paragraph), paragraph + 1
         last = following >= len(self.document.paragraphs)
         if kind not in TIGHT or last or self.source.kind(following) is kind:

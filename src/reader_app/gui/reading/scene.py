@@ -1,7 +1,7 @@
-"""What the page shows at this moment and where it stands: text, marks, selection, scroll position.
+"""What the page shows at the moment: text, marks, selection, scroll position.
 
-No widget and no events are known here. Spans and offsets are code points of the original text;
-points and boxes are the viewport's.
+It knows no widget and no events. Spans and offsets are code points of the original text; points and
+rectangles are the viewport's.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ SERIF = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC
 SANS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
 START = Place(0, 0)
 TOP = (0, 0.0)
+"""The pin of a page that shows its beginning."""
 
 
 class Scene:
@@ -53,21 +54,21 @@ class Scene:
         self.hovered: Span | None = None
         """The word under the pointer."""
         self.meant: Span | None = None
-        """What an open menu or card is about."""
+        """The word that an open menu or card is about."""
         self._forget_places()
 
     def _forget_places(self) -> None:
         self.selection = Selection(START, START)
         self.kept: Span | None = None
-        """What is selected, in the original text: it outlives a change of script."""
+        """The selection in the original text, which outlives a change of script."""
         self.caret_at = 0
         self.pin = TOP
-        """What holds the page: an offset, and the y of its line's top."""
+        """What keeps the page in place: an offset, and the y of the top of its line."""
 
     # What is shown
 
     def show(self, document: Document | None, source: ViewSource | None) -> None:
-        """Another document, from its beginning, without marks."""
+        """Show another document from its beginning, without marks."""
         self.document, self.source = document, source
         self.flow = None
         self.hovered = self.meant = None
@@ -94,16 +95,16 @@ class Scene:
 
     @property
     def active(self) -> int | None:
-        """The id of the highlight that is at work."""
+        """The id of the active highlight, which has the grips."""
         return self.grips.annotation.id if self.grips.annotation else None
 
     def take_fonts(self, serif: Sequence[str], sans: Sequence[str]) -> bool:
-        """Draw with these families from the next layout on; whether they are others."""
+        """Use these families from the next layout on; whether they differ from the present ones."""
         before, self.fonts = self.fonts, self._known_fonts.of(serif, sans)
         return self.fonts is not before
 
     def lay_out(self, width: int, height: int) -> None:
-        """Lay the text out anew for a viewport of this size; selection and place stay."""
+        """Lay out the text for a viewport of this size; selection and place stay."""
         self.flow = None
         if self.document is not None and self.source is not None:
             page = Page(self.fonts, self.style, width)
@@ -132,7 +133,7 @@ class Scene:
             self.kept = original_span(self.flow.rows, selection)
             self.caret_at = original_offset(self.flow.rows, selection.caret)
 
-    # For who reads it aloud
+    # For screen readers
 
     def shown_paragraphs(self) -> int:
         """How many paragraphs are shown; 0 without a document."""
@@ -147,7 +148,7 @@ class Scene:
         return self.selection.anchor, self.selection.caret
 
     def passed(self, move: Move) -> str:
-        """What the caret passed by a move over a word or a sentence; empty for other moves."""
+        """The word or sentence that the caret moved over; empty for other moves."""
         caret = self.selection.caret
         if self.flow is None or move not in GRAINS:
             return ""
@@ -160,7 +161,7 @@ class Scene:
     # Where the page stands
 
     def keep_top(self) -> None:
-        """Put the line the page is held by back to where it was."""
+        """Scroll so that the pinned line is back in its place."""
         if self.flow is None:
             return
         if self.pin == TOP:
@@ -169,7 +170,7 @@ class Scene:
             self.flow.put(self.place(self.pin[0]), self.pin[1])
 
     def hold(self) -> None:
-        """The flow moved: hold the page by its first line from now on."""
+        """The page was scrolled: pin its first line."""
         if self.flow is None:
             return
         place, y = self.flow.first_line()
@@ -194,7 +195,7 @@ class Scene:
         return self.source is not None and self.source.rubies(0, Span(0, 0)) is not None
 
     def settled(self) -> bool:
-        """Whether nothing is missing of what is in sight; asks for what is."""
+        """Whether all readings in sight are there; asks for those that are not."""
         if self.flow is None or self.source is None:
             return True
         shown = [(row.paragraph, Span(row.start, row.end)) for _, _, row in self.flow.visible()]

@@ -1,7 +1,7 @@
-"""What is on the screen while the page keeps its old look: which character of the text is where.
+"""Which characters are on the screen while an old picture of the page is shown.
 
-Whoever presses then means what they see. So a point is taken from the old look to the text, and
-from there to where the page as it is laid out by now shows the same character.
+A click on that picture means the character that is seen there. So its point is turned into an
+offset of the text, and this into the point where the page has the same character by now.
 """
 
 from __future__ import annotations

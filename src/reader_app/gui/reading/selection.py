@@ -1,4 +1,4 @@
-"""The selection: two places in the view, and the span of the original text behind them."""
+"""The selection as two places in the view, and the span of the original text that it shows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .rows import Rows
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A selection from where it was begun to the caret; empty when the two agree."""
+    """A selection from its anchor, where it was begun, to the caret; empty where they are equal."""
 
     anchor: Place
     caret: Place
@@ -80,7 +80,7 @@ def view_slice(rows: Rows, selection: Selection) -> str:
     head, tail = rows.view(first.paragraph).text, rows.view(last.paragraph).text
     if first.paragraph == last.paragraph:
         return head[first.offset : last.offset]
-    # Past the views that are kept for drawing: a book would push all of them out.
+    # Not from the views kept for drawing, as those of a whole book would push them out.
     view_text = rows.source.view_text
     between = [view_text(index).text for index in range(first.paragraph + 1, last.paragraph)]
     return "\n".join((head[first.offset :], *between, tail[: last.offset]))

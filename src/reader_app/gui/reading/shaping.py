@@ -1,6 +1,6 @@
-"""Glyphs and widths of characters in one font, with what the font lacks taken from others.
+"""Shaping: the glyphs and widths of characters in one font, and in fallback fonts.
 
-Qt shapes; what it answers is kept a character or a word at a time, so a text costs look-ups only.
+Qt shapes each character or word once; the result is kept, so that most text costs look-ups only.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .caret import Units
 from .typesetting import Line
 
 MOST_KEPT = 30_000
-"""Characters and words whose shapes are kept: the Han of a long book and its foreign words."""
+"""Characters and words whose shapes are kept: enough for a long book."""
 _Placed = dict[int, tuple[list[int], list[QPointF]]]
 """Glyphs and their places by the number of their font."""
 EVERYTHING = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
@@ -40,7 +40,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is shaped as one: the widths of its code points' cells, and its glyphs."""
+    """Something that is shaped together: the cell widths of its code points, and its glyphs."""
 
     widths: tuple[float, ...]
     glyphs: tuple[Glyph, ...]
@@ -48,7 +48,7 @@ class Shape:
 
 @dataclass(slots=True)
 class Shaped:
-    """A text's widths, a code point each, and its words by where they begin."""
+    """The widths of a text's code points, and its words with their offsets."""
 
     widths: list[float]
     words: list[tuple[int, Shape]]
@@ -173,7 +173,7 @@ class Shaper:
             self._glyphs.clear()
             characters = "".join(sorted({*characters, "中"}))
         for character in characters:
-            # Until it proves a character of its own, it is drawn as part of a word.
+            # It is drawn as part of a word, unless it turns out below to be shaped by itself.
             self._widths[character] = 0.0
             self._glyphs[character] = (0, 0)
         single = "".join(c for c in characters if kinsoku.stands_alone(c))
@@ -185,14 +185,14 @@ class Shaper:
         self._measure(single)
 
     def _look_up(self, single: str) -> str:
-        """Take glyphs from the first font's own table, which is fast; answers what it lacks."""
+        """Take glyphs from the first font's own table, which is fast; returns what it lacks."""
         indexes = self._fonts[0].glyphIndexesForString(single)
         if len(indexes) != len(single):
             return single
         for character, index in zip(single, indexes, strict=True):
             self._glyphs[character] = (0, index)
             if index and kinsoku.is_han(character):
-                # All Han of a font are as wide as the first; to ask for each would load its shape.
+                # All Han characters of a font are equally wide; asking for each would load it.
                 self._widths[character] = self.em
         return "".join(c for c, index in zip(single, indexes, strict=True) if not index)
 
@@ -213,7 +213,7 @@ class Shaper:
             self._words.clear()
         if text == "\t":
             return self._words.setdefault(text, Shape((self.em,), ()))
-        # Chinese fonts set an apostrophe as wide as a character, unless they are asked not to.
+        # In Chinese fonts an apostrophe is as wide as a character, unless a feature is set.
         font = self._narrow if kinsoku.APOSTROPHE in text else self._font
         width, runs = self._layout(text, font)
         units = Units(text)
@@ -270,7 +270,7 @@ class Shaper:
 
 
 def _shared(text: str, starts: dict[int, float], width: float) -> tuple[float, ...]:
-    """The widths of code points from where their clusters begin; joined letters share theirs."""
+    """The widths of code points by where their clusters begin; those of one cluster share it."""
     edges = sorted(starts.items())
     widths = [0.0] * len(text)
     for (at, x), (end, right) in zip(edges, [*edges[1:], (len(text), width)], strict=True):

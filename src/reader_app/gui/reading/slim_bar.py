@@ -1,7 +1,7 @@
-"""The scroll bar's look: a groove of paper and a slim handle, painted only where it moved.
+"""A slim scroll bar that is painted only when its handle moves.
 
-A style paints a bar anew at each step of the text, gradients or rules of a sheet and all, which can
-cost as much as the text. In a book the handle rests for hundreds of steps.
+A style would paint the bar at each step of scrolling, which can cost as much as the text itself. In
+a book the handle stays where it is for hundreds of steps.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QStyle, QStyleOptionS
 
 MARGIN = 2
 RADIUS = 4
+"""The handle's distance from the edges and its corners, in pixels."""
 
 
 class SlimBar(QScrollBar):
-    """A vertical scroll bar in colours of its own; where its parts are is the style's business."""
+    """A vertical scroll bar in colours of its own; the style decides where its parts are."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -44,7 +45,7 @@ class SlimBar(QScrollBar):
         return found.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
 
     def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
-        """Paint anew only what shows."""
+        """Repaint only if the handle has moved."""
         if self.handle() != self._shown:
             super().sliderChange(change)
 

@@ -1,6 +1,6 @@
-"""How the page is set: what the reader chooses, and how each kind of paragraph follows.
+"""The style of the page: what the reader chooses, and what follows for each kind of paragraph.
 
-Pure values; sizes are multiples of the body's text size unless a name says pixels.
+Sizes are multiples of the body's text size unless said otherwise.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ class PageStyle:
     """What the reader chooses for the page.
 
     ``text_size`` is the body's size in pixels, ``line_spacing`` the distance of two baselines in
-    multiples of it, ``column`` the widest line in characters. ``indent``: paragraphs begin two
-    characters in; else a wider space parts them. ``tones`` colours rubies by their tone.
+    multiples of it, ``column`` the widest line in characters. ``indent``: paragraphs are indented
+    by two characters; if not, there is more space between them. ``tones``: rubies are coloured by
+    their tones.
     """
 
     text_size: int = 20
@@ -45,7 +46,7 @@ class KindStyle:
 
     ``size``, ``before``, ``after`` and ``margin`` (on the left) are multiples of the text size,
     ``leading`` is the line's height in multiples of the kind's own size, None for the page's line
-    spacing. ``quiet`` is the second ink.
+    spacing. ``quiet``: it is in the second ink.
     """
 
     size: float = 1.0

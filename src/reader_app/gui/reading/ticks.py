@@ -1,4 +1,4 @@
-"""The strip of ticks beside the scroll bar: where highlights and search hits stand in the whole."""
+"""The ticks beside the scroll bar, which show where highlights and search hits are in the text."""
 
 from __future__ import annotations
 
@@ -15,21 +15,23 @@ from .rows import Rows
 
 WIDTH = 8
 HEIGHT = 3
+"""A tick, in pixels."""
 APART = 2
+"""Pixels between the ticks of hits and those of highlights."""
 STEP = 6
 """Pixels that one tick stands for where there are many."""
 FEW = 12
-"""Ticks that may run together all the same."""
+"""Ticks that may touch before they are thinned out."""
 FAINT = 0.3
 """The strength of the faintest tick."""
 MOST = 5_000
-"""The most hits that are looked up: more than there are pixels tell nothing more."""
+"""The most hits that get a tick: more than there are pixels would show nothing more."""
 
 
 class Ticks:
-    """A picture of the ticks, made anew when something changed and it is next drawn.
+    """Draws the ticks from a picture, which is made again only after a change.
 
-    So ten thousand highlights make no frame dearer.
+    So ten thousand highlights cost nothing while scrolling.
     """
 
     def __init__(self) -> None:
@@ -62,7 +64,7 @@ class Ticks:
             high = size.height() - HEIGHT - 1
             own = zip(rows.shares(annotations.starts), annotations.all, strict=True)
             of = {round(share * high): one.colour for share, one in own}
-            # Where one tick stands for several, it stands at the beginning of their step.
+            # A tick that stands for several is drawn at the beginning of their step.
             of_step = {y // STEP: colour for y, colour in of.items()}
             for y, strength in thinned(list(of)):
                 colour = of.get(y) or of_step[y // STEP]
@@ -79,7 +81,7 @@ class Ticks:
 def thinned(places: Sequence[int]) -> list[tuple[int, float]]:
     """Where ticks go, each with its strength from 0 to 1, for things at ``places`` in pixels.
 
-    Where most would run together, one tick stands for those of a step, the fainter the fewer.
+    If most of them would touch, one tick stands for all in a step: the fewer, the fainter.
     """
     single = sorted(set(places))
     touching = sum(after - before <= HEIGHT for before, after in pairwise(single))

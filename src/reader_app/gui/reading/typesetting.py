@@ -1,7 +1,8 @@
-"""Chinese lines set from the widths of characters: pure, without Qt.
+"""Typesetting of Chinese lines from the widths of their characters. No Qt.
 
-Marks that double are squeezed, Han and letters parted by a quarter, words by gaps; lines are
-filled greedily under kinsoku, and what is left over is spread between the characters.
+Marks beside each other are squeezed, Han and letters are a quarter of an em apart, words have gaps
+if these are shown. Lines are filled greedily by the rules of `kinsoku`; what room is left over is
+spread between the characters.
 """
 
 from __future__ import annotations
@@ -14,25 +15,25 @@ from itertools import accumulate
 from . import kinsoku
 
 QUARTER = 0.25
-"""Between Han and letters, in ems."""
+"""The space between Han and letters, in ems."""
 GAP = 0.3
-"""Between two words, in ems."""
+"""The space between two words, where gaps show them, in ems."""
 RUBY_APART = 0.18
 """The least space between two rubies, in ems."""
 TRIES = 16
-"""Widths that are tried to fill the last line."""
+"""How many widths are tried to fill the last line."""
 HELD = 6
-"""The longest word that stays on one line under its ruby."""
+"""Characters of the longest word that is kept on one line under its ruby."""
 SIDE = 0.06
 """What a squeezed mark keeps of its space, in ems."""
 TAB = 6
-"""Between two stops of tabs, in ems."""
+"""The distance of two tab stops, in ems."""
 PUSHED_IN = 0.3
-"""The most that a mark gives up to keep another one in its line, in ems."""
+"""The most by which a mark shrinks to keep another one in its line, in ems."""
 CENTRED_IN = 0.12
 """The same for a mark that stands in the middle of its square, as in Taiwan and Hong Kong."""
 MOST_CARRIED = 0.6
-"""The most of a line that is left empty to keep together what belongs together."""
+"""The most of a line that is left empty so as not to break a word, from 0 to 1."""
 LOOSEST = 0.4
 """The widest space between two characters that justification may make, in ems."""
 
@@ -54,9 +55,9 @@ class Frame:
 
 @dataclass(slots=True)
 class Line:
-    """A line: code points ``[start, end)``, and the left edges of their cells and the right end.
+    """A line: code points ``[start, end)``, the left edges of their cells, and the right end.
 
-    ``origin`` is where the first cell would begin, had the line's start not swallowed its lead.
+    ``origin`` is where the first cell would begin if its ``lead`` was not left out.
     """
 
     start: int
@@ -69,9 +70,9 @@ class Line:
 class Cells:
     """The characters of a text as cells side by side.
 
-    ``shifts`` is where in its cell a glyph begins (0 where not given), ``lead`` and ``tail`` what
-    a cell may lose at the beginning and at the end of a line. ``gaps`` are where words part,
-    ``held`` where no line may end for a ruby's sake, ``together`` what is shaped as one.
+    ``shifts`` is where in its cell a glyph begins, 0 if not given. ``lead`` and ``tail`` is what a
+    cell loses at the beginning or at the end of a line. ``gaps`` are the gaps between words,
+    ``held`` where no line may end because of a ruby, ``together`` what is shaped together.
     """
 
     text: str
@@ -84,7 +85,7 @@ class Cells:
     held: set[int] = field(default_factory=set)
 
     def widen(self, at: int, *, before: float = 0.0, after: float = 0.0) -> None:
-        """Give a cell space that line ends swallow."""
+        """Add space to a cell that is left out at the ends of lines."""
         self.widths[at] += before + after
         if before:
             self.shifts[at] = self.shifts.get(at, 0.0) + before
@@ -107,7 +108,7 @@ def cells(
 ) -> Cells:
     """The cells of a text whose characters are ``widths`` wide.
 
-    ``word_ends`` are to be shown by gaps; ``rubies`` are start, end and width in pixels.
+    ``word_ends`` are the words to be shown by gaps; ``rubies`` are start, end and width in pixels.
     """
     made = Cells(text, list(widths), together=kinsoku.together(text))
     _squeeze(made, em, ink)
@@ -164,7 +165,7 @@ def _align_tabs(made: Cells, em: float) -> None:
 
 
 def _make_room(made: Cells, start: int, end: int, width: float) -> None:
-    """Spread a word as wide as its ruby."""
+    """Widen a word to the width of its ruby."""
     lacking = width - sum(made.widths[start:end])
     if lacking <= 0:
         return
@@ -175,7 +176,7 @@ def _make_room(made: Cells, start: int, end: int, width: float) -> None:
 
 
 class Setter:
-    """Sets the lines of cells in a frame, from a given place on."""
+    """Sets cells in lines inside a frame."""
 
     def __init__(self, made: Cells, frame: Frame) -> None:
         self._cells = made
@@ -192,10 +193,10 @@ class Setter:
         self._marks = sorted({*made.lead, *made.tail}) if made.lead or made.tail else []
 
     def breaks(self, *, indented: bool, stop: int | None = None, full: bool = False) -> list[int]:
-        """Where lines begin, from 0 up to the first one at or after ``stop``; and the text's end.
+        """Where lines begin, from 0 to the first beginning at or after ``stop``, or the text's end.
 
-        An empty text has one line. ``full`` breaks a little earlier here and there, so that the
-        last line is about as long as the others.
+        An empty text has one line. With ``full`` lines are made a little shorter, so that the last
+        one is about as long as the others.
         """
         if not full:
             return self._breaks(self._frame.width, indented=indented, stop=stop)
@@ -207,7 +208,7 @@ class Setter:
             if last > longest:
                 best, longest = starts, last
             if longest > width - em:
-                break  # what lacks is spread over the line, and nobody sees it
+                break  # so little is spread over the line that nobody sees it
         return best
 
     def _breaks(self, width: float, *, indented: bool, stop: int | None) -> list[int]:
@@ -223,7 +224,7 @@ class Setter:
         return starts if length else [0, 0]
 
     def lines(self, starts: Sequence[int], *, indented: bool, ends: bool) -> list[Line]:
-        """The lines between ``starts``; ``ends`` tells that the last one ends its paragraph."""
+        """The lines between ``starts``; ``ends``: the last one is the last of its paragraph."""
         found: list[Line] = []
         count = len(starts) - 1
         for index in range(count):
@@ -251,7 +252,7 @@ class Setter:
         return at not in self._unbroken and kinsoku.may_break(self._text, at)
 
     def _pushed_in(self, start: int, end: int, limit: float) -> int | None:
-        """The end after marks that can be kept in the line by squeezing others; else None."""
+        """The end after marks that fit into the line if others are squeezed; else None."""
         length = len(self._text)
         for at in range(end + 1, min(end + 3, length) + 1):
             if at < length and not self._may_break(at):
@@ -261,19 +262,19 @@ class Setter:
         return None
 
     def _carried(self, start: int, end: int, width: float) -> int:
-        """The end before what may not be parted from the next line's beginning."""
+        """The end before characters that must stay with those of the next line."""
         at = end - 1
         while at > start and not self._may_break(at):
             at -= 1
         if at > start and self._sums[end] - self._sums[at] <= width * MOST_CARRIED:
             return at
-        # What leaves this much of the line empty is broken itself, but no character is.
+        # That would leave too much of the line empty: break inside, but not inside a character.
         while end > start + 1 and not self._cells.widths[end]:
             end -= 1
         return end
 
     def _rooms(self, start: int, end: int) -> list[tuple[int, float]]:
-        """The marks within a line (not at its ends) and what each can give up."""
+        """The marks inside a line and by how much each can shrink."""
         em = self._frame.em
         first, last = bisect_left(self._marks, start + 1), bisect_left(self._marks, end - 1)
         found: list[tuple[int, float]] = []
@@ -323,7 +324,7 @@ class Setter:
                 edges[index] -= less
 
     def _spread(self, edges: list[float], start: int, end: int, slack: float) -> None:
-        """Spread what is left over: between words where gaps show them, else everywhere."""
+        """Spread the room left over: between words if gaps show them, else between characters."""
         gaps = self._cells.gaps
         inside = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
         if inside and slack / len(inside) <= LOOSEST * self._frame.em / 2:

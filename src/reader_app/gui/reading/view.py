@@ -1,8 +1,8 @@
-"""The reading view: one article's text to scroll, select and mark, in any script.
+"""The reading view: the widget that shows one text, in any script, to scroll, select and mark.
 
-It draws and forwards: what is shown lives in the scene, mouse and keys have rooms of their own.
-What it shows comes from a `Document` and a `ViewSource`; all spans and offsets to the outside are
-code points of the original text, whatever the view shows.
+It joins the modules of this folder: the scene is what is shown, the canvas paints it, pointer and
+keyboard handle events. It shows a `Document` through a `ViewSource`. All spans and offsets of its
+methods and signals are code points of the original text, whatever the view shows.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ from .style import PageStyle
 
 
 class ReadingView(QAbstractScrollArea):
-    """Shows a document. Nothing it does while scrolling costs more for a longer text."""
+    """Shows a document. Scrolling costs no more in a long text than in a short one."""
 
     selection_finished = Signal()
-    """The mouse was released, or the keyboard rested, with something selected."""
+    """A selection was made: the mouse was released, or no key was pressed for a while."""
     selection_cleared = Signal()
     annotation_activated = Signal(int, int)
     """A highlight was clicked: its annotation's id, and the code point under the pointer."""
@@ -61,15 +61,15 @@ class ReadingView(QAbstractScrollArea):
     copy_asked = Signal()
     """The keys for a copy were pressed."""
     looks_changed = Signal()
-    """Other colours, another style or other fonts."""
+    """Colours, style or fonts have changed."""
     context_requested = Signal(QPoint, int, bool)
-    """A context menu is wanted: at this global position, about this code point, by key or not."""
+    """A context menu is wanted: (global position, code point it is about, whether by key)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         own_viewport(self, "text")
         self.scene = Scene()
-        """What is shown at this moment."""
+        """What is shown at the moment."""
         self._slim_bar = SlimBar(self)
         self.setVerticalScrollBar(self._slim_bar)
         self._bar = PageBar(self._slim_bar, self.scene, self._scrolled)
@@ -78,16 +78,16 @@ class ReadingView(QAbstractScrollArea):
         aim = self._canvas.aim
         self._pointer = Pointer(port, self.scene, aim, self._take, self._scrolled)
         self._keyboard = Keyboard(port, self.scene, self._take, self._scrolled)
-        # Before the widget gets its name: Qt keeps the interface that it is given then.
+        # Before the widget gets its accessible name, when Qt asks for its interface and keeps it.
         self.accessible_text = AccessibleText(self, self.scene)
-        """What a screen reader gets."""
+        """The view for screen readers."""
         self._set_up()
         self._dress()
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A bar that comes and goes would change the column's width.
+        # If the bar came and went, the column's width would change.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -117,9 +117,9 @@ class ReadingView(QAbstractScrollArea):
             self.selection_cleared.emit()
 
     def refresh_views(self, serif: Sequence[str] = (), sans: Sequence[str] = ()) -> None:
-        """The source shows another script now: the line at the top and the selection stay.
+        """All views have changed, as by another script; the line at the top and the selection stay.
 
-        Its fonts, if they are given, come with it in one paint.
+        The fonts of the script, if they are given, change in the same paint.
         """
         with self.one_repaint():
             other = bool(serif and sans) and self.scene.take_fonts(serif, sans)
@@ -128,14 +128,14 @@ class ReadingView(QAbstractScrollArea):
                 self.looks_changed.emit()
 
     def one_repaint(self) -> AbstractContextManager[None]:
-        """Paint nothing of what changes inside before the readings of what is in sight are there.
+        """Make one repaint of all changes inside, when the readings in sight are there.
 
-        The wait ends by itself; without readings there is none.
+        It does not wait long for them, and not at all if readings are off.
         """
         return self._canvas.one_repaint()
 
     def views_ready(self, paragraphs: Collection[int]) -> None:
-        """The source shows some paragraphs otherwise now; the others are not laid out anew."""
+        """The views of some paragraphs have changed; the others are not laid out again."""
         if self.scene.flow is not None:
             self.scene.flow.rows.forget_views(paragraphs)
             self.scene.restore_selection()
@@ -143,13 +143,13 @@ class ReadingView(QAbstractScrollArea):
             self.accessible_text.text_changed()
 
     def words_ready(self, paragraph: int) -> None:
-        """The source has come to know a paragraph's words: draw them."""
+        """The source knows a paragraph's words now: draw them."""
         if self.scene.flow is not None:
             self.scene.flow.rows.forget(paragraph)
             self._keep_top()
 
     def rubies_ready(self, paragraph: int, within: Span) -> None:
-        """The source has come to know readings, above ``within`` of a paragraph's view text."""
+        """The source has new readings for ``within`` of a paragraph's view text."""
         if self.scene.flow is not None and self.scene.flow.rows.forget_rubies(paragraph, within):
             self._keep_top()
 
@@ -160,7 +160,7 @@ class ReadingView(QAbstractScrollArea):
         self.viewport().update()
 
     def set_active(self, annotation: int | None) -> None:
-        """Show this highlight over the others, with grips at its ends; no other has any."""
+        """Make this highlight the active one: it is on top, with grips at its ends."""
         self.scene.set_active(annotation)
         self.viewport().update()
 
@@ -176,7 +176,7 @@ class ReadingView(QAbstractScrollArea):
         self.viewport().update()
 
     def set_word_marks(self, marks: WordMarks) -> None:
-        """Show words by gaps, by underlines or not at all."""
+        """Show words in a certain way, or not at all."""
         if marks != self.scene.word_marks:
             self.scene.word_marks = marks
             self._rebuild()
@@ -230,7 +230,7 @@ class ReadingView(QAbstractScrollArea):
         return bar.value() / bar.maximum() if bar.maximum() else 1.0
 
     def top_offset(self) -> int:
-        """The offset that the page is held by: what `scroll_to` got, or the first line in sight."""
+        """The offset at the top of the page: that given to `scroll_to`, or the first in sight."""
         return self.scene.pin[0]
 
     def scroll_to(self, offset: int) -> None:
@@ -322,7 +322,7 @@ class ReadingView(QAbstractScrollArea):
         return self.scene.annotation_at_caret()
 
     def point_out(self, span: Span | None) -> None:
-        """Light up what a menu or a card is about; None lights nothing."""
+        """Light up the word that a menu or a card is about; None for none."""
         self._pointer.hover(None)
         self.scene.meant = span
         self.viewport().update()
@@ -332,7 +332,7 @@ class ReadingView(QAbstractScrollArea):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_caret()
 
-    # Keeping what is shown in step
+    # Keeping layout, scroll bar and selection in step
 
     def _rebuild(self) -> None:
         self._canvas.forget_ticks()
@@ -354,7 +354,7 @@ class ReadingView(QAbstractScrollArea):
             self.top_changed.emit(self.scene.pin[0])
 
     def _take(self, selection: Selection) -> None:
-        """Select, and tell whom it concerns."""
+        """Select, and emit what that changed."""
         scene = self.scene
         if scene.flow is None:
             return
@@ -369,7 +369,7 @@ class ReadingView(QAbstractScrollArea):
         self.accessible_text.caret_moved()
 
     def _show_caret(self) -> None:
-        """Draw the caret, brought to the first line in sight from elsewhere."""
+        """Show the caret, on the first line in sight if it was out of sight."""
         scene = self.scene
         scene.caret_shown = True
         if scene.flow is not None and scene.kept is None and not scene.caret_in_sight():
@@ -391,7 +391,7 @@ class ReadingView(QAbstractScrollArea):
         self._canvas.paint(event.rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a selection, or take a word, a sentence, a paragraph."""
+        """Begin a selection, or select a word, a sentence or a paragraph."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._keyboard.forget_goal()
             self._pointer.press(event)
@@ -399,7 +399,7 @@ class ReadingView(QAbstractScrollArea):
             super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A press like any other: the count of clicks decides."""
+        """The same as a press: the pointer counts clicks."""
         self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -420,7 +420,7 @@ class ReadingView(QAbstractScrollArea):
         self._pointer.hover(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask the window for a menu, at the caret where a key asks for it."""
+        """Ask for a menu: at the pointer, or at the caret if a key asked for it."""
         self._pointer.hover(None)
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             self._show_caret()
@@ -432,7 +432,7 @@ class ReadingView(QAbstractScrollArea):
             self.context_requested.emit(event.globalPos(), -1 if at is None else at, False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl it is the window's business."""
+        """Scroll; with Ctrl the event is left to the window."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return
@@ -454,7 +454,7 @@ class ReadingView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the line at the top; lay out anew only if the column's width changed."""
+        """Keep the line at the top; lay out again only if the width has changed."""
         super().resizeEvent(event)
         self._canvas.show_now()
         flow, viewport = self.scene.flow, self.viewport()
@@ -466,7 +466,7 @@ class ReadingView(QAbstractScrollArea):
         self._keep_top()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The caret shows; who comes by Tab must see where it is."""
+        """Show the caret; after Tab it must be in sight."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self._show_caret()
@@ -478,7 +478,7 @@ class ReadingView(QAbstractScrollArea):
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Speak the interface's new language."""
+        """Translate the accessible name when the language changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.setAccessibleName(self.tr("Article text"))

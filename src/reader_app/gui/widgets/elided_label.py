@@ -1,4 +1,4 @@
-"""One line of plain text that is cut where room is short; its tooltip then tells the whole."""
+"""A label that cuts its text where there is no room; a tooltip then shows all of it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ else:
     html = later("html")
 
 NARROWEST = 24
+"""Its least width, in pixels."""
 
 
 class ElidedLabel(QLabel):
@@ -45,7 +46,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         if text == "…":
-            return  # no room for a single character tells nothing
+            return  # an ellipsis alone says nothing
         painter.drawText(self.rect(), int(self.alignment()), text)
 
     def _explain(self) -> None:

@@ -1,4 +1,4 @@
-"""How large a window may be: never larger than the screen that it opens on."""
+"""The size of new windows, which must fit on the screen that they open on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 FRAME = QSize(8, 40)
-"""Pixels that a frame and a title bar may take: they are not known before they are there."""
+"""Pixels assumed for frame and title bar, whose size is not known before they are there."""
 
 
 def fitting(wanted: QSize, available: QSize) -> QSize:
@@ -15,7 +15,7 @@ def fitting(wanted: QSize, available: QSize) -> QSize:
 
 
 def resize_on_screen(window: QWidget, width: int, height: int) -> None:
-    """Give a window a size, as far as its screen has room: that of its parent, if it has one."""
+    """Give a window a size, as far as its parent's screen, or its own, has room."""
     parent = window.parentWidget()
     screen = (parent.window() if parent else window).screen()
     window.resize(fitting(QSize(width, height), screen.availableGeometry().size()))

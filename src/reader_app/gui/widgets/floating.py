@@ -1,4 +1,4 @@
-"""What floats over the page: how such a thing is drawn, and where it goes. No act is known here."""
+"""Helpers for widgets that float over the page, such as cards: where they go, how they look."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reader_app.gui.theme import Theme
 
 GAP = 8
-"""Pixels between a floating thing and what it belongs to, and the area's edge."""
+"""Pixels between a floating widget and what it belongs to, or the edge of its area."""
 SHADOW = 6
-"""Pixels around it that its shadow takes."""
+"""Pixels of the shadow around it."""
 RADIUS = 12
+"""Pixels of its rounded corners."""
 
 
 def beside(word: QRect, size: QSize, area: QRect) -> QPoint:
-    """Where a card of ``size`` goes: below ``word``, else above, right or left of it.
+    """Where a card of ``size`` goes in ``area``: below ``word``, else above, right or left of it.
 
-    It lies inside ``area`` and never on the word, unless there is no room on any side: then it
-    keeps to the side with the most.
+    It never covers the word, unless there is no room on any side: then it goes above or below it,
+    where there is more room.
     """
     width, height = size.width(), size.height()
     x = max(area.left(), min(word.left(), area.right() + 1 - width))
@@ -39,16 +40,16 @@ def beside(word: QRect, size: QSize, area: QRect) -> QPoint:
 
 
 def has_keyboard(widget: QWidget) -> bool:
-    """Whether the keyboard is in ``widget`` or in something inside it.
+    """Whether ``widget`` or something inside it has the focus.
 
-    Ask before hiding it: Qt passes the keyboard of what is hidden on to whatever comes next.
+    Ask before hiding it, as Qt then moves the focus to whatever comes next.
     """
     focus = QApplication.focusWidget()
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
 def paint_raised(painter: QPainter, rect: QRect, theme: Theme) -> QRectF:
-    """Draw a raised card with its soft shadow into ``rect``; the card without the shadow."""
+    """Draw a card with a soft shadow into ``rect``; returns the card's own rectangle."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     card = QRectF(rect).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)

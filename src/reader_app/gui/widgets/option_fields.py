@@ -1,4 +1,4 @@
-"""Fields for options: a row of buttons, a list, a slider or a line, as the option's record says."""
+"""Fields for options: buttons, a list, a slider or a line of text, as the option asks for."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ from reader_app.gui.options import Option
 from .choice_box import ChoiceBox
 
 BUTTONS_UP_TO = 3
-"""So many choices stand side by side; more go into a list."""
+"""The most choices that are shown as buttons; more become a list."""
 FIELD_WIDTH = 240
+"""Pixels, at the least."""
 
 
 class Field(QWidget):
-    """Shows an option's value; ``changed`` says a new one at once."""
+    """Shows an option's value; `changed` gives a new one at once."""
 
     changed = Signal(object)
 
@@ -37,12 +38,12 @@ class Field(QWidget):
         self.setMinimumWidth(FIELD_WIDTH)
 
     def set_value(self, value: object) -> None:
-        """Show ``value`` without saying that it changed."""
+        """Show ``value`` without emitting `changed`."""
         raise NotImplementedError
 
 
 def make_field(option: Option) -> Field:
-    """The field that suits the record."""
+    """The field that suits an option."""
     if option.steps is not None:
         return SliderField(option, option.steps)
     if not option.choices:
@@ -80,7 +81,7 @@ class ButtonsField(Field):
 
 
 class ListField(Field):
-    """Many choices in a list that unfolds."""
+    """Many choices in a drop-down list."""
 
     def __init__(self, option: Option) -> None:
         super().__init__(option)
@@ -97,7 +98,7 @@ class ListField(Field):
 
 
 class SliderField(Field):
-    """A number on a line, with its value beside it."""
+    """A number on a slider, with its value beside it."""
 
     def __init__(self, option: Option, steps: tuple[float, float, float]) -> None:
         super().__init__(option)
@@ -120,12 +121,12 @@ class SliderField(Field):
             self._say()
 
     def say_most(self, most: int | None) -> None:
-        """Tell that more than ``most`` changes nothing just now; None: everything does."""
+        """Tell that values above ``most`` have no effect at present; None for no such limit."""
         self._most = most
         self._say()
 
     def value(self) -> float | int:
-        """The number that the slider stands at, whole where the steps are."""
+        """The number that the slider shows; an integer if the steps are."""
         number = self._low + self.slider.value() * self._step
         return round(number, 2) if isinstance(self._step, float) else int(number)
 

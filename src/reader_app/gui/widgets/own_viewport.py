@@ -1,4 +1,4 @@
-"""A scroll area's viewport that is made by us, so that Python knows it from the first."""
+"""A viewport for scroll areas that is made in Python and not by Qt, to start faster."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 def own_viewport(area: QAbstractScrollArea, name: str) -> QWidget:
     """Give ``area`` a new viewport called ``name``.
 
-    A start must not ask for one that Qt made: for the first such widget PySide makes the classes of
-    all kinds of widgets there are, which takes longer than a text to be laid out.
+    To hand out a viewport that Qt made, PySide first creates the classes of all widgets there are,
+    which takes longer than laying out a text.
     """
     made = QWidget()
     made.setObjectName(name)

@@ -1,7 +1,7 @@
-"""Which rows of a list or table are selected, told in stretches: 10,000 rows cost what ten do.
+"""The selected rows of a list or table, read and set in ranges: 10,000 rows cost what ten do.
 
-Asked for its indexes one by one, a selection answers with an object a cell, and given them one by
-one it compares each with all before.
+Indexes would cost an object for each cell, and setting them one by one compares each with all
+others.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def selected_rows(chosen: QItemSelectionModel) -> list[int]:
     """The rows in which anything is selected, from the top."""
     rows: set[int] = set()
     selection = chosen.selection()
-    for stretch in map(selection.at, range(selection.count())):
-        rows.update(range(stretch.top(), stretch.bottom() + 1))
+    for block in map(selection.at, range(selection.count())):
+        rows.update(range(block.top(), block.bottom() + 1))
     return sorted(rows)
 
 
