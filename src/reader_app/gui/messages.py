@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -70,6 +71,15 @@ class Counts(QObject):
     def characters(self, count: int) -> str:
         """How long a text is."""
         return self.tr("{count} character(s)", None, count).format(count=f"{count:,}")
+
+
+def local_time(stamp: str) -> str:
+    """A time in UTC, as the library stores it, on the reader's clock: ``2024-06-01 08:00``."""
+    if not stamp:
+        return ""
+    at = datetime.fromisoformat(stamp)
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return at.astimezone().isoformat(" ", "minutes")[:16]
 
 
 def file_name(title: str) -> str:

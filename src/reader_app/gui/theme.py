@@ -356,7 +356,7 @@ QToolTip {
 QListView { background: $side; border: none; outline: none; }
 QTableView {
   background: $raised; border: 1px solid $line; border-radius: 8px; outline: none;
-  selection-background-color: $selection; selection-color: $ink;
+  selection-background-color: $accent_soft; selection-color: $ink;
 }
 QTableView::item { padding: 4px 8px; border: 1px solid transparent; }
 QTableView::item:focus { border-color: $accent; }

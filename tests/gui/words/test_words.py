@@ -157,6 +157,28 @@ def test_my_words_lists_filters_edits_and_deletes(window, qtbot):
     assert window.rooms.words.dialog is None
 
 
+def test_in_my_words_keys_go_on_after_a_deletion_and_undo_brings_the_word_back(window, qtbot):
+    for span in (Span(3, 5), Span(5, 7)):
+        window.page.view.select(span)
+        window.rooms.words.merge()
+    window.menus["my_words"].trigger()
+    dialog = window.rooms.words.dialog
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2, timeout=10_000)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.filter.enter()
+    qtbot.keyClick(dialog.filter, Qt.Key.Key_Return)
+    assert dialog.table.hasFocus()
+    assert dialog.selected() == [dialog.model.rows[0].repair.id]
+    other = dialog.model.rows[1].repair.id
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=10_000)
+    assert dialog.selected() == [other]
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2, timeout=10_000)
+    dialog.close()
+
+
 def test_my_words_travel_by_a_file(window, qtbot, tmp_path):
     window.page.view.select(Span(3, 7))
     window.rooms.words.merge()

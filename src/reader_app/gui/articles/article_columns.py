@@ -53,7 +53,7 @@ def columns() -> tuple[Column, ...]:
         _amount(_name("Notes"), lambda article: article.annotations),
         _words(_name("File"), lambda article, _: article.source_name, 140),
         _words(_name("Encoding"), lambda article, _: article.encoding),
-        _words(_name("Imported"), lambda article, _: article.imported[:10]),
+        _words(_name("Imported"), lambda article, _: messages.local_time(article.imported)[:10]),
         _field("url", 200),
     )
 

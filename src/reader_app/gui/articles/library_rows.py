@@ -32,7 +32,7 @@ _PART = "\x1f"
 """Separates the fields of a row."""
 _AMOUNTS: dict[str, Callable[[Article], str | int]] = {
     "date": lambda article: article.date,
-    "imported": lambda article: article.imported[:10],
+    "imported": lambda article: messages.local_time(article.imported)[:10],
     "notes": lambda article: article.annotations,
     "length": lambda article: article.characters,
 }

@@ -187,7 +187,7 @@ class DetailsDialog(QDialog):
             (self.tr("Script"), messages.script_name(article.script)),
             (self.tr("Length"), messages.Counts().characters(article.characters)),
             (self.tr("Size"), locale.formattedDataSize(source.size)),
-            (self.tr("Imported"), source.imported[:16].replace("T", " ") + " UTC"),
+            (self.tr("Imported"), messages.local_time(source.imported)),
             (self.tr("Text version"), str(article.version)),
             (self.tr("SHA-256"), source.sha256),
         )

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -32,6 +31,7 @@ from reader_app.domain.words import WordRepair
 from reader_app.gui import messages
 from reader_app.gui.articles.library_rows import CaseFold
 from reader_app.gui.folding import Folding
+from reader_app.gui.widgets.filter_field import FilterField
 from reader_app.gui.widgets.fitting import resize_on_screen
 from reader_app.gui.widgets.labels import plain_label
 from reader_app.gui.widgets.row_selection import Flag, Index, select_rows, selected_rows
@@ -153,6 +153,8 @@ class WordsDialog(QDialog):
     """Numbers of repairs."""
     import_wanted = Signal()
     export_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self, parent: QWidget | None, folding: Folding | None = None) -> None:
         super().__init__(parent)
@@ -166,12 +168,13 @@ class WordsDialog(QDialog):
         self.model = WordsModel()
         self.model.edited.connect(self.edited)
         self._rows: Sequence[OwnWord] = ()
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
+        self.filter = FilterField()
         self.filter.setPlaceholderText(self.tr("Filter words, kinds, articles"))
         self.filter.setAccessibleName(self.tr("Filter my words"))
         self.filter.textChanged.connect(self._arrange)
         self.table = self._make_table()
+        for leaving in (self.filter.left, self.filter.entered):
+            leaving.connect(self._enter_table)
         self._empty = plain_label(name="emptyText", wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
@@ -185,6 +188,7 @@ class WordsDialog(QDialog):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._said)
         layout.addLayout(self._make_buttons())
+        self._add_keys()
         self.show_words(())
 
     def show_words(self, rows: Sequence[OwnWord]) -> None:
@@ -227,6 +231,19 @@ class WordsDialog(QDialog):
         delete.activated.connect(self._delete)
         return table
 
+    def _add_keys(self) -> None:
+        for keys, act in (
+            (QKeySequence("Ctrl+K"), self.filter.enter),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo_wanted.emit),
+            (QKeySequence(QKeySequence.StandardKey.Redo), self.redo_wanted.emit),
+        ):
+            QShortcut(keys, self).activated.connect(act)
+
+    def _enter_table(self) -> None:
+        if self.model.rows and not self.selected():
+            self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _make_buttons(self) -> QHBoxLayout:
         self.edit_button = QPushButton(self.tr("Edit"))
         self.edit_button.setToolTip(self.tr("Write the word, a | between its parts (F2)"))
@@ -261,6 +278,10 @@ class WordsDialog(QDialog):
         found = in_order(self._fitting(), max(0, header.sortIndicatorSection()), down=down)
         self.model.show(found)
         row = next((n for n, own in enumerate(found) if own.repair.id == current), None)
+        if found and chosen and chosen.isdisjoint(own.repair.id for own in self._rows):
+            # What was selected was deleted: the row that took its place is next.
+            row = min(max(0, at.row()), len(found) - 1)
+            chosen = frozenset((found[row].repair.id,))
         if row is not None:
             index = self.model.index(row, at.column())
             self.table.selectionModel().setCurrentIndex(index, Flag.NoUpdate)

@@ -109,6 +109,8 @@ class Wiring(QObject):
         rooms.transfers.open_wanted.connect(self._choose_article)
         rooms.transfers.library_wanted.connect(self._want_library)
         rooms.transfers.failed.connect(failed)
+        rooms.words.undo_wanted.connect(rooms.undoing.undo)
+        rooms.words.redo_wanted.connect(rooms.undoing.redo)
         rooms.words.scope_chosen.connect(lambda scope: choices.remember(word_scope=scope))
 
     def _connect_ways(self) -> None:

@@ -31,6 +31,8 @@ class WordRepairing(QObject):
     """Merges and splits words as far as ``scope`` says, and opens the list of own words."""
 
     scope_chosen = Signal(object)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(
         self,
@@ -122,6 +124,8 @@ class WordRepairing(QObject):
             )
             dialog.import_wanted.connect(self._import)
             dialog.export_wanted.connect(self._export)
+            dialog.undo_wanted.connect(self.undo_wanted)
+            dialog.redo_wanted.connect(self.redo_wanted)
             dialog.open()
         self._fill()
 
@@ -222,6 +226,7 @@ class WordRepairing(QObject):
         if not changes.words:
             return
         if self.dialog is not None:
+            self.dialog.filter.note_act()
             self._fill()
         loaded = self._page.loaded
         if loaded is not None:
