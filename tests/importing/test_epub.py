@@ -106,3 +106,12 @@ def test_a_damaged_archive_is_named() -> None:
     data = BOOKS[0].data
     with pytest.raises(Damaged):
         extract(data[: len(data) // 2], {})
+
+
+def test_a_book_of_one_page_that_its_package_does_not_name_is_read(importer: Importer) -> None:
+    files = {
+        "index.html": xhtml(f"<h1>渡口</h1><p>{P1}</p>"),
+        "metadata.opf": "<package><metadata/></package>",
+    }
+    parsed = importer.parse(zipped(files), Path("book.htmlz"))
+    assert parsed.text == f"渡口\n{P1}"

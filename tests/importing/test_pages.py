@@ -14,6 +14,7 @@ from reader_app.importing.parsed import HEAD_KINDS, Parsed
 from reader_app.importing.sandbox import Sandbox
 
 from .pages_made import BODY, FOOT, NAV, PAGES, RELATED, TITLE, Made, page, paragraphs
+from .pages_of_sites import OF_SITES
 from .pages_of_today import COMMENT, OF_TODAY
 
 
@@ -21,7 +22,7 @@ def parse(importer: Importer, data: bytes, name: str = "page.html") -> Parsed:
     return importer.parse(data, Path(name))
 
 
-@pytest.mark.parametrize("made", [*PAGES, *OF_TODAY], ids=lambda made: made.name)
+@pytest.mark.parametrize("made", [*PAGES, *OF_TODAY, *OF_SITES], ids=lambda made: made.name)
 def test_a_page_gives_its_article_and_nothing_else(importer: Importer, made: Made) -> None:
     parsed = parse(importer, made.data, f"{made.name}.html")
     assert parsed.metadata.title == made.title
@@ -35,9 +36,12 @@ def test_a_page_gives_its_article_and_nothing_else(importer: Importer, made: Mad
 
 
 def _heads(parsed: Parsed) -> set[str]:
-    """Title, subtitle, byline and date line, which come before the body."""
-    heads = [index for index, kind in enumerate(parsed.kinds) if kind in HEAD_KINDS]
-    return set(parsed.text.split("\n")[: heads[-1] + 1]) if heads else set()
+    """Title, subtitle, byline and date line, which come before the body; a byline may end it."""
+    lines = parsed.text.split("\n")
+    body = next((i for i, kind in enumerate(parsed.kinds) if kind is ParagraphKind.BODY), 0)
+    heads = [i for i, kind in enumerate(parsed.kinds) if kind in HEAD_KINDS]
+    above = max((i for i in heads if i < body), default=-1)
+    return {*lines[: above + 1], *(lines[i] for i in heads)}
 
 
 def test_the_title_and_what_is_told_stay_in_the_text(importer: Importer) -> None:

@@ -158,7 +158,8 @@ _FOREIGN = (
     ),
     _Foreign(_begins(b"%!PS"), "It is PostScript: convert it to PDF, then import that."),
     _Foreign(
-        _begins(b"bplist00"), "It is an archive of Safari's: save the page as its source instead."
+        lambda data: data.startswith(b"bplist00") and b"WebMainResource" not in data,
+        "It is a property list of Apple's: save the page again from Safari.",
     ),
     _Foreign(_begins_binary(b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe"), _PROGRAM),
     _Foreign(_begins(b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe"), _PROGRAM),

@@ -142,6 +142,8 @@ def _is_pdf(data: bytes, suffix: str) -> bool:
 def _is_page(data: bytes, suffix: str) -> bool:
     """Whether bytes are a web page, by their beginning, or by the name where that is no help."""
     head = data[:_HEAD].removeprefix(_BOM)
+    if head.startswith(b"bplist00"):
+        return True  # `foreign` refused any but Safari's
     if _PAGE.match(head) or (b"/" in head and b"multipart/related" in head.lower()):
         return True
     return suffix in WEB.suffixes and b"<" in data[:100_000]

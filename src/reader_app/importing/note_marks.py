@@ -85,7 +85,12 @@ def is_reference(link: Element) -> bool:
         return False
     parent = link.getparent()
     raised = parent is not None and local(parent.tag) == "sup"
-    return raised or has_note_class(link) or any(local(one.tag) == "sup" for one in link)
+    return raised or has_note_class(link) or any(map(_is_raised, link))
+
+
+def _is_raised(element: Element) -> bool:
+    """Whether an element raises what is in it, as HTML or as Word says it."""
+    return local(element.tag) == "sup" or "noteReference" in (element.get("class") or "")
 
 
 def leads_back(link: Element) -> bool:

@@ -29,13 +29,36 @@ _ROLE = (
 )
 _OTHER_ROLE = r"(?:摄影|攝影|摄|图|圖|编辑|編輯|责编|責編|报道|報道|報導|实习生|來源|来源)"
 _NAMED = re.compile(
-    rf"{_ROLE}\s*[:：/]?\s*((?:(?!{_ROLE}|{_OTHER_ROLE}){_NAME}(?:[\s\u3000、，,/]+|(?=$|[)）】])))+)"
+    rf"{_ROLE}\s*[:：/]?\s*((?:(?!{_ROLE}|{_OTHER_ROLE}){_NAME}(?:[\s\u3000、，,/]+|(?=$|[)）】〕」])))+)"
 )
+_FROM = re.compile(
+    r"\s*[/／]\s*[^/／〕】]{2,10}(?:报导|報導|报道|報道|連線|专电|專電)(?=$|[)）】〕])"
+)
+"""Where a Taiwanese reporter writes from, behind the name."""
+_PLACES = (
+    "台北|臺北|新北|桃園|台中|臺中|台南|臺南|高雄|基隆|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮|台東|臺東|"
+    "澎湖|金門|連江|馬祖|東京|大阪|首爾|北京|上海|香港|紐約|華盛頓|洛杉磯|舊金山|倫敦|巴黎|柏林|布魯塞爾|"
+    "曼谷|新加坡|吉隆坡|雅加達|馬尼拉|河內|新德里|雪梨|溫哥華|多倫多|羅馬|維也納|日內瓦|華沙|布拉格"
+)
+_AGENCY = re.compile(
+    rf"[（(]中央社(?:記者)?((?:[\u3400-\u9fff]{{2,4}}?[、，])*[\u3400-\u9fff]{{2,4}}?)"
+    rf"(?:{_PLACES})[縣市]?\d{{1,2}}(?:日|[、至]\d{{1,2}}日)(?:綜合)?(?:外|專)?電"
+)
+"""The beginning of a report of Taiwan's news agency: names, place, day."""
+_SIGNED = re.compile(
+    rf"[（(]?(?:文|图文|圖文|文图|文圖|撰文|撰稿|作者)\s*[/／|｜:：]\s*"
+    rf"((?:{_NAME}(?:[\s\u3000、，,]+|(?=$|[)）])))+)[)）]?"
+)
+"""A last line that tells who wrote what stands above."""
+_PICTURED = re.compile(r"(?:摄|攝|摄影|攝影|供图|供圖|图|圖)[)）]?$")
+"""The end of a line that tells who took a picture."""
+_SIGNED_LINES = 4
+"""Among how many last lines it stands."""
 _BYLINE = re.compile(rf"(?:[^，。；：！？]{{0,14}}\s)?{_ROLE}[^，。；！？]{{0,60}}")
-_INLINE = re.compile(rf"[（(]([^（）()]*{_ROLE}[^（）()]{{1,40}})[)）]")
+_INLINE = re.compile(rf"[（(〔【]([^（）()〔〕【】]*{_ROLE}[^（）()〔〕【】]{{1,40}})[)）〕】]")
 _CABLE = re.compile(rf"(?:电|電|讯|訊)\s*[（(]((?:{_NAME}[\s\u3000、]*){{1,5}})[)）]")
 _EDITOR = re.compile(
-    rf"(?:编辑|編輯|责编|責編)\s*[:：/]?\s*((?:{_NAME}(?:[\s\u3000、，,]+|(?=$|[)）】\]])))+)"
+    rf"(?:编辑|編輯|责编|責編)\s*[:：/]?\s*((?:(?!收藏|举报|舉報|删除|刪除|分享|打印|推荐){_NAME}(?:[\s\u3000、，,]+|(?=$|[)）】\]])))+)"
 )
 _SITE = re.compile(r"\S{1,8}(?:网|網|报|報|日报|日報|晚报|在线|新闻网)")
 _NO_TITLE = re.compile(r"https?://|来源|來源|^\d+$|[>›»]|^(?:图|圖)[一二三四五六七八九十\d]+")
@@ -47,13 +70,16 @@ _LABEL = re.compile(
 )
 _CREDIT = re.compile(r".{4,60}(?:\s|（|\()\S{0,12}(?:摄|攝|供图|供圖)[)）]?")
 _NOTE = re.compile(
-    r"【[^】]{2,6}】.{10,}|(?:注|编者按|編者按|作者简介|作者簡介|附注|备注|說明|说明)\s*[:：]"
+    r"【[^】]{1,5}[^】网網讯訊报報社电電]】.{10,}|(?:注|编者按|編者按|作者简介|作者簡介|附注|备注|說明|说明)\s*[:：]"
 )
 _OPENERS = frozenset(" \t\u00a0\u3000【注编編作附备備说說•·●■◆▪➤*-(（0123456789")
 """What the first character of a long note or item can be, and of a line with an indent."""
 _STOPS = ("。", "！", "？", "；", "…", "：", ":")
 """What neither a heading nor a credit ends with."""
 _CLOSING = "”’」』）)"
+_BRACKETS = frozenset("（(〔【")
+_MARK = re.compile(r"\[\d{1,3}\]$")
+"""The mark of a note behind a sentence."""
 _LABELS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳图圖▲△↑↓")
 """The other characters that a caption's label begins with."""
 _ITEM = re.compile(r"[•·●■◆▪➤*-]\s*\S|\d{1,2}[.、]\s*[^\d\s]|[(（]\d{1,2}[)）]")
@@ -99,11 +125,16 @@ def read(
     subtitle = _subtitle(paragraphs, titles)
     bylines = _bylines(paragraphs, head, titles)
     datelines = _datelines(paragraphs, head, titles)
+    signed = _signed(paragraphs)
     furniture = [line for line in remains if line]
     told = [*(paragraphs[i] for i in sorted({*datelines, *bylines})), *furniture]
     metadata = Metadata(
         title or name,
-        _author(paragraphs, told),
+        _author(paragraphs, told)
+        or (
+            _first_names(_SIGNED, [paragraphs[i] for i in signed])
+            or next(filter(None, (_named(paragraphs[i]) for i in signed)), "")
+        ),
         _outlet(told, furniture),
         date_of(told),
         paragraphs[subtitle].strip(" \u3000—－-") if subtitle >= 0 else "",
@@ -112,7 +143,7 @@ def read(
         ),
     )
     fixed = dict.fromkeys(datelines, ParagraphKind.DATELINE)
-    fixed |= dict.fromkeys(bylines, ParagraphKind.BYLINE)
+    fixed |= dict.fromkeys((*bylines, *signed), ParagraphKind.BYLINE)
     fixed |= dict.fromkeys(titles, ParagraphKind.TITLE)
     if subtitle >= 0:
         fixed[subtitle] = ParagraphKind.HEADING
@@ -148,6 +179,8 @@ def _is_body(line: str) -> bool:
 
 def _closes(line: str) -> bool:
     """Whether a sentence ends with a line, be it in quotation marks or brackets."""
+    if line.endswith("]"):
+        line = _MARK.sub("", line)
     return line.rstrip(_CLOSING).endswith(_STOPS)
 
 
@@ -187,7 +220,8 @@ def _subtitle(paragraphs: Sequence[str], titles: Sequence[int]) -> int:
     if re.match("——|－－|--", line) and len(line) <= _TITLE_LENGTH:
         return titles[-1] + 1
     above = _BYLINE.fullmatch(following) or (_DATE.search(following) and len(following) <= _SHORT)
-    return titles[-1] + 1 if above and _may_be_title(line) else -1
+    fits = _may_be_title(line) and not _LABEL.match(line) and not _CREDIT.fullmatch(line)
+    return titles[-1] + 1 if above and fits else -1
 
 
 def _bylines(paragraphs: Sequence[str], head: range, titles: Sequence[int]) -> tuple[int, ...]:
@@ -198,7 +232,7 @@ def _bylines(paragraphs: Sequence[str], head: range, titles: Sequence[int]) -> t
         i
         for i in places
         if _BYLINE.fullmatch(paragraphs[i].strip())
-        and _NAMED.search(paragraphs[i])
+        and _NAMED.search(_FROM.sub("", paragraphs[i]))
         and not _DATE.search(paragraphs[i])
     )
 
@@ -215,22 +249,49 @@ def _datelines(paragraphs: Sequence[str], head: range, titles: Sequence[int]) ->
 
 def _author(paragraphs: Sequence[str], told: Sequence[str]) -> str:
     for line in told:
-        names = _names(" ".join(found.group(1) for found in _NAMED.finditer(line)))
+        names = _named(line)
         if names:
             return names
     for line in islice(filter(_is_body, paragraphs), 2):
         start = line[:120]
-        if "（" not in start and "(" not in start:
+        if _BRACKETS.isdisjoint(start):
             continue
+        agency = _AGENCY.search(start)
+        if agency:
+            return _names(agency.group(1))
         found = _INLINE.search(start)
         if found:
-            return _names(" ".join(part.group(1) for part in _NAMED.finditer(found.group(1))))
+            return _named(found.group(1))
         cable = _CABLE.search(start)
         if cable:
             return _names(cable.group(1))
     end = next(filter(_is_body, reversed(paragraphs)), "")[-60:]
-    signed = _INLINE.search(end) if "（" in end or "(" in end else None
-    return _names(" ".join(p.group(1) for p in _NAMED.finditer(signed.group(1)))) if signed else ""
+    found = _INLINE.search(end) if "（" in end or "(" in end else None
+    return _named(found.group(1)) if found else ""
+
+
+def _named(line: str) -> str:
+    """The names behind the roles in a line."""
+    bare = _FROM.sub("", line)
+    return _names(" ".join(found.group(1) for found in _NAMED.finditer(bare)))
+
+
+def _signed(paragraphs: Sequence[str]) -> tuple[int, ...]:
+    """The last lines that tell who wrote the text."""
+    first = max(1, len(paragraphs) - _SIGNED_LINES)
+    return tuple(i for i in range(first, len(paragraphs)) if _is_signed(paragraphs[i].strip()))
+
+
+def _is_signed(line: str) -> bool:
+    """Whether a line tells no more than who wrote what stands above, and who else had a part."""
+    if _SIGNED.fullmatch(line):
+        return True
+    return (
+        len(line) <= _LONG
+        and _BYLINE.fullmatch(line) is not None
+        and not _PICTURED.search(line)
+        and bool(_named(line))
+    )
 
 
 def _names(text: str) -> str:

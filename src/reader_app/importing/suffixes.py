@@ -4,9 +4,9 @@ from __future__ import annotations
 
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "text": (".txt",),
-    "web": (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht"),
+    "web": (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".webarchive"),
     "pdf": (".pdf",),
-    "epub": (".epub",),
+    "epub": (".epub", ".htmlz"),
     "docx": (".docx", ".docm"),
     "markdown": (".md", ".markdown"),
 }
@@ -17,7 +17,7 @@ PATTERN = " ".join(f"*{suffix}" for several in SUFFIXES.values() for suffix in s
 
 REFUSED = (
     ".doc", ".dot", ".wps", ".rtf", ".odt", ".pages", ".mobi", ".azw", ".azw3", ".prc", ".fb2",
-    ".caj", ".kdh", ".nh", ".djvu", ".djv", ".ofd", ".xps", ".chm", ".webarchive",
+    ".caj", ".kdh", ".nh", ".djvu", ".djv", ".ofd", ".xps", ".chm",
 )  # fmt: skip
 """Documents that a reader may take for texts. Each is refused by name, never passed over."""
 

@@ -12,7 +12,7 @@ from reader_app.domain.model import ParagraphKind
 from reader_app.importing.decoding import decode
 from reader_app.importing.flow import Flow
 from reader_app.importing.pages.walk import Walk
-from reader_app.importing.web import tree
+from reader_app.importing.web import archives
 from reader_app.importing.xml_trees import page
 
 _HEAD = 2000
@@ -23,8 +23,8 @@ def take(data: bytes, flow: Flow) -> list[tuple[int, int, str]] | None:
     if data.startswith(b"PK") or data.lstrip().startswith(b"{\\rtf"):
         return None
     with contextlib.suppress(ImportFailure):
-        if tree.is_archive(data):
-            data = tree.page_of_archive(data)[0]
+        if archives.is_archive(data):
+            data = archives.pages_of(data)[0].data
         if b"<" in data[:_HEAD]:
             walk = Walk(flow)
             walk.page(page(data)[0])

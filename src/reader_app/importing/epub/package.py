@@ -41,6 +41,10 @@ _WROTE = re.compile(r"\s+(?:编著|編著|著|主编|主編|编|編|撰|作)$")
 """What a title page says behind a name."""
 
 
+_ONE_PAGE, _PAGE_TYPE = "index.html", "application/xhtml+xml"
+"""All the text of a book in calibre's HTMLZ, whose package names no files."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A file of the book as its manifest names it; ``path`` is its name in the archive."""
@@ -71,6 +75,9 @@ class Package:
         self._tree = part(archive.read(self.path), self.path)
         self.items = dict(self._manifest())
         spine = _first(self._tree, "spine")
+        if spine is None and not self.items and _ONE_PAGE in archive:
+            self.items = {_ONE_PAGE: Item(_ONE_PAGE, _PAGE_TYPE, frozenset(), "")}
+            spine = self._tree
         if spine is None:
             raise Damaged("It has no order of reading (spine): get the file again.")
         self._spine = spine

@@ -41,7 +41,7 @@ _STOPS = (".", "。", "!", "?", "…", '"')
 _MENU = (
     "首页|主页|正文|登录|注册|手机版|手机网|电脑版|客户端|收藏|收藏本站|设为首页|加入收藏|新闻|要闻|"
     "评论|我要评论|网友评论|发表评论|打印|打印本页|打印本文|关闭|关闭窗口|关闭本页|返回|返回顶部|返回首页|"
-    "返回列表|分享|分享到|分享至|微信|微博|新浪微博|qq空间|朋友圈|复制链接|字号|字体|大|中|小|大中小|听新闻|"
+    "返回列表|分享|分享到|分享至|微信|微博|新浪微博|qq空间|朋友圈|复制链接|字号|字体|大|中|小|大中小|大字体|小字体|大字体小字体|听新闻|"
     "朗读|点赞|举报|纠错|投稿|订阅|rss|搜索|繁体|繁體|简体|english|关于我们|联系我们|联系方式|版权声明|"
     "网站地图|广告服务|诚聘英才|法律声明|隐私政策|免责声明|友情链接|意见反馈|上一篇|下一篇|上一页|下一页|"
     "上一条|下一条|上一版|下一版|a\\+|a-|更多|更多>>|展开全文|阅读全文|目录|标签|关键词|来源|扫一扫|扫码|图集|"
@@ -69,12 +69,35 @@ EDITOR = re.compile(
 _COUNTS = re.compile(
     r"(?:(?:阅读|浏览|点击|访问|评论|人气|点赞)(?:量|数|次数)?\s*:?\s*\(?\d+\)?\s*次?[\s|]*)+"
 )
+_ACTS = "点赞|收藏|分享|评论|转发|我要举报|举报|打印|关闭|喜欢|推荐|回应|赞同|赞赏|赞|踩|回复|关注"
+_ACTS_LINE = re.compile(
+    rf"(?:(?:\d+\s*(?:人|个|条)?\s*)?(?:{_ACTS})\s*(?:\(?\d+\)?)?\s*){{2,}}"
+    rf"|\d+\s*(?:人|个|条)?\s*(?:{_ACTS})"
+)
+"""What a reader can do with a page, one behind the other, and how many did."""
+_ENGLISH = re.compile(
+    r"(?:(?:written by|more from|recommended from|published in|follow|share|subscribe|"
+    r"sign (?:in|up)|open in app|listen|[\d.,]+k? followers?|\d+ min read|"
+    r"discussion about this)\b.{0,40}[\s·]*)+"
+)
+"""What blogs of English make say about Chinese articles."""
+_PAGER = re.compile(
+    r"(?:[\[【(]\s*\d{1,3}\s*[\]】)]\s*){2,}|(?:第\s*\d+\s*页|共\s*\d+\s*页)(?:[\s/,|]*共\s*\d+\s*页)?"
+)
+_FIRST_TITLE = re.compile(r"\(?原(?:标题|题目?)(?:为|是)?\s*[:<].{0,80}")
+"""What an article was called where it was first printed."""
 _TAIL = re.compile(
-    r"(?:标签|关键词|关键字|tags?)\s*:.{0,80}"
+    r"(?:标签|关键词|关键字|tags?)\s*(?::|>>).{0,80}|(?:信息)?(?:来源|稿源)\s*:.{2,20}"
+    r"|<\s*\S{2,10}\s*>\s*\(\s*(?:19|20)\d\d年.{3,12}版\s*\)"
+    r"|(?:创建|发布|发表|更新|编辑|修改)(?:于|时间|日期)\s*:?\s*(?:19|20)\d\d\D.{3,24}"
+    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+[\d:]{5,8})?(?:\s*[\u3400-\u9fff]{2,4})?"
+    r"|打开.{2,12}(?:查看|阅读).{0,12}"
     r"|(?:上|下)一(?:篇|条|页|版)\s*:?.{0,60}"
     r"|(?:相关|推荐|延伸|热门|更多)(?:阅读|新闻|链接|推荐|文章|报道|专题)\s*:?(?:\s*·.{0,120}|.{0,3})"
     r"|(?:初审|复审|终审|审核|校对|监制|编审|值班|签发|审签|总监制|制作|出品|排版)\s*[:/|].{0,60}"
-    r"|(?:特别)?(?:免责)?声明\s*:.{0,300}|本(?:网|站|网站|报|文)(?:内容|所刊载|刊载|所有|转载).{0,120}"
+    r"|notice\s*:.{0,300}|.{0,10}(?:报料|爆料)[^。]{0,6}:.{0,60}"
+    r"|.{0,40}(?:点我|立即|点击)下载.{0,12}app.{0,30}|.{0,20}更多(?:精彩)?内容[,，]?.{0,20}app.{0,6}"
+    r"|[\"“]?(?:特别|平台|版权)?(?:免责)?声明\s*:.{0,300}|本(?:网|站|网站|报|文)(?:内容|所刊载|刊载|所有|转载).{0,120}"
 )
 _RIGHTS = "版权所有|著作权|copyright|all rights reserved|©|&copy;"
 _FORBIDDEN = "未经|不得|禁止|请勿|转载请|转载须|转载务|谢绝"
@@ -98,8 +121,26 @@ def _any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one.pattern})" for one in patterns))
 
 
-_HEAD_LINE = _any_of(_MENU_LINE, _CRUMBS, _PICTURE, _NUMBER, _RUNNING, _COUNTS)
-_TAIL_LINE = _any_of(_MENU_LINE, _TAIL, EDITOR, _RUNNING, _COUNTS, _PICTURE, _DESK)
+_HEAD_LINE = _any_of(
+    _MENU_LINE, _CRUMBS, _PICTURE, _NUMBER, _RUNNING, _COUNTS, _ACTS_LINE, _FIRST_TITLE, _ENGLISH
+)
+_TAIL_LINE = _any_of(
+    _MENU_LINE,
+    _TAIL,
+    EDITOR,
+    _RUNNING,
+    _COUNTS,
+    _PICTURE,
+    _DESK,
+    _ACTS_LINE,
+    _PAGER,
+    _FIRST_TITLE,
+    _ENGLISH,
+)
+_STATED = re.compile(
+    r"\s*[“\"]?(?:©|(?:特别|免责|平台|版权|特別|免責|平臺|版權)?(?:声明|聲明)\s*[:：])"
+)
+"""The beginning of a paragraph that speaks of the page's rights, however long."""
 
 
 class _Lines:
@@ -179,7 +220,7 @@ def find(look: Look) -> Iterator[Found]:
     for index in sorted(before | after):
         # A line goes with its line break: below the article with the one before it.
         start, end = lines.span(index)
-        if (index in before and end < len(text)) or start <= at:
+        if (index in before and index not in after and end < len(text)) or start <= at:
             end = min(end + 1, len(text))
         else:
             start -= 1
@@ -189,7 +230,9 @@ def find(look: Look) -> Iterator[Found]:
 
 def _folded(line: str) -> str:
     """A line in the form that is compared; a paragraph is none of what is looked for."""
-    if len(line) > _LONGEST or (len(line) >= _BODY and line.rstrip("”’」』）) ")[-1:] in _ENDS):
+    if len(line) > _LONGEST or (
+        len(line) >= _BODY and line.rstrip("”’」』）) ")[-1:] in _ENDS and not _STATED.match(line)
+    ):
         return _PARAGRAPH
     return fold(line).strip()
 
@@ -261,12 +304,22 @@ RULE = Rule(
         ("12 周末 2024年5月26日 星期日\n山上的云\n雨停了。", "山上的云\n雨停了。"),
         ("字号：大 中 小\n山上的云\n雨停了。", "山上的云\n雨停了。"),
         ("青岚网\n分享到:\n山上的云\n雨停了。", "山上的云\n雨停了。"),
+        ("山上的云\n雨停了。\n12人喜欢 回应 转发\n【1】 【2】", "山上的云\n雨停了。"),
+        ("原标题：山上的云\n山上的云\n雨停了。\n青岚网报料：000-0000", "山上的云\n雨停了。"),
+        (
+            "山上的云\n雨停了。\n特别声明："
+            + "以上内容由用户上传，本平台只提供存储服务，" * 4
+            + "谢谢。",
+            "山上的云\n雨停了。",
+        ),
     ),
     kept=(
         "山上的云\n本报记者 方既白\n雨停了。",
         "山上的云\n他在门上写：打印，关闭。\n雨停了。",
         "打印\n关闭",
         "登录月球\n雨停了。",
+        "山上的云\n雨停了。\n他喜欢推荐的那条路",
+        "山上的云\n雨停了。\n声明要写给谁看，他还没有想好。",
         "山上的云\n编辑部的故事很多，说也说不完。",
         "山上的云\n2024-04-09 08:30  来源：远山旅行网\n雨停了。",
     ),

@@ -11,6 +11,7 @@ from reader_app.domain.model import ParagraphKind
 from reader_app.importing.equations import in_line
 from reader_app.importing.note_marks import (
     holds_notes,
+    is_mark,
     is_note,
     is_numbered,
     is_reference,
@@ -25,13 +26,20 @@ from reader_app.importing.raised import lowered, raised
 
 _SKIPPED = frozenset("rt rp rtc title head".split())
 _CAPTION = re.compile(
-    r"caption|tuzhu|tushuo|pic-?(?:text|desc|info)|img-?(?:text|desc)|imgzhu", re.IGNORECASE
+    r"caption|tuzhu|tushuo|imgzhu"
+    r"|(?<![a-z])(?:pic|img|image|photo)[-_]?(?:text|desc|info|intro|note|alt)",
+    re.IGNORECASE,
 )
 _CAPTION_TEXT = re.compile(
     r"(?:图|圖)(?:为|為|片|[一二三四五六七八九\d])|[▲△↑↓]|.*(?:摄|攝)[）)]?$"
+    r"|.*(?:图|圖|摄影|攝影|供图|供圖)\s*[/／:：|｜]\s*\S{2,12}$"
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_BOLD = frozenset(("b", "strong"))
 _SHORT = 80
+_LABEL = 30
+"""Characters that a plain line right below a picture has at most which says what is on it."""
+_NUMERAL = re.compile(r"[\W\d一二三四五六七八九十]+")
 _CELL = 60
 _OPEN, _CLOSE = "\u2fda", "\u2fdb"
 """Characters that Unicode leaves unassigned, which white space treats as it does Han characters."""
@@ -43,6 +51,12 @@ _UNMARKED: frozenset[str] = frozenset()
 """One for all: each empty set takes more memory than a paragraph."""
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’"
 _BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n\s*(?=[{_HAN}])")
+_ENDS = "。！？…”』」）"
+_GAP = re.compile(rf"(?<=[{_ENDS}])[ \t]*\n[ \t]*\n\s*(?=\S)")
+"""An empty line behind a sentence: so is text written whose line breaks are shown."""
+_LINE = re.compile(rf"(?<=[{_ENDS}])[ \t]*\n\s*")
+_KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+_HANT = re.compile(r"zh[-_](?:hant|tw|hk|mo)", re.I)
 
 
 @dataclass(slots=True)
@@ -68,11 +82,19 @@ class _Walk:
     pieces: list[str] = field(default_factory=list[str])
     length: int = 0
     linked: int = 0
+    begun: bool = False
+    """Whether a paragraph of the body was seen."""
     near_picture: bool = False
     framed: Element | None = None
     """The element in which a picture stood last."""
     lists: Lists = field(default_factory=Lists)
     label: str = ""
+    referred: set[str] = field(default_factory=set[str])
+    """The fragments of the notes that the text refers to."""
+    noted: bool = False
+    """Whether this paragraph began with the mark of a note."""
+    kept: int = 0
+    """In how many elements that keep line breaks this is."""
     read: list[str] = field(default_factory=list[str])
     """What stands above words of this paragraph, which stand between `_OPEN` and `_CLOSE`."""
 
@@ -106,23 +128,55 @@ class _Walk:
             linked = self.linked >= _LINKS * len(text)
             marks = _marks(element, self.mark)
             told = self._kind(element, kind, text)
+            self.begun = self.begun or (told is ParagraphKind.BODY and text[-1] in _SENTENCE)
             self.done.append(Block(told, text, marks, linked, readings))
             self.near_picture = False
             self.framed = None
+            self.noted = False
         self.pieces = []
         self.length = self.linked = 0
 
+    def say(self, text: str | None, element: Element, kind: ParagraphKind) -> None:
+        """Go on with text whose line breaks part paragraphs where they are shown."""
+        if not text or "\n" not in text or not (self.kept or _GAP.search(text)):
+            self.add(text)
+            return
+        first, *others = text.split("\n") if self.kept else _LINE.split(text)
+        self.add(first)
+        for line in others:
+            self.flush(element, kind)
+            self.add(line)
+
     def _kind(self, element: Element, kind: ParagraphKind, text: str) -> ParagraphKind:
+        if self.noted and kind is ParagraphKind.BODY:
+            return ParagraphKind.NOTE
         if kind is not ParagraphKind.BODY or len(text) > _SHORT:
             return kind
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         centred = _CENTRED.search(element.get("style") or "") or element.get("align") == "center"
         if _CAPTION.search(name):
             return ParagraphKind.CAPTION
-        beside = self.framed is element and element.tag != "body" and text[-1] not in _SENTENCE
-        if self.near_picture and (centred or beside or _CAPTION_TEXT.match(text)):
+        beside = (
+            self.framed is element
+            and element.tag != "body"
+            and not self.linked  # as a writer's portrait is beside the name
+            and text[-1] not in _SENTENCE
+        )
+        if self.near_picture and (
+            centred or beside or _CAPTION_TEXT.match(text) or self._is_label(element, text)
+        ):
             return ParagraphKind.CAPTION
         return kind
+
+    def _is_label(self, element: Element, text: str) -> bool:
+        """Whether a line below a picture in the article says what is on it: it is no heading."""
+        return (
+            (self.begun or _frames_picture(element))
+            and len(text) <= _LABEL
+            and text[-1] not in _SENTENCE
+            and not _NUMERAL.fullmatch(text)
+            and not any(one.tag in _BOLD for one in element.iterdescendants())
+        )
 
 
 def _parted(text: str, above: list[str]) -> tuple[str, tuple[tuple[int, int, str], ...]]:
@@ -157,6 +211,8 @@ def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
         return
     inner = KINDS.get(tag, kind)
     block = tag in BLOCKS
+    kept = tag == "pre" or _KEPT.search(element.get("style") or "") is not None
+    walk.kept += kept
     if block:
         walk.flush(element.getparent() if element.getparent() is not None else element, kind)
         inner = _noted(element, kind, inner)
@@ -171,18 +227,19 @@ def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
         walk.lists.end()
     if block:
         walk.flush(element, inner)
+    walk.kept -= kept
     if tag == "li":
         walk.label = ""  # of an item that says nothing
 
 
 def _visit_children(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
-    walk.add(element.text)
+    walk.say(element.text, element, kind)
     for child in element:
         if child.tag == "br":
             walk.flush(element, kind)
         else:
             _visit(child, kind, walk)
-        walk.add(child.tail)
+        walk.say(child.tail, element, kind)
 
 
 def _is_written(element: Element, tag: str, walk: _Walk) -> bool:
@@ -195,10 +252,23 @@ def _is_written(element: Element, tag: str, walk: _Walk) -> bool:
     if tag == "ruby":
         _ruby(element, walk)
         return True
+    if tag == "q":
+        _quoted(element, walk)
+        return True
     if tag in {"sup", "sub"} and not len(element) and element.text:
         walk.add(raised(element.text) if tag == "sup" else lowered(element.text))
         return True
     return False
+
+
+def _quoted(element: Element, walk: _Walk) -> None:
+    """A quotation in a line stands in the marks that a browser puts about it."""
+    inner = sum(one.tag == "q" for one in element.iterancestors()) % 2
+    said = next((one.get("lang") for one in element.iterancestors() if one.get("lang")), "")
+    marks = ("「」", "『』") if _HANT.match(said) else ("“”", "‘’")
+    walk.add(marks[inner][0])
+    _visit_children(element, ParagraphKind.BODY, walk)
+    walk.add(marks[inner][1])
 
 
 def _ruby(element: Element, walk: _Walk) -> None:
@@ -231,10 +301,32 @@ def _is_of_note(link: Element, walk: _Walk) -> bool:
     """Whether a link belongs to a note, and is written as such: back links are left out."""
     if leads_back(link):
         return True
+    if walk.referred and _is_own_mark(link, walk):
+        walk.label = f"{shown(''.join(link.itertext()).strip(' []'))} "
+        walk.noted = True
+        return True
     if is_reference(link):
+        walk.referred.add((link.get("href") or "").rpartition("#")[2])
         walk.add(shown("".join(link.itertext()).strip()))
         return True
     return False
+
+
+def _is_own_mark(link: Element, walk: _Walk) -> bool:
+    """Whether a link that the text refers to begins a paragraph: it is the mark of that note."""
+    return (
+        (link.get("id") or link.get("name")) in walk.referred
+        and is_mark("".join(link.itertext()).strip())
+        and not "".join(walk.pieces).strip()
+    )
+
+
+def _frames_picture(element: Element) -> bool:
+    """Whether an element stands in a table that holds no more than a picture and a few words."""
+    table = next(element.iterancestors("table"), None)
+    if table is None or table.find(".//img") is None:
+        return False
+    return len(" ".join(table.text_content().split())) <= _SHORT
 
 
 def _is_data(table: Element) -> bool:

@@ -15,12 +15,17 @@ from .blocks import Block, blocks
 
 _MARK = "data-reader-mark"
 _JUNK = re.compile(
-    r"(?:^|[-_\s])(?:bd)?(?:share|fenxiang|related|relate|recommend|tuijian|comments?|pinglun|toolbar|"
-    r"breadcrumbs?|crumbs?|mianbao|menu|foot(?:er)?|copyright|qr-?code|erweima|ewm|ads?|advert|"
-    r"guanggao|banner|side-?bar|hot-?news|rank|paihang|tags?|pager|paging|fanye|login|search|"
-    r"weixin|editsection|pls|app-?down(?:load)?|statement|shengming|disclaimer)(?:[-_\s\d]|$)",
+    r"(?:^|[-_\s])(?:bd)?(?:share|sharedaddy|fenxiang|related|relate|(?:jp-)?relatedposts|recommend|"
+    r"recommendations?|tuijian|comments?|pinglun|toolbar|toolbox|breadcrumbs?|crumbs?|mianbao|menu|"
+    r"foot(?:er)?|copyright|qr-?code|erweima|ewm|ads?|advert(?:isement|ising)?|"
+    r"guanggao|banner|side-?bar|aside|hot-?news|rank|paihang|tags?|pager|paging|fanye|login|search|"
+    r"weixin|editsection|pls|app-?down(?:load)?|subscribe|subscription|metaline|statement|shengming|disclaimer)(?:[-_\s\d]|$)|^push\s*$",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"(?:^|[-_\s])(?:toc|catalog|mulu)(?:[-_\s\d]|$)", re.IGNORECASE)
+"""A list of the article's own headings, where it is made of links."""
+_REGION = re.compile("推荐|推薦|相关|相關|热门|熱門|广告|廣告|头条|頭條|recommend|related", re.I)
+"""What the label of a region says that is beside the article."""
 _BESIDE = frozenset("div ul ol p section span table dl h3".split())
 """Elements that may be junk as a whole."""
 _TOO_MUCH = 0.3
@@ -33,14 +38,31 @@ _POSTS = frozenset(
 """Classes of what one person wrote in a forum: Discuz, Tieba, Zhihu, V2EX, XenForo, Discourse."""
 _MOST = 0.5
 """The share of a page's text from which that word is believed."""
+_LINKED = 0.4
+"""The least share of links in a list of contents."""
 SELECTED = "data-reader-selected"
 """The attribute of the body of a page that was made of what a reader selected: all of it counts."""
-_FEW = 60
+FEW = 60
 """Characters below which readability may have missed the article."""
 _SENTENCE = "。！？；…"
+_LEAD = 15
+"""Characters of a sentence from which it is one of the article, beside what was kept."""
+_NOTICES = re.compile("cookie|隐私|隱私|javascript|浏览器|瀏覽器", re.I)
+_INTERRUPTING = re.compile(
+    r"广告|廣告|推广|推廣|advertisement|[请請][继繼][续續]往下[阅閱][读讀][.…]*"
+    r"|(?:点击|點擊)?(?:展开|展開|[阅閱][读讀]|查看)(?:全文|剩余全文|剩餘全文|更多)"
+    r"|.{0,40}\d+ min read.{0,30}|.{0,12}同意.{0,8}(?:隐私|隱私|cookie).{0,30}",
+    re.I,
+)
+"""Lines that pages put between the paragraphs of an article."""
+_APPENDED = re.compile(r"\s*返回搜狐[，,]\s*查看更多.*$")
+"""What Sohu writes behind the last words of an article."""
+_LAST = 5
+"""Among how many last blocks that stands."""
+_ATTACHED = re.compile(r"附件\s*\d*\s*[:：]|附件\d")
 
 
-def body_of(tree: Element, title: str, *, large: bool) -> list[Block]:
+def body_of(tree: Element, title: str, *, large: bool = False) -> list[Block]:
     """The article's blocks; the tree is altered."""
     body = _body_element(tree)
     if body.get(SELECTED) is not None:
@@ -50,11 +72,11 @@ def body_of(tree: Element, title: str, *, large: bool) -> list[Block]:
     if kept:
         return kept
     if not large:
-        kept = _without_links(_readable(tree))
-        if _length(kept, title) >= _FEW:
+        kept = _without_links(_readable(tree, title))
+        if length(kept, title) >= FEW:
             return kept
     others = _without_links(_between(tree, title))
-    return others if _length(others, title) > _length(kept, title) else kept
+    return others if length(others, title) > length(kept, title) else kept
 
 
 def _said(tree: Element) -> list[Block]:
@@ -73,11 +95,13 @@ def _said(tree: Element) -> list[Block]:
 
 
 def _without_links(found: list[Block]) -> list[Block]:
-    """Blocks without lists of links."""
-    return [one for one in found if not _is_list_of_links(one)]
+    """Blocks without lists of links, and without what pages write between or behind them."""
+    for one in found[-_LAST:]:
+        one.text = _APPENDED.sub("", one.text)
+    return [one for one in found if one.text and not _is_list_of_links(one)]
 
 
-def _length(found: list[Block], title: str) -> int:
+def length(found: list[Block], title: str) -> int:
     """Characters of blocks, but for the title."""
     return sum(len(one.text) for one in found if one.text != title)
 
@@ -87,12 +111,22 @@ def _drop_junk(tree: Element) -> None:
     if body is None:
         return
     everything = max(1, len(body.text_content()))
-    for element in body.xpath(".//*[@class or @id]"):
+    for element in body.xpath(".//*[@class or @id or @aria-label]"):
         if element.tag not in _BESIDE or element.getparent() is None:
             continue
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _JUNK.search(name) and len(element.text_content()) < _TOO_MUCH * everything:
+        if _is_junk(element) and len(element.text_content()) < _TOO_MUCH * everything:
             element.drop_tree()
+
+
+def _is_junk(element: Element) -> bool:
+    """Whether an element is called what no part of an article is."""
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _JUNK.search(name) or _REGION.search(element.get("aria-label") or ""):
+        return True
+    if not _CONTENTS.search(name):
+        return False
+    linked = sum(len(one.text_content()) for one in element.iter("a"))
+    return linked > _LINKED * len(element.text_content().strip())
 
 
 def _between(tree: Element, title: str) -> list[Block]:
@@ -116,17 +150,45 @@ def _tells(one: Block, title: str) -> bool:
     return one.kind is not ParagraphKind.BODY or one.text == title or one.text[-1] in _SENTENCE
 
 
-def _readable(tree: Element) -> list[Block]:
-    """The blocks from the first to the last that readability keeps; all where it finds nothing."""
-    for number, element in enumerate(tree.iter()):
+def _readable(tree: Element, title: str) -> list[Block]:
+    """The blocks from the first to the last that readability keeps; all where it finds nothing.
+
+    Above them and below, what else is of the article is added.
+    """
+    elements: list[Element] = []
+    for element in tree.iter():
         if isinstance(element.tag, str):
-            element.set(_MARK, str(number))
+            element.set(_MARK, str(len(elements)))
+            elements.append(element)
     article = readable(tree)
     marked = () if article is None else article.iter()
     kept: set[str] = {one.get(_MARK) for one in marked if one.get(_MARK)}
     found = list(blocks(_body_element(tree), _MARK))
     inside = [index for index, one in enumerate(found) if kept & one.marks]
-    return found[inside[0] : inside[-1] + 1 + _after(found, inside[-1])] if inside else found
+    if not inside:
+        return found
+    first, last = inside[0], inside[-1]
+    places = _Places(elements, [found[index] for index in inside])
+    return [*_above(found, first, title), *found[first : last + 1], *_below(found, last, places)]
+
+
+class _Places:
+    """Where paragraphs stand in the tree, by the names of the elements about them."""
+
+    def __init__(self, elements: list[Element], kept: list[Block]) -> None:
+        self._elements = elements
+        self._kept = {self._place(one) for one in kept if _is_sentence(one)}
+
+    def among(self, one: Block) -> bool:
+        """Whether a paragraph stands as one does that was kept."""
+        return self._place(one) in self._kept
+
+    def _place(self, one: Block) -> tuple[str, ...]:
+        element = next((self._elements[int(mark)] for mark in one.marks), None)
+        if element is None:
+            return ()
+        above = (element, *element.iterancestors())
+        return tuple(f"{each.tag} {each.get('class') or ''}" for each in above)
 
 
 def _body_element(tree: Element) -> Element:
@@ -135,14 +197,60 @@ def _body_element(tree: Element) -> Element:
 
 
 def _is_list_of_links(one: Block) -> bool:
+    """Whether a block is made of links, or interrupts the article."""
+    if _INTERRUPTING.fullmatch(one.text):
+        return True
+    if _ATTACHED.match(one.text):
+        return False
     return one.links and not (len(one.text) > 40 and "。" in one.text)
 
 
-def _after(found: list[Block], last: int) -> int:
-    """How many captions, items and rows stand right below what was kept."""
-    more = 0
-    for one in found[last + 1 :]:
-        if one.links or one.kind in (ParagraphKind.BODY, ParagraphKind.HEADING):
+def _is_sentence(one: Block) -> bool:
+    """Whether a block is a paragraph with sentences of its own."""
+    return (
+        one.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
+        and not one.links
+        and len(one.text) >= _LEAD
+        and one.text.rstrip("”」』）")[-1:] in _SENTENCE
+    )
+
+
+def _above(found: list[Block], first: int, title: str) -> list[Block]:
+    """Captions and sentences between the title and what was kept, with their headings."""
+    titles = [index for index in range(first) if found[index].text == title]
+    top = titles[-1] + 1 if titles else 0
+    kept: list[Block] = []
+    for one in reversed(found[top:first]):
+        heads = one.kind is ParagraphKind.HEADING and not one.links and (kept or titles)
+        if _is_captioned(one) or (titles and (heads or _leads(one))):
+            kept.append(one)
+        elif not titles:
             break
-        more += 1
-    return more
+    while kept and kept[-1].kind is ParagraphKind.HEADING:
+        kept.pop()  # above all else it is another line of the head
+    return kept[::-1]
+
+
+def _is_captioned(one: Block) -> bool:
+    return one.kind is ParagraphKind.CAPTION and not one.links
+
+
+def _leads(one: Block) -> bool:
+    return _is_sentence(one) and not _NOTICES.search(one.text)
+
+
+def _below(found: list[Block], last: int, places: _Places) -> list[Block]:
+    """What stands right below what was kept: captions, items, rows, and paragraphs like those."""
+    stop = end = last + 1
+    for index in range(stop, len(found)):
+        one = found[index]
+        if one.links and not _ATTACHED.match(one.text):
+            break
+        sentence = _is_sentence(one)
+        if sentence and not places.among(one):
+            break
+        if one.kind is ParagraphKind.BODY and not sentence and not _ATTACHED.match(one.text):
+            break
+        if one.kind is not ParagraphKind.HEADING:
+            end = index + 1
+    return found[stop:end]

@@ -1,4 +1,4 @@
-"""What a page tells of itself: author, outlet and title as its markup names them.
+"""What a page tells of itself: author and outlet as its markup names them.
 
 After the Open Graph protocol, schema.org in JSON-LD and microdata, and hCard. Runs in the worker.
 """
@@ -12,20 +12,18 @@ from typing import Any, cast
 
 from reader_app.importing.page_libraries import Element
 
+from .authors import author_of, is_person
 from .seen import DATA
 
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,12}")
-_ARTICLE = re.compile(r"(?:Article|Posting|Report|NewsArticle|WebPage)$")
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Recipe|WebPage)$")
 _PLATFORMS = frozenset(("微信公众平台", "微信公眾平台", "知乎专栏", "百家号"))
 """Where others publish: not who published."""
-_NO_TITLES = frozenset(
-    ("微博正文", "微博正文 - 微博", "无标题", "无标题文档", "新建网页", "正文", "详情", "文章详情",
-     "untitled", "untitled document", "document", "index")
-)  # fmt: skip
-"""What stands in a page's title that has none."""
+_LABEL = re.compile(r"^(?:文章)?(?:来源|來源|来自|來自)\s*[:：]?\s*")
+_CALLED_SOURCE = re.compile(r"(?:^|[-_\s])source(?:[-_\s]|$)")
+_PICTURED = re.compile("image|img|photo|pic|video|code")
+_SOURCE = re.compile(r"(?=.*[\u3400-\u9fff])[^\s:：/|，。]{2,20}")
 _OUTLET_LENGTH = 40
-_SITE_PARTS = re.compile(r"\s*[-_|–—｜]+\s*")
-_SHORTEST, _LONGEST = 4, 80
 
 
 def names(tree: Element) -> dict[str, str]:
@@ -37,9 +35,11 @@ def names(tree: Element) -> dict[str, str]:
     data = _data(tree)
     outlets = (
         _text_of(tree, '//*[@id="js_name"]'),
-        named.get("og:site_name"),
-        named.get("source"),
+        _source(tree),
+        _without_label(named.get("source", "")),
+        named.get("contentsource"),
         named.get("mediaid"),
+        named.get("og:site_name"),
         data.get("publisher"),
     )
     outlet = next((one for one in outlets if one and one not in _PLATFORMS), "")
@@ -51,34 +51,32 @@ def names(tree: Element) -> dict[str, str]:
         _text_of(tree, '//*[@itemprop="author"]//*[@itemprop="name"]'),
         _text_of(tree, '//*[contains(@class, "vcard") or @rel="author"]'),
     )
-    author = next((one for one in authors if one and _NAME.fullmatch(one) and one != outlet), "")
+    person = next(
+        (
+            one
+            for one in authors
+            if one and _NAME.fullmatch(one) and one != outlet and is_person(one)
+        ),
+        "",
+    )
+    author = person or author_of(tree)
+    if author == outlet:
+        author = ""
     return {"outlet": outlet[:_OUTLET_LENGTH], "author": author}
 
 
-def title(tree: Element, otherwise: str) -> str:
-    """A heading that the page's title repeats, else the longest part of that title."""
-    whole = squeezed(tree.findtext(".//title") or "")
-    headings = [squeezed(one.text_content()) for one in tree.iter("h1", "h2", "h3")]
-    named = [
-        squeezed(one.text_content())
-        for one in tree.iter("div", "p", "td", "span", "strong")
-        if "title" in f"{one.get('class') or ''} {one.get('id') or ''}".lower()
-    ]
-    fitting = [one for one in (*headings, *named) if _is_long_enough(one) and one in whole]
-    if fitting:  # a site's own name stands behind the article's
-        return max(fitting, key=lambda one: (whole.startswith(one), len(one)))
-    first = next((part for part in _SITE_PARTS.split(whole) if part), "")
-    only = [one for one in headings if _SHORTEST <= len(one) <= _LONGEST]
-    found = (
-        first if len(first) >= _SHORTEST and first.lower() not in _NO_TITLES else "",
-        only[0] if len(only) == 1 else "",
-        squeezed(otherwise),
-    )
-    return next((one for one in found if one and one.lower() not in _NO_TITLES), "")
+def _source(tree: Element) -> str:
+    """What an element called the source names, where it names no more than that."""
+    for one in tree.xpath('//*[contains(@class, "source")]'):
+        said = _without_label(squeezed(one.text_content()))
+        name = one.get("class")
+        if _CALLED_SOURCE.search(name) and not _PICTURED.search(name) and _SOURCE.fullmatch(said):
+            return said
+    return ""
 
 
-def _is_long_enough(heading: str) -> bool:
-    return _SHORTEST <= len(heading) <= _LONGEST and heading.lower() not in _NO_TITLES
+def _without_label(said: str) -> str:
+    return _LABEL.sub("", said, count=1)
 
 
 def _text_of(tree: Element, path: str) -> str:
@@ -93,7 +91,7 @@ def _text_of(tree: Element, path: str) -> str:
 def _data(tree: Element) -> dict[str, str]:
     """Author and publisher as the page says them for machines."""
     for script in tree.iter("script"):
-        if script.get("type") != DATA:
+        if script.get("type") not in DATA:
             continue
         try:
             read = json.loads(script.text or "")

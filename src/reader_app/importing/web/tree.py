@@ -5,15 +5,15 @@ Runs in the worker process. It knows nothing of articles.
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
-from reader_app.domain.errors import NotText
+from reader_app.domain.errors import ImportFailure, NotText
 from reader_app.importing.decoding import decode, superset
 from reader_app.importing.page_libraries import Element, parse
 
+from .archives import Saved, is_archive, pages_of
 from .seen import drop_unseen
 
 _DEPTH = 180
@@ -29,8 +29,16 @@ _NEVER_DEEP = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd"
     " option script style".split()
 )
+_FEW = 60
+"""Chinese characters below which a page only frames others."""
+_FRAMES = 20
+"""How many pages of an archive are weighed."""
+_HAN = re.compile("[\u3400-\u9fff]")
+_SCRIPTS = re.compile(r"<(script|style)\b.*?</\1|<[^>]*>", re.I | re.S)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _ASCII_RUN = re.compile(rb"[\t\r\n -~]{64,}")
+_REFERENCE = re.compile(rb"&#(?:x[3-9][0-9a-f]{3}|1[3-9]\d{3}|[2-4]\d{4});", re.I)
+"""A Chinese character that is written by its number."""
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+?)\s"
@@ -43,13 +51,15 @@ class Page:
     """A page's tree, the encoding that it was read in, and its address where it tells one.
 
     ``beginning`` is the tree itself, or of a large page that of its beginning: title, source and
-    date stand there, and what looks for them looks at each element many times.
+    date stand there, and what looks for them looks at each element many times. ``text`` is the
+    markup, empty of a large page.
     """
 
     tree: Element
     encoding: str
     url: str
     beginning: Element
+    text: str
 
     @property
     def large(self) -> bool:
@@ -65,12 +75,10 @@ class Page:
 
 def read(data: bytes, encoding: str = "") -> Page:
     """The tree of a page's bytes, or of the page in an MHTML archive. Raises `ImportFailure`."""
-    url = ""
-    if is_archive(data):
-        data, label, url = page_of_archive(data)
-        encoding = encoding or label
-    text, used = _decoded(data, encoding)
+    page = _shown(pages_of(data), encoding) if is_archive(data) else Saved(data)
+    text, used = _decoded(page.data, encoding)
     saved = _SAVED_FROM.search(text[:2000])
+    whole = text if text.count("<") <= _LARGE else ""
     text = flattened(_XML.sub("", text))
     if text.count("<") > _LARGE:
         text = _BLANK.sub("", text)
@@ -78,24 +86,22 @@ def read(data: bytes, encoding: str = "") -> Page:
         tree = _seen(text)
     else:
         tree = beginning = _seen(text)
-    return Page(tree, used, _http(saved.group(1) if saved else url), beginning)
+    return Page(tree, used, _http(saved.group(1) if saved else page.url), beginning, whole)
 
 
-def is_archive(data: bytes) -> bool:
-    """Whether the bytes are an MHTML archive, by its head."""
-    head = data[:4000].lower()
-    return b"multipart/related" in head and b"mime-version:" in head
+def _shown(pages: list[Saved], encoding: str) -> Saved:
+    """The page of an archive, or that of its frames with most text where it has none itself."""
+    first, *frames = pages
+    if not frames or _weight(first, encoding) >= _FEW:
+        return first
+    return max(pages[:_FRAMES], key=lambda one: _weight(one, encoding))
 
 
-def page_of_archive(data: bytes) -> tuple[bytes, str, str]:
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for part in message.walk():
-        if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                url = part.get("Content-Location") or message.get("Snapshot-Content-Location")
-                return payload, "", str(url or "")
-    raise NotText("The archive holds no page: save the page again from a browser.")
+def _weight(page: Saved, encoding: str) -> int:
+    """The Chinese characters of a page, but for those of its scripts; 0 for a page of none."""
+    with suppress(ImportFailure):
+        return len(_HAN.findall(_SCRIPTS.sub("", _decoded(page.data, encoding)[0])))
+    return 0
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
@@ -106,7 +112,8 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
     # Markup would crowd the text out of the sample that is scored.
     sample = _ASCII_RUN.sub(b" ", data) if b"\0" not in data[:1000] else data
     if not sample.strip():
-        return decode(data).text, "utf-8"
+        written = _REFERENCE.search(data) is not None
+        return data.decode("utf-8") if written else decode(data).text, "utf-8"
     try:
         used = decode(sample).encoding
     except NotText:
@@ -133,6 +140,11 @@ def flattened(text: str) -> str:
             kept += (text[at : tag.start()], " ")
             at = tag.end()
     return "".join((*kept, text[at:])) if kept else text
+
+
+def written(markup: str) -> Element:
+    """The tree of markup that is an article and nothing else."""
+    return _seen(flattened(markup))
 
 
 def _seen(text: str) -> Element:

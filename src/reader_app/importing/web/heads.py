@@ -1,0 +1,114 @@
+"""The lines of a page that tell its article's source, date and author, as they are shown.
+
+Runs in the worker process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader_app.domain.model import ParagraphKind
+from reader_app.importing import structure
+from reader_app.importing.page_libraries import Element
+
+from .blocks import Block
+from .markup import squeezed
+
+LONGEST = 140
+"""Characters of a line that tells source and date."""
+_LINES = 3
+_WITH_ROLE, _DATED = 60, 40
+"""Characters of a line that names a role, and of one that has no more than a date."""
+_PLACES = 4
+"""Among how many blocks at the article's head such a line stands."""
+_CUT = re.compile(
+    r"\s*(?:[大中小]?字[号號]|字體|字体|字级|字級|字数|字數|[大小]字体|分享|打印|列印|评论|評論|举报|舉報|我要|"
+    r"参与互动|阅读|閱讀|收藏|聽新聞|听新闻|返回搜狐|返回首|返回列|加入收|设为首|人气|人氣|點閱|點擊|点击|浏览|瀏覽|扫一扫|\d+人|【(?!记者|記者|作者|文)|"
+    r"\[?大\s中\s小).*$"
+)
+_RIGHTS = re.compile("©|版权|版權|著作权|著作權|转载|轉載|copyright", re.I)
+_PICTURED = re.compile("[▲△▼↑↓]|[图圖][为為片：:]")
+_TOLD = re.compile(r"来源|來源|稿源|作者|记者|記者|撰文|通讯员|通訊員")
+_YEAR = re.compile("(?:19|20)\\d\\d")
+_PARTED = re.compile("(?<=[:：]) +")
+_HEADINGS = ("h2", "h3", "h4")
+_LINKED = 0.5
+
+
+def short_lines(tree: Element) -> Iterator[str]:
+    """The texts of the innermost blocks that may tell source and date, in order."""
+    for element in tree.iter("p", "div", "span", "td", "li", "h4", "h5", "h6", "section", "font"):
+        text = squeezed(" ".join(element.itertext()))
+        if 4 <= len(text) <= 3 * LONGEST and not _is_of_another(element, text):
+            yield _PARTED.sub("", text) if ": " in text or "： " in text else text
+
+
+def _is_of_another(element: Element, text: str) -> bool:
+    """Whether a block that names no role speaks of another article: by a heading, or by links."""
+    if not _YEAR.search(text) or _TOLD.search(text):
+        return False  # it tells nothing, or a role
+    for heading in element.iter(*_HEADINGS):
+        if heading.find(".//a") is not None or heading.getparent().tag == "a":
+            return True
+    linked = sum(len(squeezed(one.text_content())) for one in element.iter("a"))
+    return linked > _LINKED * len(text)
+
+
+def head_lines(lines: list[str], title: str, body: list[Block]) -> list[str]:
+    """Lines that tell date, source or author: the widest of those that hold one another."""
+    told: list[str] = []
+    in_body = {one.text for one in body}
+    for line in lines:
+        if line in in_body:
+            continue
+        text = _told(line, title)
+        if text and not any(text in one or one in text for one in told):
+            told.append(text)
+    return told[:_LINES]
+
+
+def without_heads(body: list[Block], title: str, heads: list[str]) -> tuple[list[str], list[Block]]:
+    """The lines of the head and the blocks of the article, where its body begins with such lines.
+
+    There they stand with what belongs to the page: how often it was read, how large its letters
+    are.
+    """
+    taken: list[str] = []
+    kept: list[Block] = []
+    for index, one in enumerate(body):
+        if one.text == title or one.text in heads:
+            continue
+        cut = index < _PLACES and one.kind is ParagraphKind.BODY and _CUT.search(one.text)
+        text = _told(one.text, title) if cut else ""
+        if text:
+            taken.append(text)
+        else:
+            kept.append(one)
+    news = [one for one in taken if not any(one in head for head in heads)]
+    return _of_one_day([*news, *heads])[:_LINES], kept
+
+
+def _of_one_day(heads: list[str]) -> list[str]:
+    """Lines of a head without those that tell no more than another day, of another article."""
+    kept: list[str] = []
+    for line in heads:
+        day = structure.date_of([line])
+        if not day or _TOLD.search(line) or structure.date_of(kept) in {"", day}:
+            kept.append(line)
+    return kept
+
+
+def _told(line: str, title: str) -> str:
+    """What a line tells of source, date or author; empty for nothing."""
+    if not (_YEAR.search(line) or _TOLD.search(line)):
+        return ""
+    text = _CUT.sub("", line.replace(title, "") if title else line).strip(" |·　")
+    if not text or len(text) > LONGEST or "。" in text or _RIGHTS.search(text):
+        return ""
+    dated = structure.date_of([text])
+    if _PICTURED.match(text):
+        return ""
+    if _TOLD.search(text):
+        return text if dated or len(text) <= _WITH_ROLE else ""
+    return text if dated and len(text) <= _DATED else ""
