@@ -17,6 +17,7 @@ from benchmarks.measure import (
 from benchmarks.report import Row, as_json, as_line, document
 
 from benchmarks import __main__ as frame
+from benchmarks import measure
 
 
 def make(name: str, value: float, unit: str = MILLISECONDS, limit: float | None = 10) -> Benchmark:
@@ -52,15 +53,20 @@ def test_what_is_not_installed_is_told_and_misses_nothing():
     assert "nothing is installed" in as_line(row)
 
 
-def test_a_ratio_compares_both_sides():
-    def slow() -> int:
-        return sum(range(60_000))
+def test_a_ratio_compares_both_sides(monkeypatch):
+    now = 0.0
 
-    def quick() -> int:
-        return sum(range(600))
+    def lasting(seconds: float):
+        def act() -> None:
+            nonlocal now
+            now += seconds
 
-    assert times_as_fast(quick, slow).value > 1
-    assert times_the_time(quick, slow).value < 1
+        return act
+
+    monkeypatch.setattr(measure, "perf_counter", lambda: now)
+    slow, quick = lasting(4), lasting(1)
+    assert times_as_fast(quick, slow, rounds=3) == Measured(4, 4_000)
+    assert times_the_time(quick, slow, rounds=3) == Measured(0.25, 4_000)
 
 
 def test_the_document_keeps_the_sections_that_were_not_measured():

@@ -165,14 +165,14 @@ def test_the_highlight_made_for_its_tags_is_the_active_one(reader, qtbot):
 
 def test_in_a_highlight_that_was_clicked_the_word_clicked_on_is_looked_up(reader, qtbot):
     highlighted(reader, qtbot, Span(5, 20))
-    view, asked = reader.page.view, []
-    reader.page.cards._ask = lambda word, by_key: asked.append(word)
+    view, card = reader.page.view, reader.page.cards.card
     view.annotation_activated.emit(notes(reader)[0].id, 9)
     assert view.selection() == Span(5, 20)
     press(reader, Qt.Key.Key_D)
     assert view.selection() is None
-    assert asked == [view.word_at(9)]
-    assert asked != [Span(5, 20)]
+    qtbot.waitUntil(card.isVisible)
+    assert card.look_up.word == view.word_at(9).of(reader.page.loaded.text)
+    assert card.look_up.word != Span(5, 20).of(reader.page.loaded.text)
 
 
 @pytest.mark.parametrize(
