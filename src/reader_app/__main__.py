@@ -11,6 +11,7 @@ from reader_app.later import later
 
 if TYPE_CHECKING:
     from reader_app import app, cli
+    from reader_app.acts import preparing
     from reader_app.gui import plain_import
     from reader_app.gui.main_window import MainWindow
     from reader_app.importing import parse_worker, sandbox
@@ -21,6 +22,7 @@ else:
     cli = later("reader_app.cli")
     parse_worker = later("reader_app.importing.parse_worker")
     sandbox = later("reader_app.importing.sandbox")
+    preparing = later("reader_app.acts.preparing")
 
 
 def main(
@@ -37,7 +39,7 @@ def main(
         freeze_support()
     words = sys.argv[1:] if arguments is None else arguments
     if words and words == [sandbox.WORKER]:
-        return parse_worker.serve()
+        return parse_worker.serve(preparing.tasks())
     if words and cli.is_command(words):
         return cli.run(words)
     # A window collects garbage in its own way (gui/garbage.py), and nothing does before.

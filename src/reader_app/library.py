@@ -389,7 +389,7 @@ class Library:
 
     def source_text(self, article: int) -> str:
         """The decoded source, which the repairs are edits of. Raises `UnknownArticle`."""
-        return article_acts.source_text(self._connection, article)
+        return article_acts.source_text(self._connection, self._free_importer, article)
 
     def kinds(self, article: int) -> tuple[ParagraphKind, ...]:
         """What each paragraph of an article is. Raises `UnknownArticle`."""
@@ -418,7 +418,7 @@ class Library:
         becomes an orphan until they are there again. Raises `UnknownArticle`.
         """
         with self._act("repairs") as act:
-            article_acts.set_repairs(self._connection, act, article, enabled)
+            article_acts.set_repairs(self._connection, self._free_importer, act, article, enabled)
         return self._changes(act)
 
     def set_metadata(self, numbers: Iterable[int], values: Mapping[str, str]) -> Changes:
@@ -442,7 +442,9 @@ class Library:
             article_acts.set_metadata(self._connection, act, [article], values)
             collections.put_tags(self._connection, act, article, tags)
             if enabled is not None:
-                article_acts.set_repairs(self._connection, act, article, enabled)
+                article_acts.set_repairs(
+                    self._connection, self._free_importer, act, article, enabled
+                )
         return self._changes(act)
 
     def delete_articles(self, numbers: Iterable[int]) -> Changes:

@@ -35,7 +35,7 @@ def test_what_is_kept_is_what_was_covered_without_its_ends(text, data):
 @given(st.text("文\n", max_size=30), st.integers(min_value=1, max_value=9))
 def test_a_text_cut_piece_by_piece_has_the_paragraphs_of_the_whole(text, piece):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("reader_app.domain.spans.PIECE", piece)
+        patch.setattr("reader_app.domain.long_texts.PIECE", piece)
         cut = Paragraphs(text)
     assert cut.lines == text.split("\n")
     assert [

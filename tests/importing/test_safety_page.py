@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader_app.acts import preparing
 from reader_app.importing import archive, files
 from reader_app.importing.sandbox import Limits
 
@@ -22,8 +23,16 @@ LIMITS = Limits()
         f"| all that is read of an archive | {archive.TOTAL_BYTES // 10**6} MB |",
         f"| {LIMITS.seconds:.0f} s and {LIMITS.seconds_a_megabyte:.0f} s a megabyte, ",
         f", never more than {LIMITS.most_seconds:.0f} s |",
-        f"| memory | {LIMITS.memory // 10**9} GB |",
-        f"| what the parser answers | {LIMITS.output // 10**6} MB |",
+        (
+            f"| memory | {LIMITS.memory // 10**9} GB; of a file of more than "
+            f"{LIMITS.memory // LIMITS.times_its_size // 10**6} MB, {LIMITS.times_its_size} times"
+        ),
+        (
+            f"| what the parser answers | {LIMITS.output // 10**6} MB; of a file of more than "
+            f"{2 * LIMITS.output // LIMITS.times_its_size // 10**6} MB, "
+            f"{LIMITS.times_its_size // 2} times"
+        ),
+        f"plain text of up to {preparing.LONG // 10**6} MB",
     ],
 )
 def test_the_figures_are_those_of_the_code(row: str) -> None:

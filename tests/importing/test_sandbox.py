@@ -51,11 +51,15 @@ def task(data, options):
         held = bytearray(b"x") * 250_000_000
         task.held = held
         return {"text": "grown"}
+    if word == "bytes":
+        return {"kind": "a", "text": b"\\x00\\xff", "rest": b""}
+    if word == "bytes without end":
+        return {"a": bytes(600_000), "b": bytes(600_000)}
     if word == "surrogate":
         return {"text": chr(0xD800)}
     print("noise on standard output")
     return {"text": word}
-parse_worker._tasks = lambda: {"web": task}
+parse_worker.tasks = lambda: {"web": task}
 sys.exit(parse_worker.serve())
 """
 
@@ -154,7 +158,25 @@ def test_seconds_grow_with_the_file_up_to_a_most() -> None:
     limits = Limits()
     assert limits.seconds_for(0) == 20
     assert limits.seconds_for(2_000_000) == 40
-    assert limits.seconds_for(10**9) == 120
+    assert limits.seconds_for(10**9) == 300
+
+
+def test_memory_and_answer_grow_with_a_large_file() -> None:
+    limits = Limits()
+    assert limits.memory_for(2_000_000) == limits.memory == 1_000_000_000
+    assert limits.memory_for(200_000_000) == 8_000_000_000
+    assert limits.output_for(2_000_000) == limits.output == 100_000_000
+    assert limits.output_for(200_000_000) == 4_000_000_000
+
+
+def test_bytes_of_an_answer_come_back_as_they_are(sandbox: Sandbox) -> None:
+    assert sandbox.call("web", b"bytes", {}) == {"kind": "a", "text": b"\x00\xff", "rest": b""}
+    assert sandbox.call("web", b"x", {}) == {"text": "x"}
+
+
+def test_bytes_count_towards_what_may_be_answered(sandbox: Sandbox) -> None:
+    with pytest.raises(ImportFailure, match="more text"):
+        sandbox.call("web", b"bytes without end", {})
 
 
 def test_a_worker_that_has_grown_is_not_asked_again(sandbox: Sandbox) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
 
-from reader_app.importing.repairs import look
+from reader_app.domain import long_texts
 from reader_app.library import Library
 from reader_app.storage import cells
 
@@ -17,7 +16,7 @@ def test_a_long_text_comes_back_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
 ) -> None:
     monkeypatch.setattr(cells, "LONG", 60)
-    monkeypatch.setattr(cells, "_PIECE", piece)
+    monkeypatch.setattr(long_texts, "PIECE", piece)
     short, long = "渡口\n船开了。", "木桥\n桥上的石头还是湿的，孩子们背着书包走来，狗叫了两三声。"
     for name, text in (("a", short), ("b", long)):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -26,16 +25,3 @@ def test_a_long_text_comes_back_as_it_was(
         assert [library.text(one.id or 0) for one in outcomes] == [short, long]
         assert [len(library.find(one.id or 0, "，")) for one in outcomes] == [0, 2]
         assert library.check() == ()
-
-
-@pytest.mark.parametrize("piece", [1, 2, 5, 40])
-def test_lines_of_a_long_text_are_those_of_the_whole(
-    monkeypatch: pytest.MonkeyPatch, piece: int
-) -> None:
-    monkeypatch.setattr(look, "_PIECE", piece)
-    chosen = random.Random(piece)
-    for length in range(40):
-        text = "".join(chosen.choices("渡é1\n", k=length))
-        looked = look.Look(text)
-        assert list(looked.lines) == text.split("\n")
-        assert looked.narrow == "".join(one for one in text if one < "\u0100")

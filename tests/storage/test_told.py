@@ -31,7 +31,7 @@ def test_what_is_told_comes_back_as_it_was(tmp_path: Path) -> None:
         assert library.told(1) == Told()
     connection = sqlite3.connect(tmp_path / "library.db")
     connection.row_factory = sqlite3.Row
-    told.put(connection, 1, TOLD)
+    told.put(connection, 1, told.row(TOLD))
     connection.commit()
     connection.close()
     with Library.open(tmp_path / "library.db") as library:

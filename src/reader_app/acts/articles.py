@@ -22,28 +22,31 @@ if TYPE_CHECKING:
     from reader_app.domain import anchors
     from reader_app.domain import repairs as domain_repairs
     from reader_app.domain.repairs import Alignment, Repair
-    from reader_app.importing import decoding, files, structure
+    from reader_app.importing import files, structure
+    from reader_app.importing.files import Importer
     from reader_app.text import folding
+
+    from . import preparing
 else:
     anchors = later("reader_app.domain.anchors")
     domain_repairs = later("reader_app.domain.repairs")
-    decoding = later("reader_app.importing.decoding")
     files = later("reader_app.importing.files")
     structure = later("reader_app.importing.structure")
     folding = later("reader_app.text.folding")
+    preparing = later("reader_app.acts.preparing")
 
 FIELDS = ("title", "subtitle", "author", "outlet", "editor", "date", "url")
 """The metadata that a reader may write."""
 
 
-def source_text(connection: sqlite3.Connection, article: int) -> str:
+def source_text(connection: sqlite3.Connection, importer: Importer, article: int) -> str:
     """The decoded source of an article, which its repairs are edits of. Raises `UnknownArticle`."""
-    texts.current(connection, article)
+    articles.one_article(connection, article)
     extracted = texts.extracted(connection, article)
     if extracted is not None:
         return extracted
     data, encoding = articles.source_of(connection, article)
-    return decoding.decode(data, encoding).text
+    return preparing.source_text(importer, data, encoding)
 
 
 def repairs(connection: sqlite3.Connection, article: int) -> tuple[Repair, ...]:
@@ -60,7 +63,11 @@ def kinds(connection: sqlite3.Connection, article: int) -> tuple[ParagraphKind, 
 
 
 def set_repairs(
-    connection: sqlite3.Connection, act: undo.Act, article: int, enabled: Iterable[int]
+    connection: sqlite3.Connection,
+    importer: Importer,
+    act: undo.Act,
+    article: int,
+    enabled: Iterable[int],
 ) -> None:
     """Switch an article's repairs, those of the indexes ``enabled`` on and all others off.
 
@@ -74,11 +81,10 @@ def set_repairs(
     if changed == now.changed:
         return
     version = texts.with_changes(connection, article, changed)
-    source = source_text(connection, article)
     if version is None:
         made = files.reread(
             articles.source_facts(connection, article).media_type,
-            source,
+            source_text(connection, importer, article),
             _switched(proposed, changed),
             told.of_article(connection, article),
         )
@@ -93,13 +99,12 @@ def set_repairs(
         )
         version = texts.by_id(connection, new)
     act.update("articles", article, {"version": version.version})
-    _take_along(connection, act, source, proposed, version)
+    _take_along(connection, act, proposed, version)
 
 
 def _take_along(
     connection: sqlite3.Connection,
     act: undo.Act,
-    source: str,
     proposed: Sequence[Repair],
     version: texts.TextVersion,
 ) -> None:
@@ -112,8 +117,7 @@ def _take_along(
 
     def alignment(text: texts.TextVersion) -> Alignment:
         if text.id not in alignments:
-            switched = _switched(proposed, text.changed)
-            alignments[text.id] = domain_repairs.apply(source, switched).alignment
+            alignments[text.id] = domain_repairs.aligned(_switched(proposed, text.changed))
         return alignments[text.id]
 
     for note in annotations.rows_of(connection, version.article):
@@ -152,12 +156,8 @@ def reading_position(connection: sqlite3.Connection, article: int) -> int:
     now, old = texts.current(connection, article), texts.numbered(connection, article, version)
     if old is None or not old.text:
         return offset
-    source = source_text(connection, article)
     proposed = texts.proposed(connection, article)
-    before, after = (
-        domain_repairs.apply(source, _switched(proposed, one.changed)).alignment
-        for one in (old, now)
-    )
+    before, after = (domain_repairs.aligned(_switched(proposed, one.changed)) for one in (old, now))
     return domain_repairs.moved_point(before, after, min(offset, len(old.text) - 1))
 
 

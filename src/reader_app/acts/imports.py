@@ -26,8 +26,10 @@ from reader_app.importing import files, formats
 from reader_app.importing.decoding import SAMPLE, candidates, whole
 from reader_app.importing.names import readable
 from reader_app.importing.parsed import Parsed
-from reader_app.storage import articles, database, texts, undo
-from reader_app.text.folding import fold
+from reader_app.storage import articles, database, undo
+
+from . import preparing
+from .preparing import Prepared
 
 Progress = Callable[[int, int, str], None]
 """Called before each file with how many are done, how many there are, and the file's name."""
@@ -204,8 +206,8 @@ class Import:
         self._values = values
         path = Path(pasted.name)
         sha256 = hashlib.sha256(pasted.data).hexdigest()
-        parsed = self._importer.parse(pasted.data, path)
-        self._waiting.append(self._made(path, readable(path.name), sha256, parsed))
+        prepared = preparing.prepare(self._importer, pasted.data, path, sha256)
+        self._waiting.append(self._made(path, readable(path.name), pasted.data, sha256, prepared))
         self._store()
         return tuple(self._outcomes)
 
@@ -228,19 +230,23 @@ class Import:
             if isinstance(one, _Read):
                 self._waiting.append(one)
                 continue
-            parsed = next(texts) if one.short else self._parsed(one, encoding, cancelled)
+            parsed = next(texts) if one.short else self._prepared(one, encoding, cancelled)
+            if isinstance(parsed, Parsed):
+                parsed = preparing.prepared(parsed, one.sha256)
             if not isinstance(parsed, ImportFailure):
-                self._waiting.append(self._made(one.path, one.name, one.sha256, parsed))
-                self._characters += len(parsed.text)
+                self._waiting.append(self._made(one.path, one.name, one.data, one.sha256, parsed))
+                self._characters += parsed.characters
             elif one.short or not cancelled():
                 self._waiting.append(_Read(one.path, one.name, error=str(parsed)))
         self._opened = []
 
-    def _parsed(
+    def _prepared(
         self, one: _Opened, encoding: str, cancelled: Callable[[], bool]
-    ) -> Parsed | ImportFailure:
+    ) -> Prepared | ImportFailure:
         try:
-            return self._importer.parse(one.data, one.path, encoding, cancelled)
+            return preparing.prepare(
+                self._importer, one.data, one.path, one.sha256, encoding, cancelled
+            )
         except ImportFailure as failure:
             return failure
 
@@ -248,25 +254,22 @@ class Import:
         late = time.monotonic() - self._since > BATCH_SECONDS
         return late or self._characters > BATCH_CHARACTERS
 
-    def _made(self, path: Path, name: str, sha256: str, parsed: Parsed) -> _Read:
+    def _made(self, path: Path, name: str, source: bytes, sha256: str, prepared: Prepared) -> _Read:
         """All that is to be stored of a file, made before the transaction, which is to be short."""
-        metadata = {**asdict(parsed.metadata), **self._values}
-        text = texts.NewText(
-            parsed.text, fold(parsed.text), parsed.kinds, parsed.outline, parsed.readings
-        )
+        metadata = {**asdict(prepared.metadata), **self._values}
         new = articles.NewArticle(
-            source=parsed.source,
+            source=source,
             sha256=sha256,
             name=name,
             path=stored(path),
-            media_type=parsed.media_type,
-            encoding=parsed.encoding,
+            media_type=prepared.media_type,
+            encoding=prepared.encoding,
             **metadata,
-            script=parsed.script,
-            text=texts.row(text, parsed.source, sha256),
-            extracted=parsed.extracted,
-            repairs=parsed.repairs,
-            told=parsed.told,
+            script=prepared.script,
+            text=prepared.text,
+            extracted=prepared.extracted,
+            repairs=prepared.repairs,
+            told=prepared.told,
         )
         return _Read(path, name, sha256, new)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
+from . import long_texts
 from .spans import Span
 
 
@@ -148,4 +150,12 @@ def joined(pieces: Iterable[tuple[int, ViewText]]) -> ViewText:
         out.append(view.text)
         at += length
         view_at += len(view.text)
-    return ViewText("".join(out), OffsetMap(tuple(edits)) if edits else IDENTITY)
+    text = "".join(out) if view_at <= long_texts.PIECE else long_texts.joined(out)
+    return ViewText(text, OffsetMap(tuple(edits)) if edits else IDENTITY)
+
+
+def shown_in(text: str, start: int, end: int, view: ViewText) -> ViewText:
+    """A view of a text that shows ``[start, end)`` as ``view`` and all else as it stands."""
+    pieces = chain(long_texts.cut(text, 0, start), (view.text,), long_texts.cut(text, end))
+    edits = tuple(view.offsets.shifted(start, start))
+    return ViewText(long_texts.joined(pieces), OffsetMap(edits) if edits else IDENTITY)

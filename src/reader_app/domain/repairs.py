@@ -7,9 +7,10 @@ when a line whose glosses were taken out is left out as a whole: the outer one c
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from . import long_texts
 from .spans import Span
 
 
@@ -118,22 +119,44 @@ class Repaired:
 
 def apply(source: str, repairs: Iterable[Repair]) -> Repaired:
     """The text that the enabled ones of ``repairs`` make of ``source``."""
+    counted = tuple(_counted(repairs))
     pieces: list[str] = []
-    blocks: list[Block] = []
-    at = length = 0
+    at = 0
+    for repair in counted:
+        pieces += long_texts.cut(source, at, repair.span.start)
+        pieces.append(repair.replacement)
+        at = repair.span.end
+    pieces += long_texts.cut(source, at)
+    joined = "".join if len(source) <= long_texts.PIECE else long_texts.joined
+    return Repaired(joined(pieces), Alignment(_blocks(counted)))
+
+
+def aligned(repairs: Iterable[Repair]) -> Alignment:
+    """How a source and the text that these repairs make of it stand to each other."""
+    return Alignment(_blocks(_counted(repairs)))
+
+
+def _counted(repairs: Iterable[Repair]) -> Iterator[Repair]:
+    """The enabled repairs by their place, but those that an enabled one holds."""
+    at = 0
     for repair in sorted(
         (one for one in repairs if one.enabled), key=lambda one: (one.span.start, -one.span.end)
     ):
+        if repair.span.start >= at:
+            at = repair.span.end
+            yield repair
+
+
+def _blocks(counted: Iterable[Repair]) -> list[Block]:
+    blocks: list[Block] = []
+    moved = 0
+    for repair in counted:
         start, end = repair.span.start, repair.span.end
-        if start < at:
-            continue
-        pieces += (source[at:start], repair.replacement)
-        text_start = length + start - at
-        length = text_start + len(repair.replacement)
-        blocks.append(Block(start, end, text_start, length))
-        at = end
-    pieces.append(source[at:])
-    return Repaired("".join(pieces), Alignment(blocks))
+        text_start = start + moved
+        text_end = text_start + len(repair.replacement)
+        blocks.append(Block(start, end, text_start, text_end))
+        moved = text_end - end
+    return blocks
 
 
 def repaired_places(source: str, repairs: Iterable[Repair]) -> tuple[RepairedPlace, ...]:

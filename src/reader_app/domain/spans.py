@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import add
 
+from . import long_texts
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -38,10 +40,6 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, start + len(words.strip())) if words.strip() else Span(span.end, span.end)
 
 
-PIECE = 2_000_000
-"""Code points that are split into paragraphs at a time."""
-
-
 class Paragraphs:
     """The paragraphs of a text and where they begin. Paragraphs are lines, separated by one LF.
 
@@ -50,19 +48,15 @@ class Paragraphs:
 
     def __init__(self, text: str) -> None:
         self.lines: list[str] = []
+        self.lengths: list[int] = []
         self.starts: list[int] = []
-        # A book of ten thousand lines must open at once, so C loops do the work. No other thread
-        # runs during such a loop, so a very long text is split in pieces.
-        at = 0
-        while at <= len(text):
-            end = text.find("\n", at + PIECE)
-            end = len(text) if end < 0 else end
-            lines = text[at:end].split("\n")
-            ends = accumulate(map(len, lines), initial=at)
+        # A book of ten thousand lines must open at once, so C loops do the work.
+        for start, lines in long_texts.lines(text):
+            lengths = list(map(len, lines))
             # Each line before adds its LF.
-            self.starts += map(add, ends, range(len(lines)))
+            self.starts += map(add, accumulate(lengths, initial=start), range(len(lines)))
+            self.lengths += lengths
             self.lines += lines
-            at = end + 1
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -74,4 +68,4 @@ class Paragraphs:
     def span(self, index: int) -> Span:
         """The span of paragraph ``index`` without its LF."""
         start = self.starts[index]
-        return Span(start, start + len(self.lines[index]))
+        return Span(start, start + self.lengths[index])

@@ -59,8 +59,6 @@ _SUPERSETS = {
 
 _RESCORED = 2_000
 """Bytes of a strange text that are looked at for a byte that is missing."""
-_PIECE = 2_000_000
-"""Bytes, or code points, that are worked on at a time, while no other thread runs."""
 _SPOILED = 0.05
 """The share of characters that may be lost before a file is no text in that encoding."""
 _UNIT_PENALTY = 0.3
@@ -191,7 +189,7 @@ def _as_utf8(data: bytes) -> str | None:
     some characters in UTF-16 are all ASCII bytes: such text must not read better as Chinese.
     """
     try:
-        text = _decoded(data, "utf-8", "strict")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
     latin = _latin(text)
@@ -226,20 +224,11 @@ def _replaced(head: bytes, codec: str) -> str:
     return codecs.getincrementaldecoder(codec)("replace").decode(head)
 
 
-def _decoded(data: bytes, codec: str, errors: str) -> str:
-    """``data`` as ``codec`` has it; a long one piece by piece, so that other threads run too."""
-    if len(data) <= _PIECE:
-        return data.decode(codec, errors)
-    decoder = codecs.getincrementaldecoder(codec)(errors)
-    pieces = [decoder.decode(data[at : at + _PIECE]) for at in range(0, len(data), _PIECE)]
-    return "".join((*pieces, decoder.decode(b"", final=True)))
-
-
 def _text(data: bytes, codec: str) -> str:
     """``data`` as ``codec`` has it, with LF, and U+FFFD for what is no text."""
     if codec == "utf-8":
         data = _PAIRS.sub(_joined, data)
-    text = _decoded(data, codec, "replace").removeprefix("\ufeff")
+    text = data.decode(codec, "replace").removeprefix("\ufeff")
     if not _is_binary(data):
         text = resynchronised(data, text, codec)
     latin = _latin(text)
@@ -258,10 +247,7 @@ def _has_controls(latin: bytes) -> bool:
 
 def _latin(text: str) -> bytes:
     """The characters below U+0100, a byte each: the quickest way to look for several of them."""
-    if len(text) <= _PIECE:
-        return text.encode("latin-1", "ignore")
-    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
-    return b"".join([piece.encode("latin-1", "ignore") for piece in pieces])
+    return text.encode("latin-1", "ignore")
 
 
 def _with_lf(text: str, latin: bytes) -> str:

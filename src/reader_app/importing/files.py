@@ -131,11 +131,11 @@ class Importer:
     """
 
     def __init__(self, sandbox: Sandbox | None = None) -> None:
-        self._sandbox = sandbox or Sandbox()
+        self.sandbox = sandbox or Sandbox()
 
     def close(self) -> None:
         """End the parsing process."""
-        self._sandbox.close()
+        self.sandbox.close()
 
     def parse(
         self,
@@ -153,7 +153,7 @@ class Importer:
         name = readable(path.stem)
         if found.reading is None:
             return plain.parse(data, name, encoding, cancelled)
-        answer = self._sandbox.call(found.key, data, {"encoding": encoding}, cancelled)
+        answer = self.sandbox.call(found.key, data, {"encoding": encoding}, cancelled)
         return documents.parse(data, name, found.media_type, answer, found.reading)
 
     def is_text(self, data: bytes, path: Path) -> bool:

@@ -15,19 +15,19 @@ from typing import Any, BinaryIO, cast
 from reader_app.domain.errors import ImportFailure
 
 from .confinement import limit_memory, limit_seconds, renounce
-from .sandbox import read_frame, write_frame
+from .sandbox import FRAMES, read_frame, write_frame
 
 Task = Callable[[bytes, Mapping[str, str]], Mapping[str, object]]
 
 
-def serve() -> int:
-    """Answer requests from standard input until it closes."""
+def serve(more: Mapping[str, Task] | None = None) -> int:
+    """Answer requests from standard input until it closes; ``more`` are tasks beside `tasks`."""
     # A library that prints must not write into an answer.
     source = os.fdopen(os.dup(0), "rb")
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.setrecursionlimit(20_000)
-    tasks = _tasks()
+    known = {**tasks(), **(more or {})}
     renounce()
     # A page makes some ten thousand objects and hardly any ring of them: to look for rings as often
     # as Python does costs more than it frees.
@@ -37,18 +37,18 @@ def serve() -> int:
             request = cast("dict[str, Any]", json.loads(read_frame(source, 1_000_000)))
         except EOFError:
             return 0
-        _answer(source, target, request, tasks)
+        _answer(source, target, request, known)
 
 
 def _answer(
-    source: BinaryIO, target: BinaryIO, request: dict[str, Any], tasks: Mapping[str, Task]
+    source: BinaryIO, target: BinaryIO, request: dict[str, Any], known: Mapping[str, Task]
 ) -> None:
     data = read_frame(source, sys.maxsize)
     memory = int(request.pop("memory"))
     try:
         limit_memory(memory)
         limit_seconds(float(request.pop("seconds")))
-        made: Mapping[str, object] = tasks[request.pop("task")](data, request)
+        made: Mapping[str, object] = known[request.pop("task")](data, request)
     except ImportFailure as error:
         made = {"error": str(error)}
     except MemoryError:
@@ -59,9 +59,14 @@ def _answer(
         }
     except Exception as error:
         made = {"error": f"Its contents can't be read ({type(error).__name__}): save it again."}
+    # What is bytes follows in frames of its own, in this order.
+    frames = {name: one for name, one in made.items() if isinstance(one, (bytes, bytearray))}
+    told = {name: one for name, one in made.items() if name not in frames}
+    head = {**told, FRAMES: list(frames)} if frames else told
     # A lone surrogate is as good as any other character here: the app sees to it.
-    answer = json.dumps(made, ensure_ascii=False, check_circular=False)
-    write_frame(target, answer.encode("utf-8", "surrogatepass"))
+    answer = json.dumps(head, ensure_ascii=False, check_circular=False)
+    for frame in (answer.encode("utf-8", "surrogatepass"), *frames.values()):
+        write_frame(target, frame)
 
 
 def _web(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
@@ -94,6 +99,6 @@ def _markdown(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     return markdown.extract(data, options)
 
 
-def _tasks() -> Mapping[str, Task]:
+def tasks() -> Mapping[str, Task]:
     """What reads each format, by the format's key; its libraries are loaded with its first file."""
     return {"web": _web, "epub": _epub, "docx": _docx, "markdown": _markdown, "pdf": _pdf}

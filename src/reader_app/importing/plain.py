@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from reader_app.domain.errors import ImportFailure
 from reader_app.domain.model import ParagraphKind
 from reader_app.domain.repairs import Repair, apply
+from reader_app.domain.spans import Paragraphs
 from reader_app.text.scripts import detect
 
 from .decoding import Decoded, decode
@@ -105,4 +106,4 @@ def reread(decoded: str, repairs: Iterable[Repair]) -> tuple[str, tuple[Paragrap
     chosen = tuple(repairs)
     text = apply(decoded, chosen).text
     headlines = [one.replacement for one in chosen if one.enabled and one.rule == doubled.NAME]
-    return text, read(text.split("\n"), (), headlines).kinds
+    return text, read(Paragraphs(text).lines, (), headlines).kinds

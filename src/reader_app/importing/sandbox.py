@@ -27,6 +27,8 @@ from reader_app.domain.errors import ImportFailure
 
 WORKER = "--parse-worker"
 """The word that starts the app as a worker."""
+FRAMES = "frames"
+"""What in an answer names those of its values that are bytes: each follows in a frame."""
 
 _SIZE = struct.Struct(">Q")
 _TURN = 0.02
@@ -48,18 +50,27 @@ class Limits:
     """What one file may cost: the processor's seconds, bytes of memory, bytes of answer.
 
     A file of no size has ``seconds``, each megabyte adds ``seconds_a_megabyte``, up to
-    ``most_seconds``.
+    ``most_seconds``. A large file has ``times_its_size`` of memory, and half of that of answer.
     """
 
     seconds: float = 20.0
     seconds_a_megabyte: float = 10.0
-    most_seconds: float = 120.0
+    most_seconds: float = 300.0
     memory: int = 1_000_000_000
     output: int = 100_000_000
+    times_its_size: int = 40
 
     def seconds_for(self, size: int) -> float:
         """What a file of ``size`` bytes may take of the processor."""
         return min(self.seconds + self.seconds_a_megabyte * size / 1e6, self.most_seconds)
+
+    def memory_for(self, size: int) -> int:
+        """Bytes of memory that a file of ``size`` bytes may take."""
+        return max(self.memory, self.times_its_size * size)
+
+    def output_for(self, size: int) -> int:
+        """Bytes that the answer about a file of ``size`` bytes may have."""
+        return max(self.output, self.times_its_size * size // 2)
 
     def patience_for(self, size: int) -> float:
         """Seconds by the clock: where the system counts the processor's, others may run too."""
@@ -118,7 +129,7 @@ class Sandbox:
     def call(
         self,
         task: str,
-        data: bytes,
+        data: bytes | bytearray,
         options: Mapping[str, str],
         cancelled: Callable[[], bool] = _never,
     ) -> Answer:
@@ -133,14 +144,15 @@ class Sandbox:
             raise ImportFailure(
                 f"The parser can't be started ({error.strerror}): start the app again."
             ) from error
-        caps = {"memory": self.limits.memory, "seconds": self.limits.seconds_for(len(data))}
+        memory, output = self.limits.memory_for(len(data)), self.limits.output_for(len(data))
+        caps = {"memory": memory, "seconds": self.limits.seconds_for(len(data))}
         head = json.dumps({"task": task, **options, **caps}).encode()
         to_worker, from_worker = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
         patience = self.limits.patience_for(len(data))
-        with _Watch(process, self.limits.memory, patience, cancelled) as watch:
+        with _Watch(process, memory, patience, cancelled) as watch:
             try:
                 answer = _beside(
-                    lambda: _asked(to_worker, from_worker, (head, data), self.limits.output),
+                    lambda: _asked(to_worker, from_worker, (head, data), output),
                     cancelled,
                 )
             except (OSError, EOFError, ValueError) as error:
@@ -149,7 +161,9 @@ class Sandbox:
                 raise ImportFailure(_reason(broken, error)) from error
         if _resident_memory()(process.pid) > _WORN * self.limits.memory:
             self.close()
-        return _checked(answer)
+        if "error" in answer:
+            raise ImportFailure(str(answer["error"]))
+        return answer
 
     def close(self) -> None:
         """End the worker."""
@@ -215,15 +229,27 @@ class _Watch:
             self.nearly_broken = "memory"
 
 
-def _asked(to_worker: BinaryIO, from_worker: BinaryIO, frames: Sequence[bytes], most: int) -> bytes:
+def _asked(
+    to_worker: BinaryIO, from_worker: BinaryIO, frames: Sequence[bytes | bytearray], most: int
+) -> Answer:
+    """The answer, of ``most`` bytes. Raises OSError, EOFError, ValueError for a longer one."""
     for frame in frames:
         write_frame(to_worker, frame)
-    return read_frame(from_worker, most)
+    head = read_frame(from_worker, most)
+    try:
+        answer = cast("Answer", json.loads(head))
+    except ValueError as error:
+        raise EOFError from error
+    left = most - len(head)
+    for name in answer.pop(FRAMES, ()):
+        answer[name] = read_frame(from_worker, left)
+        left -= len(answer[name])
+    return answer
 
 
-def _beside(work: Callable[[], bytes], meanwhile: Callable[[], object]) -> bytes:
+def _beside(work: Callable[[], Answer], meanwhile: Callable[[], object]) -> Answer:
     """What ``work`` gives, done on a thread of its own; this one calls ``meanwhile`` till then."""
-    answers: SimpleQueue[bytes | Exception] = SimpleQueue()
+    answers: SimpleQueue[Answer | Exception] = SimpleQueue()
 
     def run() -> None:
         try:
@@ -243,7 +269,7 @@ def _beside(work: Callable[[], bytes], meanwhile: Callable[[], object]) -> bytes
         return answer
 
 
-def write_frame(pipe: BinaryIO, data: bytes) -> None:
+def write_frame(pipe: BinaryIO, data: bytes | bytearray) -> None:
     """Write one length and as many bytes."""
     pipe.write(_SIZE.pack(len(data)))
     pipe.write(data)
@@ -262,16 +288,6 @@ def read_frame(pipe: BinaryIO, most: int) -> bytes:
     if len(data) < size:
         raise EOFError
     return data
-
-
-def _checked(data: bytes) -> Answer:
-    try:
-        answer = cast("Answer", json.loads(data))
-    except ValueError as error:
-        raise ImportFailure(_reason("", EOFError())) from error
-    if "error" in answer:
-        raise ImportFailure(str(answer["error"]))
-    return answer
 
 
 def _broken(status: int | None) -> str:

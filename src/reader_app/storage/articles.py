@@ -18,14 +18,9 @@ from . import cells, texts, told
 from .undo import Act, read
 
 if TYPE_CHECKING:
-    import hashlib
-
     from reader_app.domain import imports
     from reader_app.domain.imports import Source
-    from reader_app.domain.repairs import Repair
-    from reader_app.domain.told import Told
 else:
-    hashlib = later("hashlib")
     imports = later("reader_app.domain.imports")
 
 _ARTICLES = """
@@ -47,9 +42,10 @@ _INSERT = (
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """What an importer made of one file, ready to be stored.
+    """What an importer made of one file, as it is stored.
 
     ``extracted`` is the text that a format was read as; None where decoding gives it again.
+    ``repairs`` are as `texts.repairs_text` tells them.
     """
 
     source: bytes
@@ -67,9 +63,9 @@ class NewArticle:
     url: str
     script: str
     text: texts.Row
-    extracted: str | None
-    repairs: Sequence[Repair]
-    told: Told
+    extracted: bytes | None
+    repairs: bytes
+    told: told.Row | None
 
 
 def all_articles(connection: sqlite3.Connection) -> tuple[Article, ...]:
@@ -87,10 +83,9 @@ def one_article(connection: sqlite3.Connection, number: int) -> Article:
 
 def checksummed(connection: sqlite3.Connection) -> Iterator[tuple[str, int, str, str]]:
     """Kind, number, stored SHA-256 and the SHA-256 of what is stored now, of sources and texts."""
-    for row in connection.execute("SELECT id, sha256, bytes FROM sources"):
-        yield "source", row["id"], row["sha256"], hashlib.sha256(row["bytes"]).hexdigest()
-    for row in connection.execute("SELECT id, sha256, text FROM texts"):
-        yield "text", row["id"], row["sha256"], texts.sha256_of(row["text"])
+    for kind, table, column in (("source", "sources", "bytes"), ("text", "texts", "text")):
+        for row in connection.execute(f"SELECT id, sha256 FROM {table}"):
+            yield kind, row["id"], row["sha256"], cells.sha256(connection, table, column, row["id"])
 
 
 def known_source(connection: sqlite3.Connection, sha256: str) -> tuple[int, bool] | None:
@@ -118,14 +113,12 @@ def title_of(connection: sqlite3.Connection, number: int) -> str:
     )
 
 
-def source_of(connection: sqlite3.Connection, number: int) -> tuple[bytes, str]:
+def source_of(connection: sqlite3.Connection, number: int) -> tuple[bytearray, str]:
     """The bytes that an article was made of, and the encoding they were read in."""
     row = connection.execute(
-        "SELECT s.bytes, a.encoding FROM articles a JOIN sources s ON s.id = a.source"
-        " WHERE a.id = ?",
-        (number,),
+        "SELECT source, encoding FROM articles WHERE id = ?", (number,)
     ).fetchone()
-    return row["bytes"], row["encoding"]
+    return cells.data(connection, "sources", "bytes", row["source"]), row["encoding"]
 
 
 def source_facts(connection: sqlite3.Connection, number: int) -> Source:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader_app.domain.errors import UnknownArticle
+from reader_app.domain.long_texts import encoded
 from reader_app.domain.model import ParagraphKind
 from reader_app.domain.spans import Span
 from reader_app.later import later
@@ -26,16 +27,20 @@ else:
     hashlib = later("hashlib")
     domain_repairs = later("reader_app.domain.repairs")
 
-_VERSION = "t.id, t.article, t.version, t.text, t.sha256, t.kinds, t.changed"
+_LONG = 1_000_000
+"""Code points from which a text is read piece by piece."""
+_TEXT, _FOLDED = (
+    f"iif(t.characters < {_LONG}, t.{column}, NULL) AS {column}" for column in ("text", "folded")
+)
+_VERSION = f"t.id, t.article, t.version, {_TEXT}, t.sha256, t.kinds, t.changed"
 """What a `TextVersion` is made of; a text's folded form is as long again, and seldom asked for."""
 _INSERT = (
     "INSERT INTO texts (article, version, changed, text, folded, characters, sha256, kinds,"
     " outline, readings) VALUES (?, ?, ?, CAST({0} AS TEXT), CAST({0} AS TEXT), ?, ?, ?, ?, ?)"
 )
-_PIECE = 500_000
-"""Code points that are encoded at a time."""
+_REPAIRS_A_LINE = 1_000
 
-Row = tuple[bytes, bytes, int, str, str, str, str]
+Row = tuple[bytes | bytearray, bytes | bytearray, int, str, str, str, str]
 """A text as it is stored: itself and its folded form in UTF-8, its length in code points, its
 checksum, kinds, outline and readings."""
 
@@ -78,29 +83,30 @@ def current(connection: sqlite3.Connection, article: int) -> TextVersion:
     ).fetchone()
     if row is None:
         raise _unknown(article)
-    return _version(row)
+    return _version(connection, row)
 
 
 def folded(connection: sqlite3.Connection, article: int) -> str:
     """The folded form of an article's text. Raises `UnknownArticle`."""
     # Alone: of a book each of the two forms takes its time.
     row = connection.execute(
-        "SELECT t.folded FROM texts t JOIN articles a ON a.id = t.article"
+        f"SELECT t.id, {_FOLDED} FROM texts t JOIN articles a ON a.id = t.article"
         " AND a.version = t.version WHERE a.id = ? AND a.removed = 0",
         (article,),
     ).fetchone()
     if row is None:
         raise _unknown(article)
-    return str(row["folded"])
+    return _whole(connection, row, "folded")
 
 
 def all_folded(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
     """Number, title, text and folded text of each article, one at a time."""
     for row in connection.execute(
-        "SELECT a.id, a.title, t.text, t.folded FROM articles a JOIN texts t"
+        f"SELECT t.id, t.article, a.title, {_TEXT}, {_FOLDED} FROM articles a JOIN texts t"
         " ON t.article = a.id AND t.version = a.version WHERE a.removed = 0 ORDER BY a.id"
     ):
-        yield row["id"], row["title"], row["text"], row["folded"]
+        text, folded = (_whole(connection, row, column) for column in ("text", "folded"))
+        yield row["article"], row["title"], text, folded
 
 
 def by_sha256(connection: sqlite3.Connection, sha256: str) -> TextVersion | None:
@@ -111,14 +117,13 @@ def by_sha256(connection: sqlite3.Connection, sha256: str) -> TextVersion | None
         " WHERE t.sha256 = ? AND a.removed = 0",
         (sha256,),
     ).fetchone()
-    return None if row is None else _version(row)
+    return None if row is None else _version(connection, row)
 
 
 def by_id(connection: sqlite3.Connection, number: int) -> TextVersion:
     """A text version by its number, which an annotation names."""
-    return _version(
-        connection.execute(f"SELECT {_VERSION} FROM texts t WHERE id = ?", (number,)).fetchone()
-    )
+    row = connection.execute(f"SELECT {_VERSION} FROM texts t WHERE id = ?", (number,)).fetchone()
+    return _version(connection, row)
 
 
 def numbered(connection: sqlite3.Connection, article: int, version: int) -> TextVersion | None:
@@ -126,7 +131,7 @@ def numbered(connection: sqlite3.Connection, article: int, version: int) -> Text
     row = connection.execute(
         f"SELECT {_VERSION} FROM texts t WHERE article = ? AND version = ?", (article, version)
     ).fetchone()
-    return None if row is None else _version(row)
+    return None if row is None else _version(connection, row)
 
 
 def with_changes(
@@ -137,7 +142,7 @@ def with_changes(
         f"SELECT {_VERSION} FROM texts t WHERE article = ? AND changed = ?",
         (article, _list(changed)),
     ).fetchone()
-    return None if row is None else _version(row)
+    return None if row is None else _version(connection, row)
 
 
 def row(new: NewText, source: bytes = b"", sha256: str = "") -> Row:
@@ -145,11 +150,10 @@ def row(new: NewText, source: bytes = b"", sha256: str = "") -> Row:
 
     ``sha256`` is the checksum of the ``source`` that it was read of, mostly the very same bytes.
     """
-    # Encoded in pieces if it is long: SQLite's module would stop all threads over it.
-    text = _utf8(new.text)
+    text = encoded(new.text)
     return (
         text,
-        _utf8(new.folded),
+        encoded(new.folded),
         len(new.text),
         sha256 if sha256 and text == source else hashlib.sha256(text).hexdigest(),
         told.letters_of(new.kinds),
@@ -211,14 +215,9 @@ def next_version(connection: sqlite3.Connection, article: int) -> int:
     return int(row.fetchone()[0] or 0) + 1
 
 
-def put_repairs(
-    connection: sqlite3.Connection, article: int, extracted: str | None, repairs: Iterable[Repair]
-) -> None:
-    """Keep what an import proposed.
-
-    ``extracted`` is the text that a format was read as; None where decoding gives it again.
-    """
-    rows: list[list[object]] = [
+def repairs_text(repairs: Iterable[Repair]) -> str:
+    """Repairs as they are stored, many to a line; empty for none."""
+    rows = [
         [
             one.span.start,
             one.span.end,
@@ -230,10 +229,23 @@ def put_repairs(
         ]
         for one in repairs
     ]
-    if rows or extracted is not None:
+    some = (rows[at : at + _REPAIRS_A_LINE] for at in range(0, len(rows), _REPAIRS_A_LINE))
+    lines = [json.dumps(few, ensure_ascii=False, separators=(",", ":"))[1:-1] for few in some]
+    return "[" + ",\n".join(lines) + "]" if rows else ""
+
+
+def put_repairs(
+    connection: sqlite3.Connection, article: int, extracted: bytes | None, proposed: bytes
+) -> None:
+    """Keep what an import proposed, as `repairs_text` tells it, in UTF-8.
+
+    ``extracted`` is the text that a format was read as; None where decoding gives it again.
+    """
+    if proposed or extracted is not None:
         connection.execute(
-            "INSERT INTO repairs (article, extracted, proposed) VALUES (?, ?, ?)",
-            (article, extracted, json.dumps(rows, ensure_ascii=False, separators=(",", ":"))),
+            "INSERT INTO repairs (article, extracted, proposed)"
+            " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))",
+            (article, extracted, proposed or b"[]"),
         )
 
 
@@ -242,12 +254,15 @@ def proposed(connection: sqlite3.Connection, article: int) -> tuple[Repair, ...]
     row = connection.execute(
         "SELECT proposed FROM repairs WHERE article = ?", (article,)
     ).fetchone()
+    # A line at a time, so that other threads run in between.
+    lines = (row["proposed"][1:-1] if row else "").split("\n")
     return tuple(
         domain_repairs.Repair(
             Span(start, end), text, rule, confidence, bool(enabled), tuple(candidates)
         )
+        for line in lines
         for start, end, text, rule, confidence, enabled, *candidates in json.loads(
-            row["proposed"] if row else "[]"
+            f"[{line.removesuffix(',')}]"
         )
     )
 
@@ -255,26 +270,19 @@ def proposed(connection: sqlite3.Connection, article: int) -> tuple[Repair, ...]
 def extracted(connection: sqlite3.Connection, article: int) -> str | None:
     """The text that the article's format was read as; None where decoding the source gives it."""
     row = connection.execute(
-        "SELECT extracted FROM repairs WHERE article = ?", (article,)
+        "SELECT 1 FROM repairs WHERE article = ? AND extracted IS NOT NULL", (article,)
     ).fetchone()
-    return row["extracted"] if row else None
-
-
-def sha256_of(text: str) -> str:
-    """The SHA-256 of a text's UTF-8 form, in hexadecimal."""
-    return hashlib.sha256(_utf8(text)).hexdigest()
-
-
-def _utf8(text: str) -> bytes:
-    """The UTF-8 form of a text; a long one piece by piece, so that other threads run too."""
-    if len(text) <= _PIECE:
-        return text.encode("utf-8", "surrogatepass")
-    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
-    return b"".join([piece.encode("utf-8", "surrogatepass") for piece in pieces])
+    return cells.text(connection, "repairs", "extracted", article) if row else None
 
 
 def _unknown(article: int) -> UnknownArticle:
     return UnknownArticle(f"There is no article {article}: the list shows the numbers there are.")
+
+
+def _whole(connection: sqlite3.Connection, row: sqlite3.Row, column: str) -> str:
+    """A text of a row of `texts`; the row itself holds none that is long."""
+    short = row[column]
+    return cells.text(connection, "texts", column, row["id"]) if short is None else str(short)
 
 
 def _of_current(connection: sqlite3.Connection, article: int, column: str) -> str:
@@ -290,12 +298,12 @@ def _list(changed: Iterable[int]) -> str:
     return ",".join(map(str, sorted(changed)))
 
 
-def _version(row: sqlite3.Row) -> TextVersion:
+def _version(connection: sqlite3.Connection, row: sqlite3.Row) -> TextVersion:
     return TextVersion(
         row["id"],
         row["article"],
         row["version"],
-        row["text"],
+        _whole(connection, row, "text"),
         row["sha256"],
         told.kinds_of(row["kinds"]),
         frozenset(map(int, row["changed"].split(","))) if row["changed"] else frozenset(),

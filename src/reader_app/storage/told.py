@@ -25,20 +25,30 @@ _LETTERS = dict(zip(ParagraphKind, "tydhbcqlan", strict=True))
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 
 
-def put(connection: sqlite3.Connection, article: int, told: Told) -> None:
-    """Keep what a format tells of an article; nothing for one that tells nothing."""
-    if told != domain_told.Told():
+Row = tuple[str, str, str, int, str]
+"""What is told as it is stored: kinds, outline, readings, whether vertical, and counts."""
+
+
+def row(told: Told) -> Row | None:
+    """What a format tells, to be stored; None where it tells nothing."""
+    if told == domain_told.Told():
+        return None
+    return (
+        letters_of(told.kinds),
+        outline_text(told.outline) or "[]",
+        readings_text(told.readings) or "[]",
+        int(told.vertical),
+        _dumped([[name.value, count] for name, count in told.counts]),
+    )
+
+
+def put(connection: sqlite3.Connection, article: int, told: Row | None) -> None:
+    """Keep what a format tells of an article."""
+    if told is not None:
         connection.execute(
             "INSERT INTO told (article, kinds, outline, readings, vertical, counts)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                article,
-                letters_of(told.kinds),
-                outline_text(told.outline) or "[]",
-                readings_text(told.readings) or "[]",
-                int(told.vertical),
-                _dumped([[name.value, count] for name, count in told.counts]),
-            ),
+            (article, *told),
         )
 
 

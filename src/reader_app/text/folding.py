@@ -10,6 +10,8 @@ import re
 from functools import cache
 from itertools import chain
 
+from reader_app.domain import long_texts
+
 from .character_classes import all_but
 from .opencc_tables import Dictionaries, installed
 
@@ -41,7 +43,6 @@ _USUAL = "，。、“”"
 """What nearly every text has many of: replaced without a look."""
 _SHORT = 24
 """Up to so many characters are replaced at once whatever they are."""
-_PIECE = 500_000
 _MANY, _SHARE = 8, 0.25
 """Pieces, in all and of each character, that are too many: then all the rest is replaced."""
 _CASED = (
@@ -63,9 +64,9 @@ def fold(text: str, *, dictionaries: Dictionaries | None = None) -> str:
     Same length in code points; folding again changes nothing; ``fold(a + b) == fold(a) + fold(b)``.
     ``dictionaries`` are the installed ones unless given.
     """
-    if len(text) > _PIECE:  # no other thread runs while a piece is folded
-        pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
-        return "".join([fold(piece, dictionaries=dictionaries) for piece in pieces])
+    if len(text) > long_texts.PIECE:
+        pieces = (fold(piece, dictionaries=dictionaries) for piece in long_texts.cut(text))
+        return long_texts.joined(pieces)
     if text.isascii():
         return text.lower()
     tables = dictionaries or installed()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader_app.domain.model import ParagraphKind, ReadingStyle, Script
-from reader_app.domain.offsets import OffsetMap, ViewText, joined
+from reader_app.domain.offsets import OffsetMap, ViewText, shown_in
 from reader_app.domain.printed_readings import NoPrintedReadings, PrintedReadings
 from reader_app.domain.spans import Paragraphs, Span
 from reader_app.gui.background import Background
@@ -355,9 +355,7 @@ class ArticleViews(QObject):
         start = max((cut for cut in cuts if cut <= here - NEAR // 4), default=0)
         end = min((cut for cut in cuts if cut >= here + NEAR // 2), default=len(text))
         view = self._engine.convert(text[start:end], request.script, request.text.own)
-        pieces = (text[:start], text[start:end], text[end:])
-        views = (ViewText(pieces[0]), view, ViewText(pieces[2]))
-        return joined(zip(map(len, pieces), views, strict=True))
+        return shown_in(text, start, end, view)
 
     def _take_views(self, request: _Request, made: _Views, is_first: bool) -> None:
         if request is not self._request:

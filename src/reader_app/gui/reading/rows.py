@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
 
 from reader_app.domain.model import ParagraphKind, WordMarks
 from reader_app.domain.offsets import ViewText
@@ -190,9 +189,9 @@ class Rows:
             row.bands = make(row)
         return row.bands
 
-    def _cut(self) -> list[int]:
+    def _cut(self) -> Sequence[int]:
         """Cut long paragraphs into chunks; returns the lengths of all paragraphs."""
-        lengths = list(map(len, self.document.paragraphs.lines))
+        lengths = self.document.paragraphs.lengths
         self._firsts: list[int] | None = None
         self._cuts: dict[int, range] = {}
         if max(lengths) <= CHUNK:
@@ -200,8 +199,15 @@ class Rows:
         for index, length in enumerate(lengths):
             if length > CHUNK:
                 self._cuts[index] = range(0, length, CHUNK)
-        counts = (len(self._cuts[i]) if i in self._cuts else 1 for i in range(len(lengths)))
-        self._firsts = list(accumulate(counts, initial=0))
+        # Between two of them each paragraph is one row. There may be a hundred thousand.
+        firsts = self._firsts = [0]
+        done = 0
+        for index, cuts in self._cuts.items():
+            row = firsts[-1] + index - done
+            firsts += range(firsts[-1] + 1, row + 1)
+            firsts.append(row + len(cuts))
+            done = index + 1
+        firsts += range(firsts[-1] + 1, firsts[-1] + 1 + len(lengths) - done)
         return lengths
 
     def _estimates(self, lengths: Sequence[int]) -> list[float]:
@@ -212,15 +218,15 @@ class Rows:
             return max(1, -(-length // per_line)) * step
 
         known = {length: height(length + 2) + after for length in set(lengths)}
-        heights = list(map(known.__getitem__, lengths))
-        if self._cuts:
-            parts = (
-                [height(b - a) for a, b in pairwise([*self._cuts[at], length])]
-                if at in self._cuts
-                else [heights[at]]
-                for at, length in enumerate(lengths)
-            )
-            heights = list(chain.from_iterable(parts))
+        whole = list(map(known.__getitem__, lengths))
+        heights: list[float] = []
+        done = 0
+        for index, cuts in self._cuts.items():
+            heights += whole[done:index]
+            heights += [height(CHUNK)] * (len(cuts) - 1)
+            heights.append(height(lengths[index] - cuts[-1]))
+            done = index + 1
+        heights += whole[done:]
         heights[0] += self.page.head
         heights[-1] += self.page.foot
         return heights

@@ -10,10 +10,6 @@ from typing import Any, Generic, TypeVar, overload
 T = TypeVar("T")
 
 
-_PIECE = 1_000_000
-"""Code points that are looked at while no other thread runs."""
-
-
 class _Once(Generic[T]):
     """A property that is found once: `functools.cached_property` without the lock that it takes."""
 
@@ -47,17 +43,7 @@ class Look:
     @_Once
     def lines(self) -> Sequence[str]:
         """The lines without their LF."""
-        text = self.text
-        if len(text) <= _PIECE:
-            return text.split("\n")
-        lines: list[str] = []
-        start = 0
-        # Cut where a line ends, so that other threads run in between.
-        while (end := text.find("\n", start + _PIECE)) >= 0:
-            lines += text[start:end].split("\n")
-            start = end + 1
-        lines += text[start:].split("\n")
-        return lines
+        return self.text.split("\n")
 
     @_Once
     def lengths(self) -> Sequence[int]:
@@ -77,11 +63,7 @@ class Look:
     @_Once
     def narrow(self) -> str:
         """The text without its characters from U+0100 on: little is left of a Chinese one."""
-        text = self.text
-        if len(text) <= _PIECE:
-            return text.encode("latin-1", "ignore").decode("latin-1")
-        pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
-        return "".join([one.encode("latin-1", "ignore").decode("latin-1") for one in pieces])
+        return self.text.encode("latin-1", "ignore").decode("latin-1")
 
     @_Once
     def latin(self) -> frozenset[str]:
