@@ -562,6 +562,10 @@ class Library:
         """
         return imports.preview(self._connection, self._free_importer, what, encoding, cancelled)
 
+    def expect_import(self) -> None:
+        """An import is likely to come: make ready what takes long to begin."""
+        self._free_importer.start()
+
     def count_files(
         self, folder: Path, pattern: str = "", cancelled: Callable[[], bool] = _never
     ) -> int:

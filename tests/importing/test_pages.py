@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -206,3 +208,18 @@ def test_a_worker_that_is_gone_is_started_anew() -> None:
     sandbox.close()
     assert parse(importer, PAGES[0].data).metadata.title == TITLE
     importer.close()
+
+
+def test_words_of_a_date_are_looked_for_in_no_two_hundred_languages() -> None:
+    """Their patterns took seconds to compile, with the first page of a session."""
+    page = (
+        "<h1>灯笼铺</h1><p>2020年10月01日 来源：晚风网 作者：何小舟</p>" + f"<p>{BODY[0]}</p>" * 3
+    )
+    code = (
+        "import sys; from reader_app.importing.web import extraction;"
+        f"extraction.extract({page!r}.encode(), {{}});"
+        "print(*(name for name in sys.modules if name.startswith('dateparser.data.date_trans')))"
+    )
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.rpartition(".")[2] for name in made.stdout.split()}
+    assert {"zh"} <= loaded - {"date_translation_data"} <= {"zh", "zh-Hant", "en"}

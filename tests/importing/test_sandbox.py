@@ -55,6 +55,8 @@ def task(data, options):
         return {"kind": "a", "text": b"\\x00\\xff", "rest": b""}
     if word == "bytes without end":
         return {"a": bytes(600_000), "b": bytes(600_000)}
+    if word == "loaded":
+        return {"text": str("reader_app.importing.web.extraction" in sys.modules)}
     if word == "surrogate":
         return {"text": chr(0xD800)}
     print("noise on standard output")
@@ -75,6 +77,22 @@ def sandbox() -> Iterator[Sandbox]:
 def test_an_answer_comes_back_from_a_warm_worker(sandbox: Sandbox) -> None:
     for word in ("云", "雨"):
         assert sandbox.call("web", word.encode(), {}) == {"text": word}
+
+
+def test_a_worker_that_was_started_for_later_loads_meanwhile_what_pages_need() -> None:
+    at_once = WORKER.replace("def task", "parse_worker.IDLE = 0\ndef task")
+    made = Sandbox(command=[sys.executable, "-c", at_once])
+    made.start()
+    loaded = (made.call("web", b"loaded", {})["text"] for _ in range(10_000))
+    assert "True" in loaded
+    made.close()
+
+
+def test_a_worker_that_is_asked_at_once_loads_nothing_besides() -> None:
+    late = WORKER.replace("def task", "parse_worker.IDLE = 60\ndef task")
+    made = Sandbox(command=[sys.executable, "-c", late])
+    assert [made.call("web", b"loaded", {})["text"] for _ in range(2)] == ["False", "False"]
+    made.close()
 
 
 @pytest.mark.parametrize(

@@ -348,6 +348,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._has_rooms and any(url.isLocalFile() for url in event.mimeData().urls()):
+            self.rooms.transfers.expect()
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -250,6 +250,11 @@ def redo(operations: Operations, done: Callable[[Changes], None] | None = None) 
     operations.act(lambda lib: lib.redo(), done=done)
 
 
+def expect_import(operations: Operations) -> None:
+    """The reader is about to choose files: make ready what reads them."""
+    operations.worker.submit(lambda lib: lib.expect_import())
+
+
 def import_paths(
     operations: Operations,
     paths: Sequence[Path],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import re
@@ -132,6 +133,14 @@ class Importer:
 
     def __init__(self, sandbox: Sandbox | None = None) -> None:
         self.sandbox = sandbox or Sandbox()
+
+    def start(self) -> None:
+        """Start the parsing process, so that it is warm when the first file comes.
+
+        If that fails, the first file tells why.
+        """
+        with contextlib.suppress(OSError):
+            self._sandbox.start()
 
     def close(self) -> None:
         """End the parsing process."""

@@ -9,7 +9,9 @@ import gc
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any, BinaryIO, cast
 
 from reader_app.domain.errors import ImportFailure
@@ -17,6 +19,9 @@ from reader_app.domain.errors import ImportFailure
 from .confinement import limit_memory, limit_seconds, renounce
 from .sandbox import FRAMES, read_frame, write_frame
 
+_FOR_PAGES = ("reader_app.importing.web.extraction", "readability", "trafilatura.metadata")
+IDLE = 0.3
+"""Seconds without a request after which the worker was started for later."""
 Task = Callable[[bytes, Mapping[str, str]], Mapping[str, object]]
 
 
@@ -28,6 +33,8 @@ def serve(more: Mapping[str, Task] | None = None) -> int:
     os.dup2(2, 1)
     sys.setrecursionlimit(20_000)
     known = {**tasks(), **(more or {})}
+    asked = threading.Event()
+    threading.Thread(target=_load_ahead, args=(asked,), daemon=True).start()
     renounce()
     # A page makes some ten thousand objects and hardly any ring of them: to look for rings as often
     # as Python does costs more than it frees.
@@ -37,6 +44,7 @@ def serve(more: Mapping[str, Task] | None = None) -> int:
             request = cast("dict[str, Any]", json.loads(read_frame(source, 1_000_000)))
         except EOFError:
             return 0
+        asked.set()
         _answer(source, target, request, known)
 
 
@@ -67,6 +75,13 @@ def _answer(
     answer = json.dumps(head, ensure_ascii=False, check_circular=False)
     for frame in (answer.encode("utf-8", "surrogatepass"), *frames.values()):
         write_frame(target, frame)
+
+
+def _load_ahead(asked: threading.Event) -> None:
+    """Load what a web page needs while nobody asks: that takes longer than to read one."""
+    if not asked.wait(IDLE):
+        for name in _FOR_PAGES:
+            import_module(name)
 
 
 def _web(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:

@@ -19,6 +19,7 @@ from reader_app.gui.dialogs.files import FileChooser
 from reader_app.gui.dialogs.folder import FolderDialog
 from reader_app.gui.dialogs.import_summary import ImportSummary
 from reader_app.gui.dialogs.import_text import ImportDialog, telling
+from reader_app.importing.sandbox import Sandbox
 
 STATION = "山上的气象站\n2024-05-26 08:30  来源：远山旅行网\n\n　　站里一共三个人,风从北边来。\n"
 LONG = STATION + "　　老站长说，看云，看风，再看山。他记了十九年，一天也没有落下。\n" * 3
@@ -458,3 +459,11 @@ def test_return_closes_a_summary_in_which_no_row_was_chosen(window, qtbot, tmp_p
     with qtbot.assertNotEmitted(summary.retry_wanted):
         qtbot.keyClick(summary.failures, Qt.Key.Key_Return)
     assert not summary.isVisible()
+
+
+def test_what_reads_files_is_started_while_the_reader_chooses_one(window, qtbot, monkeypatch):
+    started = []
+    monkeypatch.setattr(Sandbox, "start", lambda _: started.append("worker"))
+    monkeypatch.setattr(FileChooser, "texts", lambda *_: [])
+    window.menus["import_files"].trigger()
+    qtbot.waitUntil(lambda: started == ["worker"], timeout=10_000)

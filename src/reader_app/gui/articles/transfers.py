@@ -134,6 +134,10 @@ class Transfers(QObject):
         if self._samples is not None:
             self._samples.token.cancel()
 
+    def expect(self) -> None:
+        """The reader is about to import something."""
+        operations.expect_import(self._operations)
+
     def import_dropped(self, paths: Sequence[Path]) -> None:
         """Import what was dropped on the window; a single odd file is previewed first."""
         if len(paths) == 1 and self._running is None:
@@ -150,6 +154,7 @@ class Transfers(QObject):
 
     def import_files(self) -> None:
         """Ask for files; a single one is previewed before it is imported."""
+        self.expect()
         paths = self._choose.texts(self._window)
         if len(paths) == 1:
             self.one.look(paths[0])
@@ -162,6 +167,7 @@ class Transfers(QObject):
 
     def import_folder(self) -> None:
         """Ask for a folder, then which of its files are wanted."""
+        self.expect()
         folder = self._choose.folder(self._window)
         if folder is not None:
             dialog = FolderDialog(self._window, folder, self._choose.patterns())
