@@ -140,7 +140,7 @@ class Importer:
         If that fails, the first file tells why.
         """
         with contextlib.suppress(OSError):
-            self._sandbox.start()
+            self.sandbox.start()
 
     def close(self) -> None:
         """End the parsing process."""
