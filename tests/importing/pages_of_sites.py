@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from .pages_made import BODY, FOOT, HANT, P1, P2, P3, P4, TITLE, Made, page, paragraphs
 
 HEAD = f"<meta charset=utf-8><title>{TITLE}</title>"
@@ -254,6 +256,66 @@ def lines_shown_as_typed() -> Made:
     return Made("lines shown as typed", data, HANT, "霧裡的渡口", absent=("好想",))
 
 
+def markup_in_text_boxes() -> Made:
+    """A site that writes title, article and source into boxes, which a script shows as a page."""
+    text = escape("<article><section>" + paragraphs(BODY, "") + "</section></article>")
+    body = (
+        "<div id=environment>production</div><div><textarea class=article-aid>4abc</textarea>"
+        f"<textarea class=article-title>{TITLE}</textarea><textarea class=article-content>{text}"
+        "</textarea></div><noscript>请启用脚本</noscript>"
+    )
+    data = page(HEAD, body).encode()
+    return Made("markup in text boxes", data, BODY, kinds=SHOWN, absent=("4abc", "脚本", "<p>"))
+
+
+def columns_of_a_list() -> Made:
+    """A page whose columns are a list's items; a place in the title line; a writer in brackets."""
+    body = (
+        f"<ul class=two-coloum><li class=left><h3>{TITLE}</h3><div>"
+        "<span>2023-03-12 08:15</span> <span>来源：青岚网</span> <span><a>字号：A- A A+</a></span>"
+        "</div><div class='key-word fix'>"
+        f"<span>关键字:</span> <a>渡口</a></div><div class=all-txt><p>【文/青岚网 何未晚】</p>"
+        f"{paragraphs(BODY, '')}</div></li><li class=right><h4>最新</h4><a>竹海</a></li></ul>"
+    )
+    told = {"author": "何未晚", "outlet": "青岚网", "date": "2023-03-12"}
+    kinds = {"title": 1, "byline": 1, "dateline": 1, "body": 4}
+    data = page(HEAD, body).encode()
+    return Made(
+        "columns of a list", data, BODY, told=told, kinds=kinds, absent=("字号", "关键字", "最新")
+    )
+
+
+def school() -> Made:
+    """Only the school's name in the page's title; the article's in large letters in a table."""
+    body = (
+        "<form><table><tr><td><a>学校首页</a> <a>教学科研</a></td></tr></table><table><tr><td>"
+        "<table><tr><td>栏目导航</td></tr><tr><td><a>校园新闻</a></td></tr></table></td><td><table>"
+        "<tr><td>您的位置：<a>首页</a> → <a>校园新闻</a></td></tr><tr><td><span id=lblTitle style="
+        f"'font-size:Large'>{TITLE}</span></td></tr><tr><td>作者：<span>何未晚</span>　发布时间："
+        f"<span>2008-3-12 8:15:30</span>　点击数：<span>9</span></td></tr><tr><td>"
+        f"{paragraphs(BODY)}</td></tr><tr><td>【<a>打印本页</a>】【<a>关闭窗口</a>】</td></tr></table>"
+        "</td></tr></table></form>"
+    )
+    data = page("<title>青石中学</title>", body).encode("gbk")
+    told = {"author": "何未晚", "date": "2008-03-12"}
+    return Made("school", data, BODY, told=told, absent=("栏目", "位置", "点击", "打印"))
+
+
+def letter_in_tables() -> Made:
+    """A letter to subscribers: a table for each part, with paragraphs or with bare text."""
+    rights = "<em>Copyright © 2024 何处渡口</em><br>您收到这封信是因为订阅了。<br><a>退订</a>"
+    cell = "<tr><td class=mcnTextContent>{}</td></tr>"
+    body = (
+        f"<table>{cell.format('<a>在浏览器中查看</a>')}{cell.format(f'<h1>{TITLE}</h1><p>{P1}</p>')}"
+        "<tr><td><table><tr><td><img src=x></td></tr></table></td></tr>"
+        f"{cell.format(f'<h2>冬天的水</h2>{P2}<br><br>{P3}<br><br>{P4}')}"
+        f"{cell.format(rights)}</table>"
+    )
+    lines = (P1, "冬天的水", P2, P3, P4)
+    data = page(HEAD, body).encode()
+    return Made("letter in tables", data, lines, absent=("退订", "浏览器", "Copyright"))
+
+
 OF_SITES = tuple(
     make()
     for make in (
@@ -273,5 +335,9 @@ OF_SITES = tuple(
         self_published,
         office,
         lines_shown_as_typed,
+        markup_in_text_boxes,
+        columns_of_a_list,
+        school,
+        letter_in_tables,
     )
 )

@@ -10,6 +10,7 @@ import pytest
 
 from reader_app.domain.errors import NotText
 from reader_app.domain.model import ParagraphKind
+from reader_app.importing.repairs import propose
 from reader_app.importing.structure import read
 from reader_app.importing.web.extraction import extract
 
@@ -36,6 +37,7 @@ def made(above: str, below: str = "", head: str = "") -> dict[str, object]:
         ("<p class=postDesc>posted @ 2024-04-09 08:30 何未晚 阅读(8)</p>", "何未晚"),
         ("<div class=author>青岚网</div>", ""),
         ("<div class=author>特约作者</div>", ""),
+        ("<span class=author2><a>何未晚</a></span>", "何未晚"),
         ("<div class=author>网易</div>", ""),
         ("<div class=author>关注 120 粉丝</div>", ""),
         ("<div class=comment-list><span class=author>何未晚</span></div>", ""),
@@ -72,6 +74,27 @@ def test_the_day_of_another_article_is_no_line_of_the_head() -> None:
     assert made("<div>2024-04-09 08:30 字数 120 阅读 88</div>", other)["heads"] == [
         "2024-04-09 08:30"
     ]
+
+
+def test_month_and_day_are_not_confused_where_a_machine_is_told() -> None:
+    day = "<div class=submitted>何未晚周三, 03/12/2014 - 08:15</div>"
+    time = "<time pubdate datetime='2014-03-12T08:15:30+08:00'></time>"
+    read_there = made(day + time)
+    assert read_there["date"] == "2014-03-12"
+    assert [text for _, text in read_there["blocks"]] == list(BODY)  # type: ignore[union-attr]
+
+
+def test_each_writer_of_a_paper_is_named_and_its_journal() -> None:
+    head = "".join(
+        f"<meta name={name} content={said}>"
+        for name, said in (
+            ("citation_author", "何未晚"),
+            ("citation_author", "苏小满"),
+            ("citation_journal_title", "青岚学刊"),
+        )
+    )
+    told = made("", head=head)
+    assert (told["author"], told["outlet"]) == ("何未晚 苏小满", "青岚学刊")
 
 
 def test_code_keeps_its_lines_and_quotations_in_a_line_their_marks() -> None:
@@ -213,6 +236,25 @@ def test_the_last_line_may_tell_who_wrote_a_text(
     told = read([TITLE, *BODY, line])
     assert (told.metadata.author, told.metadata.editor) == (author, editor)
     assert told.kinds[-1] is kind
+
+
+def test_a_poem_may_have_a_short_title() -> None:
+    body = f"<h1>渡口</h1><div>{paragraphs(BODY)}</div>"
+    assert extract(page("<title>渡口原文_诗文网</title>", body).encode(), {})["title"] == "渡口"
+
+
+def test_the_day_of_a_letter_stays_and_that_of_a_page_goes() -> None:
+    for line, stays in (
+        ("2024-04-09", True),
+        ("2024-04-09 08:30", False),
+        ("2024-04-09 浙江", False),
+    ):
+        text = propose("\n".join((TITLE, *BODY, line))).text
+        assert text.endswith(line) is stays
+
+
+def test_who_has_the_rights_is_no_author() -> None:
+    assert read([TITLE, *BODY], ["©著作权归作者所有", "本文仅代表作者观点"]).metadata.author == ""
 
 
 def test_a_sentence_with_the_mark_of_a_note_is_no_heading() -> None:

@@ -21,7 +21,7 @@ from .decoding import decode
 from .flow import Flow, headed
 from .pages.walk import Walk
 from .structure import date_of
-from .web.tree import flattened
+from .web.nesting import flattened
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _KEY = re.compile(r"([A-Za-z_-]{2,20})[ \t]*:[ \t]*(.*)")

@@ -27,7 +27,11 @@ _ROLE = (
     r"(?:本报|本報|本刊|本网|本網|本台)?(?:首席|见习|見習|实习|實習|特约|特約|驻\S{2,4}|駐\S{2,4})?"
     r"(?:全媒体|全媒體|融媒体)?(?:记者|記者|通讯员|通訊員|作者|撰稿人?|撰文|特约撰稿|文字?[/／|｜:：])"
 )
-_OTHER_ROLE = r"(?:摄影|攝影|摄|图|圖|编辑|編輯|责编|責編|报道|報道|報導|实习生|來源|来源)"
+_OTHER_ROLE = (
+    r"(?:摄影|攝影|摄|图|圖|编辑|編輯|责编|責編|报道|報道|報導|实习生|來源|来源|"
+    r"所有|本人|简介|簡介|授权|授權|观点|觀點)"
+)
+"""What is no name behind a role."""
 _NAMED = re.compile(
     rf"{_ROLE}\s*[:：/]?\s*((?:(?!{_ROLE}|{_OTHER_ROLE}){_NAME}(?:[\s\u3000、，,/]+|(?=$|[)）】〕」])))+)"
 )
@@ -46,8 +50,8 @@ _AGENCY = re.compile(
 )
 """The beginning of a report of Taiwan's news agency: names, place, day."""
 _SIGNED = re.compile(
-    rf"[（(]?(?:文|图文|圖文|文图|文圖|撰文|撰稿|作者)\s*[/／|｜:：]\s*"
-    rf"((?:{_NAME}(?:[\s\u3000、，,]+|(?=$|[)）])))+)[)）]?"
+    rf"[（(【]?(?:文|图文|圖文|文图|文圖|撰文|撰稿|作者)\s*[/／|｜:：]\s*"
+    rf"(?:\S{{2,8}}[网網报報刊社]\s+)?((?:{_NAME}(?:[\s\u3000、，,]+|(?=$|[)）】])))+)[)）】]?"
 )
 """A last line that tells who wrote what stands above."""
 _PICTURED = re.compile(r"(?:摄|攝|摄影|攝影|供图|供圖|图|圖)[)）]?$")
@@ -125,7 +129,7 @@ def read(
     subtitle = _subtitle(paragraphs, titles)
     bylines = _bylines(paragraphs, head, titles)
     datelines = _datelines(paragraphs, head, titles)
-    signed = _signed(paragraphs)
+    signed = [i for i in _signed(paragraphs, head) if i not in titles]
     furniture = [line for line in remains if line]
     told = [*(paragraphs[i] for i in sorted({*datelines, *bylines})), *furniture]
     metadata = Metadata(
@@ -276,10 +280,10 @@ def _named(line: str) -> str:
     return _names(" ".join(found.group(1) for found in _NAMED.finditer(bare)))
 
 
-def _signed(paragraphs: Sequence[str]) -> tuple[int, ...]:
-    """The last lines that tell who wrote the text."""
-    first = max(1, len(paragraphs) - _SIGNED_LINES)
-    return tuple(i for i in range(first, len(paragraphs)) if _is_signed(paragraphs[i].strip()))
+def _signed(paragraphs: Sequence[str], head: range) -> tuple[int, ...]:
+    """The lines of the head and the last ones that tell who wrote the text."""
+    last = range(max(1, len(paragraphs) - _SIGNED_LINES), len(paragraphs))
+    return tuple(i for i in sorted({*head, *last}) if i and _is_signed(paragraphs[i].strip()))
 
 
 def _is_signed(line: str) -> bool:

@@ -18,7 +18,7 @@ from reader_app.domain.errors import Damaged, ImportFailure
 from . import page_libraries
 from .decoding import decode, superset
 from .page_libraries import Element
-from .web.tree import flattened
+from .web.nesting import flattened
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -12,7 +12,7 @@ from reader_app.importing.page_libraries import Element
 
 _CALLED = re.compile(
     r"(?:^|[-_\s])(?:author|byline|writer|nick-?name|user-?name|reviewer|columnist)"
-    r"(?:[-_\s]|name|link|$)|AuthorInfo|authorName|reader-credits",
+    r"(?:[-_\s\d]|name|link|$)|AuthorInfo|authorName|reader-credits",
     re.I,
 )
 _AMONG = re.compile(

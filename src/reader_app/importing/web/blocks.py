@@ -35,6 +35,8 @@ _CAPTION_TEXT = re.compile(
     r"|.*(?:图|圖|摄影|攝影|供图|供圖)\s*[/／:：|｜]\s*\S{2,12}$"
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_TITLES = frozenset(("h1", "h2", "h3"))
+_FEW = 2
 _BOLD = frozenset(("b", "strong"))
 _SHORT = 80
 _LABEL = 30
@@ -209,7 +211,7 @@ def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
         return
     if _is_written(element, tag, walk):
         return
-    inner = KINDS.get(tag, kind)
+    inner = kind if tag == "li" and _lays_out(element) else KINDS.get(tag, kind)
     block = tag in BLOCKS
     kept = tag == "pre" or _KEPT.search(element.get("style") or "") is not None
     walk.kept += kept
@@ -319,6 +321,13 @@ def _is_own_mark(link: Element, walk: _Walk) -> bool:
         and is_mark("".join(link.itertext()).strip())
         and not "".join(walk.pieces).strip()
     )
+
+
+def _lays_out(item: Element) -> bool:
+    """Whether an item of a list is a column of the page, with an article in it."""
+    if len(item) < _FEW:  # as nearly all are
+        return False
+    return any(one.tag in _TITLES for one in item) and sum(1 for _ in item.iter("p")) >= _FEW
 
 
 def _frames_picture(element: Element) -> bool:

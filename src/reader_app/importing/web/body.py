@@ -16,7 +16,7 @@ from .blocks import Block, blocks
 _MARK = "data-reader-mark"
 _JUNK = re.compile(
     r"(?:^|[-_\s])(?:bd)?(?:share|sharedaddy|fenxiang|related|relate|(?:jp-)?relatedposts|recommend|"
-    r"recommendations?|tuijian|comments?|pinglun|toolbar|toolbox|breadcrumbs?|crumbs?|mianbao|menu|"
+    r"recommendations?|tuijian|comments?|pinglun|toolbar|toolbox|tools?|keywords|key-words?|breadcrumbs?|crumbs?|mianbao|menu|"
     r"foot(?:er)?|copyright|qr-?code|erweima|ewm|ads?|advert(?:isement|ising)?|"
     r"guanggao|banner|side-?bar|aside|hot-?news|rank|paihang|tags?|pager|paging|fanye|login|search|"
     r"weixin|editsection|pls|app-?down(?:load)?|subscribe|subscription|metaline|statement|shengming|disclaimer)(?:[-_\s\d]|$)|^push\s*$",
@@ -187,7 +187,9 @@ class _Places:
         element = next((self._elements[int(mark)] for mark in one.marks), None)
         if element is None:
             return ()
-        above = (element, *element.iterancestors())
+        above = [element, *element.iterancestors()]
+        if element.tag == "p":
+            del above[0]  # another paragraph may be bare text where this is one
         return tuple(f"{each.tag} {each.get('class') or ''}" for each in above)
 
 

@@ -28,6 +28,7 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     page = tree.read(data, options.get("encoding", ""))
     told = metadata(copy.deepcopy(page.beginning))
     date = told.get("date", "")
+    date = markup.day_of(page.beginning, date)
     if date.endswith("-01") and not _is_written(date, written(page.beginning)):
         date = ""
     names = markup.names(page.beginning)

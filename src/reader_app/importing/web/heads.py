@@ -20,6 +20,8 @@ LONGEST = 140
 _LINES = 3
 _WITH_ROLE, _DATED = 60, 40
 """Characters of a line that names a role, and of one that has no more than a date."""
+_CROWD = 40
+"""Characters beside a line of the head from which what holds both is none."""
 _PLACES = 4
 """Among how many blocks at the article's head such a line stands."""
 _CUT = re.compile(
@@ -30,6 +32,8 @@ _CUT = re.compile(
 _RIGHTS = re.compile("©|版权|版權|著作权|著作權|转载|轉載|copyright", re.I)
 _PICTURED = re.compile("[▲△▼↑↓]|[图圖][为為片：:]")
 _TOLD = re.compile(r"来源|來源|稿源|作者|记者|記者|撰文|通讯员|通訊員")
+_AMERICAN = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)")
+_CRUMBS = re.compile("位置\\s*[:：]")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _PARTED = re.compile("(?<=[:：]) +")
 _HEADINGS = ("h2", "h3", "h4")
@@ -57,15 +61,25 @@ def _is_of_another(element: Element, text: str) -> bool:
 
 def head_lines(lines: list[str], title: str, body: list[Block]) -> list[str]:
     """Lines that tell date, source or author: the widest of those that hold one another."""
-    told: list[str] = []
+    found: list[str] = []
     in_body = {one.text for one in body}
     for line in lines:
         if line in in_body:
             continue
         text = _told(line, title)
-        if text and not any(text in one or one in text for one in told):
+        if text:
+            found.append(text)
+    told: list[str] = []
+    for text in found:
+        if not any(text in one or one in text for one in told) and not _is_crowded(text, found):
             told.append(text)
     return told[:_LINES]
+
+
+def _is_crowded(text: str, others: list[str]) -> bool:
+    """Whether a line holds a line of the head beside much else of the page."""
+    crowd = 0 if _CRUMBS.search(text) else _CROWD
+    return any(one in text and len(text) > len(one) + crowd for one in others)
 
 
 def without_heads(body: list[Block], title: str, heads: list[str]) -> tuple[list[str], list[Block]]:
@@ -81,6 +95,8 @@ def without_heads(body: list[Block], title: str, heads: list[str]) -> tuple[list
             continue
         cut = index < _PLACES and one.kind is ParagraphKind.BODY and _CUT.search(one.text)
         text = _told(one.text, title) if cut else ""
+        if index < _PLACES and _AMERICAN.search(one.text) and len(one.text) <= _DATED:
+            text = one.text
         if text:
             taken.append(text)
         else:

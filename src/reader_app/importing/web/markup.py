@@ -39,6 +39,7 @@ def names(tree: Element) -> dict[str, str]:
         _without_label(named.get("source", "")),
         named.get("contentsource"),
         named.get("mediaid"),
+        named.get("citation_journal_title"),
         named.get("og:site_name"),
         data.get("publisher"),
     )
@@ -59,10 +60,28 @@ def names(tree: Element) -> dict[str, str]:
         ),
         "",
     )
-    author = person or author_of(tree)
+    author = _writers(tree) or person or author_of(tree)
     if author == outlet:
         author = ""
     return {"outlet": outlet[:_OUTLET_LENGTH], "author": author}
+
+
+def day_of(tree: Element, found: str) -> str:
+    """The day that was found, or the one that a machine reads where it has month for day.
+
+    ``3/12/2014`` is the twelfth of March or the third of December.
+    """
+    year, _, rest = found.partition("-")
+    turned = f"{year}-{rest[3:]}-{rest[:2]}"
+    told = {str(one.get("datetime", ""))[:10] for one in tree.iter("time")}
+    return turned if turned in told and found not in told else found
+
+
+def _writers(tree: Element) -> str:
+    """The writers of a paper, each named by itself, as journals tell libraries."""
+    writers = [one for one in tree.iter("meta") if one.get("name") == "citation_author"]
+    told = [squeezed(str(one.get("content", ""))) for one in writers]
+    return " ".join(name for name in told if _NAME.fullmatch(name))
 
 
 def _source(tree: Element) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
-from reader_app.importing.page_libraries import Element
+from reader_app.importing.page_libraries import Element, parse
 from reader_app.importing.pages.sheets import applied, hidden
+
+from .nesting import flattened
 
 _NEVER_SEEN = (
     "script", "style", "template", "iframe", "object", "embed", "svg", "canvas", "input", "button",
@@ -38,6 +40,7 @@ _LITTLE = 200
 """Characters that a page shows whose article is hidden."""
 _OF_SCRIPTS = frozenset(("noscript", "textarea"))
 """What is seen where scripts do not run, or where nothing but it holds the text."""
+_MARKUP = re.compile(r"<(?:p|br|div|section)\b", re.I)
 _NOTICE = 100
 """Characters up to which that is a notice, or a box to write in."""
 _CONDITIONAL = re.compile(r"@media[^{};]*\([^{};]*(?=\{)", re.I)
@@ -70,9 +73,23 @@ def _settle(unsure: list[Element], enough: float) -> None:
             continue
         least = max(enough, _NOTICE) if element.tag in _OF_SCRIPTS else enough
         if len(element.text_content()) > least:
-            element.tag = "pre" if element.tag in {"textarea", "pre"} else "div"
+            text = element.tag in {"textarea", "pre"} and not _unfolded(element)
+            element.tag = "pre" if text else "div"
         else:
             element.drop_tree()
+
+
+def _unfolded(element: Element) -> bool:
+    """Put markup that a box to write in holds as text into the tree; whether it held such."""
+    text = element.text or ""
+    held = _MARKUP.search(text) is not None and element.tag == "textarea"
+    body = parse(flattened(text)).find("body") if held else None
+    if body is None:
+        return False
+    element.text = None
+    body.tag = "div"
+    element.append(body)
+    return True
 
 
 class _Styled:

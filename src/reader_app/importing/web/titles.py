@@ -20,15 +20,21 @@ _NO_TITLES = frozenset(
 """What stands in a page's title that has none."""
 _PARTS = re.compile(r"\s*(?:[-_|–—｜]+|[:：](?=\s))\s*")
 _SHORTEST, _LONGEST = 4, 80
+_SHORTEST_FIRST = 2
+"""The same, of a heading of level 1: poems have short titles."""
 _HEADINGS = ("h1", "h2", "h3")
 _OTHERS = ("div", "p", "td", "span", "strong")
 _SHOWN = ("b", "strong", "font", "span", "td", "p", "div", "h4")
 _OF_SITE = re.compile(r"(?:site|blog)-?(?:title|name)|logo|brand|headermaintitle", re.I)
 _SITE_HEADER = re.compile(r"masthead|banner|logo|navbar|header-(?:outer|inner|wrapper)", re.I)
 """How the heading is called that names the site on each of its pages."""
-_OUTLET = re.compile(r"\S{1,8}(?:网|網|报|報|刊|社|台|在线|在線|频道|頻道|博客|論壇|论坛)")
+_OUTLET = re.compile(
+    r"\S{1,8}(?:网|網|报|報|刊|社|台|在线|在線|频道|頻道|博客|論壇|论坛|"
+    r"中学|小学|大学|学院|学校|幼儿园|公司|医院|图书馆|博物馆|协会|委员会|政府|办事处)"
+)
 _LARGE = re.compile(
-    r"font-size\s*:\s*(?:(?:1[89]|[2-6]\d)(?:\.\d+)?px|(?:1[5-9]|[2-4]\d)(?:\.\d+)?pt)", re.I
+    r"font-size\s*:\s*(?:x{0,2}-?large|(?:1[89]|[2-6]\d)(?:\.\d+)?px|(?:1[5-9]|[2-4]\d)(?:\.\d+)?pt)",
+    re.I,
 )
 _LARGE_FONTS = frozenset("4 5 6 7 +1 +2 +3 +4".split())
 _FONTS = re.compile(r"(?:^|\s)font01(?:\s|$)")
@@ -78,7 +84,7 @@ class _Candidate:
     @property
     def fits(self) -> bool:
         """Whether it is as long as titles are."""
-        return _is_long_enough(self.text)
+        return _is_long_enough(self.text) or (self.first and len(self.text) >= _SHORTEST_FIRST)
 
     def rank(self, whole: str) -> tuple[bool, bool, bool, int]:
         """How well it goes with the page's own title."""

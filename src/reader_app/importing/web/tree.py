@@ -14,21 +14,15 @@ from reader_app.importing.decoding import decode, superset
 from reader_app.importing.page_libraries import Element, parse
 
 from .archives import Saved, is_archive, pages_of
+from .nesting import flattened
 from .seen import drop_unseen
 
-_DEPTH = 180
-"""libxml2 loses text below depth 255; what stands deeper here is lifted up."""
 _LARGE = 200_000
 """Tags from which a page is large: a book, or a table of ten thousands of rows."""
 _BEGINNING = 200_000
 """Characters of a large page's beginning."""
 _BLANK = re.compile(r"(?:(?<=</p>)|(?<=</(?:li|td|th|tr)>)|(?<=</div>))\s+(?=<)")
 """White space that means nothing, and costs as much memory as a paragraph does."""
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
-_NEVER_DEEP = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd"
-    " option script style".split()
-)
 _FEW = 60
 """Chinese characters below which a page only frames others."""
 _FRAMES = 20
@@ -123,23 +117,6 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
         used = superset(label.group(1).decode("ascii"))
     decoded = decode(data, used)
     return decoded.text, decoded.encoding
-
-
-def flattened(text: str) -> str:
-    """The text without the tags that nest deeper than the parser reads."""
-    depth = 0
-    kept: list[str] = []
-    at = 0
-    for tag in _TAG.finditer(text):
-        closing, name, alone = tag.groups()
-        if alone or name.lower() in _NEVER_DEEP:
-            continue
-        too_deep = depth > _DEPTH
-        depth = max(0, depth - 1) if closing else depth + 1
-        if too_deep:
-            kept += (text[at : tag.start()], " ")
-            at = tag.end()
-    return "".join((*kept, text[at:])) if kept else text
 
 
 def written(markup: str) -> Element:
