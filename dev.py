@@ -5,11 +5,12 @@
   python3 dev.py test [ARGS]        run the tests offscreen (ARGS go to pytest)
   python3 dev.py test --plain       the tests of words and scripts without the `fast` extra
   python3 dev.py check              format, lint, types, import contracts
-  python3 dev.py bench [NAME] [--json]
-  python3 dev.py package            build what is installed on this system
+  python3 dev.py bench [NAME...] [--json] [--write]
+                                    measure the app's speed against its limits
+  python3 dev.py package            build the app for this system
 
-Each sets up what it needs first: `.venv` with the pinned requirements, and on Linux what Qt asks
-of the system. Later starts find it ready.
+Each first sets up what it needs: `.venv` with the pinned requirements, and on Linux the system
+packages that Qt needs. Later runs find it ready.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 from reader_app.domain.model import Annotation, Colour
 from reader_app.gui.page.shown_text import Shown
 from reader_app.gui.theme import Theme
+from reader_app.gui.widgets.buttons import plain_button
 from reader_app.gui.widgets.flow_layout import FlowLayout
 from reader_app.gui.widgets.labels import plain_label
 
@@ -282,9 +283,7 @@ class AnnotationCard(QFrame):
             self._chain_stops()
 
     def _tag_button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text.replace("&", "&&"))
-        button.setObjectName(name)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button = plain_button(text.replace("&", "&&"), name)
         button.clicked.connect(lambda: self.tags_wanted.emit(self.card.annotation.id))
         return button
 

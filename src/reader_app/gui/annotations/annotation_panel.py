@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.domain.model import Annotation, Colour
-from reader_app.gui.page.empty_states import link_button
 from reader_app.gui.page.shown_text import Shown, as_stored
 from reader_app.gui.theme import Theme
+from reader_app.gui.widgets.buttons import link_button
 from reader_app.gui.widgets.elided_label import ElidedLabel
 
 from .annotation_card import AnnotationCard, Card, shortened

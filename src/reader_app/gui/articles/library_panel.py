@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from reader_app.domain.model import Article, Collection, FailedImport
 from reader_app.gui.folding import Folding
-from reader_app.gui.page.empty_states import big_button, link_button
 from reader_app.gui.theme import Theme
+from reader_app.gui.widgets.buttons import drop_button, link_button
 from reader_app.gui.widgets.filter_field import FilterField
 from reader_app.gui.widgets.row_selection import Flag, Index, select_rows, selected_rows
 
@@ -235,7 +235,7 @@ class LibraryPanel(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(12)
-        drop = big_button(self.tr("Drop texts here\nor click to choose files"))
+        drop = drop_button(self.tr("Drop texts here\nor click to choose files"))
         drop.clicked.connect(self.import_wanted)
         seeds = link_button(self.tr("Load the sample articles"))
         seeds.clicked.connect(self.seeds_wanted)

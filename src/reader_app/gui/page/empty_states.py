@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from reader_app.gui.widgets.buttons import drop_button, link_button, plain_button
 from reader_app.gui.widgets.labels import plain_label
 
 translate = QCoreApplication.translate
@@ -44,28 +45,6 @@ class EmptyState(QWidget):
         return self._text.text()
 
 
-def big_button(text: str) -> QPushButton:
-    """A large button that looks like a place to drop files on."""
-    button = QPushButton(text)
-    button.setObjectName("drop")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
-
-
-def plain_button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
-
-
-def link_button(text: str) -> QPushButton:
-    """A button for a lesser act, which looks like a link."""
-    button = QPushButton(text)
-    button.setObjectName("link")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
-
-
 class NothingOpen(EmptyState):
     """Shown where no article is open: how to get one."""
 
@@ -73,7 +52,7 @@ class NothingOpen(EmptyState):
     seeds_wanted = Signal()
 
     def __init__(self) -> None:
-        drop = big_button(translate("EmptyStates", "Drop texts here, or click to import them"))
+        drop = drop_button(translate("EmptyStates", "Drop texts here, or click to import them"))
         seeds = link_button(translate("EmptyStates", "Load the sample articles"))
         super().__init__(translate("EmptyStates", "Nothing open yet"), "", (drop, seeds))
         drop.clicked.connect(self.import_wanted)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from reader_app.domain.repairs import RepairedPlace
 from reader_app.domain.spans import Span
@@ -15,6 +15,7 @@ from reader_app.gui import fonts, messages
 from reader_app.gui.operations import Operations
 from reader_app.gui.reading.document import Document, PlainSource
 from reader_app.gui.reading.view import ReadingView
+from reader_app.gui.widgets.buttons import link_button
 from reader_app.gui.window.menus import Menus
 
 from .page import Page
@@ -31,8 +32,7 @@ class OriginalFace(QWidget):
         self.view = ReadingView()
         self.view.setObjectName("reading")
         self.view.setAccessibleName(self.tr("Original text"))
-        self.back = QPushButton(self.tr("Back to the repaired text"))
-        self.back.setObjectName("link")
+        self.back = link_button(self.tr("Back to the repaired text"))
         self.back.setToolTip(self.tr("Alt+O"))
         says = QLabel(self.tr("The text as it stood in the file, to be read and copied."))
         says.setObjectName("small")

@@ -24,6 +24,7 @@ from reader_app.domain.lexicon import DictionaryEntry, LookUp, Syllable, joints
 from reader_app.domain.model import ReadingStyle
 from reader_app.gui import messages
 from reader_app.gui.theme import Theme
+from reader_app.gui.widgets.buttons import link_button
 from reader_app.gui.widgets.floating import GAP, SHADOW, beside, paint_raised
 from reader_app.gui.widgets.labels import plain_label
 
@@ -126,9 +127,7 @@ class WordCard(QWidget):
 
     def add_act(self, text: str, act: Callable[[], object]) -> QPushButton:
         """Give the card one more act in its last line."""
-        button = QPushButton(text)
-        button.setObjectName("link")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button = link_button(text)
         button.clicked.connect(lambda checked=False: act())
         self._acts.addWidget(button)
         return button
@@ -265,9 +264,7 @@ class WordCard(QWidget):
             shown = self._shown[0].word[:1] if self._shown else ""
             traditional = entry.traditional.startswith(shown)
         form = entry.traditional if traditional else entry.simplified
-        button = QPushButton(form)
-        button.setObjectName("link")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button = link_button(form)
         button.clicked.connect(lambda checked=False: self.compound_wanted.emit(form))
         row.addWidget(button)
         row.addWidget(ReadingLabel(entry.reading, style, self._theme, 12))
