@@ -20,7 +20,7 @@ LIMITS = Limits()
         f"| a file | {files.MOST_BYTES // 10**6} MB |",
         f"| members of a zip archive (EPUB, .docx) | {archive.MEMBERS:,} |",
         f"| a member, counted while it is inflated | {archive.MEMBER_BYTES // 10**6} MB |",
-        f"| all that is read of an archive | {archive.TOTAL_BYTES // 10**6} MB |",
+        f"| everything that is read of an archive | {archive.TOTAL_BYTES // 10**6} MB |",
         f"| {LIMITS.seconds:.0f} s and {LIMITS.seconds_a_megabyte:.0f} s a megabyte, ",
         f", never more than {LIMITS.most_seconds:.0f} s |",
         (
@@ -28,7 +28,7 @@ LIMITS = Limits()
             f"{LIMITS.memory // LIMITS.times_its_size // 10**6} MB, {LIMITS.times_its_size} times"
         ),
         (
-            f"| what the parser answers | {LIMITS.output // 10**6} MB; of a file of more than "
+            f"| the parser's answer | {LIMITS.output // 10**6} MB; of a file of more than "
             f"{2 * LIMITS.output // LIMITS.times_its_size // 10**6} MB, "
             f"{LIMITS.times_its_size // 2} times"
         ),
