@@ -124,6 +124,16 @@
     </message>
 </context>
 <context>
+    <name>Dropping</name>
+    <message numerus="yes">
+        <source>Drop to import {count} file(s) or folder(s)</source>
+        <translation>
+            <numerusform>Drop to import {count} file or folder</numerusform>
+            <numerusform>Drop to import {count} files or folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FolderDialog</name>
     <message numerus="yes">
         <source>{count} file(s) will be read</source>

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from .annotations.annotation_panel import AnnotationPanel
     from .articles.library_panel import LibraryPanel
     from .choices import Choices
-    from .dialogs import files
     from .dialogs.files import FileChooser
     from .engine import Engine
     from .folding import Folding
@@ -64,7 +61,6 @@ else:
     showing = later("reader_app.gui.showing")
     unclaimed_keys = later("reader_app.gui.window.unclaimed_keys")
     wiring = later("reader_app.gui.window.wiring")
-    files = later("reader_app.gui.dialogs.files")
 
 FOR_A_TEXT = (
     "articles.library_panel",
@@ -345,18 +341,6 @@ class MainWindow(QMainWindow):
             self._wiring.back_to_text()
         else:
             super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._has_rooms and any(url.isLocalFile() for url in event.mimeData().urls()):
-            self.rooms.transfers.expect()
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.rooms.transfers.import_dropped(
-            [files.local_path(url) for url in urls if url.isLocalFile()]
-        )
-        event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is unsaved, then end the library's thread."""

@@ -263,6 +263,10 @@ QPushButton#drop {
   background: $raised; border: 1px dashed $ink3; border-radius: 12px; padding: 24px 16px;
 }
 QPushButton#drop:hover { border-color: $accent; }
+QLabel#dropHint {
+  background: $raised; border: 2px dashed $accent; border-radius: 12px; padding: 28px 40px;
+  font-size: 15px;
+}
 QPushButton#link:focus, QPushButton#quiet:focus, QPushButton#menu:focus, QPushButton#tag:focus {
   border: 1px solid $accent; border-radius: 6px;
 }

@@ -74,13 +74,24 @@ class ImportingText(QObject):
 
     def paste(self) -> None:
         """Show what the clipboard holds before it is imported."""
-        found = pasted(QGuiApplication.clipboard().mimeData(), self.tr("Pasted text"))
-        if found is None:
+        data = QGuiApplication.clipboard().mimeData()
+        if not self._take(data, self.tr("Pasted text"), self.tr("From the clipboard")):
             self.said.emit(self.tr("The clipboard holds no text."))
-            return
-        dialog = self._open(self._window, found, self.tr("From the clipboard"))
+
+    def take_dropped(self, data: QMimeData) -> None:
+        """Show text that was dropped before it is imported."""
+        if not self._take(data, self.tr("Dropped text"), self.tr("Dropped here")):
+            self.said.emit(self.tr("What was dropped holds no text."))
+
+    def _take(self, data: QMimeData | None, name: str, told: str) -> bool:
+        """Show the text of ``data``, if it holds any; ``told`` says where it comes from."""
+        found = pasted(data, name)
+        if found is None:
+            return False
+        dialog = self._open(self._window, found, told)
         dialog.leave_encodings_out()
         dialog.chosen.connect(lambda _, values: self._import_pasted(found, values))
+        return True
 
     def look_if_odd(self, path: Path, plain: Callable[[], None]) -> None:
         """Import a file by ``plain``, or preview it first if it is garbled or not readable."""

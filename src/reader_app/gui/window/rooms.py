@@ -26,6 +26,7 @@ from reader_app.gui.showing import Showing
 from reader_app.gui.undoing import Undoing
 from reader_app.gui.words.word_repairing import WordRepairing
 
+from .dropping import Dropping
 from .leaving import Leaving
 from .menus import Menus
 from .parts import Parts
@@ -46,6 +47,7 @@ class Rooms:
     showing_repairs: ShowingRepairs
     navigating: Navigating
     undoing: Undoing
+    dropping: Dropping
     leaving: Leaving
 
 
@@ -80,5 +82,6 @@ def make_rooms(
         ShowingRepairs(page, acts, menus),
         Navigating(page, acts, find_bar, GoTo(page, parts.folding), showing.open_article),
         Undoing(page, parts.library_panel, acts, status, showing),
+        Dropping(window, transfers),
         Leaving(window, parts, transfers, acts.worker),
     )
