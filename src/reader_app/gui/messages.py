@@ -121,6 +121,8 @@ def rule_name(rule: str) -> str:
     """What a rule of repair does, for a list of repairs."""
     names = {
         "mojibake": QCoreApplication.translate("Repairs", "Garbled characters read anew"),
+        "markup": QCoreApplication.translate("Repairs", "Remains of HTML made text"),
+        "invisible": QCoreApplication.translate("Repairs", "Invisible characters taken out"),
         "radicals": QCoreApplication.translate("Repairs", "Radicals made characters"),
         "glosses": QCoreApplication.translate("Repairs", "Machine readings taken out"),
         "doubled": QCoreApplication.translate("Repairs", "Lines printed double made single"),

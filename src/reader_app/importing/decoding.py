@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from reader_app.domain.errors import NotChinese, NotText
 
 from .frequencies import floor, score
+from .repairs.mojibake import hides_chinese
 from .resync import CODECS, resynchronised
 from .rivals import USUAL, fits_another
 
@@ -71,6 +72,8 @@ _TOLERANCE = 3.0
 """How far below usual Chinese a text with spoiled bytes may score."""
 _FEW = 6
 """Spoiled places that even the shortest text may have."""
+_END_OF_FILE = "\0\x1a"
+"""What DOS put behind a text, and what fills a file up."""
 _LOST = re.compile("\ufffd+")
 _CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _THREE_BYTES = re.compile(b"[\xe0-\xff]")
@@ -79,7 +82,10 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _PAIRS = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 """Characters beyond U+FFFF as some databases and Java write them: each half by itself."""
 _ENDS = b"\r\x85\x0b\x0c"
-_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85\x0b\x0c]")
+# Behind such letters U+0085 is a byte of UTF-8 that was read as Latin-1.
+_LINE_ENDS = re.compile(
+    "\r\n|[\r\u2028\u2029\x0b\x0c]|(?<![\xe2-\xef])(?<![\xe2-\xef][\x80-\xbf])\x85"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +236,7 @@ def _text(data: bytes, codec: str) -> str:
         data = _PAIRS.sub(_joined, data)
     text = data.decode(codec, "replace").removeprefix("\ufeff")
     if not _is_binary(data):
-        text = resynchronised(data, text, codec)
+        text = resynchronised(data, text, codec).rstrip(_END_OF_FILE)
     latin = _latin(text)
     return _with_lf(_CONTROLS.sub("\ufffd", text) if _has_controls(latin) else text, latin)
 
@@ -258,7 +264,7 @@ def _with_lf(text: str, latin: bytes) -> str:
 
 
 def _refuse_other(text: str, data: bytes, lost: int, *, guessed: bool) -> None:
-    chinese = _HAN.search(text) is not None
+    chinese = _HAN.search(text) is not None or hides_chinese(text[:SAMPLE])
     if chinese and not guessed and not lost:
         return
     if not chinese and not text.strip("\ufeff \t\r\n\u3000"):

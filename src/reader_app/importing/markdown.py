@@ -17,10 +17,10 @@ from reader_app.domain.errors import ImportFailure, NotText
 from reader_app.domain.model import Count
 
 from . import markdown_marks, page_libraries
+from .dates import date_of
 from .decoding import decode
 from .flow import Flow, headed
 from .pages.walk import Walk
-from .structure import date_of
 from .web.nesting import flattened
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)

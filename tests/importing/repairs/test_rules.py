@@ -37,6 +37,32 @@ PIECES = (
     " (老渡口) ",
     "å±±ä¸Š",
     "明月?清风",
+    "&nbsp;",
+    "&lt;",
+    "&amp;",
+    "lt;",
+    "<br>",
+    "<",
+    "b>",
+    "<p>",
+    "</p>",
+    "\u200b",
+    "\u200d",
+    "\ufeff",
+    "\u00ad",
+    "\ue5e5",
+    "â€œ",
+    "锛",
+    "云散了，雨停了，他们上山".encode().decode("gb18030"),
+    "ÔÆÉ½ÓÐÓê",
+    "渡口 的船 ，开得 快 。",
+    '他说:"走吧."',
+    ".",
+    "> ",
+    "記記者者 方方既既白白",
+    "第 1 页 共 2 页",
+    "4 2 1 . 5 公斤",
+    "打印",
     "\ufffd",
     "　　",
     " ",
@@ -78,7 +104,7 @@ def test_a_rule_keeps_off_what_only_looks_broken(rule: Rule, text: str) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(text=TEXTS)
 def test_a_rule_changes_nothing_more_when_rerun(rule: Rule, text: str) -> None:
     once = repaired(rule, text)

@@ -16,9 +16,9 @@ from urllib.parse import unquote, urldefrag
 
 from reader_app.domain.errors import Damaged, Locked
 from reader_app.importing.archive import Archive
+from reader_app.importing.dates import date_of
 from reader_app.importing.page_libraries import Element
 from reader_app.importing.pages import sheets
-from reader_app.importing.structure import date_of
 from reader_app.importing.xml_trees import local, page, part, text_of
 
 _CONTAINER = "META-INF/container.xml"

@@ -13,8 +13,10 @@ from . import (
     decimals,
     doubled,
     glosses,
+    invisible,
     layout,
     lost,
+    markup,
     mojibake,
     punctuation,
     radicals,
@@ -27,6 +29,8 @@ from .rule import Found, Rule
 
 RULES: tuple[Rule, ...] = (
     mojibake.RULE,
+    markup.RULE,
+    invisible.RULE,
     radicals.RULE,
     glosses.RULE,
     doubled.RULE,

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from .look import Look
 from .rule import Found, Rule
 
-_LONG, _GOES_ON = 40, 20
-_ENDINGS = tuple("。！？!?…；;：:”’」』）)】》—.~～")
+_LONG, _GOES_ON = 35, 20
+_ENDINGS = tuple("。！？!?…；;：:”’」』）)】》—.~～]①②③④⑤⑥⑦⑧⑨⑩")
+"""Ends of sentences, closing marks, and marks of notes behind them."""
 
 
 def find(look: Look) -> Iterator[Found]:

@@ -20,8 +20,7 @@ _EDGES = re.compile(rf"\A(?:{_SPACE}|\n)+|(?:{_SPACE}|\n)+\Z")
 
 def find(look: Look) -> Iterator[Found]:
     text = look.text
-    # What `str.strip` does not take for white space is looked for apart.
-    if look.bare and "\u200b" not in text and "\ufeff" not in text:
+    if look.bare and not look.spaced_by_nothing:
         return
     first = _EDGES.match(text)
     start = first.end() if first else 0

@@ -1,7 +1,9 @@
 """Half-width punctuation in Chinese shown full-width: 有云,有雨 becomes 有云，有雨.
 
 A mark changes beside a Han character or Chinese quotation, never between digits or in Latin text;
-brackets change as a pair, with the space outside them. The gate is Han text right beside the mark.
+brackets change as a pair, with the space outside them. The gate is Han text right beside the mark,
+in a line that is prose: rows of data, references and lines of a program stay. Points and straight
+quotation marks change only where a text has other marks of that width and none of the full one.
 """
 
 from __future__ import annotations
@@ -22,17 +24,45 @@ _MARK = re.compile(
     rf"|(?<=[0-9A-Za-z)])[,;:?!](?=[{_HAN}“‘《「『【])"
 )
 _BRACKETS = re.compile(rf"[ \t]?\((?=[^()（）\n]*[{_HAN}])([^()（）\n]{{1,200}})\)[ \t]?")
+_HAN_ONE, _LATIN = re.compile(f"[{_HAN}]"), re.compile("[A-Za-z0-9_]")
+_LONGEST_ROW = 300
+_CELL = r"(?:[^\s,，。；！？;!?][^,，。；！？;!?\n]{0,30})?"
+_ROW = re.compile(rf"{_CELL}(?:,{_CELL}){{2,}}")
+_REFERENCE = re.compile(r"^\s*\[\d+\]|\[[A-Z](?:/[A-Z]{2})?\]")
+_CODE = re.compile(r"[=;{}]|\(\"|\"\)|[A-Za-z_]\w*\(|^\s*(?://|#|\"[^\"]*\"\s*:)")
+_POINT = re.compile(
+    rf"(?<=[{_HAN}{_CLOSED}])\.(?=$|\n|[{_HAN}“”\"])(?<!\n[一二三四五六七八九十]\.)"
+)
+_FEWEST_POINTS = 2
 _BESIDE = re.compile(rf"[{_HAN}{_CLOSED}{_OPEN}，。；：！？、,;:!?0-9\n]")
 
 
 def find(look: Look) -> Sequence[Found]:
     if not look.has_any(_NARROW):
         return ()
-    return sorted([*_marks(look), *_brackets(look)], key=lambda one: one.start)
-
-
-def _marks(look: Look) -> Iterator[Found]:
     text = look.text
+    found: list[Found] = []
+    if next(_marks(look, text), None):
+        # Each edit is as long as what it replaces, so the next ones look at the text as it will be.
+        if '"' in look.latin and not look.has_any("“「"):
+            found += _quotes(look)
+            text = _edited(text, found)
+        if "." in look.latin and "。" not in text:
+            points = list(_points(text))
+            found += points
+            text = _edited(text, points)
+    found += (*_marks(look, text), *_brackets(look, text))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _edited(text: str, edits: Sequence[Found]) -> str:
+    characters = list(text) if edits else []
+    for one in edits:
+        characters[one.start] = one.replacement
+    return "".join(characters) or text
+
+
+def _marks(look: Look, text: str) -> Iterator[Found]:
     for at in look.places(tuple(_WIDE)):
         found = _MARK.match(text, at)
         if found is None:
@@ -44,7 +74,57 @@ def _marks(look: Look) -> Iterator[Found]:
             continue  # more likely a lost character
         if mark == ":" and text[found.end() : found.end() + 2] == "//":
             continue
+        if not _is_prose(text, found.start(), mark):
+            continue
         yield Found(found.start(), found.end(), _WIDE[mark], 0.95)
+
+
+def _is_prose(text: str, at: int, mark: str) -> bool:
+    """Whether a mark stands in a sentence rather than in a row of data, reference or program."""
+    start = text.rfind("\n", 0, at) + 1
+    line = text[start : _end_of_line(text, at)]
+    if len(line) > _LONGEST_ROW:
+        return True
+    if mark == "," and (_is_row(text, start, line) or _REFERENCE.search(line)):
+        return False
+    return not (_CODE.search(line) and len(_LATIN.findall(line)) > len(_HAN_ONE.findall(line)))
+
+
+def _is_row(text: str, start: int, line: str) -> bool:
+    """Whether a line is one of several that commas part into as many cells."""
+    if not _ROW.fullmatch(line):
+        return False
+    below = start + len(line) + 1
+    above = text.rfind("\n", 0, max(0, start - 1)) + 1
+    beside = (text[above : max(0, start - 1)], text[below : _end_of_line(text, below)])
+    return any(_ROW.fullmatch(one) and one.count(",") == line.count(",") for one in beside)
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
+
+
+def _points(text: str) -> Iterator[Found]:
+    """Points that end sentences, if some end a line; before Han where names are hardly meant."""
+    points = list(_POINT.finditer(text))
+    ending = any(text[one.end() : one.end() + 1] in ("", "\n") for one in points)
+    if not ending or len(points) < _FEWEST_POINTS:
+        return
+    for found in points:
+        yield Found(found.start(), found.end(), "。", 0.85)
+
+
+def _quotes(look: Look) -> Iterator[Found]:
+    """Straight quotation marks, two by two on a line of prose."""
+    for line, start in zip(look.lines, look.starts, strict=False):
+        places = [at for at, character in enumerate(line) if character == '"']
+        if not places or len(places) % 2 or not _is_prose(line, 0, '"'):
+            continue
+        inner = zip(places[::2], places[1::2], strict=True)
+        if all(_HAN_ONE.search(line, opening, closing) for opening, closing in inner):
+            for index, at in enumerate(places):
+                yield Found(start + at, start + at + 1, "”" if index % 2 else "“", 0.85)
 
 
 def _in_word(text: str, end: int) -> bool:
@@ -52,8 +132,7 @@ def _in_word(text: str, end: int) -> bool:
     return re.match(rf"[{_HAN}]", text[end : end + 1]) is not None
 
 
-def _brackets(look: Look) -> Iterator[Found]:
-    text = look.text
+def _brackets(look: Look, text: str) -> Iterator[Found]:
     if not look.has_any("("):
         return
     for found in _BRACKETS.finditer(text):
@@ -76,9 +155,18 @@ RULE = Rule(
         ("渡口 (老渡口) 的船", "渡口（老渡口）的船"),
         ("“走吧”,他说", "“走吧”，他说"),
         ("你来吗?", "你来吗？"),
+        (
+            '他说:"走吧,天要下雨了."\n我说好.他就走了.\n雨停了.',
+            "他说：“走吧，天要下雨了。”\n我说好。他就走了。\n雨停了。",
+        ),
     ),
     kept=(
         "长1,200米",
+        "山名,高度,所在\n云山,1200,东岸\n雨山,980,西岸",
+        "[1] 方既白. 云的四季[J]. 渡口, 2015, 12(3): 45-50.",
+        'name = input("你叫什么: ")',
+        '"山": "云", "水": ["雨", "雪"]',
+        "他叫马克.吐温，我叫方既白。",
         "比分3:2",
         "8:30开船",
         "云 hello, world",

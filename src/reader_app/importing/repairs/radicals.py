@@ -29,24 +29,11 @@ _SIMPLIFIED = {_DOOR: "户"}
 _FORM = "[\u2e81-\u2ef3\u2f00-\u2fd5\uf900-\ufaff]"
 _BESIDE = "[\u2e81-\u2fd5\u3400-\u9fff\uf900-\ufaff]"
 _FOUND = re.compile(f"(?:(?<={_BESIDE}){_FORM}|{_FORM}(?={_BESIDE}))")
-_NONE = re.compile("[\0-\u2e80\u2fd6-\uf8ff\ufb00-\U0010ffff]*")
-"""Text without any such form: to see this is three times as quick as to look for one."""
-
-
-_SAMPLE = 50_000
-"""Characters at either end and in the middle that tell of a long text: ⼀ and ⼈ are everywhere."""
-
-
-def _samples(text: str) -> tuple[str, ...]:
-    if len(text) <= 4 * _SAMPLE:
-        return (text,)
-    middle = len(text) // 2
-    return text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]
 
 
 def find(look: Look) -> Iterator[Found]:
     text = look.text
-    if all(map(_NONE.fullmatch, _samples(text))):
+    if not look.strange:
         return
     pairs = _PAIRS | _SIMPLIFIED if _DOOR in text and detect(text) == Script.HANS else _PAIRS
     for found in _FOUND.finditer(text):

@@ -1,9 +1,10 @@
 """What is left of a page about an article: navigation, share bars, licences, running heads.
 
 Whole lines only, from the head down to the article and from the tail up to it; a running head of a
-newspaper page goes wherever it stands. Lines are compared folded, so that both scripts serve. The
-gate is that each line must be nothing but remains; only below an editor's line, where an article is
-over, other short lines go too.
+newspaper page and a count of its pages go wherever they stand. Lines are compared folded, so that
+both scripts serve. The gate is that each line must be nothing but remains; what an article may say
+too, such as 打印 or a telephone number, goes only beside what it can't. Below an editor's line,
+where an article is over, other short lines go as well.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _BODY = 60
 _LONGEST = 300
 _ENDS = "。！？…"
 _PARAGRAPH = "。" * _BODY
-_RUNNING_MARKS = ("版", "pdf", "PDF", "星", "周")
+_RUNNING_MARKS = ("版", "pdf", "PDF", "星", "周", "页", "頁")
 """What a running head cannot be without; one character is found sooner than two."""
 _EDITOR_MARKS = ("编", "編", "校")
 _OF_EDITORS = re.compile("(?<=[责責])[编編]|[编編][辑輯审審]|校[对對]")
@@ -38,18 +39,26 @@ _WIDEST = 150
 """Code points that a running head does not have, set as wide as may be."""
 _STOPS = (".", "。", "!", "?", "…", '"')
 
-_MENU = (
-    "首页|主页|正文|登录|注册|手机版|手机网|电脑版|客户端|收藏|收藏本站|设为首页|加入收藏|新闻|要闻|"
-    "评论|我要评论|网友评论|发表评论|打印|打印本页|打印本文|关闭|关闭窗口|关闭本页|返回|返回顶部|返回首页|"
-    "返回列表|分享|分享到|分享至|微信|微博|新浪微博|qq空间|朋友圈|复制链接|字号|字体|大|中|小|大中小|大字体|小字体|大字体小字体|听新闻|"
-    "朗读|点赞|举报|纠错|投稿|订阅|rss|搜索|繁体|繁體|简体|english|关于我们|联系我们|联系方式|版权声明|"
-    "网站地图|广告服务|诚聘英才|法律声明|隐私政策|免责声明|友情链接|意见反馈|上一篇|下一篇|上一页|下一页|"
-    "上一条|下一条|上一版|下一版|a\\+|a-|更多|更多>>|展开全文|阅读全文|目录|标签|关键词|来源|扫一扫|扫码|图集|"
-    "相关阅读|相关新闻|推荐阅读|热门推荐|猜你喜欢"
+_PLAIN_WORDS = (
+    "首页|主页|正文|登录|注册|客户端|收藏|新闻|要闻|评论|打印|列印|关闭|返回|分享|微信|微博|朋友圈|字体|大|中|小|"
+    "朗读|点赞|在看|举报|纠错|投稿|订阅|搜索|繁体|简体|english|联系方式|上一[篇页条版章则]|下一[篇页条版章则]|"
+    "更多|目录|标签|关键词|来源|扫一扫|扫码|图集|a\\+|a-"
 )
+"""What a menu says, and a heading of an article may."""
+_BAR_WORDS = (
+    "手机版|手机网|电脑版|收藏本站|收藏此文|加入收藏|加入书签|设为首页|我要评论|网友评论|发表评论|"
+    "(?:友善)?打印(?:本页|本文|此文|文章)|友善列印|关闭(?:窗口|本页)|返回(?:顶部|首页|列表|目录)|回(?:上一|首)页|"
+    "分享(?:到|至)|新浪微博|qq空间|qq好友|复制链接|字号|[大中小]字号|大中小|大字体|小字体|大字体小字体|听新闻|rss|关于我们|联系我们|版权声明|"
+    "网站地图|广告服务|诚聘英才|法律声明|隐私政策|免责声明|友情链接|意见反馈|更多>>|展开全文|阅读全文|"
+    "阅读原文|相关阅读|相关新闻|推荐阅读|热门推荐|猜你喜欢|喜欢此内容的人还喜欢|告诉好友|发送给好友|我要纠错|"
+    "没有了"
+)
+_MENU = f"{_BAR_WORDS}|{_PLAIN_WORDS}"
 _MENU_LINE = re.compile(
     rf"(?:(?:{_MENU})(?:\s*\(\d*\))?\s*(?:[\s|/·>»›,:-]+|$))+(?:(?:{_MENU})\s*:?)?"
 )
+_ONE_WORD = re.compile(rf"(?:{_PLAIN_WORDS})\s*:?")
+_BRACKETED = re.compile(r"[\[\]]+")
 _CRUMBS = re.compile(
     r"(?:(?:您|你)?(?:当前|现在|所在)(?:的)?位置(?:是)?\s*:?.{0,60}"
     r"|(?:首页|主页)(?:\s*[>»›/-]+\s*\S{1,14}){1,6}|\S{1,10}(?:\s*[>»›]+\s*\S{1,14}){2,6})"
@@ -60,11 +69,11 @@ _RUNNING = re.compile(
     r"(?:第?\s*[a-d]?\d{1,3}\s*版?\s*[:/]?\s*\S{0,8}\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:星期|周).?"
     r"(?:\s*\S{0,10})?"
     r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:星期|周).\s*(?:第?\s*[a-d]?\d{1,3}\s*版?\s*)\S{0,8}"
-    r"|.{0,6}[-\s]?pdf\s*版面.{0,6}|第\s*[a-d]?\d{1,3}\s*版(?:\s*[:/]?\s*\S{1,6})?(?:\s+[上下]一[版篇])*)"
+    r"|第\s*\d{1,4}\s*页\s*[,/|]?\s*共\s*\d{1,4}\s*页|.{0,6}[-\s]?pdf\s*版面.{0,6}|第\s*[a-d]?\d{1,3}\s*版(?:\s*[:/]?\s*\S{1,6})?(?:\s+[上下]一[版篇])*)"
 )
 EDITOR = re.compile(
     r"[\[(【]?\s*(?:本[文期版])?(?:责任|版面|本版|网络|值班|执行|文字|图片|新媒体)?\s*(?:责编|编辑|编审|责任编辑|校对)"
-    r"\s*[:/|\s]\s*\S.{0,40}"
+    r"\s*[:/|\s]\s*[^\s.!?;,][^.!?;]{0,40}"
 )
 _COUNTS = re.compile(
     r"(?:(?:阅读|浏览|点击|访问|评论|人气|点赞)(?:量|数|次数)?\s*:?\s*\(?\d+\)?\s*次?[\s|]*)+"
@@ -87,8 +96,6 @@ _ENGLISH = re.compile(
 _PAGER = re.compile(
     r"(?:[\[【(]\s*\d{1,3}\s*[\]】)]\s*){2,}|(?:第\s*\d+\s*页|共\s*\d+\s*页)(?:[\s/,|]*共\s*\d+\s*页)?"
 )
-_FIRST_TITLE = re.compile(r"\(?原(?:标题|题目?)(?:为|是)?\s*[:<].{0,80}")
-"""What an article was called where it was first printed."""
 _TAIL = re.compile(
     r"(?:标签|关键词|关键字|tags?)\s*(?::|>>).{0,80}|(?:信息)?(?:来源|稿源)\s*:.{2,20}"
     r"|<\s*\S{2,10}\s*>\s*\(\s*(?:19|20)\d\d年.{3,12}版\s*\)"
@@ -96,23 +103,31 @@ _TAIL = re.compile(
     r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+[\d:]{5,8}|\s*[\u3400-\u9fff]{2,4})+"
     r"|.{0,4}想申请成为.{2,8}作者.{0,8}"
     r"|打开.{2,12}(?:查看|阅读).{0,12}"
-    r"|(?:上|下)一(?:篇|条|页|版)\s*:?.{0,60}"
+    r"|(?:上|下)一(?:篇|条|页|版|章|则)(?:文章|新闻|图集)?(?:\s*[:>]|\s).{0,60}"
     r"|(?:相关|推荐|延伸|热门|更多)(?:阅读|新闻|链接|推荐|文章|报道|专题)\s*:?(?:\s*·.{0,120}|.{0,3})"
-    r"|(?:初审|复审|终审|审核|校对|监制|编审|值班|签发|审签|总监制|制作|出品|排版)\s*[:/|].{0,60}"
+    r"|(?:初审|复审|终审|审核|校对|监制|编审|值班|签发|审签|总监制|制作|出品|排版)\s*[:/|][^.!?;]{0,60}"
     r"|notice\s*:.{0,300}|.{0,10}(?:报料|爆料)[^。]{0,6}:.{0,60}"
     r"|.{0,40}(?:点我|立即|点击)下载.{0,12}app.{0,30}|.{0,20}更多(?:精彩)?内容[,，]?.{0,20}app.{0,6}"
-    r"|[\"“]?(?:特别|平台|版权)?(?:免责)?声明\s*:.{0,300}|本(?:网|站|网站|报|文)(?:内容|所刊载|刊载|所有|转载).{0,120}"
+    r"|[\"“]?(?:特别|平台|免责|版权|郑重)+声明\s*:.{0,300}|声明\s*:.{0,200}(?:转载|版权|侵权|本网|本站|观点).{0,200}"
+    r"|本(?:网|站|网站|报|文)(?:内容|所刊载|刊载|所有|转载).{0,120}|文章编号\s*:\s*[\w-]{4,40}"
+)
+_ORIGINAL = re.compile(r"\(?原(?:标题|题目?)(?:为|是)?\s*[:<].{0,80}")
+"""What an article was called where it was first printed."""
+_FOLLOW = re.compile(
+    r"点击.{0,6}(?:蓝字|关注|订阅).{0,12}|.{0,4}扫一扫.{0,4}(?:在)?手机.{0,12}|长按.{0,10}(?:关注|识别).{0,10}"
 )
 _RIGHTS = "版权所有|著作权|copyright|all rights reserved|©|&copy;"
 _FORBIDDEN = "未经|不得|禁止|请勿|转载请|转载须|转载务|谢绝"
 _LICENCES = "icp备|icp证|公网安备|经营许可证|节目许可证|信息服务许可|不良信息举报|增值电信业务"
 _ADDRESSES = "电话|热线|总机|传真|邮编|邮箱|e-?mail|地址|qq群?"
 _CODES = "扫描|扫一扫|长按|识别|关注|下载"
+_ADDRESS = re.compile(rf"(?:.{{0,12}}(?:{_ADDRESSES})\s*:\s*[^。]{{0,100}})+")
 _SAYING = re.compile(
     rf".{{0,80}}(?:{_RIGHTS}).{{0,120}}"
-    rf"|.{{0,60}}(?:{_FORBIDDEN}).{{0,12}}(?:授权|许可|转载|摘编|镜像|注明|使用).{{0,80}}"
+    rf"|.{{0,60}}(?:{_FORBIDDEN}).{{0,12}}(?:授权|许可|使用).{{0,40}}(?:转载|摘编|镜像|复制|转发|本网|本站).{{0,80}}"
+    rf"|.{{0,60}}(?:{_FORBIDDEN}).{{0,12}}(?:转载|摘编|镜像|注明).{{0,80}}"
     rf"|.{{0,80}}(?:{_LICENCES}).{{0,200}}"
-    rf"|(?:.{{0,12}}(?:{_ADDRESSES})\s*:\s*[^。]{{0,100}})+"
+    rf"|{_ADDRESS.pattern}"
     rf"|.{{0,12}}(?:{_CODES}).{{0,20}}(?:二维码|公众号|客户端|app).{{0,40}}"
 )
 _WORDS = re.compile(f"{_RIGHTS}|{_FORBIDDEN}|{_LICENCES}|{_ADDRESSES}|{_CODES}")
@@ -126,7 +141,16 @@ def _any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
 
 
 _HEAD_LINE = _any_of(
-    _MENU_LINE, _CRUMBS, _PICTURE, _NUMBER, _RUNNING, _COUNTS, _ACTS_LINE, _FIRST_TITLE, _ENGLISH
+    _MENU_LINE,
+    _CRUMBS,
+    _PICTURE,
+    _NUMBER,
+    _RUNNING,
+    _COUNTS,
+    _ORIGINAL,
+    _FOLLOW,
+    _ACTS_LINE,
+    _ENGLISH,
 )
 _TAIL_LINE = _any_of(
     _MENU_LINE,
@@ -136,11 +160,16 @@ _TAIL_LINE = _any_of(
     _COUNTS,
     _PICTURE,
     _DESK,
+    _ORIGINAL,
+    _FOLLOW,
     _ACTS_LINE,
-    _PAGER,
-    _FIRST_TITLE,
     _ENGLISH,
+    _PAGER,
 )
+_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+[\d:]{5,8})?")
+_SAID = re.compile(r"(?:follow|share|subscribe|listen)\b.*")
+_DOUBTFUL = _any_of(_ONE_WORD, _NUMBER, _ADDRESS, _DATE, _SAID)
+"""What an article may hold as well: remains only beside others."""
 _STATED = re.compile(
     r"\s*[“\"]?(?:©|(?:特别|免责|平台|版权|特別|免責|平臺|版權)?(?:声明|聲明)\s*[:：])"
 )
@@ -238,35 +267,58 @@ def _folded(line: str) -> str:
         len(line) >= _BODY and line.rstrip("”’」』）) ")[-1:] in _ENDS and not _STATED.match(line)
     ):
         return _PARAGRAPH
-    return fold(line).strip()
+    folded = fold(line).strip()
+    if folded[:1] == "[" and not EDITOR.fullmatch(folded):
+        bare = _BRACKETED.sub(" ", folded).strip()
+        return bare if _MENU_LINE.fullmatch(bare) else folded
+    return folded
 
 
 def _head(lines: _Lines) -> set[int]:
     gone: set[int] = set()
+    doubtful: set[int] = set()
     seen: dict[str, int] = {}
+    begun = False
     for index in range(min(HEAD, len(lines))):
         if lines.is_long(index):
             break
         line = lines.folded(index)
         if _HEAD_LINE.fullmatch(line):
-            gone.add(index)
-        elif line in seen:
+            if not _DOUBTFUL.fullmatch(line):
+                gone.add(index)
+            elif not begun:
+                doubtful.add(index)
+        elif line in seen and any(seen[line] < one < index for one in gone):
             # A title printed again below the share bar: the one beside the text stays.
             gone.add(seen[line])
+        elif line.endswith((".", "…")):
+            begun = True
         if len(line) >= 8 and line[-1] not in _STOPS:
             seen[line] = index
+    gone |= _beside(doubtful, gone)
     if 1 in gone and _SITE.fullmatch(lines.folded(0)):
         gone.add(0)
     return gone
 
 
+def _beside(doubtful: set[int], gone: set[int]) -> set[int]:
+    """The doubtful lines, where others are remains or several doubtful ones stand together."""
+    if gone:
+        return doubtful
+    together = {one for one in doubtful if {one - 1, one + 1} & doubtful}
+    return together if len(together) > 1 else set()
+
+
 def _tail(lines: _Lines) -> set[int]:
     gone: set[int] = set()
+    doubtful: set[int] = set()
     first = max(1, len(lines) - TAIL)
     for index in range(len(lines) - 1, first - 1, -1):
-        if not _is_tail(lines.folded(index)):
+        line = lines.folded(index)
+        if not _is_tail(line):
             break
-        gone.add(index)
+        (doubtful if _DOUBTFUL.fullmatch(line) else gone).add(index)
+    gone |= _beside(doubtful, gone)
     over = _over(lines, first)
     if over is not None:
         gone.update(range(over, len(lines)))

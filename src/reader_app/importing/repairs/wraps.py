@@ -1,9 +1,10 @@
 """Hard wraps: lines of equal width, as they come out of a PDF or an e-mail, joined to paragraphs.
 
 The gate looks at the whole text: most lines must be about as wide as the column, break in the
-middle of sentences, and hold punctuation inside. Verse, lists and texts of one paragraph a line
-fail it. Within wrapped text a line is joined to the next if it fills the column. Widths count a
-Han character as 1 and half-width characters as a half.
+middle of sentences, and hold punctuation inside; and those that break so must be the wide ones.
+Verse, lists and texts of one paragraph a line fail it. Within wrapped text a line is joined to the
+next if it fills the column; in a letter's quotation the mark > of the next line goes. Widths count
+a Han character as 1 and half-width characters as a half.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ _GOES_ON = "，、；：,;:—（(《“‘「『【"
 _OPENING = "“‘（(《「『【"
 _INSIDE = re.compile("[，。、；：！？,;:“”「」（）].")
 _NARROW, _WIDE = 14.0, 60.0
+_FEW, _OVERHANG = 12, 1.6
+"""Below so many lines none may be wider than the column by more than a hanging mark."""
+_MOST_OPEN = 0.6
+"""The share of the lines that break in mid-sentence that must be wide."""
 _TEXT_LINE = 8
 """Lines narrower than this tell nothing of the column."""
 _NEAR = 12
@@ -35,18 +40,33 @@ _LABEL = re.compile(
 )
 _INDENT = re.compile(r"[ \t\u00a0]{2,}|\u3000")
 _LATIN = re.compile(r"[A-Za-z]")
+_WORD_END, _WORD_START = re.compile(r"[A-Za-z]+$"), re.compile(r"[A-Za-z]+")
+_QUOTED = re.compile(r"(?:> ?)+")
+_WIDEST_INDENT = 4.0
+_INDENTED = 2
+"""Lines with an indent that tell that paragraphs begin so."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that is not blank: its offsets without the white space about it, and its width."""
+    """A line that is not blank: its offsets without the white space about it, and its width.
+
+    ``indent`` is the width of the white space before it, ``quoted`` the marks of a quotation
+    before that, which are not part of it.
+    """
 
     start: int
     end: int
     text: str
     width: float
-    indented: bool
+    indent: float
     number: int
+    quoted: str = ""
+
+    @property
+    def indented(self) -> bool:
+        """Whether it stands in from the margin, as paragraphs begin."""
+        return self.indent >= 1.0
 
     @property
     def closes(self) -> bool:
@@ -61,11 +81,21 @@ def find(look: Look) -> Iterator[Found]:
     if not _is_wrapped(lines):
         return
     columns = _columns(lines)
+    by_indents = sum(line.indented for line in lines) >= _INDENTED
     for index, (line, following) in enumerate(pairwise(lines)):
-        confidence = _joins(lines, columns, index)
+        confidence = _joins(lines, columns, index, by_indents)
         if confidence:
-            space = " " if _LATIN.match(line.text[-1]) and _LATIN.match(following.text) else ""
+            space = _between(line.text, following.text, look.text)
             yield Found(line.end, following.start, space, confidence)
+
+
+def _between(line: str, following: str, text: str) -> str:
+    """A space where two words of Latin letters meet, none where the text has them as one word."""
+    if not (_LATIN.match(line[-1]) and _LATIN.match(following)):
+        return ""
+    left, right = _WORD_END.search(line), _WORD_START.match(following)
+    whole = left.group() + right.group() if left and right else ""
+    return "" if re.search(rf"(?<![A-Za-z]){whole}(?![A-Za-z])", text) else " "
 
 
 def _may_be_wrapped(every: Sequence[int]) -> bool:
@@ -84,9 +114,15 @@ def _lines(every: Sequence[str]) -> list[_Line]:
         stripped = raw.strip()
         if stripped:
             start = at + len(raw) - len(raw.lstrip())
-            indented = _INDENT.match(raw) is not None
+            end = start + len(stripped)
+            quoted = _QUOTED.match(stripped)
+            marks = quoted.group() if quoted and quoted.end() < len(stripped) else ""
+            if marks:
+                start += len(marks)
+                stripped = stripped[len(marks) :]
+            indent = _width(raw[: len(raw) - len(raw.lstrip())]) if _INDENT.match(raw) else 0.0
             lines.append(
-                _Line(start, start + len(stripped), stripped, _width(stripped), indented, number)
+                _Line(start, end, stripped, _width(stripped), indent, number, marks.strip())
             )
         at += len(raw) + 1
     return lines
@@ -105,10 +141,16 @@ def _is_wrapped(lines: Sequence[_Line]) -> bool:
     column = sorted(line.width for line in telling)[int(len(telling) * 0.75)]
     if not _NARROW <= column <= _WIDE:
         return False
+    if len(telling) < _FEW and max(line.width for line in telling) > column + _OVERHANG:
+        return False
     full = [line for line in telling if abs(line.width - column) <= 2.2]
     if len(full) < 0.55 * len(telling):
         return False
-    broken = sum(not line.closes and line.text[-1] not in _GOES_ON for line in lines)
+    open_lines = [line for line in lines if not line.closes and line.text[-1] not in _GOES_ON]
+    broken = len(open_lines)
+    wide = sum(line.width + line.indent >= column - _SLACK for line in open_lines)
+    if wide < _MOST_OPEN * broken:
+        return False
     prose = sum(_INSIDE.search(line.text) is not None for line in full)
     return broken >= 0.35 * len(lines) and prose >= 0.6 * len(full)
 
@@ -123,19 +165,22 @@ def _columns(lines: Sequence[_Line]) -> list[float]:
     return columns
 
 
-def _joins(lines: Sequence[_Line], columns: Sequence[float], index: int) -> float:
+def _joins(lines: Sequence[_Line], columns: Sequence[float], index: int, by_indents: bool) -> float:
     """How sure it is that a line goes on in the next one; 0 for a new paragraph."""
     line, following = lines[index], lines[index + 1]
     column = columns[index]
     # An opening mark never ends a line: it takes its word to the next one.
     slack = _SLACK + (1.0 if following.text[0] in _OPENING and not line.closes else 0.0)
-    full = column - slack <= line.width <= column + _HANGING
-    if following.indented or _LABEL.match(following.text):
+    reach = line.width + min(line.indent, _WIDEST_INDENT)
+    full = line.width <= column + _HANGING and column - slack <= reach
+    if following.indented or _LABEL.match(following.text) or line.quoted != following.quoted:
         return 0.0
     if not full:
         return 0.8 if _is_stub(lines, index) else 0.0
     if following.number - line.number > 1:
         return _joins_over_gap(line, following, columns[index + 1])
+    if line.closes and by_indents and (line.indented or column - line.width < 1.0):
+        return 0.85  # a new paragraph would stand in
     if line.closes:
         return _joins_at_sentence_end(line, following, column, columns[index + 1])
     return 0.0 if _is_heading(lines, index) else 0.95
@@ -215,9 +260,40 @@ _VERSE = """山里的雾慢慢散了
 灯也一盏一盏地熄了
 """
 
+_INDENTED_COLUMN = """　　渡口的船每天早晨七点开，船上能坐人。
+冬天水浅，船要绕过沙洲走，路上得花一刻
+钟，谁也不着急。
+　　撑船的老人姓白，他在这条河上走了四十
+年，谁家的孩子在哪里上学他都知道，谁家
+的亲戚从哪里来，他也知道。
+"""
+_LETTER = """> 渡口的船每天早晨七点开，船上能坐十二
+> 个人。冬天水浅，船要绕过沙洲走，路上
+> 得花一刻钟。撑船的老人姓白，他在这条
+> 河上走了四十年，谁家的孩子在哪里上学
+> 他都知道。春天涨水的时候，船开得快，
+> 孩子们便能在岸上多玩一会儿。
+"""
+_DIARY = """2021年7月1日 星期四 晴
+放假第一天，睡到十点才起床。
+2021年7月2日 星期五 多云
+和小胖去游泳，他教我换气。
+2021年7月3日 星期六 雷阵雨
+在家写作业，写完看了一部动画片。
+"""
+
 RULE = Rule(
     "wraps",
     find,
-    repaired=((_COLUMN, _COLUMN.replace("\n", "") + "\n"),),
-    kept=("床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。\n" * 2, _PARAGRAPHS, _VERSE),
+    repaired=(
+        (_COLUMN, _COLUMN.replace("\n", "") + "\n"),
+        (_INDENTED_COLUMN, _INDENTED_COLUMN.replace("\n", "").replace("。　", "。\n　") + "\n"),
+        (_LETTER, "> " + _LETTER.replace("> ", "").replace("\n", "") + "\n"),
+    ),
+    kept=(
+        "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。\n" * 2,
+        _PARAGRAPHS,
+        _VERSE,
+        _DIARY,
+    ),
 )

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from reader_app.domain.errors import NotText
 from reader_app.domain.model import Count, ParagraphKind
-from reader_app.importing import structure
+from reader_app.importing import authorship
 from reader_app.importing.page_libraries import metadata, written
 
 from . import markup, scripts, titles, tree
@@ -35,7 +35,7 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     page.drop_data()
     title = titles.title(page.beginning, told.get("title", ""))
     lines = list(short_lines(page.beginning))
-    editor = structure.editor_of([line for line in lines if len(line) <= LONGEST])
+    editor = authorship.editor_of([line for line in lines if len(line) <= LONGEST])
     body = _body(page, title)
     encoding, url = page.encoding, page.url or told.get("url", "")
     del page  # a large one's tree fills half of the memory allowed

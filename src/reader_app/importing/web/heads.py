@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reader_app.domain.model import ParagraphKind
-from reader_app.importing import structure
+from reader_app.importing.dates import date_of
 from reader_app.importing.page_libraries import Element
 
 from .blocks import Block
@@ -109,8 +109,8 @@ def _of_one_day(heads: list[str]) -> list[str]:
     """Lines of a head without those that tell no more than another day, of another article."""
     kept: list[str] = []
     for line in heads:
-        day = structure.date_of([line])
-        if not day or _TOLD.search(line) or structure.date_of(kept) in {"", day}:
+        day = date_of([line])
+        if not day or _TOLD.search(line) or date_of(kept) in {"", day}:
             kept.append(line)
     return kept
 
@@ -122,7 +122,7 @@ def _told(line: str, title: str) -> str:
     text = _CUT.sub("", line.replace(title, "") if title else line).strip(" |·　")
     if not text or len(text) > LONGEST or "。" in text or _RIGHTS.search(text):
         return ""
-    dated = structure.date_of([text])
+    dated = date_of([text])
     if _PICTURED.match(text):
         return ""
     if _TOLD.search(text):
