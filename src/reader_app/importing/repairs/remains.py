@@ -166,9 +166,8 @@ _TAIL_LINE = _any_of(
     _ENGLISH,
     _PAGER,
 )
-_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+[\d:]{5,8})?")
 _SAID = re.compile(r"(?:follow|share|subscribe|listen)\b.*")
-_DOUBTFUL = _any_of(_ONE_WORD, _NUMBER, _ADDRESS, _DATE, _SAID)
+_DOUBTFUL = _any_of(_ONE_WORD, _NUMBER, _ADDRESS, _SAID)
 """What an article may hold as well: remains only beside others."""
 _STATED = re.compile(
     r"\s*[“\"]?(?:©|(?:特别|免责|平台|版权|特別|免責|平臺|版權)?(?:声明|聲明)\s*[:：])"
