@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader_app.text.numerals import mended
+from reader_app.text.numerals import with_numbers_joined
 from reader_app.text.words import words
 
 
@@ -42,11 +42,11 @@ def test_a_number_that_goes_on_is_one_word(expected: str):
     ],
 )
 def test_what_is_no_part_of_a_number_stays_apart(apart: list[str]):
-    assert mended(apart) == apart
+    assert with_numbers_joined(apart) == apart
 
 
 def test_a_number_torn_twice_is_whole_again():
-    assert mended(["一千", "三百", "二十一", "人", "\n", "来"]) == [
+    assert with_numbers_joined(["一千", "三百", "二十一", "人", "\n", "来"]) == [
         "一千三百二十一",
         "人",
         "\n",
@@ -56,6 +56,6 @@ def test_a_number_torn_twice_is_whole_again():
 
 @given(st.lists(st.text("一二十百千万分年个\n家", min_size=1, max_size=4), min_size=1))
 def test_characters_are_kept_and_nothing_is_torn_anew(found: list[str]):
-    made = mended(found)
+    made = with_numbers_joined(found)
     assert "".join(made) == "".join(found)
     assert len(made) <= len(found)

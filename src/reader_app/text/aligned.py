@@ -1,11 +1,11 @@
-"""Conversion by dictionaries that knows where each character of its result comes from.
+"""Conversion by dictionaries, with a map from each character of the result to its source.
 
 The method is OpenCC's: greedy leftmost-longest matching, stage after stage, inside the segments
 that the configuration cuts. What changes the length is recorded as an edit.
 
-What makes it fast: the places where a phrase may begin are found without a loop in Python, a
-phrase is taken through the stages once and remembered, and all that lies between phrases goes
-through them together, parted by a character that no dictionary knows.
+It is fast because the places where a phrase may begin are found without a loop in Python, a phrase
+is converted once and its result kept, and all text between phrases is converted together, joined
+by a separator that stands in no dictionary.
 """
 
 from __future__ import annotations
@@ -22,16 +22,15 @@ from reader_app.domain.offsets import IDENTITY, Edit, OffsetMap, ViewText, joine
 from .opencc_tables import Recipe, Table
 
 _BLOCK = 2_048
-"""Code points handed to one call that runs in C, so that other threads get their turn between."""
+"""Code points handed to one call of C code; between two calls other threads can run."""
 _BATCH = 512
-"""Phrases that are put together at a time, for the same reason."""
+"""Phrases that are joined at a time, for the same reason."""
 _PIECE = 512
-"""Code points that are left as they are where nothing in them changes: in most simplified text,
-when it is simplified."""
+"""Code points that are checked for changes at a time: a piece without any is copied as it is."""
 _FEW = 1_024
-"""So many different first characters are worth a search for a pair's two halves."""
+"""Up to this many different first characters, a pattern finds pairs faster than a look-up does."""
 _SEPARATORS = (range(0xFDD0, 0xFDF0), range(0xF0000, 0x110000))
-"""Code points that stand in no dictionary: noncharacters first, which no text should hold."""
+"""Code points in no dictionary: first noncharacters, which no text should hold."""
 
 
 class Match(NamedTuple):
@@ -50,7 +49,7 @@ class Stage:
         candidates: dict[str, list[tuple[int, Table]]] = {}
         self.phrases: set[str] = set()
         for table in tables:
-            # A character that an earlier table takes never starts a phrase of a later one.
+            # No phrase of a later table can begin with a character that an earlier one converts.
             keys = {key for key in table if len(key) > 1 and key[0] not in self.singles}
             for pair, lengths in _lengths(keys).items():
                 candidates.setdefault(pair, []).extend((length, table) for length in lengths)
@@ -67,7 +66,7 @@ class Stage:
         self._pairs = _pattern_of_pairs(self._candidates)
 
     def matches(self, text: str) -> Iterator[Match]:
-        """The phrases of more than one character, leftmost and longest, none overlapping."""
+        """The phrases of more than one character: leftmost, longest, not overlapping."""
         candidates = self._candidates
         done = 0
         for start in self._starts(text):
@@ -95,7 +94,7 @@ class Stage:
             yield from compress(count(base), map(known, map(add, block, block[1:])))
 
     def affects(self, text: str) -> bool:
-        """Whether a key may stand in ``text``: its first character does."""
+        """Whether ``text`` holds the first character of any key."""
         if self._first is None:
             return False
         search = self._first.search
@@ -106,7 +105,7 @@ class Stage:
         return self._joined(text, self.matches(text))
 
     def convert_characters(self, text: str) -> ViewText:
-        """The view of a text that is known to hold no phrase."""
+        """The view of a text that is known to contain no phrase."""
         return self._joined(text, ())
 
     def _joined(self, text: str, matches: Iterable[Match]) -> ViewText:
@@ -124,7 +123,7 @@ class Stage:
         return ViewText("".join(out), _offsets(growths))
 
     def _characters(self, text: str, at: int, out: list[str], growths: list[_Growth]) -> None:
-        """Add what stands between two phrases, at ``at``, character by character."""
+        """Convert the text between two phrases, which begins at ``at``, character by character."""
         changing = self._changing.search if self._changing else None
         for base in range(0, len(text), _PIECE):
             block = text[base : base + _PIECE]
@@ -140,7 +139,7 @@ class Stage:
 
 
 class _Growth(NamedTuple):
-    """By how many code points the view of a span is longer than the span; never 0."""
+    """By how many code points (never 0) the view of a span is longer than the span."""
 
     start: int
     end: int
@@ -148,7 +147,7 @@ class _Growth(NamedTuple):
 
 
 class _Batch:
-    """Consecutive phrases of a text, and the gap that stands before each and after the last."""
+    """Consecutive phrases of a text, with the gap before each and after the last."""
 
     def __init__(self, start: int) -> None:
         self.start = self.end = start
@@ -156,7 +155,7 @@ class _Batch:
         self.phrases: list[str] = []
 
     def phrase_starts(self) -> Iterator[int]:
-        """Where the phrases start, counted from the batch's own start."""
+        """Where the phrases start, counted from the start of the batch."""
         ends = accumulate(map(len, chain.from_iterable(zip(self.gaps, self.phrases, strict=False))))
         return islice(ends, 0, None, 2)
 
@@ -167,14 +166,14 @@ class _Batch:
 
 
 class Conversion:
-    """A configuration made ready. Safe from any thread: only what it knows of phrases grows."""
+    """A configuration, ready for use from any thread: only its cache of converted phrases grows."""
 
     def __init__(self, recipe: Recipe) -> None:
         self.normalization = [Stage(tables) for tables in recipe.normalization if any(tables)]
         self.segmentation = Stage(recipe.segmentation) if any(recipe.segmentation) else None
         self.stages = [Stage(tables) for tables in recipe.stages if any(tables)]
-        # Between the segments stands none of their phrases, so that a first stage which has no
-        # others need not look for any.
+        # The gaps between segments hold none of the segmentation's phrases. A first stage that has
+        # no others need not look for phrases there.
         cut = self.segmentation.phrases if self.segmentation else frozenset[str]()
         self._first_knows_no_more = bool(self.stages) and self.stages[0].phrases <= cut
         self._views: dict[str, ViewText] = {}
@@ -185,8 +184,8 @@ class Conversion:
     def breaks(self, text: str, size: int) -> Iterator[int]:
         """Where ``text`` can be cut into pieces of ``size`` or more, the last perhaps less.
 
-        Every break follows a character that stands in no dictionary, so that no phrase crosses it
-        and the pieces convert by themselves to what they are in the whole.
+        Each break follows a character that is in no dictionary. So no phrase crosses it, and each
+        piece is converted alone as it would be within the whole.
         """
         at = 0
         while (found := self._apart.search(text, at + size - 1)) is not None:
@@ -194,7 +193,7 @@ class Conversion:
             yield at
 
     def segments(self, text: str) -> Iterator[tuple[int, int]]:
-        """The spans that go through the stages by themselves, in order, leaving nothing out."""
+        """The spans that the stages convert separately, in order; together all of ``text``."""
         done = 0
         for start, end, _ in self.segmentation.matches(text) if self.segmentation else ():
             if done < start:
@@ -205,7 +204,7 @@ class Conversion:
             yield done, len(text)
 
     def convert(self, text: str) -> ViewText:
-        """The view of ``text``; every edit of its map is a phrase whose length changed."""
+        """The view of ``text``; each edit of its map is a phrase whose length changed."""
         normal = self.normalized(text)
         if self.segmentation is None:
             view = self.through_stages(normal.text)
@@ -214,7 +213,7 @@ class Conversion:
         return ViewText(view.text, normal.offsets.then(view.offsets))
 
     def normalized(self, text: str) -> ViewText:
-        """``text`` as the stages want it: without compatibility ideographs."""
+        """``text`` as the stages expect it, with usual characters for compatibility ideographs."""
         view = ViewText(text)
         for stage in self.normalization:
             if stage.affects(view.text):
@@ -222,7 +221,7 @@ class Conversion:
         return view
 
     def through_stages(self, text: str) -> ViewText:
-        """The view of one segment by itself."""
+        """The view of one segment."""
         view = ViewText(text)
         for stage in self.stages:
             view = _then(view, stage.convert(view.text))
@@ -263,7 +262,7 @@ class Conversion:
         return view
 
     def _between(self, text: str) -> ViewText:
-        """The view of the gaps between segments, which are parted by a separator."""
+        """The view of the gaps between segments, which a separator joins."""
         if not self._first_knows_no_more:
             return self.through_stages(text)
         view = self.stages[0].convert_characters(text)
@@ -281,7 +280,7 @@ def _growth(edit: Edit) -> int:
 
 
 def _growths_of_gaps(edits: Iterable[Edit], batch: _Batch) -> Iterator[_Growth]:
-    """Edits of the gaps, which were joined by one character, as they stand in the batch."""
+    """Edits of the gaps, which one character joined, at their places in the batch."""
     starts = batch.gap_starts()
     together = list(accumulate((len(gap) + 1 for gap in batch.gaps), initial=0))
     for edit in edits:
@@ -291,7 +290,7 @@ def _growths_of_gaps(edits: Iterable[Edit], batch: _Batch) -> Iterator[_Growth]:
 
 
 def _offsets(growths: Iterable[_Growth]) -> OffsetMap:
-    """The map of growths that are in order."""
+    """The map of growths in the order of the text."""
     edits: list[Edit] = []
     grown = 0
     for start, end, by in growths:
@@ -303,8 +302,8 @@ def _offsets(growths: Iterable[_Growth]) -> OffsetMap:
 def _lengths(keys: Iterable[str]) -> dict[str, list[int]]:
     """The lengths of the keys that begin with a pair of characters, the longest first.
 
-    Here and below Python goes through the keys one by one: to sort or to join all of them in one
-    call would stop every other thread for a tenth of a second.
+    Here and below the keys are handled one by one: sorting or joining all of them in one call
+    would block every other thread for a tenth of a second.
     """
     bits: dict[str, int] = {}
     for key in keys:
@@ -323,7 +322,7 @@ def _separator_for(gaps: Iterable[str]) -> str:
 
 
 def _pattern_of_pairs(pairs: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds characters that may begin a phrase, if they are few enough for it to be quick."""
+    """A pattern of the places where a phrase may begin; None if it would be too slow."""
     firsts = {pair[0] for pair in pairs}
     seconds = {pair[1] for pair in pairs}
     if not 0 < len(firsts) <= _FEW:
@@ -332,13 +331,13 @@ def _pattern_of_pairs(pairs: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _pattern_of(characters: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds one of at least ``characters``."""
+    """A pattern of any of ``characters``, and perhaps of some others; None without any."""
     found = set(characters)
     return re.compile(_class_of(found)) if found else None
 
 
 def _pattern_of_others(keys: Iterable[str]) -> re.Pattern[str]:
-    """What finds a character that is in none of ``keys``."""
+    """A pattern of a character that is in none of ``keys``."""
     known: set[str] = set()
     for key in keys:
         known.update(key)
@@ -346,10 +345,10 @@ def _pattern_of_others(keys: Iterable[str]) -> re.Pattern[str]:
 
 
 def _class_of(characters: Iterable[str]) -> str:
-    """A pattern's class of at least ``characters``.
+    """A class of ``characters`` for a pattern, perhaps with some others.
 
-    `re` has a table for those of the first plane and tries all others one by one, so that these
-    are taken as one range, with what lies between them.
+    `re` looks characters of the basic plane up in a table but tries all others one by one, so these
+    are written as one range from the first to the last.
     """
     ordered = sorted(characters)
     first_plane = bisect_right(ordered, "\uffff")

@@ -1,4 +1,4 @@
-"""CC-CEDICT's lines, made values: pure parsing and formatting.
+"""Parses lines of CC-CEDICT and formats its entries. Pure functions.
 
 The format is described at https://cc-cedict.org/wiki/format:syntax: ``傳統 传统 [chuan2 tong3]
 /sense/another/CL:個|个[ge4]/``. References to other entries stand in senses as ``個|个[ge4]``;

@@ -1,13 +1,13 @@
-"""jieba's dictionary, read in pieces between which other threads have turns, from our own cache.
+"""Loads jieba's dictionary from our own cache in pieces, between which other threads can run.
 
-jieba's way takes most of a second: it reads a text of 350,000 lines in Python, or a marshalled
-table in one piece that no other thread can interrupt. Our cache is the same table in chunks that
+jieba itself takes most of a second: it reads a text of 350,000 lines in Python, or a marshalled
+table in one call that no other thread can interrupt. Our cache is the same table in chunks that
 are read one after the other. Its form: a head (`_MAGIC`, 32 bytes of the SHA-256 of jieba's
 dictionary, the total of all frequencies and the number of entries in 8 bytes each), then chunks,
 each with two lengths of 4 bytes, the SHA-256 of its data, the words in UTF-8 parted by line feeds,
 and their frequencies as unsigned integers of 4 bytes; all in little-endian order. A cache that is
-cut short, spoiled, of another dictionary or not readable is as good as none: it is made again if
-the folder can be written.
+cut short, damaged, made from another dictionary or not readable is ignored, and written again if
+the folder is writable.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Table = tuple[dict[str, int], int]
 
 _MAGIC = b"reader-app jieba 2\n"
 _CHUNK = 2_500
-"""Entries of a chunk: a millisecond, in which no other thread has its turn."""
+"""Entries of a chunk: it takes a millisecond, during which no other thread runs."""
 _TOTAL = struct.Struct("<QQ")
 _LENGTHS = struct.Struct("<II")
 
@@ -64,8 +64,8 @@ def _read(cache: Path, digest: bytes) -> Table | None:
                 found.update(zip(words, frequencies, strict=True))
     except (OSError, ValueError, struct.error):
         return None
-    # The checksums told that all is as it was written; the number tells that nothing is missing.
-    # (The total won't do: jieba counts a word twice that its text holds twice.)
+    # The checksums prove that each chunk is intact, the number of entries that none is missing.
+    # (The total would not: jieba counts a word twice that its text holds twice.)
     return (found, total) if len(found) == entries else None
 
 

@@ -1,8 +1,8 @@
 """Conversions that deserve a reader's second look, as spans of the text and of its view.
 
-Two kinds: a character that can become several and that no phrase of the dictionaries decided, and
-a word in whose place a region's own word was put. It is a walk of its own through a conversion's
-stages, so that plain conversion pays nothing for it.
+There are two kinds: a character with several conversions that no phrase of the dictionaries
+decided, and a word that was replaced by a region's own word. The marks are found by going through
+a conversion's stages a second time, so that conversion alone stays fast.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from .aligned import Conversion, Match, Stage
 from .opencc_tables import Dictionaries, Table, installed
 from .scripts import conversion, routes
 
-# The characters that the dictionaries give several values, without those whose other values are
-# mere graphic forms (叹 嘆 歎), names or archaisms (万 万, 于 于), or bound to words that all stand
-# in the dictionaries (了 瞭, 个 箇): there a mark would only be noise.
+# Characters with several values in the dictionaries, except those whose other values are mere
+# graphic variants (叹 嘆 歎), names or archaisms (万 万, 于 于), or occur only in words that the
+# dictionaries hold (了 瞭, 个 箇): there a mark would only be noise.
 _CHOICES = {
     "STCharacters": frozenset(
         "丑价伙余借党准冲凌几凶划别制卜占卷历参发只台叶吊周咸后回团困坛复夫夸夹奸姜"
@@ -41,7 +41,7 @@ def marks(
     source: str | None = None,
     dictionaries: Dictionaries | None = None,
 ) -> Sequence[ConversionMark]:
-    """What to mark in the view that `convert` makes of the same arguments, in order."""
+    """The marks of the view that `convert` makes of the same arguments, in order."""
     tables = dictionaries or installed()
     found: list[ConversionMark] = []
     at = view_at = 0
@@ -70,7 +70,7 @@ def _marker(tables: Dictionaries, name: str) -> _Marker:
 
 
 class _Step:
-    """A stage with what is a choice in it."""
+    """A stage of a conversion, with the characters for which it has a choice."""
 
     def __init__(self, tables: Dictionaries, own: tuple[Table, ...]) -> None:
         self.stage = Stage(own)
@@ -85,7 +85,7 @@ class _Step:
         self._without_words = Stage(plain) if len(plain) < len(own) else None
 
     def swaps(self, match: Match, key: str) -> bool:
-        """Whether a phrase became another word, not the same one in other characters."""
+        """Whether a phrase was replaced by another word, not just written in other characters."""
         plain = self._without_words
         return plain is not None and plain.convert(key).text != match.value
 
@@ -119,7 +119,7 @@ class _Marker:
                 if step.swaps(match, view.text[match.start : match.end]):
                     swapped.append(view.offsets.to_text(Span(match.start, match.end)))
             found += _undecided(view, done, len(view.text), step.choices)
-            # A word that was swapped has decided about its characters.
+            # In a word that was replaced, its characters are no longer ambiguous.
             found = [one for one in found if not any(one[0].overlaps(span) for span in swapped)]
             found += ((span, MarkKind.VOCABULARY) for span in swapped)
             after = step.stage.convert(view.text)
@@ -130,7 +130,7 @@ class _Marker:
 def _undecided(
     view: ViewText, start: int, end: int, choices: frozenset[str]
 ) -> Iterator[tuple[Span, MarkKind]]:
-    """The characters between two phrases that can become several."""
+    """The characters between two phrases that have several conversions."""
     if choices:
         for at in range(start, end):
             if view.text[at] in choices:

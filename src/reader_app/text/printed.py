@@ -1,6 +1,6 @@
-"""Readings as books print them, in pinyin or zhuyin above words, read back to syllables.
+"""Parses the readings that books print above words, in pinyin or zhuyin, into syllables.
 
-A reading that is neither (kana, an explanation) stays as it is printed, without a tone.
+A reading that is neither (kana, an explanation) is kept as it is printed, without a tone.
 """
 
 from __future__ import annotations
@@ -15,23 +15,24 @@ from reader_app.domain.lexicon import Reading, Syllable
 from reader_app.domain.spans import Span
 from reader_app.domain.told import SourceReading
 
+from .character_classes import READ
 from .pinyin import TONE_MARKS, bases, known_bases, syllable
 
 _ZHUYIN = re.compile(r"[˙]?[\u3105-\u312f\u31a0-\u31bf]+[ˊˇˋ˙]?")
 _ZHUYIN_TONES = {"ˊ": 2, "ˇ": 3, "ˋ": 4, "˙": 5}
-_HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{READ}]")
 _APART = re.compile(r"[\s'’·\-]+")
 _NUMBERED = re.compile(r"([a-zêü]+)([0-5])")
 _SYLLABLE = 6
 """Letters of the longest syllable."""
 _LONGEST = 60
-"""Code points of a reading that may be pinyin; what is longer explains."""
+"""Code points of a reading that may be pinyin; a longer one is an explanation."""
 
 
 def read(text: str, printed: SourceReading) -> tuple[Reading, ...]:
-    """A printed reading as readings of the characters under it, code points of ``text``.
+    """A printed reading as readings of the characters under it.
 
-    One a character where they match in number, else one for the whole span.
+    One for each character if there are as many syllables, else one for the whole span.
     """
     base, start = printed.span.of(text), printed.span.start
     places = [found.start() for found in _HAN.finditer(base)]
@@ -46,7 +47,7 @@ def read(text: str, printed: SourceReading) -> tuple[Reading, ...]:
 
 
 class Printed:
-    """The printed readings of one text, made where they are asked for: a book may have 100,000.
+    """The printed readings of one text, parsed when they are asked for: a book may have 100,000.
 
     ``rows`` are start, end and reading, in order. Safe to ask from any thread.
     """
@@ -74,7 +75,7 @@ class Printed:
 
 @lru_cache(maxsize=16384)
 def syllables(printed: str, count: int) -> tuple[Syllable, ...]:
-    """The ``count`` syllables of a printed reading; empty where it can't be read as so many."""
+    """The ``count`` syllables of a printed reading; empty if it can't be read as that many."""
     plain = " ".join(printed.split())
     if not plain or not count or len(plain) > _LONGEST:
         return ()
@@ -98,7 +99,7 @@ def _of_zhuyin(printed: str) -> list[str]:
 
 
 def _of_pinyin(printed: str, count: int) -> list[str]:
-    """Numbered syllables of pinyin with tone marks or numbers, all parted or all joined."""
+    """Numbered syllables of pinyin with tone marks or numbers, all spaced or all joined."""
     plain = printed.replace("u:", "ü").replace("v", "ü")
     pieces = [piece for piece in _APART.split(plain) if piece]
     if all(_NUMBERED.fullmatch(piece) for piece in pieces):
@@ -110,7 +111,7 @@ def _of_pinyin(printed: str, count: int) -> list[str]:
 
 
 def _parted(letters: Sequence[tuple[str, int]], count: int) -> list[str]:
-    """Letters as ``count`` numbered syllables of Mandarin; empty where they are not so many."""
+    """Letters as ``count`` numbered syllables of Mandarin; empty if they are not that many."""
     if not count or not count <= len(letters) <= _SYLLABLE * count:
         return []
     for end in range(min(_SYLLABLE, len(letters)), 0, -1):
@@ -126,7 +127,7 @@ def _parted(letters: Sequence[tuple[str, int]], count: int) -> list[str]:
 
 
 def _with_tones(marked: str) -> tuple[tuple[str, int], ...]:
-    """The letters of marked pinyin, each with the tone whose mark stands on it, else 0."""
+    """The letters of marked pinyin, each with the tone of its mark, else 0."""
     letters: list[tuple[str, int]] = []
     for character in unicodedata.normalize("NFD", marked.replace("ɡ", "g").replace("ɑ", "a")):
         tone = TONE_MARKS.get(character, 0)

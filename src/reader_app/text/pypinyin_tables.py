@@ -1,7 +1,7 @@
-"""pypinyin's tables of characters and phrases, read from the files that it ships.
+"""Reads pypinyin's tables of characters and phrases from the files that it ships.
 
-Importing pypinyin parses 3 MB of JSON in one call, which holds every other thread of Python for a
-fifth of a second. Here the same files are read entry by entry, so that the window stays alive.
+Importing pypinyin parses 3 MB of JSON in one call, which blocks every other thread of Python for a
+fifth of a second. Here the same files are read entry by entry, so that the window stays responsive.
 Its phrases come from phrase-pinyin-data, its characters from pinyin-data (both MIT).
 """
 
@@ -40,7 +40,7 @@ def tables() -> Tables:
 
 
 def _folder() -> Path:
-    """Where pypinyin lies, without importing it."""
+    """The folder of pypinyin, found without importing it."""
     spec = find_spec("pypinyin")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("pypinyin is not installed")

@@ -1,8 +1,9 @@
 """How the characters of a text are read: pinyin and zhuyin in their context. Pure functions.
 
-What decides, in this order: the dictionary's reading of the word, if it has only one; pypinyin's
-phrases; the rules of `polyphones` for what stands alone; the character's usual reading. Readings
-are dictionary forms: 一 and 不 keep their own tone, no sandhi is applied.
+A reading comes from the first of these that has one: the dictionary, for a word with a single
+reading; pypinyin's phrases; the rules of `polyphones`, for characters outside known words; the
+character's usual reading. Readings are those of a dictionary: 一 and 不 keep their own tone, no
+tone sandhi is applied.
 """
 
 from __future__ import annotations
@@ -16,19 +17,20 @@ from reader_app.domain.lexicon import Reading, Syllable
 from reader_app.domain.spans import Span
 
 from . import polyphones, pypinyin_tables
+from .character_classes import READ
 from .pinyin import numbered, spelled, syllable
 from .words import simplified
 
 Known = Callable[[str], Sequence[str]]
 """The numbered readings that a dictionary has for a simplified word: ``["yin2 hang2"]``."""
 
-_HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{READ}]")
 _HAN_RUN = re.compile(f"(?:{_HAN.pattern}[\ufe00-\ufe0f\U000e0100-\U000e01ef]*)+")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 _BEFORE_SELECTORS = "\ufdff"
 _PLAIN_TONE = {"一": "yi1", "不": "bu4"}
-"""Phrases of pypinyin carry sandhi in these two."""
-# Taiwan writes 著 for 着; where it means "to write" it stays.
+"""The dictionary tones of the two characters that pypinyin's phrases give with tone sandhi."""
+# Taiwan writes 着 as 著. The pattern leaves out the words in which 著 means "to write".
 _WRITTEN_FOR_ZHE = re.compile("(?<![名原巨显卓合编译论专所遗拙土])著(?![名作称者述书有录])")
 _PARTICLES = frozenset("了着过的得地")
 _SPLIT_IN_TRADITIONAL = {
@@ -37,18 +39,18 @@ _SPLIT_IN_TRADITIONAL = {
     "鬨": "hong4", "髒": "zang1", "臟": "zang4", "彆": "bie4", "餘": "yu2", "闢": "pi4",
     "僕": "pu2", "徵": "zheng1", "瞭": "liao3",
 }  # fmt: skip
-"""Traditional characters that tell apart what is one character with several readings simplified."""
+"""Traditional characters with one reading, whose simplified form has several."""
 
 
 def nothing_known(_word: str) -> Sequence[str]:
-    """The dictionary of those who have none."""
+    """Stands in for a dictionary where there is none."""
     return ()
 
 
 def readings(
     text: str, ends: Sequence[int], *, known: Known = nothing_known
 ) -> tuple[Reading, ...]:
-    """The readings of all Han characters in ``text``, in any script; all else has none.
+    """The readings of all Han characters in ``text``, in any script.
 
     ``ends`` are where the words of ``text`` end; all offsets are code points.
     """
@@ -88,7 +90,7 @@ def with_pinyin(text: str, ends: Sequence[int], read: Sequence[Reading]) -> str:
 
 
 def _parted(text: str, ends: Sequence[int]) -> Sequence[int]:
-    """Ends of words where the Han characters of a word like 2017年 or T恤 stand apart."""
+    """``ends``, and the edges of the Han characters in words such as 2017年 or T恤."""
     edges = {edge for run in _HAN_RUN.finditer(text) for edge in run.span() if edge}
     return ends if edges.issubset(ends) else sorted(edges.union(ends))
 
@@ -110,9 +112,9 @@ def spoken(written: str) -> Syllable:
 def _pieces(
     simple: str, ends: Sequence[int], known: Known
 ) -> Iterator[tuple[Span, frozenset[int]]]:
-    """Words whose reading is known, and the runs of all other words between them.
+    """Each word whose reading is known, and the runs of other words between them.
 
-    With a run come the offsets of the characters in it that are words by themselves.
+    A run comes with the offsets of those of its characters that are words by themselves.
     """
     run: int | None = None
     alone: set[int] = set()
@@ -139,11 +141,12 @@ def _read(
 ) -> None:
     """Write the numbered readings of a piece's characters into ``found``.
 
-    The longest phrase at a place is taken, unless a rule knows better for a word of one character.
+    The longest phrase at each place decides, unless a rule with a condition fits a word of one
+    character.
     """
     offset = span.start
     while offset < span.end:
-        told = _SPLIT_IN_TRADITIONAL.get(text[offset], "")
+        traditional = _SPLIT_IN_TRADITIONAL.get(text[offset], "")
         ruled = polyphones.by_condition(simple, offset) if offset in alone else None
         phrase = () if ruled else _longest_phrase(simple, Span(offset, span.end), known)
         if phrase:
@@ -151,14 +154,14 @@ def _read(
             offset += len(phrase)
         else:
             usual = ruled or polyphones.by_rule(simple, offset) or _of_character(simple[offset])
-            found[offset] = told or usual
+            found[offset] = traditional or usual
             offset += 1
 
 
 def _longest_phrase(simple: str, span: Span, known: Known) -> Sequence[str]:
     """The reading of the longest phrase that begins a span of several words.
 
-    A character with a particle after it is none: 落了 is a phrase of pypinyin's, read là le.
+    A character and a particle are not taken as a phrase: pypinyin would read 落了 as là le.
     """
     longest = pypinyin_tables.tables().longest
     for end in range(min(span.end, span.start + longest), span.start + 1, -1):

@@ -1,4 +1,7 @@
-"""Which script a text is in, by counts of characters and words that only one script has."""
+"""Finds which script a text is in, by counting characters and words that only one script has.
+
+Below, a *telling* character is one that only simplified or only traditional text has.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from functools import cache
 
 from reader_app.domain.model import Script
 
-from .character_classes import all_but
+from .character_classes import HAN, all_but
 from .opencc_tables import Dictionaries, Table
 
 MIXED = "mixed"
@@ -18,21 +21,22 @@ OTHER = "other"
 _CLEAR = 0.8
 """The share of the telling characters from which a text counts as being in one script."""
 _FOREIGN_PARAGRAPH = 8
-"""Telling characters that make a paragraph in the other script more than a name in it."""
+"""Telling characters of the other script from which a paragraph holds more of it than a name."""
 _SAMPLE = 20_000
-"""Code points of a long text that mostly show what it is, so that less need be counted."""
+"""Code points at the beginning of a long text that mostly suffice to decide."""
 _PIECE, _LONGEST_PIECE = 65_536, 500_000
+"""Code points that a long text is counted in at a time: to the next line's end, and at most."""
 _LAST_OF_PLANE = "\uffff"
 _KANA_PER_HAN = 0.3
-"""Above it a text is Japanese."""
+"""Kana for each Han character from which a text is Japanese."""
 _CODE_POINTS_PER_WORD = 5_000
-"""A long text needs one regional word more for each of these: one quoted word proves nothing."""
+"""For each of these a text needs one regional word more: one quoted word proves nothing."""
 
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _NO_KANA = re.compile("[\0-\u3040\u30fb-\U0010ffff]*")
-"""Text without any kana: to see this is three times as quick as to count them."""
+"""Text without any kana; to match it is three times as fast as to count kana."""
 _KANA_SIGNS = frozenset(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB))))
-_HAN = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{HAN}]")
 
 # Only words that mainland text in traditional characters does not use, not even across a word's
 # edge (的士 stands in 勇敢的士兵, 程式 in 方程式), and no mere topics such as 立法院.
@@ -48,7 +52,7 @@ _HONG_KONG_WORDS = (
 
 
 class Evidence:
-    """What tells the scripts apart, made from the dictionaries once."""
+    """The characters that only one script has, taken from the dictionaries once."""
 
     def __init__(self, dictionaries: Dictionaries) -> None:
         simplified = _only(dictionaries, "STCharacters", "TSCharacters")
@@ -66,7 +70,7 @@ class Evidence:
 
         A text with a paragraph in the other script is mixed; a name or two are not.
         """
-        # Most texts hold characters of one script only, which is found out sooner than counted.
+        # Most texts hold telling characters of one script only, which is faster to check.
         if _is_all(self._all_simplified, text):
             return OTHER if _is_all(self._no_simplified, text) else Script.HANS
         if _is_all(self._all_traditional, text):
@@ -89,14 +93,14 @@ class Evidence:
             return whole
         if hans != (whole == Script.HANS):  # the sample was not like the rest
             hans, foreign = not hans, [_FOREIGN_PARAGRAPH] * len(pieces)
-        told = zip(pieces, foreign, strict=True)
-        suspect = (piece for piece, count in told if count >= _FOREIGN_PARAGRAPH)
+        counted = zip(pieces, foreign, strict=True)
+        suspect = (piece for piece, count in counted if count >= _FOREIGN_PARAGRAPH)
         return MIXED if any(self._has_foreign(piece, hans=hans) for piece in suspect) else whole
 
     def _all_but_few(self, text: str) -> bool | None:
-        """Whether a text is simplified but for a name or two, or, if not, traditional.
+        """Whether a text is simplified (True) or traditional (False), but for a name or two.
 
-        None where a closer look is needed: its beginning does not tell enough.
+        None if its beginning does not decide this, and all must be counted.
         """
         for hans in (True, False):
             no_own, no_foreign = self._patterns(hans=hans)
@@ -122,11 +126,11 @@ class Evidence:
         return MIXED
 
     def _counts(self, text: str) -> tuple[int, int]:
-        """How many characters only simplified, and only traditional, text has."""
+        """The numbers of telling characters, simplified and traditional."""
         return _count(self._no_simplified, text), _count(self._no_traditional, text)
 
     def _patterns(self, *, hans: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """What finds no character of a script's own, and none that is foreign to it."""
+        """The patterns of text without a script's own characters, and without foreign ones."""
         own, foreign = self._no_simplified, self._no_traditional
         return (own, foreign) if hans else (foreign, own)
 
@@ -137,7 +141,7 @@ class Evidence:
             foreign = _count(no_foreign, line)
             if foreign < _FOREIGN_PARAGRAPH:
                 continue
-            # Its beginning mostly holds enough of the text's own.
+            # Mostly its beginning holds enough characters of the text's own script.
             begun = _count(no_own, line[: 4 * foreign + 64])
             if foreign < _CLEAR * (foreign + begun):
                 continue
@@ -157,9 +161,9 @@ class Evidence:
 
     @staticmethod
     def _weight(text: str, words: str, characters: re.Pattern[str]) -> int:
-        """Different words, and one more for a region's own characters.
+        """The number of different regional words, and one more if there are regional characters.
 
-        Mainland converters write a region's characters too, so that they prove nothing alone.
+        Converters used on the mainland write these characters too: alone they prove nothing.
         """
         found = sum(word in text for word in words.split("|"))
         return found + (1 if found and characters.search(text) else 0)
@@ -171,25 +175,26 @@ def evidence(dictionaries: Dictionaries) -> Evidence:
 
 
 def _any_of(characters: AbstractSet[str]) -> re.Pattern[str]:
-    """What finds any of ``characters`` of the basic plane.
+    """A pattern of one of ``characters`` in the basic plane.
 
-    Those beyond it are too rare to tell, and would cost every other character a look at each.
+    Those beyond it are too rare to matter, and would slow the pattern down for all others.
     """
     listed = "".join(sorted(one for one in characters if one <= _LAST_OF_PLANE))
     return re.compile(f"[{re.escape(listed)}]")
 
 
 def _none_of(characters: AbstractSet[str]) -> re.Pattern[str]:
-    """What finds stretches without any of ``characters``: the quickest way to count these."""
+    """A pattern of stretches without any of ``characters``: the fastest way to count these."""
     return re.compile(f"[{all_but(ord(one) for one in characters if one <= _LAST_OF_PLANE)}]+")
 
 
 def _count(others: re.Pattern[str], text: str) -> int:
+    """The characters of ``text`` outside the stretches that ``others`` matches."""
     return len(text) - sum(map(len, others.findall(text)))
 
 
 def _is_all(ones: re.Pattern[str], text: str) -> bool:
-    """Whether ``text`` is made of what ``ones`` finds; no other thread runs within a piece."""
+    """Whether ``ones`` matches all of ``text``, in pieces between which other threads run."""
     if len(text) <= _LONGEST_PIECE:
         return not text or ones.fullmatch(text) is not None
     return all(
@@ -198,9 +203,9 @@ def _is_all(ones: re.Pattern[str], text: str) -> bool:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """``text`` in pieces, so that no list of what is found in it grows too long.
+    """``text`` in pieces of whole lines, so that no list of matches grows too long.
 
-    Only an endless line is cut.
+    Only a line of more than `_LONGEST_PIECE` is cut.
     """
     start = 0
     while len(text) - start > _PIECE:
@@ -212,9 +217,9 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def is_japanese(text: str) -> bool:
-    """Whether kana are so many that its characters are Japanese forms, not a Chinese script.
+    """Whether a text has so many kana that its characters are Japanese, not a Chinese script.
 
-    Of a long text three pieces tell it.
+    Of a long text three samples are counted.
     """
     if len(text) > 3 * _SAMPLE:
         middle = len(text) // 2
@@ -226,7 +231,7 @@ def is_japanese(text: str) -> bool:
 
 
 def _only(dictionaries: Dictionaries, table: str, opposite: str) -> frozenset[str]:
-    """The characters that always change by ``table`` and never come out of its opposite's keys."""
+    """The characters that ``table`` always changes and that are no keys of its opposite."""
     other = dictionaries.entries(opposite)
     return frozenset(
         key

@@ -1,7 +1,7 @@
 """Views of a text in another script, each with its map back to the text.
 
-The rules of which table serves which text are here; matching is in `aligned`, files in
-`opencc_tables`, counting in `script_evidence`.
+This module decides which tables serve which text; `aligned` matches and converts, `opencc_tables`
+reads the files, `script_evidence` counts what a text is in.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from .aligned import Conversion
 from .opencc_tables import Dictionaries, installed
 from .script_evidence import evidence, is_japanese
 
-# From what a text is in to the script wanted: OpenCC's configurations, the best first, of which
-# the first that the dictionaries have serves. A pair that is absent leaves the text alone:
-# Taiwan's and Hong Kong's text is traditional already, and its words are changed only to Hans.
+# From the script of a text to the script wanted: OpenCC's configurations, the best first. The first
+# one that the dictionaries have is used. For a pair that is absent the text is left alone:
+# text of Taiwan and Hong Kong is traditional already, and its words change only for Hans.
 _ROUTES: dict[tuple[Script, Script], tuple[str, ...]] = {
     (Script.HANS, Script.HANT): ("s2t",),
     (Script.HANS, Script.HANT_TW): ("s2twp", "s2tw"),
@@ -143,7 +143,7 @@ def _line_by_line(
     tables: Dictionaries, text: str, target: Script
 ) -> Iterator[tuple[str, str | None]]:
     counts = evidence(tables)
-    # What does not tell, or is mixed within a line, is converted as if it needed it.
+    # A line whose script is unclear, or mixed, is converted as if it were in the other one.
     foreign = Script.HANT if target is Script.HANS else Script.HANS
     for line in _lines(text):
         source = _script(counts.paragraph(line))
@@ -154,7 +154,7 @@ def _line_by_line(
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines with their LF; nothing else parts paragraphs."""
+    """The lines with their LF; nothing else ends a paragraph."""
     start = 0
     while (end := text.find("\n", start) + 1) > 0:
         yield text[start:end]

@@ -1,4 +1,4 @@
-"""What the segmenters are not asked: numbers with what belongs to them, Latin words, signs.
+"""Cuts what the segmenters are not given: numbers with their units, words of letters, signs.
 
 Rules for a number in digits, `1,300` `3.5` `21:16` `2017-11-15`, after which a word ends:
 
@@ -6,15 +6,15 @@ Rules for a number in digits, `1,300` `3.5` `21:16` `2017-11-15`, after which a 
 - It takes 万 亿 千 百 and 余 多 几 behind it, as far as one number is read: 1.8亿, 280多, 1140余万.
   千米 and 千瓦 stay units. The unit itself is a word of its own: 1.7万 元.
 - The counted 名 位 人 岁 户 behind it is a word of its own: 80 名 学生.
-- It takes 年 月 日 号 时 点, so that a date is a word a part: 2017年 11月 15日, 8点 30分. So are
-  年代, 年度, 年级, 月份 and 点钟. 日 时 点 follow two digits at most.
-- It takes 第 before it, and what makes a fraction of it: 第3, 百分之80, 3分之1.
-- Years in which people were born are a word: 80后.
+- It takes 年 月 日 号 时 点, so that each part of a date is a word: 2017年 11月 15日, 8点 30分. It
+  takes 年代, 年度, 年级, 月份 and 点钟 too. 日 时 点 follow two digits at most.
+- It takes 第 before it, and the rest of a fraction: 第3, 百分之80, 3分之1.
+- A decade of birth is a word: 80后.
 
 A number written with 〇 is one with the Chinese digits around it: 二〇一七年.
 
 Words of letters and Han characters come from a closed list: those of jieba's dictionary, and some
-that are as usual (K歌 C位 B站). What would make another word with the next character stays apart:
+that are as common (K歌 C位 B站). They are not words where the Han character begins another word:
 C位 but C 位于, A股 but A 股东.
 """
 

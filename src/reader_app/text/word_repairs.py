@@ -1,16 +1,16 @@
-"""The reader's word repairs over the words that segmentation found.
+"""Applies the reader's word repairs to the words that segmentation found.
 
-Words are compared in their folded form, so a repair made in one script holds in the other. Nothing
-is segmented anew: ends of words are taken away inside a repaired stretch and set at its edges, and
-a neighbour that is cut keeps the rest of itself as a word.
+Words are compared in their folded form, so a repair made in one script is valid in the other.
+Nothing is segmented again: inside a repaired stretch ends of words are removed, at its edges they
+are set, and of a neighbouring word that loses characters the rest becomes a word.
 
 The rules, in this order:
 
-1. A repair of one place holds there, whatever the others say.
+1. A repair of one place wins over all others there.
 2. A split divides a word that is, as a whole, the repaired one.
-3. A merge joins its characters wherever they stand, but for those inside one longer word: 人工 does
-   not break 人工智能. Of merges that cross, the narrower scope wins, then the later; a longer one
-   wins over one that it contains.
+3. A merge joins its characters wherever they occur, except inside one longer word: 人工 does not
+   break 人工智能. Of merges that overlap, the longer wins over one that it contains; else the one
+   with the narrower scope, then the later one.
 4. Rules 2 and 3 are applied until nothing changes, so that applying them again changes nothing.
 """
 
@@ -28,7 +28,7 @@ from reader_app.domain.words import RepairKind, RepairScope, WordRepair
 from .folding import fold
 
 _ROUNDS = 16
-"""More than any text needs: each round but the last lets a merge of higher rank in."""
+"""More than any text needs: each round but the last admits a merge of higher rank."""
 
 _REACH = {RepairScope.EVERYWHERE: 0, RepairScope.ARTICLE: 1, RepairScope.PLACE: 2}
 
@@ -37,7 +37,7 @@ Rank = tuple[int, int]
 
 
 class _Match(NamedTuple):
-    """A merge that stands at ``start`` to ``end`` of a paragraph, in code points."""
+    """A merge that applies to ``start`` to ``end`` of a paragraph, in code points."""
 
     start: int
     end: int
@@ -51,10 +51,11 @@ class _Match(NamedTuple):
 
 
 class WordRules:
-    """What a set of repairs makes of an article's words.
+    """A set of repairs, ready to be applied to an article's words.
 
-    ``repairs`` may be those of a whole library: those of other articles than ``article`` are left
-    aside. Building costs a few microseconds a repair, applying a look-up a character.
+    ``repairs`` may be those of a whole library: those of articles other than ``article`` are
+    ignored. Building costs a few microseconds for each repair, applying one look-up for each
+    character.
     """
 
     def __init__(self, repairs: Iterable[WordRepair], article: int | None = None) -> None:
@@ -89,7 +90,7 @@ class WordRules:
         return bool(self._splits or self._merges or self._places)
 
     def apply(self, text: str, ends: Sequence[int], start: int = 0) -> list[int]:
-        """Where the words of a paragraph end, repaired; ``ends`` is what segmentation found.
+        """The ends of a paragraph's words after repair; ``ends`` are those that segmentation found.
 
         Offsets are code points of the paragraph, which begins at ``start`` in its article. The
         last end is the paragraph's, as in ``ends``.
@@ -110,7 +111,7 @@ class WordRules:
     def _settle(
         self, folded: str, edges: set[int], found: Sequence[_Match], fixed: Sequence[Span]
     ) -> None:
-        """Rules 2 and 3 until nothing changes."""
+        """Apply rules 2 and 3 to ``edges`` until nothing changes."""
         known: list[_Match] = []
         for _ in range(_ROUNDS):
             self._split(folded, edges, fixed)
@@ -135,7 +136,7 @@ class WordRules:
                 waiting += pairwise(inner)
 
     def _found(self, folded: str) -> list[_Match]:
-        """Every place where the word of a merge stands, overlapping ones too."""
+        """Every place where the word of a merge occurs, overlapping ones too."""
         if self._firsts is None:
             return []
         found: list[_Match] = []
@@ -163,7 +164,7 @@ def _rank(repair: WordRepair) -> Rank:
 
 
 def _apart(places: Sequence[WordRepair]) -> list[tuple[Span, tuple[int, ...]]]:
-    """Repairs of places in the order of the text; of two that overlap, the later."""
+    """Repairs of places in the order of the text; of two that overlap, only the later one."""
     kept: list[tuple[Span, tuple[int, ...]]] = []
     for repair in reversed(places):
         span = repair.span
@@ -177,14 +178,14 @@ def _touch(match: _Match, span: Span) -> bool:
 
 
 def _in_one_word(match: _Match, order: Sequence[int], edges: set[int]) -> bool:
-    """Whether one word holds the match and more."""
+    """Whether the match is a part of one longer word."""
     if match.start in edges and match.end in edges:
         return False
     return bisect_right(order, match.start) == bisect_left(order, match.end)
 
 
 def _chosen(matches: Sequence[_Match]) -> list[_Match]:
-    """Matches that don't overlap: those of no other's inside first, by rank, then from the left."""
+    """Matches that don't overlap: contained ones last, then by rank, then from the left."""
     chosen: list[_Match] = []
     for group in _groups(matches):
         if len(group) == 1:
@@ -202,7 +203,7 @@ def _chosen(matches: Sequence[_Match]) -> list[_Match]:
 
 
 def _groups(matches: Sequence[_Match]) -> Iterable[list[_Match]]:
-    """Runs of matches that overlap each other, so that a choice compares few."""
+    """Groups of matches that overlap each other, so that each choice compares few."""
     group: list[_Match] = []
     reach = -1
     for match in sorted(matches, key=lambda m: (m.start, m.end)):

@@ -1,8 +1,8 @@
-"""Where the words of a text end, whichever script it is in.
+"""Finds where the words of a text end, whichever script it is in.
 
-The segmenters know simplified words best, so the simplified form is cut: it has the same length.
-They get runs of Han characters only. All else is cut by the rules of `tokens`, so that jieba and
-rjieba give the same words.
+The segmenters know simplified words best, so they are given the simplified form, which has the same
+length. They get runs of Han characters only; all else is cut by the rules of `tokens`, so that
+jieba and rjieba give the same words.
 """
 
 from __future__ import annotations
@@ -19,22 +19,23 @@ from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
 from . import jieba_dictionary
-from .numerals import mended
+from .numerals import with_numbers_joined
 from .scripts import convert
 from .tokens import TOKEN, begins_before
 
 Segmenter = Callable[[str], list[str]]
-"""Cuts runs of Han characters, parted by white space, into words that joined are the text.
+"""Cuts runs of Han characters, separated by white space, into words; joined they are the text.
 
-Each character of white space is a word by itself.
+Each white space character is a word by itself.
 """
 
 _OTHER, _MARK = "\n", "\t"
-"""Stand for whatever is no run of Han characters, and for what belongs to the word before it."""
+"""Placeholders for other text between the runs, and for marks that belong to the word before."""
 _TAKING = frozenset({"number", "letters"})
 """The tokens that may take characters from the run before them."""
 _BATCH = 1_024
-"""Han characters given to a segmenter at a time: calls cost, but other threads wait meanwhile."""
+"""Han characters given to a segmenter at a time: enough to make few calls, but other threads
+wait during each."""
 
 
 def word_ends(text: str, *, segmenter: Segmenter | None = None) -> list[int]:
@@ -68,8 +69,8 @@ def words(text: str, *, segmenter: Segmenter | None = None) -> list[str]:
 def _parts(plain: str, segmenter: Segmenter | None) -> Iterator[list[str]]:
     """The words of a simplified text, many at a time.
 
-    One call of the segmenter cuts many runs of Han characters, for calls cost more than
-    characters; but not all of a text at once, for other threads wait meanwhile.
+    The segmenter is given many runs of Han characters at once, because a call costs more than a
+    character, but never a whole text, because other threads wait meanwhile.
     """
     cut = segmenter or installed_segmenter()
     runs: list[str] = []
@@ -79,7 +80,7 @@ def _parts(plain: str, segmenter: Segmenter | None) -> Iterator[list[str]]:
         run, kind = token.group(), token.lastgroup
         if kind == "han":
             if waiting > _BATCH:
-                yield _with_others(mended(cut("".join(runs))), others)
+                yield _with_others(with_numbers_joined(cut("".join(runs))), others)
                 runs, others, waiting = [], [], 0
             runs.append(run)
             waiting += len(run)
@@ -99,11 +100,11 @@ def _parts(plain: str, segmenter: Segmenter | None) -> Iterator[list[str]]:
         runs.append(_OTHER)
         others.append(run)
     if runs:
-        yield _with_others(mended(cut("".join(runs))), others)
+        yield _with_others(with_numbers_joined(cut("".join(runs))), others)
 
 
 def _with_others(found: list[str], others: list[str]) -> list[str]:
-    """Words with what is no word of Han characters back in its places."""
+    """Words in which the placeholders are replaced by ``others``, in order."""
     back = iter(others)
     if _MARK not in found:
         return [next(back) if word == _OTHER else word for word in found]
@@ -118,7 +119,7 @@ def _with_others(found: list[str], others: list[str]) -> list[str]:
 
 @cache
 def installed_segmenter() -> Segmenter:
-    """What is installed, rjieba before jieba; loaded here, which takes up to a second."""
+    """The rjieba segmenter if it is installed, else jieba; loading it takes up to a second."""
     return rjieba_segmenter() if find_spec("rjieba") else jieba_segmenter()
 
 
@@ -131,8 +132,8 @@ def rjieba_segmenter() -> Segmenter:
 def jieba_segmenter(cache: Path | None = None) -> Segmenter:
     """The segmenter in Python. ``cache`` is the file that keeps its table for the next start.
 
-    With a cache it loads in small pieces, so that other threads have turns meanwhile: rjieba holds
-    them up for a quarter of a second, once, while it is imported.
+    With a cache it loads in small pieces, between which other threads run. (rjieba blocks them for
+    a quarter of a second while it is imported.)
     """
     with warnings.catch_warnings(), _without("pkg_resources"):
         # Its patterns hold escapes that Python warns of.
@@ -154,15 +155,15 @@ def jieba_segmenter(cache: Path | None = None) -> Segmenter:
 
 @contextmanager
 def _without(name: str) -> Generator[None]:
-    """Let a package that can do without another one believe that it is not installed.
+    """Make a module seem not to be installed, for a package that can do without it.
 
-    jieba would load pkg_resources to find its own files, which takes it a third of its time and
-    stops other threads for 30 ms; without, it opens them.
+    jieba would load pkg_resources to find its own files, which takes a third of its start and
+    blocks other threads for 30 ms; without it, jieba opens them directly.
     """
     if name in sys.modules:
         yield
         return
-    sys.modules[name] = None  # pyright: ignore[reportArgumentType] - how Python marks what is not
+    sys.modules[name] = None  # pyright: ignore[reportArgumentType] - Python's sign for no such module
     try:
         yield
     finally:
@@ -170,7 +171,7 @@ def _without(name: str) -> Generator[None]:
 
 
 def simplified(text: str) -> str:
-    """``text`` in simplified characters, offset for offset: of the same length."""
+    """``text`` in simplified characters, of the same length, so that offsets are valid in both."""
     view = convert(text, "t2s")
     if not view.offsets.edits:
         return view.text
