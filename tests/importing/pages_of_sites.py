@@ -316,6 +316,70 @@ def letter_in_tables() -> Made:
     return Made("letter in tables", data, lines, absent=("退订", "浏览器", "Copyright"))
 
 
+def many_comments() -> Made:
+    """Far more was written below an article than in it."""
+    said = "".join(f"<div class=item><b>读者{n}</b><p>第{n}楼说：{P1}</p></div>" for n in range(30))
+    body = (
+        f"<div class=article><h1>{TITLE}</h1><div><span>2024-04-09 08:30</span> 来源：青岚网</div>"
+        f"<div>{paragraphs(BODY)}</div></div><div class=pinglun><h3>网友评论</h3>{said}</div>"
+    )
+    data = page(HEAD, body).encode()
+    told = {"outlet": "青岚网", "date": "2024-04-09"}
+    return Made("many comments", data, BODY, told=told, kinds={}, absent=("楼说", "网友"))
+
+
+def one_of_several_tabs() -> Made:
+    """A sheet hides each tab, and a second class shows one; labels of tabs are no text."""
+    sheet = "<style>.tab-pane{display:none}.tab-pane.active{display:block}</style>"
+    body = (
+        f"<h1>{TITLE}</h1><ul class=tabs><li>介绍</li><li>评价</li></ul>"
+        f"<div class='tab-pane active'>{paragraphs(BODY)}</div>"
+        f"<div class=tab-pane><p>{'这一页还没有打开，谁也没有看见。' * 5}</p></div>"
+    )
+    data = page(HEAD + sheet, body).encode()
+    return Made("one of several tabs", data, BODY, kinds=SHOWN, absent=("评价", "打开"))
+
+
+def old_home() -> Made:
+    """A home page of long ago: the title in large letters, all text in a quotation."""
+    text = "<br>\n&nbsp;&nbsp;&nbsp;&nbsp;".join(BODY)
+    body = (
+        f"<center><img src=title.gif><br><font size=6>{TITLE}</font></center><hr><blockquote>"
+        f"<font size=3>&nbsp;&nbsp;&nbsp;&nbsp;{text}</font></blockquote><hr><center>"
+        "<a href=index.htm>返回目录</a> <a href=next.htm>下一篇</a><br><font size=1>"
+        "您是第 1200 位访客<br>欢迎来信：boat@example.org</font></center>"
+    )
+    data = page("<title>山居笔记</title>", body).encode("gbk")
+    return Made("old home", data, BODY, kinds=SHOWN, absent=("访客", "来信", "返回"))
+
+
+def even_paragraphs() -> Made:
+    """Paragraphs of one length below many short lines: they are no lines of one column."""
+    lines = tuple(
+        f"{name}在渡口等船，一等就是一个下午，船来了也不急着上去，只看水。" for name in "甲乙丙丁"
+    )
+    body = (
+        f"<h1>{TITLE}</h1><div>2024-04-09 08:30 来源：青岚网</div><p><img src=x></p>"
+        f"<p class=pic-text>清晨的渡口</p>{paragraphs(lines, '')}<h2>冬天的水</h2>"
+        f"{paragraphs(lines, '')}"
+    )
+    shown = ("清晨的渡口", *lines, "冬天的水", *lines)
+    return Made("even paragraphs", page(HEAD, body).encode(), shown)
+
+
+def account_of_wechat() -> Made:
+    """WeChat: parts are counted, and who did what stands below the end."""
+    body = (
+        f'<h1 id="activity-name">{TITLE}</h1><a id="js_name">青岚书社</a>'
+        f'<div id="js_content"><section><span>{P1}</span></section><section><br></section>'
+        f"<section><section><span>01</span></section><section><strong>冬天的水</strong></section>"
+        f"</section>{paragraphs(BODY[1:], '')}<p>文字｜何未晚</p><p>编辑｜苏小满</p></div>"
+    )
+    told = {"author": "何未晚", "editor": "苏小满", "outlet": "青岚书社"}
+    lines = (P1, "01", "冬天的水", *BODY[1:])
+    return Made("account of WeChat", page(HEAD, body).encode(), lines, told=told)
+
+
 OF_SITES = tuple(
     make()
     for make in (
@@ -339,5 +403,10 @@ OF_SITES = tuple(
         columns_of_a_list,
         school,
         letter_in_tables,
+        many_comments,
+        one_of_several_tabs,
+        old_home,
+        even_paragraphs,
+        account_of_wechat,
     )
 )

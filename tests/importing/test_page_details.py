@@ -109,6 +109,11 @@ def test_code_keeps_its_lines_and_quotations_in_a_line_their_marks() -> None:
         f"他说“慢‘慢’来”，{BODY[0]}",
         BODY[1],
     ]
+    gutter = "<td class=gutter><pre>1<br>2</pre></td>"
+    counted = f"<table><tr>{gutter}<td><pre>甲<br>乙</pre></td></tr></table>"
+    told = made("", f"{counted}<p>{BODY[0]}</p>")["blocks"]
+    assert isinstance(told, list)
+    assert [text for _, text in told[4:]] == ["甲", "乙", BODY[0]]
     hant = page("", f"<div lang=zh-TW>{paragraphs(HANT)}<p>他說<q>慢慢來</q>，走了。</p></div>")
     assert extract(hant.encode(), {})["blocks"][-1] == ["body", "他說「慢慢來」，走了。"]  # type: ignore[index]
 

@@ -60,13 +60,15 @@ _FIELDS = ("author", "outlet", "date", "editor", "subtitle", "url")
 class Reading:
     """How the answers about a format are read.
 
-    ``rules`` are the repairs that fit it. ``headed`` puts the title and the lines of the head
+    ``rules`` are the repairs that fit it, ``parted`` those for a document of it that says that its
+    lines are paragraphs, None for the same. ``headed`` puts the title and the lines of the head
     before the body, where the format keeps them apart from it. ``titled`` says that its title is
     the text's and no leftover of a template; ``guessed`` that the words of the text may tell
     bylines and dates, and kinds where the format is silent.
     """
 
     rules: Sequence[Rule] = RULES
+    parted: Sequence[Rule] | None = None
     headed: bool = False
     titled: bool = True
     guessed: bool = True
@@ -113,7 +115,8 @@ def parse(
     decoded, told = _told(answer, reading)
     if not _HAN.search(decoded):
         raise NotChinese("This file holds no Chinese text: choose another file.")
-    proposal = propose(decoded, reading.rules)
+    parted = reading.parted is not None and not answer.get("broken")
+    proposal = propose(decoded, (reading.parted or ()) if parted else reading.rules)
     guessed = reading.guessed or _is_silent(told)
     structure = (
         read(proposal.look.lines, proposal.remains, proposal.headlines)

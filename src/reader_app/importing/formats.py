@@ -63,7 +63,7 @@ WEB = Format(
     "web",
     "text/html",
     SUFFIXES["web"],
-    Reading(headed=True),
+    Reading(parted=OF_PRINT, headed=True),
     encoded=True,
 )
 EPUB = Format(

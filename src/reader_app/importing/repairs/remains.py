@@ -25,6 +25,8 @@ HEAD, TAIL = 15, 30
 _BODY = 60
 """Code points from which a line that ends a sentence is a paragraph of the article."""
 
+_SENTENCE = 20
+"""Code points of a whole sentence, from which on the article has begun."""
 _LONGEST = 300
 _ENDS = "。！？…"
 _PARAGRAPH = "。" * _BODY
@@ -55,7 +57,7 @@ _BAR_WORDS = (
 )
 _MENU = f"{_BAR_WORDS}|{_PLAIN_WORDS}"
 _MENU_LINE = re.compile(
-    rf"(?:(?:{_MENU})(?:\s*\(\d*\))?\s*(?:[\s|/·>»›,:-]+|$))+(?:(?:{_MENU})\s*:?)?"
+    rf"[\[(]?(?:(?:{_MENU})(?:\s*\(\d*\))?\s*(?:[\s|/·>»›,:\[\]()-]+|$))+(?:(?:{_MENU})\s*:?)?"
 )
 _ONE_WORD = re.compile(rf"(?:{_PLAIN_WORDS})\s*:?")
 _BRACKETED = re.compile(r"[\[\]]+")
@@ -102,6 +104,7 @@ _TAIL = re.compile(
     r"|(?:创建|发布|发表|更新|编辑|修改)(?:于|时间|日期)\s*:?\s*(?:19|20)\d\d\D.{3,24}"
     r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+[\d:]{5,8}|\s*[\u3400-\u9fff]{2,4})+"
     r"|.{0,4}想申请成为.{2,8}作者.{0,8}"
+    r"|您是第.{1,14}[位个].{0,6}(?:访客|访问者|读者)|欢迎来信\s*:?.{0,40}"
     r"|打开.{2,12}(?:查看|阅读).{0,12}"
     r"|(?:上|下)一(?:篇|条|页|版|章|则)(?:文章|新闻|图集)?(?:\s*[:>]|\s).{0,60}"
     r"|(?:相关|推荐|延伸|热门|更多)(?:阅读|新闻|链接|推荐|文章|报道|专题)\s*:?(?:\s*·.{0,120}|.{0,3})"
@@ -282,6 +285,9 @@ def _head(lines: _Lines) -> set[int]:
         if lines.is_long(index):
             break
         line = lines.folded(index)
+        begun = begun or (len(line) >= _SENTENCE and line[-1] in _STOPS)
+        if begun and _NUMBER.fullmatch(line):
+            continue  # it counts the parts of the article
         if _HEAD_LINE.fullmatch(line):
             if not _DOUBTFUL.fullmatch(line):
                 gone.add(index)
@@ -358,6 +364,7 @@ RULE = Rule(
         ("山上的云\n雨停了。\n上一篇：渡口\n下一篇：木桥", "山上的云\n雨停了。"),
         ("12 周末 2024年5月26日 星期日\n山上的云\n雨停了。", "山上的云\n雨停了。"),
         ("字号：大 中 小\n山上的云\n雨停了。", "山上的云\n雨停了。"),
+        ("山上的云\n【字体：大 中 小】\n雨停了。", "山上的云\n雨停了。"),
         ("青岚网\n分享到:\n山上的云\n雨停了。", "山上的云\n雨停了。"),
         ("山上的云\n雨停了。\n12人喜欢 回应 转发\n【1】 【2】", "山上的云\n雨停了。"),
         ("原标题：山上的云\n山上的云\n雨停了。\n青岚网报料：000-0000", "山上的云\n雨停了。"),
@@ -373,6 +380,7 @@ RULE = Rule(
         "山上的云\n他在门上写：打印，关闭。\n雨停了。",
         "打印\n关闭",
         "登录月球\n雨停了。",
+        "山上的云\n这天早晨雨停了，山上的云也慢慢地散了开去。\n01\n雨停了。",
         "山上的云\n雨停了。\n他喜欢推荐的那条路",
         "山上的云\n雨停了。\n声明要写给谁看，他还没有想好。",
         "山上的云\n编辑部的故事很多，说也说不完。",

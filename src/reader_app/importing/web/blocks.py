@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -22,6 +22,7 @@ from reader_app.importing.page_libraries import Element
 from reader_app.importing.pages.html_names import BLOCKS, KINDS
 from reader_app.importing.pages.lists import Lists
 from reader_app.importing.pages.rubies import groups
+from reader_app.importing.pages.shapes import is_quoted
 from reader_app.importing.raised import lowered, raised
 
 _SKIPPED = frozenset("rt rp rtc title head".split())
@@ -65,7 +66,8 @@ _HANT = re.compile(r"zh[-_](?:hant|tw|hk|mo)", re.I)
 class Block:
     """One paragraph: its text, its kind, the marks of the elements that it stands in.
 
-    ``links`` says that it is made of links; ``readings`` are start, end and what stands above.
+    ``links`` says that it is made of links; ``readings`` are start, end and what stands above;
+    ``broken`` that no more than a line break ends it.
     """
 
     kind: ParagraphKind
@@ -73,6 +75,7 @@ class Block:
     marks: frozenset[str]
     links: bool = False
     readings: tuple[tuple[int, int, str], ...] = ()
+    broken: bool = False
 
 
 @dataclass(slots=True)
@@ -80,6 +83,8 @@ class _Walk:
     """What is gathered on the way through the tree."""
 
     mark: str
+    quotes: bool = True
+    """Whether quotations are such, and no way to indent a page."""
     done: list[Block] = field(default_factory=list[Block])
     pieces: list[str] = field(default_factory=list[str])
     length: int = 0
@@ -118,7 +123,7 @@ class _Walk:
             self.pieces.append(text)
             self.length += len(text.strip())
 
-    def flush(self, element: Element, kind: ParagraphKind) -> None:
+    def flush(self, element: Element, kind: ParagraphKind, *, broken: bool = False) -> None:
         """End a paragraph that stood in ``element``."""
         raw = "".join(self.pieces)
         text = " ".join(_BREAK.sub("", raw).split())
@@ -131,7 +136,7 @@ class _Walk:
             marks = _marks(element, self.mark)
             told = self._kind(element, kind, text)
             self.begun = self.begun or (told is ParagraphKind.BODY and text[-1] in _SENTENCE)
-            self.done.append(Block(told, text, marks, linked, readings))
+            self.done.append(Block(told, text, marks, linked, readings, broken))
             self.near_picture = False
             self.framed = None
             self.noted = False
@@ -146,7 +151,7 @@ class _Walk:
         first, *others = text.split("\n") if self.kept else _LINE.split(text)
         self.add(first)
         for line in others:
-            self.flush(element, kind)
+            self.flush(element, kind, broken=True)
             self.add(line)
 
     def _kind(self, element: Element, kind: ParagraphKind, text: str) -> ParagraphKind:
@@ -195,10 +200,15 @@ def _parted(text: str, above: list[str]) -> tuple[str, tuple[tuple[int, int, str
 
 def blocks(tree: Element, mark: str) -> Iterator[Block]:
     """The paragraphs of ``tree`` in order; ``mark`` is the attribute that numbers elements."""
-    walk = _Walk(mark)
+    walk = _Walk(mark, quotes=not is_quoted(tree))
     _visit(tree, ParagraphKind.BODY, walk)
     walk.flush(tree, ParagraphKind.BODY)
     return iter(walk.done)
+
+
+def are_broken(found: Sequence[Block]) -> bool:
+    """Whether most of these paragraphs end in a line break, so that a hand may have broken them."""
+    return sum(one.broken for one in found) > len(found) // 2
 
 
 def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
@@ -211,34 +221,45 @@ def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
         return
     if _is_written(element, tag, walk):
         return
-    inner = kind if tag == "li" and _lays_out(element) else KINDS.get(tag, kind)
-    block = tag in BLOCKS
     kept = tag == "pre" or _KEPT.search(element.get("style") or "") is not None
     walk.kept += kept
-    if block:
+    if tag in BLOCKS:
         walk.flush(element.getparent() if element.getparent() is not None else element, kind)
-        inner = _noted(element, kind, inner)
-    if tag == "img":
-        walk.near_picture, walk.framed = True, element.getparent()
-    walk.count(element, inner)
-    before = walk.length
-    _visit_children(element, inner, walk)
-    if tag == "a":
-        walk.linked += max(0, walk.length - before)
-    if tag == "ol":
-        walk.lists.end()
-    if block:
+        inner = _noted(element, kind, _kind(element, tag, kind, walk))
+        _visit_inside(element, inner, walk)
         walk.flush(element, inner)
+    else:
+        _visit_inside(element, kind, walk)
     walk.kept -= kept
     if tag == "li":
         walk.label = ""  # of an item that says nothing
+
+
+def _kind(element: Element, tag: str, outer: ParagraphKind, walk: _Walk) -> ParagraphKind:
+    """The kind that a block's name tells, unless it only lays the page out."""
+    if (tag == "li" and _lays_out(element)) or (tag == "blockquote" and not walk.quotes):
+        return outer
+    return KINDS.get(tag, outer)
+
+
+def _visit_inside(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
+    """Go through what is in an element, and remember what of it counts for what follows."""
+    if element.tag == "img":
+        walk.near_picture, walk.framed = True, element.getparent()
+    walk.count(element, kind)
+    before = walk.length
+    _visit_children(element, kind, walk)
+    if element.tag == "a":
+        walk.linked += max(0, walk.length - before)
+    elif element.tag == "ol":
+        walk.lists.end()
 
 
 def _visit_children(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
     walk.say(element.text, element, kind)
     for child in element:
         if child.tag == "br":
-            walk.flush(element, kind)
+            walk.flush(element, kind, broken=True)
         else:
             _visit(child, kind, walk)
         walk.say(child.tail, element, kind)

@@ -16,17 +16,23 @@ from .blocks import Block, blocks
 _MARK = "data-reader-mark"
 _JUNK = re.compile(
     r"(?:^|[-_\s])(?:bd)?(?:share|sharedaddy|fenxiang|related|relate|(?:jp-)?relatedposts|recommend|"
-    r"recommendations?|tuijian|comments?|pinglun|toolbar|toolbox|tools?|keywords|key-words?|breadcrumbs?|crumbs?|mianbao|menu|"
+    r"recommendations?|tuijian|comments?|pinglun|toolbar|toolbox|tools?|tabs|keywords|key-words?|breadcrumbs?|crumbs?|mianbao|menu|"
     r"foot(?:er)?|copyright|qr-?code|erweima|ewm|ads?|advert(?:isement|ising)?|"
     r"guanggao|banner|side-?bar|aside|hot-?news|rank|paihang|tags?|pager|paging|fanye|login|search|"
-    r"weixin|editsection|pls|app-?down(?:load)?|subscribe|subscription|metaline|statement|shengming|disclaimer)(?:[-_\s\d]|$)|^push\s*$",
+    r"weixin|editsection|pls|app-?down(?:load)?|subscribe|subscription|metaline|gutter|pre-numbering|line-?numbers?|lineno|statement|shengming|disclaimer)(?:[-_\s\d]|$)|^push\s*$",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(
+    r"(?:^|[-_\s])(?:comments?|pinglun|liuyan)(?:[-_\s]?(?:list|box|area|wrap(?:per)?|section))?(?:\s|$)",
+    re.IGNORECASE,
+)
+_ARTICLE = 100
+"""Characters of what is left when comments are gone, from which it is an article."""
 _CONTENTS = re.compile(r"(?:^|[-_\s])(?:toc|catalog|mulu)(?:[-_\s\d]|$)", re.IGNORECASE)
 """A list of the article's own headings, where it is made of links."""
 _REGION = re.compile("推荐|推薦|相关|相關|热门|熱門|广告|廣告|头条|頭條|recommend|related", re.I)
 """What the label of a region says that is beside the article."""
-_BESIDE = frozenset("div ul ol p section span table dl h3".split())
+_BESIDE = frozenset("div ul ol p section span table td dl h3".split())
 """Elements that may be junk as a whole."""
 _TOO_MUCH = 0.3
 """The share of a page's text that is never junk, whatever its class says."""
@@ -110,11 +116,23 @@ def _drop_junk(tree: Element) -> None:
     body = tree.find("body")
     if body is None:
         return
+    _drop_comments(body)
     everything = max(1, len(body.text_content()))
     for element in body.xpath(".//*[@class or @id or @aria-label]"):
         if element.tag not in _BESIDE or element.getparent() is None:
             continue
         if _is_junk(element) and len(element.text_content()) < _TOO_MUCH * everything:
+            element.drop_tree()
+
+
+def _drop_comments(body: Element) -> None:
+    """Drop what readers wrote below an article, however long, where an article is left."""
+    for element in body.xpath(".//*[@class or @id]"):
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.getparent() is None or not _COMMENTS.search(name):
+            continue
+        rest = len(body.text_content()) - len(element.text_content())
+        if rest >= _ARTICLE and not any(True for _ in element.iter("h1", "article")):
             element.drop_tree()
 
 

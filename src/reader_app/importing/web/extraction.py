@@ -18,7 +18,7 @@ from reader_app.importing.page_libraries import metadata, written
 
 from . import markup, scripts, titles, tree
 from .authors import posted_by
-from .blocks import Block
+from .blocks import Block, are_broken
 from .body import FEW, SELECTED, body_of, length
 from .heads import LONGEST, head_lines, short_lines, without_heads
 
@@ -56,6 +56,7 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
         "heads": heads,
         "blocks": [[one.kind.value, one.text] for one in kept],
         "readings": readings,
+        "broken": are_broken(kept),
         "found": _found([one.kind for one in body], len(readings)),
     }
 

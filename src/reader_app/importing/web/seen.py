@@ -28,6 +28,8 @@ _HIDING = re.compile(
     re.I | re.S,
 )
 _DISPLAYED = re.compile(r"display\s*:\s*(?!none)\w", re.I)
+_OPENED = re.compile(r"(?:^|\s)(?:is-)?(?:active|show|open|in|on|current|selected|visible)(?:\s|$)")
+"""Classes by which a script shows one of several elements that a sheet hides."""
 _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:hidden|hide|d-none|sr-only|visually-?hidden|screen-reader-text|a11y-hidden)(?:\s|$)",
     re.I,
@@ -107,9 +109,9 @@ class _Styled:
             return True
         if (style and _HIDING.search(style)) or (name and _HIDDEN_CLASS.search(name)):
             return True
-        named = bool(self._named) and not self._named.isdisjoint(
-            (*name.split(), element.get("id") or "")
-        )
+        if not self._named or _OPENED.search(name):
+            return False
+        named = not self._named.isdisjoint((*name.split(), element.get("id") or ""))
         return named and not _DISPLAYED.search(style)
 
 

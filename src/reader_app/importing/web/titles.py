@@ -66,6 +66,7 @@ def title(tree: Element, otherwise: str) -> str:
         shown,
         only[0] if len(only) == 1 and _is_outlet(first) else "",
         _large(tree) if not only and (not first or _is_outlet(first)) else "",
+        _large(tree) if not only and not _is_shown(tree, first) else "",
         first,
         only[0] if len(only) == 1 or (only and not whole) else "",
         squeezed(otherwise),
@@ -128,6 +129,12 @@ def _shown(tree: Element, parts: list[str]) -> str:
         return ""
     wanted = [part for part in parts[1:] if _is_long_enough(part) and not _is_outlet(part)]
     return next((text for text in _alone(tree) if text in wanted), "")
+
+
+def _is_shown(tree: Element, part: str) -> bool:
+    """Whether a page shows a part of its title."""
+    body = tree.find("body")
+    return body is not None and part in squeezed(body.text_content())
 
 
 def _large(tree: Element) -> str:
