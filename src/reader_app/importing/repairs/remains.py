@@ -25,8 +25,6 @@ HEAD, TAIL = 15, 30
 _BODY = 60
 """Code points from which a line that ends a sentence is a paragraph of the article."""
 
-_SENTENCE = 20
-"""Code points of a whole sentence, from which on the article has begun."""
 _LONGEST = 300
 _ENDS = "。！？…"
 _PARAGRAPH = "。" * _BODY
@@ -286,9 +284,6 @@ def _head(lines: _Lines) -> set[int]:
         if lines.is_long(index):
             break
         line = lines.folded(index)
-        begun = begun or (len(line) >= _SENTENCE and line[-1] in _STOPS)
-        if begun and _NUMBER.fullmatch(line):
-            continue  # it counts the parts of the article
         if _HEAD_LINE.fullmatch(line):
             if not _DOUBTFUL.fullmatch(line):
                 gone.add(index)
@@ -323,7 +318,8 @@ def _tail(lines: _Lines) -> set[int]:
         line = lines.folded(index)
         if not _is_tail(line):
             break
-        (doubtful if _DOUBTFUL.fullmatch(line) else gone).add(index)
+        sure = _TAIL.fullmatch(line) or not _DOUBTFUL.fullmatch(line)
+        (gone if sure else doubtful).add(index)
     gone |= _beside(doubtful, gone)
     over = _over(lines, first)
     if over is not None:
