@@ -421,6 +421,11 @@ class Library:
             article_acts.set_repairs(self._connection, self._free_importer, act, article, enabled)
         return self._changes(act)
 
+    def switch_repair(self, article: int, index: int, *, on: bool) -> Changes:
+        """Switch one of an article's repairs, by its index in `repairs`; see `set_repairs`."""
+        enabled = {at for at, one in enumerate(self.repairs(article)) if one.enabled}
+        return self.set_repairs(article, enabled | {index} if on else enabled - {index})
+
     def set_metadata(self, numbers: Iterable[int], values: Mapping[str, str]) -> Changes:
         """Write metadata of one article or of many. Raises `UnknownArticle`, `BadField`."""
         with self._act("metadata") as act:

@@ -97,9 +97,10 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class RepairedPlace:
-    """A place that a repair changed: ``span`` in the text, ``source`` in the source.
+    """A place that a repair changed or would change, in the text and in its source.
 
-    ``was`` is what stood there, ``became`` what stands there now; either may be empty.
+    ``was`` is what stood there, ``became`` what stands or would stand there; either may be empty.
+    ``index`` is the repair's own in the list of the article's repairs.
     """
 
     span: Span
@@ -107,6 +108,8 @@ class RepairedPlace:
     was: str
     became: str
     rule: str
+    index: int = -1
+    enabled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,23 +162,40 @@ def _blocks(counted: Iterable[Repair]) -> list[Block]:
     return blocks
 
 
-def repaired_places(source: str, repairs: Iterable[Repair]) -> tuple[RepairedPlace, ...]:
+def repaired_places(source: str, repairs: Sequence[Repair]) -> tuple[RepairedPlace, ...]:
     """The places that the enabled ones of ``repairs`` change, in order."""
-    enabled = [one for one in repairs if one.enabled]
-    rules = {(one.span.start, one.span.end): one for one in enabled}
+    numbers = {
+        (one.span.start, one.span.end): index for index, one in enumerate(repairs) if one.enabled
+    }
     places: list[RepairedPlace] = []
-    for block in apply(source, enabled).alignment.blocks:
-        repair = rules[block.start, block.end]
-        places.append(
-            RepairedPlace(
-                Span(block.text_start, block.text_end),
-                repair.span,
-                repair.span.of(source),
-                repair.replacement,
-                repair.rule,
-            )
-        )
+    for block in aligned(repairs).blocks:
+        index = numbers[block.start, block.end]
+        places.append(_place(source, repairs, index, Span(block.text_start, block.text_end)))
     return tuple(places)
+
+
+def offered_places(source: str, repairs: Sequence[Repair]) -> tuple[RepairedPlace, ...]:
+    """The places that the other ones of ``repairs`` would change, in order.
+
+    Those inside what an enabled one changes have no place. What would be put in stands at the
+    place of the character after it.
+    """
+    alignment = aligned(repairs)
+    places: list[RepairedPlace] = []
+    for index, one in enumerate(repairs):
+        asked = one.span or Span(one.span.start, one.span.start + 1)
+        if one.enabled or asked.end > len(source):
+            continue
+        found = alignment.to_text(asked)
+        if found is not None and alignment.to_source(found) == asked:
+            places.append(_place(source, repairs, index, found))
+    return tuple(sorted(places, key=lambda place: (place.span.start, place.span.end)))
+
+
+def _place(source: str, repairs: Sequence[Repair], index: int, span: Span) -> RepairedPlace:
+    one = repairs[index]
+    was = one.span.of(source)
+    return RepairedPlace(span, one.span, was, one.replacement, one.rule, index, one.enabled)
 
 
 def moved(old: Alignment, new: Alignment, span: Span) -> Span | None:

@@ -138,6 +138,11 @@ def revise(
     operations.act(lambda lib: lib.revise(article, values, tags, enabled))
 
 
+def switch_repair(operations: Operations, article: int, index: int, *, on: bool) -> None:
+    """Switch one of an article's repairs, by its index in their list."""
+    operations.act(lambda lib: lib.switch_repair(article, index, on=on))
+
+
 def tag_articles(
     operations: Operations,
     articles: Sequence[int],

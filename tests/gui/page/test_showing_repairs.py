@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,10 +13,10 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from reader_app.domain.model import Colour, Script
-from reader_app.domain.repairs import Repair, RepairedPlace, apply, repaired_places
+from reader_app.domain.repairs import Repair, RepairedPlace, apply, offered_places, repaired_places
 from reader_app.domain.spans import Span
 from reader_app.gui import fonts, operations
-from reader_app.gui.page.repaired_text import RepairedText, at, marked
+from reader_app.gui.page.repaired_text import RepairedText, at, marked, offered
 from reader_app.importing.repairs import propose
 
 PAGE = (
@@ -47,11 +48,11 @@ def test_repaired_places_are_marked_and_tell_what_stood_there(window, qtbot):
     settle(qtbot, window)
     showing, view = window.rooms.showing_repairs, window.page.view
     text = window.page.loaded.text
-    assert showing.repair_at(view, text.index("，最高")).was == ","
-    assert showing.repair_at(view, text.index("1.8") + 1).was == " . "
-    assert showing.repair_at(view, text.index("站里")) is None
+    assert [one.was for one in showing.repairs_at(view, text.index("，最高"))] == [","]
+    assert [one.was for one in showing.repairs_at(view, text.index("1.8") + 1)] == [" . "]
+    assert not showing.repairs_at(view, text.index("站里"))
     window.menus["show_repairs"].trigger()
-    assert showing.repair_at(view, text.index("，最高")) is None
+    assert not showing.repairs_at(view, text.index("，最高"))
 
 
 def test_hovering_a_mark_shows_the_original_as_plain_text(window, qtbot):
@@ -226,3 +227,77 @@ def test_places_stand_where_the_text_says_and_offsets_go_both_ways(source, edits
     spans = [span for span, _ in marked(places, len(text))]
     assert spans == sorted(spans, key=lambda s: s.start)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_repair_is_switched_where_it_is_marked(window, qtbot):
+    window.menus["show_repairs"].trigger()
+    settle(qtbot, window)
+    view, showing = window.page.view, window.rooms.showing_repairs
+    place = window.page.loaded.text.index("，最高")
+    menu = window.rooms.context_menu.menu(place, place)
+    switch = next(one for one in menu.actions() if one.text() == "Switch this repair off")
+    switch.trigger()
+    qtbot.waitUntil(lambda: ",最高" in window.page.loaded.text, timeout=10_000)
+    settle(qtbot, window)
+    place = window.page.loaded.text.index(",最高")
+    (offer,) = showing.repairs_at(view, place)
+    assert (offer.enabled, offer.was, offer.became) == (False, ",", "，")
+    assert Span(place, place + 1) in view.scene.offered.spans
+    menu = window.rooms.context_menu.menu(place, place)
+    next(one for one in menu.actions() if one.text() == "Accept this repair").trigger()
+    qtbot.waitUntil(lambda: "，最高" in window.page.loaded.text, timeout=10_000)
+    settle(qtbot, window)
+    window.undo()
+    qtbot.waitUntil(lambda: ",最高" in window.page.loaded.text, timeout=10_000)
+
+
+def test_without_marks_the_menu_offers_no_repair(window):
+    place = window.page.loaded.text.index("，最高")
+    names = [one.text() for one in window.rooms.context_menu.menu(place, place).actions()]
+    assert not any("repair" in name for name in names)
+
+
+def test_what_is_offered_is_told_on_hover(window, qtbot):
+    operations.revise(window.operations, window.article.id, {}, [], [])
+    qtbot.waitUntil(lambda: "首页" in window.page.loaded.text, timeout=10_000)
+    window.menus["show_repairs"].trigger()
+    settle(qtbot, window)
+    view = window.page.view
+    offset = window.page.loaded.text.index(",最高")
+    view.reveal(Span(offset, offset + 1))
+    place = view.viewport().mapFromGlobal(view.rect_of(Span(offset, offset + 1)).center())
+    event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    qtbot.waitUntil(QToolTip.isVisible)
+    assert "Offered by a right click: , becomes ，" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_an_offer_to_join_lines_is_marked_at_the_lines_end_and_other_white_space_is_not():
+    joined = RepairedPlace(Span(4, 5), Span(4, 5), "\n", "", "breaks", 0, enabled=False)
+    mark = RepairedPlace(Span(6, 8), Span(6, 8), "?", "·", "lost", 1, enabled=False)
+    blank = RepairedPlace(Span(9, 10), Span(9, 10), "　", "", "layout", 2, enabled=False)
+    assert offered([joined, mark, blank]) == [(Span(3, 4), joined), (Span(6, 8), mark)]
+
+
+@given(st.integers(0, 2**8 - 1))
+def test_an_offer_stands_on_the_characters_that_it_would_change(which):
+    chosen = [
+        replace(one, enabled=bool(which >> at & 1)) for at, one in enumerate(propose(PAGE).repairs)
+    ]
+    text = apply(PAGE, chosen).text
+    for place in offered_places(PAGE, chosen):
+        assert not chosen[place.index].enabled
+        if place.was:
+            assert place.span.of(text) == place.was
+
+
+def test_where_a_mark_and_an_offer_meet_the_menu_has_both(window, qtbot):
+    window.menus["show_repairs"].trigger()
+    settle(qtbot, window)
+    showing = window.rooms.showing_repairs
+    place = window.page.loaded.text.index("，最高")
+    offer = RepairedPlace(Span(place, place + 1), Span(0, 1), "\n", "", "breaks", 0, enabled=False)
+    showing._offers = [(offer.span, offer)]
+    names = [one.text() for one in window.rooms.context_menu.menu(place, place).actions()]
+    assert names[:2] == ["Switch this repair off", "Accept this repair"]

@@ -16,6 +16,7 @@ from reader_app.gui.window.menus import Menus
 from reader_app.gui.words.word_repairing import WordRepairing
 
 from .page import Page
+from .showing_repairs import ShowingRepairs
 
 WORD_ACTS = ("copy", "highlight", "write_note", "tag_it")
 """Acts on a word, which is selected first; by the keys of the acts."""
@@ -24,12 +25,20 @@ WORD_ACTS = ("copy", "highlight", "write_note", "tag_it")
 class ContextMenu(QObject):
     """Opens the menu at the pointer, or at the caret if a key asked for it."""
 
-    def __init__(self, window: QWidget, page: Page, menus: Menus, words: WordRepairing) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        page: Page,
+        menus: Menus,
+        words: WordRepairing,
+        repairs: ShowingRepairs,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._page = page
         self._menus = menus
         self._words = words
+        self._repairs = repairs
         page.view.context_requested.connect(self._open)
 
     def menu(self, character: int, gap: int) -> QMenu:
@@ -40,6 +49,8 @@ class ContextMenu(QObject):
         """
         menu = QMenu(self._window)
         view = self._page.view
+        if character >= 0:
+            self._repairs.add_acts(menu, character)
         if view.selection() is not None:
             for key in ("look_up", "copy", "cite", "highlight", "write_note", "tag_it"):
                 menu.addAction(self._menus[key])

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reader_app.domain.repairs import Alignment, Block, RepairedPlace, repaired_places
+from reader_app.domain.repairs import (
+    Alignment,
+    Block,
+    RepairedPlace,
+    offered_places,
+    repaired_places,
+)
 from reader_app.domain.spans import Span
 from reader_app.gui.articles.article_details import EXCERPT, visible
 
@@ -22,6 +28,8 @@ class RepairedText:
     length: int
     """Code points of the text."""
     places: tuple[RepairedPlace, ...]
+    offers: tuple[RepairedPlace, ...] = ()
+    """What other repairs, suggested or switched off, would change, in order."""
 
     def alignment(self) -> Alignment:
         """Which code points of the text come from which of the source."""
@@ -54,8 +62,15 @@ def read_repaired(library: Any, number: int) -> RepairedText:
     """Read what repairs did to an article. Raises `UnknownArticle`."""
     source = library.source_text(number)
     article = library.article(number)
-    places = repaired_places(source, library.repairs(number))
-    return RepairedText(number, article.version, source, len(library.text(number)), places)
+    repairs = library.repairs(number)
+    return RepairedText(
+        number,
+        article.version,
+        source,
+        len(library.text(number)),
+        repaired_places(source, repairs),
+        offered_places(source, repairs),
+    )
 
 
 def marked(places: Sequence[RepairedPlace], length: int) -> list[tuple[Span, RepairedPlace]]:
@@ -74,6 +89,23 @@ def marked(places: Sequence[RepairedPlace], length: int) -> list[tuple[Span, Rep
             start = found[-1][0].end
         if start < end:
             found.append((Span(start, end), one))
+    return found
+
+
+def offered(places: Sequence[RepairedPlace]) -> list[tuple[Span, RepairedPlace]]:
+    """The offers to mark, in order and apart.
+
+    A line's end can't be seen: the character before it is marked. Other white space gets no mark.
+    """
+    found: list[tuple[Span, RepairedPlace]] = []
+    for one in places:
+        span = one.span
+        if not one.was.strip() and not one.became.strip():
+            if "\n" not in one.was or not span.start:
+                continue
+            span = Span(span.start - 1, span.start)
+        if not found or found[-1][0].end <= span.start:
+            found.append((span, one))
     return found
 
 

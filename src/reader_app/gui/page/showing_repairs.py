@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolTip, QVBoxLayout, QWidget
 
 from reader_app.domain.repairs import RepairedPlace
 from reader_app.domain.spans import Span
-from reader_app.gui import fonts, messages
+from reader_app.gui import fonts, messages, operations
 from reader_app.gui.operations import Operations
 from reader_app.gui.reading.document import Document, PlainSource
 from reader_app.gui.reading.view import ReadingView
@@ -19,7 +19,7 @@ from reader_app.gui.widgets.buttons import link_button
 from reader_app.gui.window.menus import Menus
 
 from .page import Page
-from .repaired_text import RepairedText, at, marked, read_repaired, shortened
+from .repaired_text import RepairedText, at, marked, offered, read_repaired, shortened
 
 Marks = Sequence[tuple[Span, RepairedPlace]]
 
@@ -65,6 +65,7 @@ class ShowingRepairs(QObject):
         self._marking = False
         self._text: RepairedText | None = None
         self._marks: Marks = ()
+        self._offers: Marks = ()
         self._source_marks: Marks = ()
         self.original = False
         self._script = page.views.script
@@ -97,9 +98,28 @@ class ShowingRepairs(QObject):
             self._menus.show_toggle("show_source", on=self.original)
             self._ask()
 
-    def repair_at(self, view: ReadingView, offset: int) -> RepairedPlace | None:
-        """The repair that is marked at a code point of either view."""
-        return at(self._marks if view is self._page.view else self._source_marks, offset)
+    def repairs_at(self, view: ReadingView, offset: int) -> Sequence[RepairedPlace]:
+        """The repair that is marked at a code point of either view, and the one offered there."""
+        page = view is self._page.view
+        marks = (self._marks, self._offers) if page else (self._source_marks,)
+        return [found for some in marks if (found := at(some, offset)) is not None]
+
+    def add_acts(self, menu: QMenu, character: int) -> None:
+        """Offer to switch the repairs that are marked at a code point of the text."""
+        found, loaded = self.repairs_at(self._page.view, character), self._page.loaded
+        if not found or loaded is None:
+            return
+        number = loaded.article.id
+        for one in found:
+            on = self.tr("Switch this repair off")
+            switch = menu.addAction(on if one.enabled else self.tr("Accept this repair"))
+            switch.triggered.connect(
+                lambda _=False, one=one: operations.switch_repair(
+                    self._operations, number, one.index, on=not one.enabled
+                )
+            )
+        menu.addAction(self._menus["details"])
+        menu.addSeparator()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -110,17 +130,32 @@ class ShowingRepairs(QObject):
 
     def _tell(self, view: ReadingView, event: QHelpEvent) -> None:
         offset = view.character_at(event.pos()) if self._marking or self.original else None
-        found = None if offset is None else self.repair_at(view, offset)
-        if found is None:
+        found = () if offset is None else self.repairs_at(view, offset)
+        if not found:
             QToolTip.hideText()
             return
-        there = found.became if view is self.face.view else found.was
-        said = self.tr("Became: {text}") if view is self.face.view else self.tr("Was: {text}")
-        lines = (messages.rule_name(found.rule), said.format(text=shortened(there)))
+        original = view is self.face.view
+        lines = [
+            line
+            for one in found
+            for line in (messages.rule_name(one.rule), self._told(one, original=original))
+        ]
         QToolTip.showText(event.globalPos(), "<br>".join(map(html.escape, lines)), view)
 
+    def _told(self, place: RepairedPlace, *, original: bool) -> str:
+        """What a repair did, or would do, to a place."""
+        was, became = shortened(place.was), shortened(place.became)
+        if not place.enabled and not became:
+            return self.tr("Offered by a right click: leave out {text}").format(text=was)
+        if not place.enabled:
+            told = self.tr("Offered by a right click: {was} becomes {text}")
+            return told.format(was=was, text=became)
+        if original:
+            return self.tr("Became: {text}").format(text=became)
+        return self.tr("Was: {text}").format(text=was)
+
     def _article_shown(self) -> None:
-        self._text, self._marks, self._source_marks = None, (), ()
+        self._text, self._marks, self._offers, self._source_marks = None, (), (), ()
         if self.original:
             self._leave_original()
         self._ask()
@@ -144,7 +179,9 @@ class ShowingRepairs(QObject):
     def _show(self) -> None:
         text = self._text
         self._marks = marked(text.places, text.length) if text and self._marking else ()
-        self._page.view.set_repaired([span for span, _ in self._marks])
+        self._offers = offered(text.offers) if text and self._marking else ()
+        marks, offers = ([span for span, _ in some] for some in (self._marks, self._offers))
+        self._page.view.set_repaired(marks, offers)
         if self.original and text is not None:
             self._show_original(text)
 

@@ -55,6 +55,7 @@ def _grounds(page: PagePainter, scene: Scene, flow: Flow, visible: Visible) -> N
             page.selection(row, y, part[0], part[1], line_end=part[2])
         page.selection(row, y, *_within(dragged, row), line_end=False)
         page.repaired(row, y, _found(scene.repaired, flow, row))
+        page.offered(row, y, _found(scene.offered, flow, row))
         page.hits(row, y, _found(scene.hits, flow, row))
 
 

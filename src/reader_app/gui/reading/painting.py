@@ -145,6 +145,14 @@ class PagePainter:
                 under = box.bottom() - 0.5
                 self._painter.drawLine(QLineF(box.left(), under, box.right(), under))
 
+    def offered(self, row: Row, y: float, found: Sequence[tuple[Span, bool]]) -> None:
+        """A dotted line under what a repair would change."""
+        self._painter.setPen(QPen(self._colours.accent, 2, Qt.PenStyle.DotLine))
+        for span, _ in found:
+            for box in self._boxes(row, y, span):
+                under = box.bottom() - 1
+                self._painter.drawLine(QLineF(box.left(), under, box.right(), under))
+
     def hover(self, row: Row, y: float, start: int, end: int) -> None:
         """Light up the word under the pointer."""
         self._fill(row, y, start, end, self._colours.hover)

@@ -49,6 +49,8 @@ class Scene:
         self.hits = HitIndex()
         self.repaired = HitIndex()
         """Places that were repaired."""
+        self.offered = HitIndex()
+        """Places where a repair is offered."""
         self.caret_shown = False
         self.grips = Grips()
         self.hovered: Span | None = None
@@ -74,7 +76,7 @@ class Scene:
         self.hovered = self.meant = None
         self.set_annotations(())
         self.grips.show(None)
-        self.hits = self.repaired = HitIndex()
+        self.hits = self.repaired = self.offered = HitIndex()
         self._forget_places()
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:

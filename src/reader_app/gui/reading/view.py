@@ -170,9 +170,12 @@ class ReadingView(QAbstractScrollArea):
         self._canvas.forget_ticks()
         self.viewport().update()
 
-    def set_repaired(self, spans: Sequence[Span]) -> None:
-        """Mark places that were repaired; ``spans`` are in order and none is empty."""
-        self.scene.repaired = HitIndex(spans)
+    def set_repaired(self, spans: Sequence[Span], offered: Sequence[Span] = ()) -> None:
+        """Mark places that were repaired, and others where a repair is ``offered``.
+
+        Both are in order, and none is empty.
+        """
+        self.scene.repaired, self.scene.offered = HitIndex(spans), HitIndex(offered)
         self.viewport().update()
 
     def set_word_marks(self, marks: WordMarks) -> None:

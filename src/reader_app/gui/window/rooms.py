@@ -70,6 +70,7 @@ def make_rooms(
     transfers = Transfers(window, acts, parts, choose, seeds)
     words = WordRepairing(window, acts, page, menus, status, choose, parts.folding)
     words.scope = choices.settings.word_scope
+    repairs = ShowingRepairs(page, acts, menus)
     return Rooms(
         menus,
         find_bar,
@@ -78,8 +79,8 @@ def make_rooms(
         transfers,
         ArticleTable(window, acts, parts.folding),
         words,
-        ContextMenu(window, page, menus, words),
-        ShowingRepairs(page, acts, menus),
+        ContextMenu(window, page, menus, words, repairs),
+        repairs,
         Navigating(page, acts, find_bar, GoTo(page, parts.folding), showing.open_article),
         Undoing(page, parts.library_panel, acts, status, showing),
         Dropping(window, transfers),
