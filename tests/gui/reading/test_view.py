@@ -18,10 +18,10 @@ from reader_app.domain.offsets import Edit, OffsetMap, ViewText
 from reader_app.domain.spans import Span
 from reader_app.gui.reading.bands import Band, Mark, bands
 from reader_app.gui.reading.caret import Place, Units, sentence_span, word_span
+from reader_app.gui.reading.chunks import CHUNK
 from reader_app.gui.reading.document import AnnotationIndex, Document, PlainSource, Ruby
-from reader_app.gui.reading.heights import Heights
 from reader_app.gui.reading.lanes import Lane
-from reader_app.gui.reading.rows import CHUNK, shown
+from reader_app.gui.reading.rows import shown
 from reader_app.gui.reading.style import PageStyle
 from reader_app.gui.reading.view import ReadingView
 
@@ -150,20 +150,6 @@ def test_a_sentence_takes_its_closing_quote():
 def test_what_qt_chokes_on_is_replaced_one_for_one():
     assert shown("a\u2028b\ud800c\x00") == "a\ufffdb\ufffdc\ufffd"
     assert shown("夜\t行") == "夜\t行"
-
-
-@given(st.lists(st.integers(1, 50), min_size=1, max_size=60), st.data())
-def test_heights_find_the_row_at_any_height(values, data):
-    values = values * data.draw(st.integers(1, 12))
-    heights = Heights(values)
-    index = data.draw(st.integers(0, len(values) - 1))
-    values[index] = 7
-    heights.set(index, 7)
-    assert heights.total == sum(values)
-    y = data.draw(st.integers(0, sum(values) - 1))
-    row, rest = heights.find(y)
-    assert heights.before(row) + rest == y
-    assert 0 <= rest < values[row]
 
 
 def test_the_last_made_fills_and_the_others_are_bars():
@@ -771,7 +757,7 @@ def test_shading_tints_every_other_word(view):
 def test_ticks_stand_where_their_paragraphs_do(view):
     load(view, f"{TEXT}\n{SENTENCE * 400}\n{TEXT}")
     rows, paragraphs = view.scene.flow.rows, view.scene.document.paragraphs
-    tops = rows.heights.sums()
+    tops = rows.heights.tops(range(len(rows) + 1))
     offsets = list(range(0, view.scene.document.length + 1, 41))
     shares = rows.shares(offsets)
     assert shares == sorted(shares)

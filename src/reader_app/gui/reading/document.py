@@ -16,6 +16,7 @@ from reader_app.domain.model import Annotation, ParagraphKind
 from reader_app.domain.offsets import ViewText
 from reader_app.domain.spans import Paragraphs, Span
 
+from .chunks import Chunks
 from .lanes import Lane, lanes
 
 
@@ -65,6 +66,7 @@ class Document:
 
     def __init__(self, text: str, paragraphs: Paragraphs | None = None) -> None:
         self.paragraphs = paragraphs or Paragraphs(text)
+        self.chunks = Chunks(self.paragraphs.lengths)
         self.length = len(text)
 
 

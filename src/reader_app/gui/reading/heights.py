@@ -5,9 +5,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Protocol
 
 BLOCK = 256
 """Rows whose heights are summed together."""
+AT_ONCE = 50_000
+"""Rows that are all estimated at the start; of more, a block when it is first needed."""
+
+
+class Estimates(Protocol):
+    """How high rows are before they are laid out."""
+
+    def __len__(self) -> int: ...
+
+    def heights(self, start: int, stop: int) -> list[float]:
+        """The heights of the rows ``[start, stop)``."""
+        ...
+
+    def sum(self, start: int, stop: int) -> float:
+        """About how high these rows are together, at less cost."""
+        ...
 
 
 class Heights:
@@ -17,37 +34,80 @@ class Heights:
     made faster than a tree of sums, and are as fast to use.
     """
 
-    def __init__(self, heights: Sequence[float]) -> None:
-        self._heights = list(heights)
-        starts = range(0, len(self._heights), BLOCK)
-        self._blocks = [sum(self._heights[at : at + BLOCK]) for at in starts]
+    def __init__(self, estimates: Estimates) -> None:
+        self._estimates = estimates
+        self._count = len(estimates)
+        self._rows: dict[int, list[float]] = {}
+        starts = range(0, self._count, BLOCK)
+        if self._count <= AT_ONCE:
+            self._rows = {at // BLOCK: estimates.heights(at, self._end(at)) for at in starts}
+            self._blocks = [sum(rows) for rows in self._rows.values()]
+        else:
+            self._blocks = [estimates.sum(at, self._end(at)) for at in starts]
         self.total = sum(self._blocks)
 
     def __len__(self) -> int:
-        return len(self._heights)
+        return self._count
 
     def set(self, index: int, height: float) -> None:
         """Give row ``index`` its height."""
-        delta = height - self._heights[index]
+        block = index // BLOCK
+        rows = self._rows_of(block)
+        delta = height - rows[index % BLOCK]
         if delta:
-            self._heights[index] = height
-            self._blocks[index // BLOCK] += delta
-            self.total += delta
-
-    def sums(self) -> list[float]:
-        """The height before each row, and the whole at the end."""
-        return list(accumulate(self._heights, initial=0.0))
+            rows[index % BLOCK] = height
+            self._change(block, delta)
 
     def before(self, index: int) -> float:
         """The height of all rows before ``index``."""
         block = index // BLOCK
-        return sum(self._blocks[:block]) + sum(self._heights[block * BLOCK : index])
+        if index % BLOCK == 0:
+            return sum(self._blocks[:block])
+        return sum(self._blocks[:block]) + sum(self._rows_of(block)[: index % BLOCK])
+
+    def tops(self, indexes: Sequence[int]) -> list[float]:
+        """About the height before each of these rows, which costs little however many they are."""
+        blocks = list(accumulate(self._blocks, initial=0.0))
+        within: dict[int, list[float]] = {}
+        found: list[float] = []
+        for index in indexes:
+            block, row = divmod(index, BLOCK)
+            if row and block not in within:
+                within[block] = self._tops_in(block)
+            found.append(blocks[block] + (within[block][row] if row else 0.0))
+        return found
 
     def find(self, y: float) -> tuple[int, float]:
         """The row at height ``y``, and how far below the row's top that is."""
-        blocks = list(accumulate(self._blocks, initial=0.0))
-        block = max(0, min(bisect_right(blocks, y), len(self._blocks)) - 1)
-        start = block * BLOCK
-        rows = list(accumulate(self._heights[start : start + BLOCK], initial=blocks[block]))
+        while True:
+            blocks = list(accumulate(self._blocks, initial=0.0))
+            block = max(0, min(bisect_right(blocks, y), len(self._blocks)) - 1)
+            if block in self._rows:
+                break
+            self._rows_of(block)
+        rows = list(accumulate(self._rows[block], initial=blocks[block]))
         within = max(0, min(bisect_right(rows, y), len(rows) - 1) - 1)
-        return start + within, max(0.0, y - rows[within])
+        return block * BLOCK + within, max(0.0, y - rows[within])
+
+    def _end(self, start: int) -> int:
+        return min(start + BLOCK, self._count)
+
+    def _rows_of(self, block: int) -> list[float]:
+        rows = self._rows.get(block)
+        if rows is None:
+            start = block * BLOCK
+            rows = self._rows[block] = self._estimates.heights(start, self._end(start))
+            self._change(block, sum(rows) - self._blocks[block])
+        return rows
+
+    def _change(self, block: int, delta: float) -> None:
+        self._blocks[block] += delta
+        self.total += delta
+
+    def _tops_in(self, block: int) -> list[float]:
+        """The height of a block before each of its rows, and all of it."""
+        rows = self._rows.get(block)
+        if rows is None:
+            count = self._end(block * BLOCK) - block * BLOCK
+            rows = [self._blocks[block] / count] * count
+        return list(accumulate(rows, initial=0.0))

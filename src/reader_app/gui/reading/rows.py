@@ -19,14 +19,13 @@ from . import kinsoku
 from .bands import Band
 from .caret import Place
 from .document import Document, Ruby, ViewSource
+from .estimates import LengthEstimates
 from .heights import Heights
 from .measures import LineStyle, Page
 from .row import Row
 from .shaping import Shaped
 from .typesetting import Cells, Setter, cells
 
-CHUNK = 1_500
-"""Code points of a row that is part of a paragraph. Conversion may lengthen it, up to 2,000."""
 SECTION = 6
 """Rows of a paragraph after which its lines start afresh, as each line depends on all before."""
 CONTEXT = 200
@@ -74,7 +73,8 @@ class Rows:
         self.source = source
         self.page = page
         self.marks = marks
-        self.heights = Heights(self._estimates(self._cut()))
+        self._chunks = document.chunks
+        self.heights = Heights(LengthEstimates(document.paragraphs, self._chunks, page))
         self._rows: OrderedDict[int, Row] = OrderedDict()
         self._views: OrderedDict[int, ViewText] = OrderedDict()
         self._starts: dict[int, dict[int, int]] = {}
@@ -84,15 +84,11 @@ class Rows:
 
     def paragraph(self, row: int) -> int:
         """The paragraph that a row belongs to."""
-        if self._firsts is None:
-            return row
-        return bisect_right(self._firsts, row) - 1
+        return self._chunks.paragraph(row)
 
     def rows_of(self, paragraph: int) -> range:
         """The rows of a paragraph."""
-        if self._firsts is None:
-            return range(paragraph, paragraph + 1)
-        return range(self._firsts[paragraph], self._firsts[paragraph + 1])
+        return self._chunks.rows_of(paragraph)
 
     def view(self, paragraph: int) -> ViewText:
         """The view text of a paragraph; the last ones asked for are kept."""
@@ -111,7 +107,10 @@ class Rows:
         if len(rows) == 1:
             return rows.start
         offsets = self.view(place.paragraph).offsets
-        at = bisect_right(self._cuts[place.paragraph], offsets.point_to_text(place.offset)) - 1
+        at = (
+            bisect_right(self._chunks.cuts(place.paragraph), offsets.point_to_text(place.offset))
+            - 1
+        )
         start = self._start(place.paragraph, at)
         while at and (place.offset < start or (place.upstream and place.offset == start)):
             at -= 1
@@ -132,22 +131,17 @@ class Rows:
 
     def shares(self, offsets: Sequence[int]) -> list[float]:
         """How far offsets of the original text, in order, are from the beginning, from 0 to 1."""
-        starts = self.document.paragraphs.starts
-        ends = [*starts[1:], self.document.length + 1]
-        sums = self.heights.sums()
-        # Where each paragraph begins, and where the last one ends.
-        tops = sums if self._firsts is None else [sums[row] for row in self._firsts]
-        whole = max(sums[-1], 1.0)
+        starts, length = self.document.paragraphs.starts, self.document.length + 1
+        paragraphs = [bisect_right(starts, offset) - 1 for offset in offsets]
+        rows = [self.rows_of(paragraph) for paragraph in paragraphs]
+        tops = self.heights.tops([one.start for one in rows])
+        ends = self.heights.tops([one.stop for one in rows])
+        whole = max(self.heights.total, 1.0)
         found: list[float] = []
-        top = each = 0.0
-        start = end = -1
-        for offset in offsets:
-            if offset >= end:
-                at = bisect_right(starts, offset) - 1
-                start, end = starts[at], ends[at]
-                top = tops[at] / whole
-                each = (tops[at + 1] - tops[at]) / whole / (end - start)
-            found.append(top + each * (offset - start))
+        for offset, at, top, end in zip(offsets, paragraphs, tops, ends, strict=True):
+            start = starts[at]
+            stop = starts[at + 1] if at + 1 < len(starts) else length
+            found.append((top + (end - top) * (offset - start) / (stop - start)) / whole)
         return found
 
     def forget(self, paragraph: int) -> None:
@@ -189,48 +183,6 @@ class Rows:
             row.bands = make(row)
         return row.bands
 
-    def _cut(self) -> Sequence[int]:
-        """Cut long paragraphs into chunks; returns the lengths of all paragraphs."""
-        lengths = self.document.paragraphs.lengths
-        self._firsts: list[int] | None = None
-        self._cuts: dict[int, range] = {}
-        if max(lengths) <= CHUNK:
-            return lengths
-        for index, length in enumerate(lengths):
-            if length > CHUNK:
-                self._cuts[index] = range(0, length, CHUNK)
-        # Between two of them each paragraph is one row. There may be a hundred thousand.
-        firsts = self._firsts = [0]
-        done = 0
-        for index, cuts in self._cuts.items():
-            row = firsts[-1] + index - done
-            firsts += range(firsts[-1] + 1, row + 1)
-            firsts.append(row + len(cuts))
-            done = index + 1
-        firsts += range(firsts[-1] + 1, firsts[-1] + 1 + len(lengths) - done)
-        return lengths
-
-    def _estimates(self, lengths: Sequence[int]) -> list[float]:
-        style = self.page.lines(ParagraphKind.BODY)
-        step, after, per_line = style.step, style.after, style.per_line
-
-        def height(length: int) -> float:
-            return max(1, -(-length // per_line)) * step
-
-        known = {length: height(length + 2) + after for length in set(lengths)}
-        whole = list(map(known.__getitem__, lengths))
-        heights: list[float] = []
-        done = 0
-        for index, cuts in self._cuts.items():
-            heights += whole[done:index]
-            heights += [height(CHUNK)] * (len(cuts) - 1)
-            heights.append(height(lengths[index] - cuts[-1]))
-            done = index + 1
-        heights += whole[done:]
-        heights[0] += self.page.head
-        heights[-1] += self.page.foot
-        return heights
-
     def _start(self, paragraph: int, at: int) -> int:
         """Where the paragraph's row ``at`` begins: at the first line that begins in its chunk."""
         starts = self._starts.setdefault(paragraph, {})
@@ -253,7 +205,7 @@ class Rows:
 
     def _nominal(self, paragraph: int, at: int) -> int:
         """Where a chunk begins in the view text."""
-        cuts = self._cuts[paragraph]
+        cuts = self._chunks.cuts(paragraph)
         view = self.view(paragraph)
         if at >= len(cuts):
             return len(view.text)
@@ -271,11 +223,12 @@ class Rows:
         return self.source.rubies(paragraph, NOWHERE) is not None
 
     def _bounds(self, index: int, paragraph: int) -> tuple[int, int]:
-        if paragraph not in self._cuts:
+        if not self._chunks.is_cut(paragraph):
             return 0, len(self.view(paragraph).text)
-        at = index - self.rows_of(paragraph).start
+        rows = self.rows_of(paragraph)
+        at = index - rows.start
         start = self._start(paragraph, at)
-        if at + 1 < len(self._cuts[paragraph]):
+        if at + 1 < len(rows):
             return start, self._start(paragraph, at + 1)
         return start, len(self.view(paragraph).text)
 
