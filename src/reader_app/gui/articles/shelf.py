@@ -15,8 +15,8 @@ from reader_app.domain.errors import UnknownArticle
 from reader_app.domain.model import Annotation, Article, FailedImport, ParagraphKind, TagCount
 from reader_app.domain.outline import Heading, contents
 from reader_app.domain.printed_readings import NoPrintedReadings, PrintedReadings
-from reader_app.domain.spans import Paragraphs
 from reader_app.domain.words import WordRepair
+from reader_app.gui.reading.document import Document
 
 if TYPE_CHECKING:
     from reader_app.domain.changes import Changes
@@ -93,8 +93,8 @@ class Loaded:
 
     article: Article
     text: str
-    paragraphs: Paragraphs
-    """The paragraphs of the text, found on the library's thread: a book takes some time."""
+    document: Document
+    """The text with its paragraphs, found on the library's thread: a book takes some time."""
     annotations: tuple[Annotation, ...]
     position: int
     headings: tuple[Heading, ...] = ()
@@ -169,12 +169,13 @@ def load_article(library: Any, number: int) -> Loaded:
     """Read an article with its headings, its annotations and the place where it was left."""
     text = library.text(number)
     kinds = library.kinds(number)
-    paragraphs = Paragraphs(text)
-    headings, shown_kinds = contents(paragraphs.lines, kinds, library.outline(number))
+    document = Document(text)
+    lines = document.paragraphs.lines
+    headings, shown_kinds = contents(lines, kinds, library.outline(number))
     return Loaded(
         library.article(number),
         text,
-        paragraphs,
+        document,
         tuple(library.annotations(number)),
         library.reading_position(number),
         headings,

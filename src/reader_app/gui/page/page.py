@@ -176,13 +176,12 @@ class Page(QWidget):
         self.position.store()
         self.close_popover()
         self._waiting = loaded
-        kinds = dict(enumerate(loaded.kinds))
         self.views.show(
-            loaded.paragraphs,
+            loaded.document.paragraphs,
             loaded.article.script,
             self._script,
             loaded.position,
-            kinds,
+            loaded.kinds,
             loaded.readings,
         )
 
@@ -341,7 +340,7 @@ class Page(QWidget):
             return
         loaded, self._waiting = self._waiting, None
         self.loaded = loaded
-        document = self.document = Document(loaded.text, loaded.paragraphs)
+        document = self.document = loaded.document
         self.views.words.show(
             document.paragraphs, loaded.article.id, loaded.repairs, loaded.position
         )

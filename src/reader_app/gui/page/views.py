@@ -6,7 +6,7 @@ The engine computes them in the background; the answers are kept by paragraph.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ class _Text:
 
     paragraphs: Paragraphs
     own: str
-    kinds: Mapping[int, ParagraphKind] = field(default_factory=dict[int, ParagraphKind])
+    kinds: Sequence[ParagraphKind] = ()
     printed: PrintedReadings = field(default_factory=NoPrintedReadings)
 
 
@@ -146,15 +146,15 @@ class ArticleViews(QObject):
         own: str,
         script: Script,
         near: int,
-        kinds: Mapping[int, ParagraphKind] | None = None,
+        kinds: Sequence[ParagraphKind] = (),
         readings: PrintedReadings | None = None,
     ) -> None:
         """Serve another article, from `changed` on. ``own`` is its own script.
 
-        Paragraphs around ``near``, a code point, are converted first. ``kinds`` names the
-        paragraphs that are not body; ``readings`` are its printed readings.
+        Paragraphs around ``near``, a code point, are converted first. ``kinds`` are those
+        of the paragraphs, none where all are body; ``readings`` are its printed readings.
         """
-        text = _Text(paragraphs, own, kinds or {}, readings or NoPrintedReadings())
+        text = _Text(paragraphs, own, kinds, readings or NoPrintedReadings())
         self._begin(_Request(text, script, near, self._marks_wanted))
 
     def set_script(self, script: Script, near: int) -> None:
@@ -197,7 +197,7 @@ class ArticleViews(QObject):
 
     def kind(self, paragraph: int) -> ParagraphKind:
         """What the paragraph is in its article."""
-        return self._text.kinds.get(paragraph, ParagraphKind.BODY)
+        return self._text.kinds[paragraph] if self._text.kinds else ParagraphKind.BODY
 
     def rubies(self, paragraph: int, within: Span | None = None) -> Sequence[Ruby] | None:
         """The readings above the words that ``within`` of its view text touches.
