@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from reader_app.domain.imports import ImportOutcome, ImportStatus
 from reader_app.gui import messages
 
 
@@ -26,3 +27,17 @@ def test_a_time_is_told_on_the_clock_of_the_reader(monkeypatch, request, zone, s
     assert messages.local_time("2024-06-01T20:30:12.000000Z") == shown
     assert messages.local_time("2024-06-01T20:30") == shown
     assert messages.local_time("") == ""
+
+
+@pytest.mark.parametrize(
+    ("statuses", "told"),
+    [
+        (["imported", "imported"], "2 imported"),
+        (["duplicate"], "1 known already"),
+        (["imported", "failed", "duplicate"], "1 imported, 1 known already, 1 could not be read"),
+        ([], "0 imported"),
+    ],
+)
+def test_an_import_is_summed_up_without_what_there_is_none_of(qapp, statuses, told):
+    outcomes = [ImportOutcome("/a", ImportStatus(one)) for one in statuses]
+    assert messages.import_summary(outcomes) == told

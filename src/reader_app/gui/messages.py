@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -298,26 +299,20 @@ def citation(article: Article, quote: str, paragraph: int) -> str:
 
 
 def import_summary(outcomes: Sequence[ImportOutcome]) -> str:
-    """What became of an import, in one sentence."""
-    counts = {s: sum(o.status is s for o in outcomes) for s in imports.ImportStatus}
+    """What became of an import, in one sentence: what there is none of is left out."""
+    status = imports.ImportStatus
+    sentences = {
+        status.IMPORTED: QCoreApplication.translate("Import", "{count} imported"),
+        status.DUPLICATE: QCoreApplication.translate("Import", "{count} known already"),
+        status.FAILED: QCoreApplication.translate("Import", "{count} could not be read"),
+    }
+    counts = Counter(one.status for one in outcomes)
     parts = [
-        QCoreApplication.translate("Import", "{count} imported").format(
-            count=f"{counts[imports.ImportStatus.IMPORTED]:,}"
-        )
+        sentence.format(count=f"{counts[one]:,}")
+        for one, sentence in sentences.items()
+        if counts[one]
     ]
-    if counts[imports.ImportStatus.DUPLICATE]:
-        parts.append(
-            QCoreApplication.translate("Import", "{count} known already").format(
-                count=f"{counts[imports.ImportStatus.DUPLICATE]:,}"
-            )
-        )
-    if counts[imports.ImportStatus.FAILED]:
-        parts.append(
-            QCoreApplication.translate("Import", "{count} could not be read").format(
-                count=f"{counts[imports.ImportStatus.FAILED]:,}"
-            )
-        )
-    return ", ".join(parts)
+    return ", ".join(parts) or sentences[status.IMPORTED].format(count=0)
 
 
 def import_progress(done: int, total: int, name: str, elapsed: float) -> str:

@@ -467,3 +467,15 @@ def test_what_reads_files_is_started_while_the_reader_chooses_one(window, qtbot,
     monkeypatch.setattr(FileChooser, "texts", lambda *_: [])
     window.menus["import_files"].trigger()
     qtbot.waitUntil(lambda: started == ["worker"], timeout=10_000)
+
+
+def test_a_dropped_file_that_is_known_already_leads_to_its_article(window, qtbot, tmp_path):
+    known = written(tmp_path, "station.txt", LONG.encode())
+    other = written(tmp_path, "other.txt", f"另一天\n{LONG}".encode())
+    for path in (known, other):
+        window.import_paths([path])
+        settle(qtbot, window)
+    assert window.article.title == "另一天"
+    window.rooms.transfers.import_dropped([known])
+    qtbot.waitUntil(lambda: window.article.title == "山上的气象站", timeout=10_000)
+    assert window.status.message == "In the library already, as 《山上的气象站》"

@@ -233,10 +233,20 @@ class Transfers(QObject):
             self._summarise(outcomes, left_out)
 
     def _tell(self, outcomes: Sequence[ImportOutcome]) -> None:
+        if len(outcomes) == 1 and outcomes[0].status is ImportStatus.DUPLICATE:
+            self._show_known(outcomes[0])
+            return
         self._status.say(messages.import_summary(outcomes))
         made = [o.id for o in outcomes if o.status is ImportStatus.IMPORTED and o.id is not None]
         if len(made) == 1:
             self.article_imported.emit(made[0])
+
+    def _show_known(self, known: ImportOutcome) -> None:
+        """Lead to the article that a file alone is in the library as."""
+        told = self.tr("In the library already, as 《{title}》")
+        self._status.say(told.format(title=known.title or known.name))
+        if known.id is not None:
+            self.open_wanted.emit(known.id)
 
     def _summarise(self, outcomes: Sequence[ImportOutcome], left_out: int) -> None:
         summary = ImportSummary(self._window, outcomes, left_out=left_out)
