@@ -116,6 +116,23 @@ def test_failed_files_come_back_by_undo_after_they_were_dismissed_or_read_at_las
     assert library.failed_imports() == ()
 
 
+def test_one_deletion_of_articles_and_failed_files_is_undone_at_once(
+    library: Library, tmp_path: Path
+) -> None:
+    bad = tmp_path / "a.txt"
+    bad.write_bytes(b"\xff\xfe\xfa\x00\x01\xd8")
+    library.import_paths([bad])
+    (failed,) = library.failed_imports()
+    library.tag_articles([1], ["茶"])
+    library.delete_articles([1], [failed.id])
+    assert (library.articles(), library.failed_imports()) == ((), ())
+    assert library.tagged_articles() == {}
+    library.undo()
+    assert [one.id for one in library.articles()] == [1]
+    assert library.failed_imports() == (failed,)
+    assert library.tagged_articles() == {1: ("茶",)}
+
+
 def test_what_lost_its_name_to_another_meanwhile_is_not_brought_back_over_it(
     tmp_path: Path, library: Library
 ) -> None:

@@ -452,12 +452,16 @@ class Library:
                 )
         return self._changes(act)
 
-    def delete_articles(self, numbers: Iterable[int]) -> Changes:
-        """Take articles out of the library with all that is in them; undo brings them back."""
+    def delete_articles(self, numbers: Iterable[int], failed: Iterable[int] = ()) -> Changes:
+        """Take articles out of the library with all that is in them; undo brings them back.
+
+        ``failed`` are failed files that leave their list in the same act.
+        """
         with self._act("delete-articles") as act:
             for number in numbers:
                 articles.one_article(self._connection, number)
                 act.update("articles", number, {"removed": 1})
+            articles.drop_failed(self._connection, act, failed)
         return self._changes(act)
 
     def collections(self) -> tuple[Collection, ...]:

@@ -158,9 +158,10 @@ def delete_articles(
     operations: Operations,
     articles: Sequence[int],
     done: Callable[[Changes], None] | None = None,
+    failed_imports: Sequence[int] = (),
 ) -> None:
-    """Take articles out of the library; it can be undone."""
-    operations.act(lambda lib: lib.delete_articles(articles), done=done)
+    """Take articles out of the library, and failed imports off the list; it can be undone."""
+    operations.act(lambda lib: lib.delete_articles(articles, failed_imports), done=done)
 
 
 def collect(

@@ -286,6 +286,7 @@ QToolButton#choice:checked { background: $accent_soft; border-color: $accent; co
 QToolButton#choice:focus { border: 2px solid $accent; }
 QComboBox {
   background: $raised; border: 1px solid $line; border-radius: 8px; padding: 5px 10px;
+  combobox-popup: 0;
 }
 QComboBox:focus { border-color: $accent; }
 QComboBox::drop-down { border: none; width: 22px; }

@@ -87,10 +87,11 @@ def tags_of(connection: sqlite3.Connection, article: int) -> tuple[str, ...]:
 
 
 def all_tags(connection: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
-    """The tags of each article that has any."""
+    """The tags of each article in the library that has any."""
     found: dict[int, tuple[str, ...]] = {}
     for row in connection.execute(
-        "SELECT l.article, t.path FROM article_tags l JOIN tags t ON t.id = l.tag ORDER BY l.id"
+        "SELECT l.article, t.path FROM article_tags l JOIN tags t ON t.id = l.tag"
+        " JOIN articles a ON a.id = l.article WHERE a.removed = 0 ORDER BY l.id"
     ):
         found[row["article"]] = (*found.get(row["article"], ()), row["path"])
     return found

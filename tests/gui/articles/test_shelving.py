@@ -389,3 +389,23 @@ def test_tags_and_metadata_say_what_was_changed(window, qtbot):
     qtbot.waitUntil(
         lambda: window.status.message == "Metadata of 2 articles changed", timeout=10_000
     )
+
+
+def test_all_of_the_list_is_deleted_and_brought_back_by_one_key_each(window, qtbot, tmp_path):
+    bad = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for path in bad:
+        path.write_bytes(b"\xff\xfe\xfa\x00\x01\xd8" + path.name.encode())
+    window.import_paths(bad)
+    settle(qtbot, window)
+    for summary in window.findChildren(ImportSummary):
+        summary.reject()
+    panel = window.library_panel
+    before = len(panel.model.entries)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not panel.model.entries, timeout=10_000)
+    window.undo()
+    qtbot.waitUntil(lambda: len(panel.model.entries) == before, timeout=10_000)

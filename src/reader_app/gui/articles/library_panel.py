@@ -159,12 +159,6 @@ class LibraryPanel(QWidget):
         """The failed imports that are selected in the list, in its order."""
         return [entry for entry in self._selected_entries() if isinstance(entry, FailedImport)]
 
-    def dismiss_selected(self) -> None:
-        """Ask for the failed imports that are selected to leave the list."""
-        failed = self.selected_failed()
-        if failed:
-            self.dismiss_wanted.emit([one.id for one in failed])
-
     def _selected_entries(self) -> list[Entry]:
         return [self.model.entries[row] for row in selected_rows(self.list.selectionModel())]
 

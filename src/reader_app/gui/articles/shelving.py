@@ -162,13 +162,14 @@ class Shelving(QObject):
 
         Undo brings them back, so nothing is asked.
         """
-        articles = self._targets()
-        if articles:
+        numbers = [article.id for article in self._targets()]
+        chosen = self._panel.selected_failed() if self._panel.list.hasFocus() else []
+        failed = [one.id for one in chosen]
+        if numbers:
             self.begun.emit()
-            numbers = [article.id for article in articles]
-            operations.delete_articles(self._operations, numbers, self._say_deleted)
-        if self._panel.list.hasFocus():
-            self._panel.dismiss_selected()
+            operations.delete_articles(self._operations, numbers, self._say_deleted, failed)
+        elif failed:
+            operations.dismiss_failed(self._operations, failed)
 
     def _say_written(self, changes: Changes) -> None:
         count = len(changes.articles)
