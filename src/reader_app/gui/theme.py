@@ -294,6 +294,8 @@ QComboBox QAbstractItemView {
   background: $raised; border: 1px solid $line; padding: 4px; outline: none;
   selection-background-color: $accent_soft; selection-color: $ink;
 }
+QComboBox QAbstractItemView::item { min-height: 20px; padding: 3px 6px; border-radius: 6px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $ink; }
 QSlider { min-height: 22px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }

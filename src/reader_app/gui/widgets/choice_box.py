@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 
 class ChoiceBox(QComboBox):
     """It does not turn under a wheel which meant to scroll, and draws its own arrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Its own delegate takes no room for its rows from the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
