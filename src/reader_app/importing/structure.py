@@ -22,10 +22,12 @@ _TITLE_PLACES, _FOOT, _LEAD = 5, 4, 20
 _TITLE_LENGTH, _SHORT, _LONG = 40, 80, 40
 
 _NO_TITLE = re.compile(
-    r"https?://|来源|來源|^(?:转|轉)(?:载|載|贴|貼)?自|^\d+$|[>›»\t]|,.*,|^[{\[\"]|[,，、;；.{}\[=]$"
+    r"https?://|来源|來源|^(?:转|轉)(?:载|載|贴|貼)?自|^\d+$|[>›»\t]|,.*,|^[{\[\"]\S*[:\]}\"]|[,，、;；.{}\[=]$"
     r"|^(?:图|圖)[一二三四五六七八九十\d]+"
 )
 _TIME = re.compile(r"[\s\d:：]+|(?:星期|周|週).|(?:发布|發布|更新|时间|時間|日期|北京)")
+_MOST_DATES = 2
+"""Lines with dates that stand above an article: when it came out and when it was changed."""
 _MOST_BESIDE_DATE = 24
 """Characters of a date line that are neither its date nor its source."""
 _CHAPTER = re.compile(
@@ -161,7 +163,7 @@ def _titles(paragraphs: Sequence[str], head: range, headlines: Sequence[str]) ->
                 stop += 1
             return tuple(range(first, stop))
     for index in head[:_TITLE_PLACES]:
-        if _CHAPTER.match(paragraphs[index]):
+        if _CHAPTER.match(paragraphs[index]) or paragraphs[index].rstrip().endswith("。"):
             return ()
         if _may_be_title(paragraphs[index].strip()):
             followed = any(len(line) > len(paragraphs[index]) for line in paragraphs[index + 1 :])
@@ -228,8 +230,10 @@ def _datelines(paragraphs: Sequence[str], head: range, titles: Sequence[int]) ->
     found = [i for i in head if i not in titles and _is_dateline(paragraphs[i].strip())]
     dated = [i for i in found if holds_date(paragraphs[i])]
     between = range(dated[0] + 1, dated[-1]) if dated else ()
-    if any(_closes(paragraphs[i].strip()) and i not in found for i in between):
-        return tuple(i for i in found if i not in dated)  # the days of a diary
+    if len(dated) > _MOST_DATES or any(
+        _closes(paragraphs[i].strip()) and i not in found for i in between
+    ):
+        return tuple(i for i in found if i not in dated)  # the days of a diary or log
     return tuple(found)
 
 

@@ -76,8 +76,11 @@ def propose(source: str, rules: Iterable[Rule] = RULES) -> Proposal:
         found = list(rule.find(look))
         if not found:
             continue
-        for one in found:
-            (made if one.certain else asked).extend(_placed(one, rule, now))
+        placed = [(one.certain, repair) for one in found for repair in _placed(one, rule, now)]
+        asked += [repair for certain, repair in placed if not certain]
+        latest = {repair.span: repair for certain, repair in placed if certain}
+        # What changes all that an earlier rule made of a place takes its place.
+        made = [*(one for one in made if one.span not in latest), *latest.values()]
         if rule.name == remains.NAME:
             told[rule.name] = [now.text[one.start : one.end].strip() for one in found]
         elif rule.name == doubled.NAME:

@@ -4,7 +4,7 @@ Some sites gloss by replacing bytes of GBK without regard to where characters be
 across two characters, they were destroyed; `recovery` finds them again. The gate is that the same
 characters are glossed the same way throughout, nearly wherever they stand, which no textbook does:
 亳(bó)州 stays. In a text too short to repeat itself, many glosses must stand behind characters that
-only traditional text has, and behind the most usual of them, which nobody needs to be told.
+only traditional text has, and not only behind rare ones, which alone need to be told.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _TONED = 0.8
 _MANY = 8
 _SHARE = 0.9
 _REPEATED = 1.3
-_MANY_ONCE, _NEARLY, _TRADITIONAL, _USUAL = 12, 0.8, 0.8, -8.5
+_MANY_ONCE, _NEARLY, _TRADITIONAL, _USUAL = 12, 0.8, 0.8, -11.0
 """Glosses in a text that does not repeat itself: how many, how much of what they are about, the
 share of them behind traditional characters, and how usual these are (natural logarithm)."""
 _SPARSE, _DENSE = 0.1, 0.5

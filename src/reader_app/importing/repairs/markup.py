@@ -76,8 +76,15 @@ def _tags(text: str) -> Iterator[Found]:
             name in _ALONE or f"</{name}" in small for name in names
         ):
             continue
-        parts = any(map(_OF_LINES.fullmatch, names))
+        parts = any(map(_OF_LINES.fullmatch, names)) and not _at_edge(text, *found.span())
         yield Found(found.start(), found.end(), "\n" if parts else "", 0.97)
+
+
+def _at_edge(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands before or behind a place on its line."""
+    stop = text.find("\n", end)
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return not before.strip() or not text[end : stop if stop >= 0 else len(text)].strip()
 
 
 RULE = Rule(
@@ -85,7 +92,7 @@ RULE = Rule(
     find,
     repaired=(
         ("&nbsp;&nbsp;山上有云。<br>山下有雨。", "  山上有云。\n山下有雨。"),
-        ("<p>他说：&ldquo;雨停了。&rdquo;</p>", "\n他说：“雨停了。”\n"),
+        ("<p>他说：&ldquo;雨停了。&rdquo;</p>", "他说：“雨停了。”"),
         ("山上<b>有云</b>，A&amp;B，3 &lt; 5", "山上有云，A&B，3 < 5"),
         ("山上有云&#12290;", "山上有云。"),
     ),

@@ -32,8 +32,8 @@ _CHINESE = re.compile(
     "[\u2014-\u2026\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]|\u00b7|[\U0001f000-\U0003ffff]"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
-_BETRAYING = "紝銆鐨"
-"""What the comma, the full stop and 的 come out as when their UTF-8 is read as GBK."""
+_BETRAYING = "紝銆"
+"""What the comma and the full stop come out as when their UTF-8 is read as GBK."""
 _COMMA, _SHORT = "锛", 200
 """A comma too, but a word besides: it tells of short texts only."""
 _GBK_RUN = re.compile("[^\\x00-\\x7f]+(?:\\?[^\\x00-\\x7f]+)*\\??")
@@ -83,7 +83,8 @@ def _betrays(look: Look) -> bool:
     """Whether a text holds what marks come out as when their UTF-8 is read as GBK."""
     if len(look.text) <= _SHORT and _COMMA in look.text:
         return True
-    return any(mark in sample for sample in look.samples for mark in _BETRAYING)
+    comma, stop = _BETRAYING
+    return any(comma in sample or stop in sample for sample in look.samples)
 
 
 def hides_chinese(text: str) -> bool:

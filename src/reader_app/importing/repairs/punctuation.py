@@ -30,6 +30,10 @@ _CELL = r"(?:[^\s,，。；！？;!?][^,，。；！？;!?\n]{0,30})?"
 _ROW = re.compile(rf"{_CELL}(?:,{_CELL}){{2,}}")
 _REFERENCE = re.compile(r"^\s*\[\d+\]|\[[A-Z](?:/[A-Z]{2})?\]")
 _CODE = re.compile(r"[=;{}]|\(\"|\"\)|[A-Za-z_]\w*\(|^\s*(?://|#|\"[^\"]*\"\s*:)")
+_LOGGED = re.compile(
+    r"\s*\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d.*\b(?:[A-Z]{3,}|[a-z]+\.[a-z]+)\b"
+)
+_ASKING = re.compile(rf"(?:[吗嗎呢么麼吧]|([{_HAN}])[不没沒]\1)$")
 _POINT = re.compile(
     rf"(?<=[{_HAN}{_CLOSED}])\.(?=$|\n|[{_HAN}“”\"])(?<!\n[一二三四五六七八九十]\.)"
 )
@@ -70,13 +74,18 @@ def _marks(look: Look, text: str) -> Iterator[Found]:
         mark = found.group()
         if mark == "?" and text[found.start() - 1 : found.end() + 1].count("?") > 1:
             continue
-        if mark == "?" and _in_word(text, found.end()):
+        if mark == "?" and _in_word(text, found.end()) and not _asks(text, found.start()):
             continue  # more likely a lost character
         if mark == ":" and text[found.end() : found.end() + 2] == "//":
             continue
         if not _is_prose(text, found.start(), mark):
             continue
         yield Found(found.start(), found.end(), _WIDE[mark], 0.95)
+
+
+def _asks(text: str, at: int) -> bool:
+    """Whether what stands before a place ends as questions do: 好吗, 累不累."""
+    return _ASKING.search(text, max(0, at - 3), at) is not None
 
 
 def _is_prose(text: str, at: int, mark: str) -> bool:
@@ -86,6 +95,8 @@ def _is_prose(text: str, at: int, mark: str) -> bool:
     if len(line) > _LONGEST_ROW:
         return True
     if mark == "," and (_is_row(text, start, line) or _REFERENCE.search(line)):
+        return False
+    if _LOGGED.match(line):
         return False
     return not (_CODE.search(line) and len(_LATIN.findall(line)) > len(_HAN_ONE.findall(line)))
 
@@ -136,6 +147,8 @@ def _brackets(look: Look, text: str) -> Iterator[Found]:
     if not look.has_any("("):
         return
     for found in _BRACKETS.finditer(text):
+        if not _is_prose(text, found.start(1), "("):
+            continue
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         if not ((not before or _BESIDE.match(before)) and (not after or _BESIDE.match(after))):
             continue
@@ -155,6 +168,7 @@ RULE = Rule(
         ("渡口 (老渡口) 的船", "渡口（老渡口）的船"),
         ("“走吧”,他说", "“走吧”，他说"),
         ("你来吗?", "你来吗？"),
+        ("你来吗?来不来?快来", "你来吗？来不来？快来"),
         (
             '他说:"走吧,天要下雨了."\n我说好.他就走了.\n雨停了.',
             "他说：“走吧，天要下雨了。”\n我说好。他就走了。\n雨停了。",
@@ -165,6 +179,7 @@ RULE = Rule(
         "山名,高度,所在\n云山,1200,东岸\n雨山,980,西岸",
         "[1] 方既白. 云的四季[J]. 渡口, 2015, 12(3): 45-50.",
         'name = input("你叫什么: ")',
+        "[2023-05-01 10:00:03] WARN 没有找到:用别的(耗时3秒)",
         '"山": "云", "水": ["雨", "雪"]',
         "他叫马克.吐温，我叫方既白。",
         "比分3:2",

@@ -51,6 +51,7 @@ _BAR_WORDS = (
     "分享(?:到|至)|新浪微博|qq空间|qq好友|复制链接|字号|[大中小]字号|大中小|大字体|小字体|大字体小字体|听新闻|rss|关于我们|联系我们|版权声明|"
     "网站地图|广告服务|诚聘英才|法律声明|隐私政策|免责声明|友情链接|意见反馈|更多>>|展开全文|阅读全文|"
     "阅读原文|相关阅读|相关新闻|推荐阅读|热门推荐|猜你喜欢|喜欢此内容的人还喜欢|告诉好友|发送给好友|我要纠错|"
+    "(?:收藏|打印|推荐)(?:此|本)页|推荐给好友|"
     "没有了"
 )
 _MENU = f"{_BAR_WORDS}|{_PLAIN_WORDS}"
@@ -111,10 +112,18 @@ _TAIL = re.compile(
     r"|notice\s*:.{0,300}|.{0,10}(?:报料|爆料)[^。]{0,6}:.{0,60}"
     r"|.{0,40}(?:点我|立即|点击)下载.{0,12}app.{0,30}|.{0,20}更多(?:精彩)?内容[,，]?.{0,20}app.{0,6}"
     r"|[\"“]?(?:特别|平台|免责|版权|郑重)+声明\s*:.{0,300}|声明\s*:.{0,200}(?:转载|版权|侵权|本网|本站|观点).{0,200}"
+    r"|延伸阅读\s*:.{2,60}|本文由.{2,20}(?:授权|转载).{0,40}"
     r"|本(?:网|站|网站|报|文)(?:内容|所刊载|刊载|所有|转载).{0,120}|文章编号\s*:\s*[\w-]{4,40}"
 )
 _ORIGINAL = re.compile(r"\(?原(?:标题|题目?)(?:为|是)?\s*[:<].{0,80}")
 """What an article was called where it was first printed."""
+_HEAD_EDITOR = re.compile(
+    r"[\[(]?\s*(?:责任编辑|责编|值班编辑|网络编辑)\s*[:/|]?\s*[\u3400-\u9fff]{2,4}"
+    r"(?:[\s、,]+[\u3400-\u9fff]{2,4})*\s*[\])]?"
+)
+_HOSTS = re.compile(
+    r"(?:(?:主办|主管|承办|协办|技术支持|网站标识码|备案序?号)(?:单位)?\s*:[^.!?;:]{2,40}\s*){1,4}"
+)
 _FOLLOW = re.compile(
     r"点击.{0,6}(?:蓝字|关注|订阅).{0,12}|.{0,4}扫一扫.{0,4}(?:在)?手机.{0,12}|长按.{0,10}(?:关注|识别).{0,10}"
 )
@@ -145,6 +154,7 @@ def _any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
 _HEAD_LINE = _any_of(
     _MENU_LINE,
     _CRUMBS,
+    _HEAD_EDITOR,
     _PICTURE,
     _NUMBER,
     _RUNNING,
@@ -167,9 +177,10 @@ _TAIL_LINE = _any_of(
     _ACTS_LINE,
     _ENGLISH,
     _PAGER,
+    _HOSTS,
 )
 _SAID = re.compile(r"(?:follow|share|subscribe|listen)\b.*")
-_DOUBTFUL = _any_of(_ONE_WORD, _NUMBER, _ADDRESS, _SAID)
+_DOUBTFUL = _any_of(_ONE_WORD, _NUMBER, _ADDRESS, _SAID, _HOSTS)
 """What an article may hold as well: remains only beside others."""
 _STATED = re.compile(
     r"\s*[“\"]?(?:©|(?:特别|免责|平台|版权|特別|免責|平臺|版權)?(?:声明|聲明)\s*[:：])"
