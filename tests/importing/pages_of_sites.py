@@ -29,6 +29,18 @@ def hidden_in_many_ways() -> Made:
     return Made("hidden in many ways", data, BODY, kinds=SHOWN, absent=("看不见",))
 
 
+def behind_a_dialog() -> Made:
+    """A page that waits behind a dialog, and whose sheet hides it until a script has run."""
+    sheet = "<style>.story{display:none}</style>"
+    body = (
+        f"<div id=root aria-hidden=true><h1>{TITLE}</h1><div class=story>{paragraphs(BODY)}"
+        f"{paragraphs((P1 * 2, P2 * 2))}</div></div><div role=dialog class=modal>"
+        f"<h2>请先登录</h2><p>{'登录以后可以收藏与评论。' * 19}</p></div>"
+    )
+    data = page(HEAD + sheet, body).encode()
+    return Made("behind a dialog", data, (*BODY, P1 * 2, P2 * 2), absent=("请先",))
+
+
 def a_box_for_each_paragraph() -> Made:
     """Each paragraph in a box of its own, other articles between them and below."""
     boxes = "".join(f"<div dir=ltr class=b><p>{line}</p></div>" for line in BODY[:2])
@@ -380,10 +392,46 @@ def account_of_wechat() -> Made:
     return Made("account of WeChat", page(HEAD, body).encode(), lines, told=told)
 
 
+def folded_answers() -> Made:
+    """Questions that unfold to answers, the last of them the end of the page."""
+    asked = "".join(
+        f"<details><summary>{n}问？</summary><div class=answer><p>{line}</p></div></details>"
+        for n, line in zip("甲乙丙", BODY[1:], strict=True)
+    )
+    body = f"<header><a>首页</a></header><main><h1>{TITLE}</h1><p>{P1}</p>{asked}</main>"
+    lines = (P1, "甲问？", P2, "乙问？", P3, "丙问？", P4)
+    return Made("folded answers", page(HEAD, body).encode(), lines, absent=("首页",))
+
+
+def posts_told_by_schema() -> Made:
+    """Discourse, as it is shown to those without scripts."""
+    posts = "".join(
+        f"<div><span itemprop=author><span itemprop=name>{who}</span></span><div class=post "
+        f"itemprop=text><p>{line}</p></div></div>"
+        for who, line in zip(("boat", "fog", "dock", "oar"), BODY, strict=True)
+    )
+    body = f"<h1><a>{TITLE}</a></h1>{posts}<footer><p>启用脚本以获得最佳体验，谢谢。</p></footer>"
+    return Made("posts told by schema", page(HEAD, body).encode(), BODY, absent=("脚本", "boat"))
+
+
+def today_above() -> Made:
+    """An old portal that tells above what day it is, and writes each paragraph into a row."""
+    rows = "".join(f"<tr><td class=black14>　　{line}</td></tr>" for line in BODY)
+    body = (
+        "<table><tr><td>今天是2024年5月6日 星期一　欢迎光临青岚信息港</td></tr></table><table>"
+        f"<tr><td><font size=4><b>{TITLE}</b></font></td></tr><tr><td>青岚信息港　2006-03-12　"
+        f"作者：何未晚</td></tr>{rows}<tr><td>[<a href=x>关闭窗口</a>]</td></tr></table>"
+    )
+    data = page(HEAD, body).encode("gbk")
+    told = {"author": "何未晚", "date": "2006-03-12"}
+    return Made("today above", data, BODY, told=told, absent=("光临", "关闭"))
+
+
 OF_SITES = tuple(
     make()
     for make in (
         hidden_in_many_ways,
+        behind_a_dialog,
         a_box_for_each_paragraph,
         lead_and_caption_above,
         only_for_scripts,
@@ -408,5 +456,8 @@ OF_SITES = tuple(
         old_home,
         even_paragraphs,
         account_of_wechat,
+        folded_answers,
+        posts_told_by_schema,
+        today_above,
     )
 )

@@ -38,6 +38,9 @@ def made(above: str, below: str = "", head: str = "") -> dict[str, object]:
         ("<div class=author>青岚网</div>", ""),
         ("<div class=author>特约作者</div>", ""),
         ("<span class=author2><a>何未晚</a></span>", "何未晚"),
+        ("<p>本文来自微信公众号：渡口（ID：dukou），作者：何未晚，图来自网络</p>", "何未晚"),
+        ("<p>本文的作者：他自己也不知道是谁</p>", ""),
+        ("<p class=post-info>文 / 何未晚 · 2023.03.12</p>", ""),
         ("<div class=author>网易</div>", ""),
         ("<div class=author>关注 120 粉丝</div>", ""),
         ("<div class=comment-list><span class=author>何未晚</span></div>", ""),
@@ -228,6 +231,7 @@ def test_the_beginning_of_a_report_names_its_reporters(begins: str, author: str)
     ("line", "author", "editor", "kind"),
     [
         ("文/何未晚", "何未晚", "", ParagraphKind.BYLINE),
+        ("采访、撰文：何未晚", "何未晚", "", ParagraphKind.BYLINE),
         ("（文｜何未晚 苏小满）", "何未晚 苏小满", "", ParagraphKind.BYLINE),
         ("记者 何未晚 编辑 苏小满", "何未晚", "苏小满", ParagraphKind.BYLINE),
         ("本报记者 何未晚 摄", "", "", ParagraphKind.CAPTION),
@@ -260,6 +264,11 @@ def test_the_day_of_a_letter_stays_and_that_of_a_page_goes() -> None:
 
 def test_who_has_the_rights_is_no_author() -> None:
     assert read([TITLE, *BODY], ["©著作权归作者所有", "本文仅代表作者观点"]).metadata.author == ""
+
+
+def test_the_line_of_the_head_may_part_writer_and_day_by_a_dot() -> None:
+    told = read([TITLE, "文 / 何未晚 · 2023.03.12", *BODY])
+    assert (told.metadata.author, told.metadata.date) == ("何未晚", "2023-03-12")
 
 
 def test_a_sentence_with_the_mark_of_a_note_is_no_heading() -> None:

@@ -6,7 +6,7 @@ A page may call many things an author: only names count, and of one who commente
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader_app.importing.page_libraries import Element
 
@@ -31,6 +31,11 @@ _LABEL = re.compile(
 _NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+"
 _NAMES = re.compile(rf"(?:{_NAME})(?:[\s、，,/和]+(?:{_NAME})){{0,4}}")
 _POSTED = re.compile(rf"posted\s*@\s*[\d-]+(?:\s+[\d:]+)?\s+({_NAME})(?:\s|$)")
+_CREDIT = re.compile(
+    r"本文(?:来自|来源|來自|來源|首发|首發|转载|轉載|原载|原載).{0,80}"
+    rf"作者\s*[:：]\s*({_NAME})(?=[，,。；;\s]|$)"
+)
+_ENDS = 3
 _PARTS = re.compile(r"[\s、，,/]+")
 _NO_PERSON = re.compile(
     r"编辑|編輯|记者|記者|作者|作家|特约|特約|专栏|專欄|教授|博士|撰稿|撰文|关注|關注|粉丝|匿名|佚名|"
@@ -63,6 +68,12 @@ def _called(tree: Element) -> Iterator[Element]:
 def posted_by(lines: Iterable[str]) -> str:
     """The name behind the day on which something was posted, as the blogs of cnblogs have it."""
     found = (_POSTED.search(line) for line in lines)
+    return next((one.group(1) for one in found if one and is_person(one.group(1))), "")
+
+
+def credited(lines: Sequence[str]) -> str:
+    """The name in the line at either end of an article that tells where it was first printed."""
+    found = (_CREDIT.match(line) for line in (*lines[:_ENDS], *lines[-_ENDS:]))
     return next((one.group(1) for one in found if one and is_person(one.group(1))), "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from reader_app.domain.model import ParagraphKind
 from reader_app.importing.equations import in_line
@@ -38,6 +38,8 @@ _CAPTION_TEXT = re.compile(
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _TITLES = frozenset(("h1", "h2", "h3"))
 _FEW = 2
+_FRAME = 20
+"""Elements of a table that frames a picture."""
 _BOLD = frozenset(("b", "strong"))
 _SHORT = 80
 _LABEL = 30
@@ -354,7 +356,9 @@ def _lays_out(item: Element) -> bool:
 def _frames_picture(element: Element) -> bool:
     """Whether an element stands in a table that holds no more than a picture and a few words."""
     table = next(element.iterancestors("table"), None)
-    if table is None or table.find(".//img") is None:
+    if table is None or len(list(islice(table.iter(), _FRAME + 1))) > _FRAME:
+        return False
+    if table.find(".//img") is None:
         return False
     return len(" ".join(table.text_content().split())) <= _SHORT
 

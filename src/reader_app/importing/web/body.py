@@ -36,6 +36,7 @@ _BESIDE = frozenset("div ul ol p section span table td dl h3".split())
 """Elements that may be junk as a whole."""
 _TOO_MUCH = 0.3
 """The share of a page's text that is never junk, whatever its class says."""
+_PLAIN = (ParagraphKind.BODY, ParagraphKind.QUOTATION)
 _SAID = '//*[@id="js_content" or @itemprop="articleBody"]'
 """What a page says its article is: WeChat's, which is never else, and schema.org's word."""
 _POSTS = frozenset(
@@ -50,6 +51,7 @@ SELECTED = "data-reader-selected"
 """The attribute of the body of a page that was made of what a reader selected: all of it counts."""
 FEW = 60
 """Characters below which readability may have missed the article."""
+_CLOSING = "”」』）)"
 _SENTENCE = "。！？；…"
 _LEAD = 15
 """Characters of a sentence from which it is one of the article, beside what was kept."""
@@ -93,8 +95,10 @@ def _said(tree: Element) -> list[Block]:
         if len(article.text_content()) > least:
             return list(blocks(article, _MARK))
     posts: list[Element] = []
-    for one in tree.xpath(".//body//*[@class]"):
-        said = not _POSTS.isdisjoint((one.get("class") or "").split())
+    for one in tree.xpath(".//body//*[@class or @itemprop]"):
+        said = one.get("itemprop") == "text" or not _POSTS.isdisjoint(
+            (one.get("class") or "").split()
+        )
         if said and not (posts and posts[-1] in one.iterancestors()):
             posts.append(one)
     return [block for post in posts for block in blocks(post, _MARK)] if len(posts) > 1 else []
@@ -127,13 +131,19 @@ def _drop_junk(tree: Element) -> None:
 
 def _drop_comments(body: Element) -> None:
     """Drop what readers wrote below an article, however long, where an article is left."""
-    for element in body.xpath(".//*[@class or @id]"):
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.getparent() is None or not _COMMENTS.search(name):
+    called = [
+        element
+        for element in body.xpath(".//*[@class or @id]")
+        if _COMMENTS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    ]
+    whole = len(body.text_content()) if called else 0
+    for element in called:
+        if element.getparent() is None:
             continue
-        rest = len(body.text_content()) - len(element.text_content())
-        if rest >= _ARTICLE and not any(True for _ in element.iter("h1", "article")):
+        rest = whole - len(element.text_content())
+        if rest >= _ARTICLE and next(element.iter("h1", "article"), None) is None:
             element.drop_tree()
+            whole = rest
 
 
 def _is_junk(element: Element) -> bool:
@@ -186,7 +196,7 @@ def _readable(tree: Element, title: str) -> list[Block]:
     if not inside:
         return found
     first, last = inside[0], inside[-1]
-    places = _Places(elements, [found[index] for index in inside])
+    places = _Places(elements, found[first : last + 1])
     return [*_above(found, first, title), *found[first : last + 1], *_below(found, last, places)]
 
 
@@ -195,20 +205,28 @@ class _Places:
 
     def __init__(self, elements: list[Element], kept: list[Block]) -> None:
         self._elements = elements
-        self._kept = {self._place(one) for one in kept if _is_sentence(one)}
+        self._kept = {self._place(one) for one in kept if one.kind in _PLAIN}
 
     def among(self, one: Block) -> bool:
         """Whether a paragraph stands as one does that was kept."""
         return self._place(one) in self._kept
 
+    def together(self, one: Block, other: Block) -> bool:
+        """Whether two paragraphs stand in the same element."""
+        box = self._box(one)
+        return box is not None and box is self._box(other)
+
     def _place(self, one: Block) -> tuple[str, ...]:
-        element = next((self._elements[int(mark)] for mark in one.marks), None)
-        if element is None:
-            return ()
-        above = [element, *element.iterancestors()]
-        if element.tag == "p":
-            del above[0]  # another paragraph may be bare text where this is one
+        box = self._box(one)
+        above = () if box is None else (box, *box.iterancestors())
         return tuple(f"{each.tag} {each.get('class') or ''}" for each in above)
+
+    def _box(self, one: Block) -> Element | None:
+        """The element in which a paragraph stands, be it a paragraph's own or bare text."""
+        element = next((self._elements[int(mark)] for mark in one.marks), None)
+        if element is not None and element.tag == "p":
+            return element.getparent()
+        return element
 
 
 def _body_element(tree: Element) -> Element:
@@ -231,7 +249,7 @@ def _is_sentence(one: Block) -> bool:
         one.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
         and not one.links
         and len(one.text) >= _LEAD
-        and one.text.rstrip("”」』）")[-1:] in _SENTENCE
+        and one.text.rstrip(_CLOSING)[-1:] in _SENTENCE
     )
 
 
@@ -266,10 +284,9 @@ def _below(found: list[Block], last: int, places: _Places) -> list[Block]:
         one = found[index]
         if one.links and not _ATTACHED.match(one.text):
             break
-        sentence = _is_sentence(one)
-        if sentence and not places.among(one):
-            break
-        if one.kind is ParagraphKind.BODY and not sentence and not _ATTACHED.match(one.text):
+        closed = one.text.rstrip(_CLOSING)[-1:] in _SENTENCE
+        alike = places.among(one) if closed else places.together(one, found[index - 1])
+        if one.kind in _PLAIN and not alike and not _ATTACHED.match(one.text):
             break
         if one.kind is not ParagraphKind.HEADING:
             end = index + 1

@@ -17,7 +17,7 @@ from reader_app.importing import authorship
 from reader_app.importing.page_libraries import metadata, written
 
 from . import markup, scripts, titles, tree
-from .authors import posted_by
+from .authors import credited, posted_by
 from .blocks import Block, are_broken
 from .body import FEW, SELECTED, body_of, length
 from .heads import LONGEST, head_lines, short_lines, without_heads
@@ -51,7 +51,7 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
         "title": title,
         "date": date,
         "outlet": names["outlet"],
-        "author": names["author"] or posted_by(heads),
+        "author": names["author"] or posted_by(heads) or credited([one.text for one in kept]),
         "editor": editor,
         "heads": heads,
         "blocks": [[one.kind.value, one.text] for one in kept],

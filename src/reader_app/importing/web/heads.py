@@ -18,6 +18,8 @@ from .markup import squeezed
 LONGEST = 140
 """Characters of a line that tells source and date."""
 _LINES = 3
+_MOST = 100
+"""How many lines that tell something are compared: a list of articles has thousands."""
 _WITH_ROLE, _DATED = 60, 40
 """Characters of a line that names a role, and of one that has no more than a date."""
 _CROWD = 40
@@ -30,10 +32,11 @@ _CUT = re.compile(
     r"\[?大\s中\s小).*$"
 )
 _RIGHTS = re.compile("©|版权|版權|著作权|著作權|转载|轉載|copyright", re.I)
+_TODAY = re.compile("今天是|今日是|欢迎光临|歡迎光臨|欢迎您|歡迎您")
 _PICTURED = re.compile("[▲△▼↑↓]|[图圖][为為片：:]")
 _TOLD = re.compile(r"来源|來源|稿源|作者|记者|記者|撰文|通讯员|通訊員")
 _AMERICAN = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)")
-_CRUMBS = re.compile("位置\\s*[:：]")
+_CRUMBS = re.compile("位置\\s*[:：]|首页|首頁|登录|登錄|登入|注册|註冊")
 _YEAR = re.compile("(?:19|20)\\d\\d")
 _PARTED = re.compile("(?<=[:：]) +")
 _HEADINGS = ("h2", "h3", "h4")
@@ -70,10 +73,14 @@ def head_lines(lines: list[str], title: str, body: list[Block]) -> list[str]:
         if text:
             found.append(text)
     told: list[str] = []
-    for text in found:
-        if not any(text in one or one in text for one in told) and not _is_crowded(text, found):
+    for text in found[:_MOST]:
+        if len(told) == _LINES:
+            break
+        if not any(text in one or one in text for one in told) and not _is_crowded(
+            text, found[:_MOST]
+        ):
             told.append(text)
-    return told[:_LINES]
+    return told
 
 
 def _is_crowded(text: str, others: list[str]) -> bool:
@@ -123,7 +130,7 @@ def _told(line: str, title: str) -> str:
     if not text or len(text) > LONGEST or "。" in text or _RIGHTS.search(text):
         return ""
     dated = date_of([text])
-    if _PICTURED.match(text):
+    if _PICTURED.match(text) or _TODAY.search(text):
         return ""
     if _TOLD.search(text):
         return text if dated or len(text) <= _WITH_ROLE else ""

@@ -51,17 +51,24 @@ _CONDITIONAL = re.compile(r"@media[^{};]*\([^{};]*(?=\{)", re.I)
 
 def drop_unseen(tree: Element) -> None:
     """Drop what is not seen of a page."""
-    styled = _Styled(_hidden_by_sheets(tree))
+    named = _hidden_by_sheets(tree)
     for element in list(tree.iter(*_NEVER_SEEN)):
         if element.getparent() is not None and element.get("type") not in DATA:
             element.drop_tree()
     _settle(list(tree.iter(*_BESIDE)), _MOST * len(tree.text_content()))
+    # A script may show what a sheet hides; behind a dialog a whole page is hidden from aids.
+    perhaps = [
+        one
+        for one in tree.xpath("//body//*[@aria-hidden or @class or @id]")
+        if _may_be_hidden(one, named) and one.get("id") not in _SHOWN_LATER
+    ]
+    _settle(perhaps, _MOST * len(tree.text_content()) if perhaps else 0)
     hidden = [
         one
-        for one in tree.xpath("//body//*[@hidden or @aria-hidden or @style or @class or @id]")
-        if styled.hides(one) and one.get("id") not in _SHOWN_LATER
+        for one in tree.xpath("//body//*[@hidden or @style or @class]")
+        if _is_hidden(one) and one.get("id") not in _SHOWN_LATER
     ]
-    outermost = [one for one in hidden if not any(map(styled.hides, one.iterancestors()))]
+    outermost = [one for one in hidden if not any(map(_is_hidden, one.iterancestors()))]
     whole = len(tree.text_content()) if hidden else 0
     rest = whole - sum(len(one.text_content()) for one in outermost)
     # Terms of use, often long, are hidden beside an article; a page of nothing else is shown later.
@@ -94,25 +101,24 @@ def _unfolded(element: Element) -> bool:
     return True
 
 
-class _Styled:
-    """What hides elements: their own attributes, and classes and names that a sheet hides."""
+def _is_hidden(element: Element) -> bool:
+    """Whether an element is hidden by itself: it says so, or is called so."""
+    style, name = element.get("style") or "", element.get("class") or ""
+    return (
+        element.get("hidden") is not None
+        or bool(style and _HIDING.search(style))
+        or bool(name and _HIDDEN_CLASS.search(name))
+    )
 
-    def __init__(self, named: frozenset[str]) -> None:
-        self._named = named
 
-    def hides(self, element: Element) -> bool:
-        """Whether an element is hidden by itself."""
-        style, name = element.get("style") or "", element.get("class") or ""
-        if element.get("hidden") is not None or (
-            element.get("aria-hidden") == "true" and element.tag != "time"
-        ):
-            return True
-        if (style and _HIDING.search(style)) or (name and _HIDDEN_CLASS.search(name)):
-            return True
-        if not self._named or _OPENED.search(name):
-            return False
-        named = not self._named.isdisjoint((*name.split(), element.get("id") or ""))
-        return named and not _DISPLAYED.search(style)
+def _may_be_hidden(element: Element, named: frozenset[str]) -> bool:
+    """Whether an element is hidden from readers' aids, or is of those that a sheet hides."""
+    if element.get("aria-hidden") == "true" and element.tag != "time":
+        return True
+    name = element.get("class") or ""
+    if not named or named.isdisjoint((*name.split(), element.get("id") or "")):
+        return False
+    return not (_OPENED.search(name) or _DISPLAYED.search(element.get("style") or ""))
 
 
 def _hidden_by_sheets(tree: Element) -> frozenset[str]:
