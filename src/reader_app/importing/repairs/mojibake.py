@@ -69,8 +69,13 @@ def find(look: Look) -> Iterator[Found]:
     found: list[Found] = []
     if not look.latin.isdisjoint(_LEADS):
         found = list(_of_latin(look.text))
-    if not found and not look.latin.isdisjoint(_GBK_LETTERS) and not _HAN.search(look.text):
-        found = list(_of_gbk(look.text))
+    covered = sum(one.end - one.start for one in found)
+    if (
+        2 * covered < len(look.narrow)
+        and not look.latin.isdisjoint(_GBK_LETTERS)
+        and not _HAN.search(look.text)
+    ):
+        found = list(_of_gbk(look.text)) or found
     if _betrays(look):
         taken = [one.start for one in found]
         for one in _of_utf8_in_gbk(look.text):
@@ -148,6 +153,7 @@ RULE = Rule(
         (_as_latin("他说：“山上有云……”"), "他说：“山上有云……”"),
         (_as_gbk("云散了，雨停了，他们上山"), "云散了，雨停了，他们上山"),
         ("山上有云，山下有雨。".encode("gbk").decode("latin-1"), "山上有云，山下有雨。"),
+        ("长高了一寸，山下有雨。".encode("gbk").decode("latin-1"), "长高了一寸，山下有雨。"),
     ),
     kept=(
         "山上有云",

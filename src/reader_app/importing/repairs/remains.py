@@ -25,6 +25,8 @@ HEAD, TAIL = 15, 30
 _BODY = 60
 """Code points from which a line that ends a sentence is a paragraph of the article."""
 
+_MOST_BELOW = 0.25
+"""How long what goes with an editor's line may be, against what stands above it."""
 _LONGEST = 300
 _ENDS = "。！？…"
 _PARAGRAPH = "。" * _BODY
@@ -347,14 +349,19 @@ def _over(lines: _Lines, first: int) -> int | None:
         (
             index
             for index in lines.maybe_editors(first)
-            if EDITOR.fullmatch(lines.folded(index))
-            and not any(
-                lines.is_long(below) and not _is_tail(lines.folded(below))
-                for below in range(index, len(lines))
-            )
+            if EDITOR.fullmatch(lines.folded(index)) and _ends_article(lines, index)
         ),
         None,
     )
+
+
+def _ends_article(lines: _Lines, index: int) -> bool:
+    """Whether no paragraph stands below a line, and little beside what stands above it."""
+    below = [one for one in range(index + 1, len(lines)) if not _is_tail(lines.folded(one))]
+    if any(map(lines.is_long, below)):
+        return False
+    rest = sum(end - start for start, end in map(lines.span, below))
+    return rest <= _MOST_BELOW * lines.span(index)[0]
 
 
 def _is_tail(line: str) -> bool:
@@ -389,6 +396,7 @@ RULE = Rule(
         "山上的云\n他在门上写：打印，关闭。\n雨停了。",
         "打印\n关闭",
         "登录月球\n雨停了。",
+        "山上的云\n编辑：方既白\n雨停了，孩子们在桥上玩。\n老人把船拴在树下。",
         "山上的云\n这天早晨雨停了，山上的云也慢慢地散了开去。\n01\n雨停了。",
         "山上的云\n雨停了。\n他喜欢推荐的那条路",
         "山上的云\n雨停了。\n声明要写给谁看，他还没有想好。",
