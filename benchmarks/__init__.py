@@ -1,1 +1,1 @@
-"""What the project says of its speed, measured anew by one command: ``dev.py bench``."""
+"""Measures every claim about the app's speed with one command: ``dev.py bench``."""

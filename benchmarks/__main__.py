@@ -1,4 +1,4 @@
-"""Measures what the project says of its speed: ``dev.py bench [NAME...] [--json] [--write]``.
+"""Measures the app's speed against its limits: ``dev.py bench [NAME...] [--json] [--write]``.
 
 Every module of this folder that has ``benchmarks()`` takes part. Status 1 if a limit is missed.
 """
@@ -22,7 +22,7 @@ _FRAME = frozenset({"__main__", "measure", "report"})
 
 
 def main(argv: Sequence[str]) -> int:
-    """Measure what is asked for; the exit status."""
+    """Measure what is asked for; return the exit status."""
     parser = ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="a module, or one figure of it")
     parser.add_argument("--json", action="store_true", help="one object a line")
@@ -49,7 +49,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _in_a_process(module: str, names: Sequence[str], options: Sequence[str]) -> int:
-    """Measure one module's share in a process of its own: each has one Qt, set up its own way."""
+    """Measure one module in a process of its own, because each sets Qt up in its own way."""
     own = [name for name in names if module_of(name) == module] or [module]
     return subprocess.call([sys.executable, "-m", "benchmarks", *own, *options])
 

@@ -1,4 +1,4 @@
-"""Texts to measure on: prose-like, as long as asked for, the same every time, and nobody's.
+"""Makes texts to measure with: like prose, of any length, the same every time, free of rights.
 
 A repeated sample would flatter whatever remembers what it saw, so words are drawn at random by the
 frequencies that jieba's dictionary gives: common words come often, and few sentences twice.
@@ -54,7 +54,7 @@ def _frequencies() -> tuple[list[str], list[int]]:
 
 
 def _is_simplified(word: str) -> bool:
-    """Whether it can be written in GB 2312: the dictionary has words in other characters too."""
+    """Whether a word can be written in GB 2312: the dictionary has other words too."""
     try:
         word.encode("gb2312")
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""How a figure is taken: medians of many rounds, a ratio's two sides in turn in the same run."""
+"""How figures are measured: as medians of many rounds; for a ratio, both sides alternately."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from statistics import median
 from time import perf_counter
 
 ROUNDS = 21
-"""Measurements that a median is taken of."""
+"""Measurements for each median."""
 
 MILLISECONDS = "ms"
 TIMES_AS_FAST = "times as fast"
-"""The floor's time over ours: the more the better."""
+"""The floor's time divided by ours: more is better."""
 TIMES_THE_TIME = "times the time"
-"""Our time over the floor's: the less the better."""
+"""Our time divided by the floor's: less is better."""
 PERCENT = "%"
-"""The part that is right: the more the better."""
+"""The share that is right: more is better."""
 MORE_IS_BETTER = frozenset({TIMES_AS_FAST, PERCENT})
 
 Act = Callable[[], object]
@@ -63,13 +63,13 @@ def milliseconds(act: Act, *, prepare: Act | None = None, rounds: int = ROUNDS) 
 
 
 def times_as_fast(ours: Act, floor: Act, *, rounds: int = ROUNDS) -> Measured:
-    """How many times as fast as ``floor`` we are."""
+    """How many times as fast as ``floor`` ours is."""
     ratio, floor_time = _compare(ours, floor, rounds)
     return Measured(1 / ratio, floor_time)
 
 
 def times_the_time(ours: Act, floor: Act, *, rounds: int = ROUNDS) -> Measured:
-    """How many times the time of ``floor`` we take."""
+    """How many times as long as ``floor`` ours takes."""
     ratio, floor_time = _compare(ours, floor, rounds)
     return Measured(ratio, floor_time)
 
@@ -95,7 +95,7 @@ def _compare(ours: Act, floor: Act, rounds: int) -> tuple[float, float]:
 
 
 def _once(act: Act, prepare: Act | None = None) -> float:
-    """Seconds of one run, without the collection of what others left behind."""
+    """Seconds of one run, without collecting the garbage of others."""
     if prepare is not None:
         prepare()
     gc.collect()

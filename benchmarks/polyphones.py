@@ -1,4 +1,4 @@
-"""The list of polyphones in sentences, and how well somebody reads it.
+"""The list of polyphones in sentences, and a score of how well they are read.
 
 tests/text/polyphones.tsv is our own: everyday sentences with one polyphone each, marked 【】, and
 its reading (`|` for either). Every third line is held out: rules were not tried on it while they
@@ -54,7 +54,7 @@ def ours(text: str, lexicon: Lexicon | None = None) -> Sequence[str]:
 
 
 def score(reader: Reader, *, held_out: bool) -> float:
-    """The part that is read well, from 0 to 1."""
+    """The share that is read correctly, from 0 to 1."""
     results = [case.read_well(reader) for case in cases() if case.held_out is held_out]
     return sum(results) / len(results)
 

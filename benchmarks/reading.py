@@ -152,7 +152,7 @@ class Source:
 
 
 class Bare(QWidget):
-    """Draws lines of glyphs that are ready: what any view must do at least."""
+    """Draws prepared lines of glyphs: the least that any view must do."""
 
     def __init__(self, view: ReadingView, height: float) -> None:
         super().__init__()
@@ -257,7 +257,7 @@ def _frame(size: int, marks: WordMarks, *, ruby: bool = False) -> Measured:
 
 
 def _at_twice_the_scale(name: str) -> Measured:
-    """The same in a process of its own, for the scale is set when Qt starts."""
+    """The same in a process of its own, because the scale is set when Qt starts."""
     told = json.loads(_process(name, QT_SCALE_FACTOR="2"))
     return Measured(told["value"], told["floor"])
 

@@ -1,4 +1,4 @@
-"""How figures are told: a line for people, an object for programs, a table for the docs."""
+"""Formats figures: a line for people, an object for programs, a table for the docs."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def document(rows: Sequence[Row], old: str) -> str:
 
 
 def figure(value: float | None) -> str:
-    """A number as people read it: three telling digits."""
+    """A number for people: three significant digits."""
     if value is None:
         return ""
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"

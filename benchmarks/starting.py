@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 MODULES = "modules"
 LENGTH = 20_000
 HEAVY = frozenset({"jieba", "rjieba", "opencc", "pypinyin", "lxml", "readability", "trafilatura"})
-"""What the first paint must not wait for."""
+"""Modules that the first paint must not wait for."""
 
 BARE = """
 import os
@@ -60,7 +60,7 @@ def opened(window):
     )
 main([], opened)
 """
-"""The app as it starts from an icon; it leaves once it has painted what is waited for."""
+"""The app as it starts from an icon; it quits once it has painted what is measured."""
 
 LIBRARY = """
 import sys

@@ -1,4 +1,4 @@
-"""The text engine beside the packages that it is measured against.
+"""The text engine, compared with other packages that do the same.
 
 Scripts run over the very dictionaries of opencc-python-reimplemented, so that only the way of
 matching differs. Words run on what the extra ``fast`` installs, which it must be.
@@ -202,7 +202,7 @@ def _stall() -> Measured:
 
 
 def _longest_wait(work: Callable[[], object]) -> float:
-    """The longest time, in milliseconds, that a thread which does little was kept from running.
+    """The longest time, in milliseconds, that another, mostly idle thread had to wait to run.
 
     It is counted in the time that this process ran, so that a busy machine adds nothing.
     """

@@ -1,4 +1,4 @@
-"""The window: how long an act keeps it from answering, with a book, 2,000 notes, 10,000 articles.
+"""The window: how long an act blocks it, with a book, 2,000 notes and 10,000 articles.
 
 Each figure is the longest time between two looks at the clock from Qt's event loop while the act
 goes on, until all that it started is done: painting, the library's thread and the text engine
@@ -46,7 +46,7 @@ OWN_WORDS = 5_000
 PATIENCE = 60.0
 """Seconds that any act may take to its end."""
 REST = 120
-"""Milliseconds that the window is left alone after an act: fades and late paints belong to it."""
+"""Milliseconds to wait after an act, for fades and late paints are counted too."""
 SECOND, FRAME, STEP = 1_000, 16, 13
 """Milliseconds, those of a frame, and the pixels that a frame scrolls by."""
 PLAIN, NOTED, LONG, WHOLE = 1, 2, 3, 4
@@ -481,7 +481,7 @@ def _show(window: MainWindow, number: int) -> None:
 
 
 def _median(acts: Sequence[Callable[[], object]]) -> Measured:
-    """Over as many rounds as any figure takes, the acts one after the other."""
+    """As many rounds as any figure needs, with the acts one after the other in each."""
     window = _window()
     return Measured(median(_stall(window, acts[at % len(acts)]) for at in range(ROUNDS)))
 

@@ -1,4 +1,4 @@
-"""How the words of the window load: the time it takes and how long other threads stand still."""
+"""Loading the segmenter of the window: how long it takes and how long it blocks other threads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from statistics import median
 from .measure import MILLISECONDS, Benchmark, Measured
 
 RUNS = 7
-"""Fresh interpreters that a median is taken of: a dictionary loads once in each."""
+"""Fresh interpreters for each median: a dictionary loads once in each."""
 
 _CODE = """
 import sys, threading, time

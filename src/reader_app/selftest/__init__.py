@@ -1,7 +1,7 @@
 """`reader-app self-test`: the main story, walked through the real window offscreen.
 
-The packaged binary has it too, so an installation can prove itself on any machine, and its
-pictures are the ones that the documentation shows.
+The packaged app has it too, so that an installation can be checked on any machine. Its pictures
+are those of the documentation.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import tempfile
 from pathlib import Path
 
 _NO_SCREEN = "This plugin does not support propagateSizeHints"
-"""What Qt says of each dialog where there is no window system that could size it."""
+"""Qt's warning for each dialog where there is no window system to size it."""
 
 
 def _say(kind: object, context: object, message: str) -> None:
-    """Pass on what Qt has to say."""
+    """Print Qt's messages, but for the expected warning."""
     del kind, context
     if not message.startswith(_NO_SCREEN):
         print(message, file=sys.stderr)

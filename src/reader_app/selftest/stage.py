@@ -1,4 +1,4 @@
-"""Where the story is played: the application, a folder, a clock, a camera."""
+"""What a story needs: the application in a folder of its own, waiting, timing, pictures."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ WIDTH, HEIGHT = 1360, 860
 PATIENCE = 60.0
 """Seconds to wait for any one step."""
 POLL = 3
-"""Milliseconds between two looks whether a step has come to its end."""
+"""Milliseconds between two checks whether a step has ended."""
 SETTLE = 0.5
 """Seconds for fades to end before a picture is taken."""
 
 
 def small(image: QImage) -> QImage:
-    """The picture with the 256 colours it uses most: a third of the bytes, and the eye sees none.
+    """The picture in the 256 colours that it uses most: a third of the bytes, no visible change.
 
-    Of some 3,000 colours in a picture of the window, all but these are steps of smoothed edges.
+    A picture of the window has some 3,000 colours; the others come from smoothed edges.
     """
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
     counts = Counter(memoryview(plain.constBits()).cast("I"))
@@ -44,7 +44,7 @@ class SelfTestError(Exception):
 
 
 class Stage:
-    """Opens the window, waits, measures and takes pictures; what happens is the story's."""
+    """Opens the window, waits, measures and takes pictures; the story decides what happens."""
 
     def __init__(self, folder: Path, screenshots: Path | None) -> None:
         self.folder = folder
@@ -96,7 +96,7 @@ class Stage:
         self._ready = True
 
     def begin(self, step: str) -> None:
-        """Stalls from now on are this step's."""
+        """Count stalls from now on to this step."""
         self._watch.step = step
 
     @contextmanager
@@ -109,13 +109,13 @@ class Stage:
 
     @contextmanager
     def unwatched(self) -> Iterator[None]:
-        """What happens inside is the test's own work, no stall of the app's."""
+        """Don't count what happens inside, the test's own work, as a stall of the app."""
         self._watch.pause()
         yield
         self._watch.begin()
 
     def until(self, what: str, holds: Callable[[], bool]) -> None:
-        """Let the window work until ``holds``; `SelfTestError` when patience ends."""
+        """Let the window work until ``holds``. Raises `SelfTestError` after `PATIENCE`."""
         end = time.monotonic() + PATIENCE
         loop = QEventLoop()
         poll = QTimer()
@@ -126,7 +126,7 @@ class Stage:
 
         poll.timeout.connect(look)
         poll.start(POLL)
-        # What held at a look may hold no more once the loop has ended: another job has begun.
+        # What held at a check may no longer hold when the loop has ended: another job has begun.
         while not holds():
             if time.monotonic() > end:
                 raise SelfTestError(f"waited in vain until {what}")

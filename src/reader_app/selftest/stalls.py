@@ -1,7 +1,7 @@
-"""A watch on the Qt thread: how long did it not come back to its event loop?
+"""Measures stalls: how long the Qt thread did not return to its event loop.
 
-Other programs may have the processors meanwhile. Where the system tells how long our threads stood
-ready and had to wait for one (Linux does), that is no stall of ours.
+Other programs may use the processors meanwhile. On Linux, the time that our threads were ready to
+run and waited for a processor is known, and not counted.
 """
 
 from __future__ import annotations
@@ -13,29 +13,29 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QTimer
 
 BEAT = 2
-"""Milliseconds between two looks at the clock."""
+"""Milliseconds between two readings of the clocks."""
 _TASKS = "/proc/self/task"
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What the clocks say, in milliseconds."""
+    """The state of the clocks, in milliseconds."""
 
     wall: float
     cpu: float
-    """That this process used, all threads together."""
+    """Processor time of this process, all threads together."""
     delayed: float
-    """That its threads stood ready without a processor, all together."""
+    """Time that its threads were ready but had no processor, all together."""
 
     def resumed(self) -> Moment:
-        """The same delay, with the time and the work that passed since."""
+        """The same delay, with the present time and processor time."""
         return Moment(_wall(), _cpu(), self.delayed)
 
 
 def stalled(before: Moment, after: Moment) -> float:
-    """The milliseconds from ``before`` to ``after`` that this process took by itself.
+    """The milliseconds from ``before`` to ``after`` that this process is responsible for.
 
-    Never less than it computed, and never what it waited for but a processor.
+    At least its processor time; waiting for a processor is left out, other waiting is not.
     """
     wall = after.wall - before.wall
     return max(min(wall, after.cpu - before.cpu), wall - max(0.0, after.delayed - before.delayed))
@@ -50,7 +50,7 @@ def _cpu() -> float:
 
 
 class Clocks:
-    """Reads the clocks. Threads that end are forgotten, with what they waited."""
+    """Reads the clocks. The delays of threads that have ended are not counted."""
 
     def __init__(self) -> None:
         self._files: dict[str, int] = {}
@@ -85,7 +85,7 @@ class Clocks:
 
 
 class StallWatch(QObject):
-    """Looks at the clocks from the event loop; a look that comes late has met a stall."""
+    """Reads the clocks from the event loop; a reading that comes late has found a stall."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,7 +107,7 @@ class StallWatch(QObject):
         self._timer.start()
 
     def pause(self) -> None:
-        """Look once more, then watch no longer."""
+        """Read the clocks once more, then stop watching."""
         if self._timer.isActive():
             self._look()
             self._timer.stop()
@@ -116,7 +116,7 @@ class StallWatch(QObject):
     def _look(self) -> None:
         now = self._clocks.read()
         late = stalled(self._last, now) - BEAT
-        # To read the clocks takes a turn of Python's lock for each thread: no stall of the window.
+        # Reading the clocks gives up Python's lock once for each thread: that is no stall.
         self._last = now.resumed()
         if late > self.longest:
             self.longest, self.during = late, self.step

@@ -1,4 +1,4 @@
-"""The story itself: first start, reading, marking, restart, and the notes taken along."""
+"""The story: first start, reading, marking, restart, export and import of the notes."""
 
 from __future__ import annotations
 
