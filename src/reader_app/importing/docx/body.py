@@ -1,52 +1,38 @@
 """The paragraphs of a Word document: what a reader would see once all changes are accepted.
 
-Insertions stay, deletions and hidden text go and are counted; fields show their results; text boxes
-follow the paragraph that they are anchored to; notes wait for the end. After ECMA-376, part 1.
-Runs in the worker process.
+Insertions stay, deletions and hidden text are left out and counted; text boxes follow the paragraph
+that they are anchored to; notes come at the end. `inline` writes what is in a paragraph. After
+ECMA-376, part 1. Runs in the worker process.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reader_app.domain.model import Count, ParagraphKind
 from reader_app.importing.flow import Flow
-from reader_app.importing.note_marks import without_point
 from reader_app.importing.page_libraries import Element
-from reader_app.importing.raised import lowered, raised
-from reader_app.importing.symbols import symbol
 
-from . import chunks, drawings
+from . import chunks
 from .drawings import Lines
-from .equations import in_line
-from .fields import Fields
+from .inline import Inline
 from .notes import Notes
 from .numbering import Numbering
-from .package import RELATION, Package, W, is_on, value
+from .package import RELATION, Package, W, value
 from .styles import Look, Styles, level_of, number_of
 from .tree import (
-    MATH,
+    DELETED,
     MC,
     THROUGH,
     cells_of,
     chosen,
     holds_paragraphs,
-    is_contents,
-    is_prompt,
     properties_of,
     rows_of,
 )
 
-_DELETED = frozenset((W + "del", W + "moveFrom"))
-_RUN, _VANISH, _RUN_STYLE = W + "r", W + "vanish", W + "rStyle"
-_RUN_PROPERTIES, _ALIGN = W + "rPr", W + "vertAlign"
-_OF_RUNS = frozenset((_VANISH, _RUN_STYLE, _ALIGN))
-_USUAL: Mapping[str, Element] = {}
-_ALIGNED = {"superscript": raised, "subscript": lowered}
 _CELLS = " | "
-_SPACES = re.compile(r"[\t\n\r]")
 _VERTICAL = frozenset(("tbRl", "tbRlV", "rl", "rlV"))
 
 
@@ -60,7 +46,7 @@ class _Paragraph:
 
 
 class Body:
-    """The way through a document, and what is gathered on it."""
+    """Walks through a document's blocks and gathers its paragraphs, outline and titles."""
 
     def __init__(self, package: Package, flow: Flow, styles: Styles, numbering: Numbering) -> None:
         self._package = package
@@ -69,44 +55,15 @@ class Body:
         self.titles: list[str] = []
         self.subtitles: list[str] = []
         self.vertical = False
-        self.footnotes = Notes({}, "decimal")
-        self.endnotes = Notes({}, "lowerRoman")
-        self._styles = styles
         self._numbering = numbering
+        self._styles = styles
         self._paragraph = _Paragraph()
-        self._label = ""
         self._in_cell = 0
         self._cell_start = 0
-        self._note_mark: str | None = None
-        self._marked = False
-        """Whether a note's mark was just written."""
-        self._fields = Fields()
-        self._boxes: list[Element | Lines] = []
-        self._figures: Callable[[str], str] | None = None
-        """What makes raised or lowered figures of the text of the present run."""
-        self._hidden = False
-        self._runs: dict[str, Callable[[Element], None]] = {
-            W + "t": self._text,
-            W + "tab": lambda _: self._add(" "),
-            W + "ptab": lambda _: self._add(" "),
-            W + "br": self._break,
-            W + "cr": self._break,
-            W + "noBreakHyphen": lambda _: self._add("-"),
-            W + "sym": self._symbol,
-            W + "fldChar": self._field,
-            W + "instrText": self._fields.add_code,
-            W + "ruby": self._ruby,
-            W + "drawing": self._drawing,
-            W + "pict": self._drawing,
-            W + "object": self._drawing,
-            W + "footnoteReference": lambda one: self._reference(one, self.footnotes),
-            W + "endnoteReference": lambda one: self._reference(one, self.endnotes),
-            W + "footnoteRef": lambda _: self._own_mark(),
-            W + "endnoteRef": lambda _: self._own_mark(),
-            MC + "AlternateContent": lambda one: self._run_children(chosen(one)),
-        }
-
-    # Blocks
+        self._inline = Inline(package, flow, styles, break_line=self._break_line)
+        self._fields = self._inline.fields
+        self.footnotes = self._inline.footnotes
+        self.endnotes = self._inline.endnotes
 
     def blocks(self, elements: Iterable[Element]) -> None:
         """Take in paragraphs, tables and what holds them."""
@@ -117,11 +74,11 @@ class Body:
             elif tag == W + "tbl":
                 self._table(one)
             elif tag == W + "sdt":
-                self._control(one, self.blocks)
+                self._inline.control(one, self.blocks)
             elif tag in THROUGH:
                 self.blocks(one)
-            elif tag in _DELETED:
-                self._count_deleted(one)
+            elif tag in DELETED:
+                self._inline.count_deleted(one)
             elif tag == MC + "AlternateContent":
                 self.blocks(chosen(one))
             elif tag == W + "sectPr":
@@ -135,10 +92,10 @@ class Body:
             element = notes.elements.get(name)
             if element is None:
                 continue
-            self._note_mark = mark or None
+            self._inline.note_mark = mark or None
             first = len(self.flow.blocks)
             self._as_notes(element)
-            self._note_mark = None
+            self._inline.note_mark = None
             if len(self.flow.blocks) > first:
                 self.flow.count(Count.FOOTNOTES.value)
 
@@ -146,9 +103,9 @@ class Body:
         """Take in a comment behind its writer's name."""
         writer = " ".join((value(element, "author") or "").split())
         first = len(self.flow.blocks)
-        self._label = f"{writer}：" if writer else ""
+        self._inline.label = f"{writer}：" if writer else ""
         self._as_notes(element)
-        self._label = ""
+        self._inline.label = ""
         if len(self.flow.blocks) > first:
             self.flow.count(Count.COMMENTS.value)
 
@@ -178,7 +135,7 @@ class Body:
         told = level_of(properties)
         level = look.level if told is None or look.kind is ParagraphKind.TITLE else told
         mark = properties.get(W + "rPr")
-        joined = mark is not None and any(one.tag in _DELETED for one in mark)
+        joined = mark is not None and any(one.tag in DELETED for one in mark)
         # A dropped initial stands in a frame of its own before its paragraph.
         joined = joined or value(properties.get(W + "framePr"), "dropCap") in {"drop", "margin"}
         if W + "sectPr" in properties:
@@ -190,10 +147,9 @@ class Body:
         if self._in_cell and self.flow.length > self._cell_start:
             self.flow.add(" ")
         self._paragraph = _Paragraph(look, kind, level)
-        self._inline(element)
-        self._hidden = False
+        self._inline.write(element, hidden=look.hidden)
         if self._in_cell:
-            label, self._label = self._label.strip(), ""
+            label, self._inline.label = self._inline.label.strip(), ""
             self.flow.add_exact(label)  # of a cell that holds its number alone
         elif not joined:
             self._flush()
@@ -209,14 +165,14 @@ class Body:
         if number is None:
             return kind
         label, listed = self._numbering.label(*number)
-        self._label = self._label or label
+        self._inline.label = self._inline.label or label
         return ParagraphKind.LIST if listed and kind is ParagraphKind.BODY else kind
 
     def _flush(self) -> None:
         """End the paragraph; text boxes that hang on it follow."""
         now, self._paragraph = self._paragraph, _Paragraph()
         self._fields.end_paragraph()
-        self._label = ""
+        self._inline.label = ""
         if self.flow.flush(now.kind):
             words = self.flow.blocks[-1][1]
             if now.level and now.kind is ParagraphKind.HEADING:
@@ -225,8 +181,7 @@ class Body:
                 self.titles.append(words)
             elif now.look.subtitle:
                 self.subtitles.append(words)
-        boxes, self._boxes = self._boxes, []
-        for box in boxes:
+        for box in self._inline.take_boxes() if self._inline.boxes else ():
             if isinstance(box, Lines):
                 for line in box.texts:
                     self.flow.put(box.kind, line)
@@ -284,146 +239,13 @@ class Body:
         if value(section.find(W + "textDirection")) in _VERTICAL:
             self.vertical = True
 
-    # Inline
-
-    def _inline(self, elements: Iterable[Element]) -> None:
-        for one in elements:
-            tag = one.tag
-            if tag == _RUN:
-                self._run(one)
-            elif tag in THROUGH:
-                self._inline(one)
-            elif tag in _DELETED:
-                self._count_deleted(one)
-            elif tag == W + "sdt":
-                self._control(one, self._inline)
-            elif tag == MC + "AlternateContent":
-                self._inline(chosen(one))
-            elif tag == MATH + "oMath":
-                self._add(in_line(one))
-
-    def _run(self, run: Element) -> None:
-        children = list(run)
-        properties = _looks_of(children[0]) if children else _USUAL
-        if self._is_hidden(properties):
-            if not self._hidden and any((one.text or "").strip() for one in run.iter(W + "t")):
-                self.flow.count(Count.HIDDEN.value)
-                self._hidden = True
-            self._fields.pass_by(run)
-            return
-        self._hidden = False
-        if _ALIGN in properties:
-            self._figures = _ALIGNED.get(value(properties[_ALIGN]) or "")
-        self._run_children(children)
-        self._figures = None
-
-    def _run_children(self, elements: Iterable[Element]) -> None:
-        for one in elements:
-            act = self._runs.get(one.tag)
-            if act is not None:
-                act(one)
-
-    def _is_hidden(self, properties: Mapping[str, Element]) -> bool:
-        if not properties:
-            return self._paragraph.look.hidden
-        own = is_on(properties[_VANISH]) if _VANISH in properties else None
-        if own is None and _RUN_STYLE in properties:
-            own = self._styles.hides(value(properties[_RUN_STYLE])) or None
-        return self._paragraph.look.hidden if own is None else own
-
-    def _add(self, text: str) -> None:
-        """Go on with the paragraph, unless this is a field's code."""
-        if self._fields.in_code:
-            return
-        if self._marked:
-            if not text.strip():
-                return
-            self._marked = False
-            text = " " + without_point(text)
-        if self._label and text.strip():
-            label, self._label = self._label, ""
-            self.flow.add_exact(label)
-        self.flow.add_exact(text)
-
-    def _text(self, element: Element) -> None:
-        text = element.text
-        if text:
-            if self._figures is not None:
-                text = self._figures(text)
-            # Most runs hold nothing of it, and a document has ten thousands.
-            if "\n" in text or "\t" in text or "\r" in text or "\u00ad" in text:
-                text = _SPACES.sub(" ", text).replace("\u00ad", "")
-            self._add(text)
-
-    def _break(self, element: Element) -> None:
-        """A line's end is a paragraph's: verses and addresses are set so."""
+    def _break_line(self) -> None:
+        """End a line. Verses and addresses are set so, so that it ends the paragraph too."""
         now = self._paragraph
         if self._in_cell or now.level or now.kind is ParagraphKind.TITLE:
-            self._add(" ")
+            self._inline.add(" ")
         elif not self.flow.empty and not self._fields.in_code:
-            boxes, self._boxes = self._boxes, []
+            boxes = self._inline.take_boxes()
             self._flush()
-            self._boxes = boxes
+            self._inline.boxes = boxes
             self._paragraph = now
-        del element
-
-    def _symbol(self, element: Element) -> None:
-        self._add(symbol(value(element, "font") or "", value(element, "char") or ""))
-
-    def _field(self, element: Element) -> None:
-        """A field that ends without a result may show something all the same."""
-        shown = self._fields.follow(element)
-        if shown is not None:
-            self.flow.read(lambda: self._add(shown.text), shown.reading)
-
-    def _ruby(self, element: Element) -> None:
-        base, above = element.find(W + "rubyBase"), element.find(W + "rt")
-        if base is None:
-            return
-        reading = "" if above is None else "".join(one.text or "" for one in above.iter(W + "t"))
-        self.flow.read(lambda: self._inline(base), reading)
-
-    def _reference(self, element: Element, notes: Notes) -> None:
-        name = value(element, "id") or ""
-        if name not in notes.elements or self._fields.in_code:
-            return
-        if value(element, "customMarkFollows") in {"1", "true", "on"}:
-            notes.marks.setdefault(name, "")  # its mark is the text that follows
-        else:
-            self._add(notes.mark(name))
-
-    def _own_mark(self) -> None:
-        if self._note_mark is not None:
-            self._add(self._note_mark)
-            self._marked = True
-
-    def _drawing(self, element: Element) -> None:
-        """Text boxes wait for the end of the paragraph; pictures are counted."""
-        drawing = drawings.read(element, self._package)
-        self._boxes += drawing.said
-        if drawing.pictured:
-            self.flow.count(Count.PICTURES.value)
-
-    def _control(self, element: Element, walk: Callable[[Iterable[Element]], None]) -> None:
-        """A content control: what is in it, but for a prompt to write and a list of contents."""
-        content = element.find(W + "sdtContent")
-        if content is None or is_prompt(element):
-            return
-        if is_contents(element):
-            lines = ("".join(t.text or "" for t in p.iter(W + "t")) for p in content.iter(W + "p"))
-            self.flow.count(Count.CONTENTS.value, sum(1 for line in lines if line.strip()))
-            self._fields.pass_by(content)
-        else:
-            walk(content)
-
-    def _count_deleted(self, element: Element) -> None:
-        if any((one.text or "") for one in element.iter(W + "delText", W + "t")):
-            self.flow.count(Count.DELETIONS.value)
-
-
-def _looks_of(first: Element) -> Mapping[str, Element]:
-    """What ``first`` in a run says that decides what is written; most runs say nothing of it."""
-    if first.tag != _RUN_PROPERTIES:
-        return _USUAL
-    found = {one.tag: one for one in first if one.tag in _OF_RUNS}
-    return found or _USUAL

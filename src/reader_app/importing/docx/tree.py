@@ -24,6 +24,8 @@ THROUGH = frozenset(
     )
 )
 """What is walked through as if it were not there."""
+DELETED = frozenset((W + "del", W + "moveFrom"))
+"""What was deleted, or moved elsewhere."""
 _FRAMED = 200
 """Characters from which the paragraphs of a cell are no mere lines of it."""
 _NONE: Mapping[str, Element] = {}
