@@ -130,6 +130,7 @@ def test_of_what_was_selected_all_is_kept(importer: Importer) -> None:
         ("1998年，他去了渡口。", ""),
         ("青岚网 © 2019", ""),
         ("2024年1月1日，他去了渡口。", "2024-01-01"),
+        ("第2026只船在第11个码头停下。", ""),
         ('<time datetime="2024-03-01">三月</time>', "2024-03-01"),
         (
             '<script type="application/ld+json">{"datePublished":"2024-02-28"}</script>',

@@ -88,6 +88,6 @@ def _found(kinds: list[ParagraphKind], readings: int) -> dict[str, int]:
 def _is_written(date: str, page: str) -> bool:
     """Whether a page holds that very day, in any way of writing it."""
     year, month, day = (part.lstrip("0") for part in date.split("-"))
-    whole = rf"{year}\D{{0,4}}0?{month}\D{{0,4}}0?{day}(?!\d)"
+    whole = rf"{year}\D{{1,4}}0?{month}\D{{1,4}}0?{day}(?!\d)|{date.replace('-', '')}"
     turned = rf"(?<!\d)0?{day}\D{{1,4}}0?{month}\D{{1,4}}{year}(?!\d)"
     return re.search(f"{whole}|{turned}", page) is not None
