@@ -271,6 +271,23 @@ def test_the_line_of_the_head_may_part_writer_and_day_by_a_dot() -> None:
     assert (told.metadata.author, told.metadata.date) == ("何未晚", "2023-03-12")
 
 
+def test_an_editor_that_is_spoken_of_is_none() -> None:
+    for line, editor in (
+        ("作者：佚名。编辑是谁，也没有写。", ""),
+        ("责任编辑苏小满", "苏小满"),
+        ("编辑 苏小满", "苏小满"),
+        ("（责编：苏小满）", "苏小满"),
+    ):
+        assert read([TITLE, *BODY, line]).metadata.editor == editor
+
+
+def test_what_stands_above_the_title_is_no_paragraph() -> None:
+    body = f"<main><article><div><span>生活</span><h1>{TITLE}</h1></div>{paragraphs(BODY)}"
+    tips = "<div>您的浏览器不支持播放，请升级浏览器</div></article></main>"
+    told = extract(page(HEAD, body + tips).encode(), {})["blocks"]
+    assert [text for _, text in told] == list(BODY)  # type: ignore[union-attr]
+
+
 def test_a_sentence_with_the_mark_of_a_note_is_no_heading() -> None:
     told = read(
         [TITLE, BODY[0], "船是旧的。[1]", BODY[1], "【青岚网】船是新的，人也是新的。", BODY[2]]

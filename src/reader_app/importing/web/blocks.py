@@ -356,7 +356,7 @@ def _lays_out(item: Element) -> bool:
 def _frames_picture(element: Element) -> bool:
     """Whether an element stands in a table that holds no more than a picture and a few words."""
     table = next(element.iterancestors("table"), None)
-    if table is None or len(list(islice(table.iter(), _FRAME + 1))) > _FRAME:
+    if table is None or sum(1 for _ in islice(table.iter(), _FRAME + 1)) > _FRAME:
         return False
     if table.find(".//img") is None:
         return False

@@ -19,7 +19,7 @@ _JUNK = re.compile(
     r"recommendations?|tuijian|comments?|pinglun|toolbar|toolbox|tools?|tabs|keywords|key-words?|breadcrumbs?|crumbs?|mianbao|menu|"
     r"foot(?:er)?|copyright|qr-?code|erweima|ewm|ads?|advert(?:isement|ising)?|"
     r"guanggao|banner|side-?bar|aside|hot-?news|rank|paihang|tags?|pager|paging|fanye|login|search|"
-    r"weixin|editsection|pls|app-?down(?:load)?|subscribe|subscription|metaline|gutter|pre-numbering|line-?numbers?|lineno|statement|shengming|disclaimer)(?:[-_\s\d]|$)|^push\s*$",
+    r"weixin|editsection|pls|app-?down(?:load)?|subscribe|subscription|metaline|gutter|pre-numbering|line-?numbers?|lineno|statement|shengming|disclaimer)(?:[-_\s\d]|$)|^(?:push|player|controls)\s*$",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
@@ -59,6 +59,7 @@ _NOTICES = re.compile("cookie|隐私|隱私|javascript|浏览器|瀏覽器", re.
 _INTERRUPTING = re.compile(
     r"广告|廣告|推广|推廣|advertisement|[请請][继繼][续續]往下[阅閱][读讀][.…]*"
     r"|(?:点击|點擊)?(?:展开|展開|[阅閱][读讀]|查看)(?:全文|剩余全文|剩餘全文|更多)"
+    r"|.{0,10}(?:浏览器|瀏覽器).{0,12}(?:不支持|不支援|升级|升級).{0,30}"
     r"|.{0,40}\d+ min read.{0,30}|.{0,12}同意.{0,8}(?:隐私|隱私|cookie).{0,30}",
     re.I,
 )
@@ -76,14 +77,14 @@ def body_of(tree: Element, title: str, *, large: bool = False) -> list[Block]:
     if body.get(SELECTED) is not None:
         return list(blocks(body, _MARK))
     _drop_junk(tree)
-    kept = _without_links(_said(tree))
+    kept = _without_links(_said(tree), title)
     if kept:
         return kept
     if not large:
-        kept = _without_links(_readable(tree, title))
+        kept = _without_links(_readable(tree, title), title)
         if length(kept, title) >= FEW:
             return kept
-    others = _without_links(_between(tree, title))
+    others = _without_links(_between(tree, title), title)
     return others if length(others, title) > length(kept, title) else kept
 
 
@@ -104,8 +105,15 @@ def _said(tree: Element) -> list[Block]:
     return [block for post in posts for block in blocks(post, _MARK)] if len(posts) > 1 else []
 
 
-def _without_links(found: list[Block]) -> list[Block]:
+def _below_title(found: list[Block], title: str) -> list[Block]:
+    """Blocks without those above the title, where no sentence is among them."""
+    at = next((index for index, one in enumerate(found) if one.text == title), 0)
+    return found[at:] if not any(map(_is_sentence, found[:at])) else found
+
+
+def _without_links(found: list[Block], title: str) -> list[Block]:
     """Blocks without lists of links, and without what pages write between or behind them."""
+    found = _below_title(found, title)
     for one in found[-_LAST:]:
         one.text = _APPENDED.sub("", one.text)
     return [one for one in found if one.text and not _is_list_of_links(one)]
