@@ -17,12 +17,11 @@ from functools import cache, partial
 from itertools import cycle
 from pathlib import Path
 from statistics import median
-from time import monotonic
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QTableView
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QTableView
 
 from reader_app import app
 from reader_app.domain.model import Colour, ReadingStyle, Script, WordMarks
@@ -32,7 +31,7 @@ from reader_app.gui.main_window import MainWindow
 from reader_app.library import Library
 from reader_app.selftest.stalls import StallWatch
 
-from . import corpus
+from . import corpus, driving
 from .measure import MILLISECONDS, ROUNDS, Benchmark, Measured
 
 LIMIT = 50
@@ -43,10 +42,6 @@ ENDLESS = 200_000
 MANY = 1_000
 FILES = 100
 OWN_WORDS = 5_000
-PATIENCE = 60.0
-"""Seconds that any act may take to its end."""
-REST = 120
-"""Milliseconds to wait after an act, for fades and late paints are counted too."""
 SECOND, FRAME, STEP = 1_000, 16, 13
 """Milliseconds, those of a frame, and the pixels that a frame scrolls by."""
 PLAIN, NOTED, LONG, WHOLE = 1, 2, 3, 4
@@ -114,7 +109,7 @@ def _in_turn(acts: Sequence[Act]) -> Measured:
     window = _window()
     _show(window, NOTED)
     for act in acts:
-        _stall(window, partial(act, window))
+        driving.stall(window, partial(act, window))
     return _median([partial(act, window) for act in acts])
 
 
@@ -124,7 +119,7 @@ def _opened(number: int) -> Measured:
     stalls: list[float] = []
     for _ in range(ROUNDS):
         _show(window, other)
-        stalls.append(_stall(window, partial(window.open_article, number)))
+        stalls.append(driving.stall(window, partial(window.open_article, number)))
     return Measured(median(stalls))
 
 
@@ -137,8 +132,8 @@ def _highlight(number: int) -> Measured:
 
     stalls: list[float] = []
     for _ in range(ROUNDS):
-        stalls.append(_stall(window, make))
-        _stall(window, window.undo)
+        stalls.append(driving.stall(window, make))
+        driving.stall(window, window.undo)
     return Measured(median(stalls))
 
 
@@ -148,14 +143,14 @@ def _endless() -> Measured:
     _show(window, WHOLE)
     view = window.page.view
     view.scroll_to(ENDLESS)
-    _settle(window)
+    driving.settle(window)
 
     def act(style: ReadingStyle) -> None:
         window.choices.set_readings(style)
         window.rooms.find_bar.open()
 
     def read(style: ReadingStyle) -> float:
-        return _stall(window, partial(act, style), rest=600)
+        return driving.stall(window, partial(act, style), rest=600)
 
     styles = (ReadingStyle.PINYIN, ReadingStyle.ZHUYIN, ReadingStyle.OFF)
     stalls = [read(styles[at % 3]) for at in range(ROUNDS)]
@@ -171,7 +166,7 @@ def _scrolling() -> Measured:
     window.choices.set_word_marks(WordMarks.GAPS)
     window.choices.set_readings(ReadingStyle.PINYIN)
     window.page.view.scroll_to(BOOK // 2)
-    _settle(window, SECOND)
+    driving.settle(window, SECOND)
     scripts = cycle((Script.HANT_TW, Script.HANS, Script.HANT_HK, Script.ORIGINAL))
     bar = window.page.view.verticalScrollBar()
 
@@ -180,7 +175,7 @@ def _scrolling() -> Measured:
             QTimer.singleShot(frame, lambda: bar.setValue(bar.value() + STEP))
         QTimer.singleShot(SECOND // 2, lambda: window.choices.set_script(next(scripts)))
 
-    stalls = [_stall(window, act, rest=2 * SECOND) for _ in range(ROUNDS)]
+    stalls = [driving.stall(window, act, rest=2 * SECOND) for _ in range(ROUNDS)]
     window.choices.set_readings(ReadingStyle.OFF)
     window.choices.set_word_marks(WordMarks.OFF)
     window.choices.set_script(Script.ORIGINAL)
@@ -199,12 +194,12 @@ def _first_filter() -> Measured:
     stalls: list[float] = []
     for _ in range(ROUNDS):
         with _opened_window(_library()) as (window, watch):
-            _until(lambda: window.article_count > 0, window)
-            _settle(window)
+            driving.until(lambda: window.article_count > 0, window)
+            driving.settle(window)
             watch.pause()
             panel = window.library_panel
             acts = (panel.focus_filter, partial(panel.filter.setText, "體"))
-            stalls.append(max(_stall(window, act) for act in acts))
+            stalls.append(max(driving.stall(window, act) for act in acts))
     return Measured(median(stalls))
 
 
@@ -217,8 +212,8 @@ def _list() -> Measured:
     stalls: list[float] = []
     for _ in range(ROUNDS):
         with _opened_window(_library()) as (window, watch):
-            _until(lambda: window.article_count > 0, window)
-            _settle(window)
+            driving.until(lambda: window.article_count > 0, window)
+            driving.settle(window)
             watch.pause()
             stalls.append(watch.longest)
     return Measured(median(stalls))
@@ -228,7 +223,7 @@ def _preferences() -> Measured:
     stalls: list[float] = []
     window = _window()
     for _ in range(ROUNDS):
-        stalls.append(_stall(window, window.choices.open_preferences))
+        stalls.append(driving.stall(window, window.choices.open_preferences))
         opened = window.choices.preferences
         assert opened is not None
         opened.close()
@@ -239,7 +234,7 @@ def _table() -> Measured:
     window = _window()
     stalls: list[float] = []
     for _ in range(ROUNDS):
-        stalls.append(_stall(window, window.rooms.table.open))
+        stalls.append(driving.stall(window, window.rooms.table.open))
         _close_table(window)
     return Measured(median(stalls))
 
@@ -262,7 +257,7 @@ def _table_filter() -> Measured:
 def _opened_table() -> tuple[MainWindow, QTableView]:
     window = _window()
     window.rooms.table.open()
-    _settle(window)
+    driving.settle(window)
     assert window.rooms.table.dialog is not None
     return window, window.rooms.table.dialog.table
 
@@ -275,7 +270,7 @@ def _closing_table(window: MainWindow, measured: Measured) -> Measured:
 def _close_table(window: MainWindow) -> None:
     assert window.rooms.table.dialog is not None
     window.rooms.table.dialog.close()
-    _settle(window)
+    driving.settle(window)
 
 
 def _metadata() -> Measured:
@@ -304,9 +299,9 @@ def _import() -> Measured:
             line = text[begin : begin + 300]
             (folder / f"{number}.txt").write_text(f"第{at}-{number}号\n\n{line}", "utf-8")
         _show(window, NOTED if at % 2 else PLAIN)
-        stalls.append(_stall(window, partial(_import_and_read, window, folder)))
+        stalls.append(driving.stall(window, partial(_import_and_read, window, folder)))
         _close_dialogs(window)
-        _stall(window, window.undo)
+        driving.stall(window, window.undo)
     return Measured(median(stalls))
 
 
@@ -320,10 +315,10 @@ def _own_words() -> Measured:
     window = _window()
     stalls: list[float] = []
     for at in range(ROUNDS):
-        opened = _stall(window, window.rooms.words.open_list)
+        opened = driving.stall(window, window.rooms.words.open_list)
         dialog = window.rooms.words.dialog
         assert dialog is not None
-        typed = _stall(window, partial(dialog.filter.setText, "一人大不"[at % 4]))
+        typed = driving.stall(window, partial(dialog.filter.setText, "一人大不"[at % 4]))
         stalls.append(max(opened, typed))
         _close_dialogs(window)
     return Measured(median(stalls))
@@ -350,7 +345,7 @@ def _copy() -> Measured:
 def _close_dialogs(window: MainWindow) -> None:
     for dialog in window.findChildren(QDialog):
         dialog.close()
-    _settle(window)
+    driving.settle(window)
 
 
 # What happens once in a process, measured in many
@@ -380,27 +375,20 @@ def _first_in_this_process(what: str) -> float:
             text.write_text(_SAMPLE * 40, "utf-8")
             library.import_paths([text])
         with _opened_window(path) as (window, watch):
-            _until(lambda: window.article is not None, window)
-            _settle(window)
+            driving.until(lambda: window.article is not None, window)
+            driving.settle(window)
             watch.pause()
             act = {
                 "words": lambda: window.choices.set_word_marks(WordMarks.UNDERLINE),
                 "script": lambda: window.choices.set_script(Script.HANT_TW),
                 "readings": lambda: window.choices.set_readings(ReadingStyle.PINYIN),
             }[what]
-            return _stall(window, act, rest=600, until=lambda: not window.page.views.busy)
+            return driving.stall(window, act, rest=600, holds=lambda: not window.page.views.busy)
 
 
 _SAMPLE = "夜班车到站的时候，站台上只有一个卖热茶的人。他说，互联网上的时刻表从来不准。\n"
 
 # The window
-
-
-@cache
-def _application() -> QApplication:
-    made = app.make_application(["benchmarks"])
-    made.setQuitOnLastWindowClosed(False)
-    return made
 
 
 @cache
@@ -449,19 +437,19 @@ def _own(text: str) -> Iterator[str]:
 @cache
 def _window() -> MainWindow:
     """One window on that library for all acts that do not need a fresh one."""
-    _application()
+    driving.application()
     window = app.build_window(_library(), Path(_folder().name) / "settings.json", seed=False)
     window.resize(1360, 860)
     window.show()
-    _until(lambda: window.article is not None, window)
-    _settle(window)
+    driving.until(lambda: window.article is not None, window)
+    driving.settle(window)
     return window
 
 
 @contextmanager
 def _opened_window(library: Path) -> Iterator[tuple[MainWindow, StallWatch]]:
     """A fresh window, watched from its first frame on."""
-    _application()
+    driving.application()
     window = app.build_window(library, library.parent / "fresh.json", seed=False)
     window.resize(1360, 860)
     window.show()
@@ -476,57 +464,14 @@ def _opened_window(library: Path) -> Iterator[tuple[MainWindow, StallWatch]]:
 
 def _show(window: MainWindow, number: int) -> None:
     window.open_article(number)
-    _until(lambda: window.article is not None and window.article.id == number, window)
-    _settle(window)
+    driving.until(lambda: window.article is not None and window.article.id == number, window)
+    driving.settle(window)
 
 
 def _median(acts: Sequence[Callable[[], object]]) -> Measured:
     """As many rounds as any figure needs, with the acts one after the other in each."""
     window = _window()
-    return Measured(median(_stall(window, acts[at % len(acts)]) for at in range(ROUNDS)))
-
-
-def _stall(
-    window: MainWindow,
-    act: Callable[[], object],
-    rest: int = REST,
-    until: Callable[[], bool] = lambda: True,
-) -> float:
-    """The longest stall in milliseconds from the beginning of ``act`` until all is at rest.
-
-    It is watched until ``until`` holds, and for ``rest`` after.
-    """
-    watch = StallWatch()
-    watch.begin()
-    QTimer.singleShot(5, act)
-    _wait(10)
-    _until(until, window)
-    _settle(window, rest)
-    watch.pause()
-    return watch.longest
-
-
-def _settle(window: MainWindow, rest: int = REST) -> None:
-    def at_rest() -> bool:
-        return not (window.worker.busy or window.folding.busy)
-
-    _until(at_rest, window)
-    _wait(rest)
-    _until(at_rest, window)
-
-
-def _wait(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def _until(holds: Callable[[], bool], window: MainWindow) -> None:
-    end = monotonic() + PATIENCE
-    while not holds():
-        if monotonic() > end:
-            raise TimeoutError(f"the window did not come to rest ({window.worker.path.name})")
-        _wait(5)
+    return Measured(median(driving.stall(window, acts[at % len(acts)]) for at in range(ROUNDS)))
 
 
 if __name__ == "__main__":

@@ -48,6 +48,10 @@ def estimates(lengths: list[int]) -> LengthEstimates:
     return LengthEstimates(paragraphs, Chunks(paragraphs.lengths), page)
 
 
+def lines(length: int) -> float:
+    return max(1, -(-length // PER_LINE)) * STEP
+
+
 @given(LENGTHS)
 def test_each_paragraph_has_its_rows_and_each_row_its_paragraph(lengths: list[int]) -> None:
     chunks = Chunks(lengths)
@@ -57,10 +61,13 @@ def test_each_paragraph_has_its_rows_and_each_row_its_paragraph(lengths: list[in
     assert [chunks.rows_of(i) for i in range(len(lengths))] == [
         range(a, b) for a, b in pairwise(firsts)
     ]
-    for paragraph, length in enumerate(lengths):
+    for paragraph in range(len(lengths)):
         rows = chunks.rows_of(paragraph)
         assert [chunks.paragraph(row) for row in rows] == [paragraph] * len(rows)
-        assert sum(chunks.length(row) for row in rows) == length
+        assert len(chunks.cuts(paragraph)) == len(rows)
+        assert chunks.next_cut(rows.start) == next(
+            (firsts[i] for i in range(paragraph, len(lengths)) if counts[i] > 1), len(chunks)
+        )
         assert chunks.is_cut(paragraph) is (len(rows) > 1)
 
 
@@ -76,12 +83,15 @@ def test_rows_are_estimated_alike_one_by_one_and_together(
         *(made.heights(cut, len(made)) if cut < len(made) else []),
     ]
     assert parts == whole
-    row = Chunks(lengths).rows_of(0).start
-    first = lengths[0]
-    if first <= CHUNK:
-        assert whole[row] == max(1, -(-(first + 2) // PER_LINE)) * STEP + AFTER + HEAD + (
-            FOOT if len(made) == 1 else 0
-        )
+    expected: list[float] = []
+    for length in lengths:
+        if length <= CHUNK:
+            expected.append(lines(length + 2) + AFTER)
+        else:
+            expected += [lines(min(CHUNK, length - at)) for at in range(0, length, CHUNK)]
+    expected[0] += HEAD
+    expected[-1] += FOOT
+    assert whole == expected
 
 
 def test_the_sum_of_a_block_is_near_that_of_its_rows() -> None:

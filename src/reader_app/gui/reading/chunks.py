@@ -51,16 +51,10 @@ class Chunks:
         """Whether a paragraph has more than one row."""
         return self._lengths[paragraph] > CHUNK
 
-    def length(self, row: int) -> int:
-        """The code points of the paragraph's text that a row shows, before its lines are known."""
-        paragraph = self.paragraph(row)
-        begin = (row - self.rows_of(paragraph).start) * CHUNK
-        return min(self._lengths[paragraph] - begin, CHUNK)
+    def next_cut(self, row: int) -> int:
+        """The first row from ``row`` on that begins a long paragraph; the number of rows if none.
 
-    def whole_paragraphs(self, start: int, stop: int) -> range | None:
-        """The paragraphs of the rows ``[start, stop)`` if each of them is one row; else None."""
-        at = bisect_right(self._firsts, start)
-        begins = at < len(self._firsts) and self._firsts[at] < stop
-        goes_on = at > 0 and start < self._firsts[at - 1] + self._counts[at - 1]
-        more = self._more[at]
-        return None if begins or goes_on else range(start - more, stop - more)
+        Up to there each paragraph is one row, unless ``row`` is amidst a long one.
+        """
+        at = bisect_left(self._firsts, row)
+        return self._firsts[at] if at < len(self._firsts) else len(self)

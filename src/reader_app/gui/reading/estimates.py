@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader_app.domain.model import ParagraphKind
 from reader_app.domain.spans import Paragraphs
 
-from .chunks import Chunks
+from .chunks import CHUNK, Chunks
 from .measures import Page
 
 INDENT = 2
@@ -29,12 +29,22 @@ class LengthEstimates:
         return len(self._chunks)
 
     def heights(self, start: int, stop: int) -> list[float]:
-        whole = self._chunks.whole_paragraphs(start, stop)
-        if whole is not None:
-            lengths = self._paragraphs.lengths[whole.start : whole.stop]
-            heights = list(map(self._known.__getitem__, lengths))
-        else:
-            heights = [self._height_of(row) for row in range(start, stop)]
+        chunks, lengths = self._chunks, self._paragraphs.lengths
+        heights: list[float] = []
+        row = start
+        while row < stop:
+            paragraph = chunks.paragraph(row)
+            if chunks.is_cut(paragraph):
+                rows = chunks.rows_of(paragraph)
+                end = min(rows.stop, stop)
+                heights += [self.of_lines(CHUNK)] * (end - row)
+                if end == rows.stop:
+                    heights[-1] = self.of_lines(lengths[paragraph] - chunks.cuts(paragraph)[-1])
+            else:
+                end = min(chunks.next_cut(row), stop)
+                some = lengths[paragraph : paragraph + end - row]
+                heights += map(self._known.__getitem__, some)
+            row = end
         if start == 0:
             heights[0] += self._page.head
         if stop == len(self):
@@ -42,17 +52,14 @@ class LengthEstimates:
         return heights
 
     def sum(self, start: int, stop: int) -> float:
-        rows = range(start, stop, SAMPLED)
-        whole = self._chunks.whole_paragraphs(start, stop)
-        if whole is not None:
-            lengths = self._paragraphs.lengths[whole.start : whole.stop : SAMPLED]
-            some = sum(map(self._known.__getitem__, lengths))
-        else:
-            some = sum(map(self._height_of, rows))
+        first = self._chunks.paragraph(start)
+        if self._chunks.is_cut(first) or self._chunks.next_cut(start) < stop:
+            return sum(self.heights(start, stop))
+        some = self._paragraphs.lengths[first : first + stop - start : SAMPLED]
         ends = (self._page.head if start == 0 else 0) + (
             self._page.foot if stop == len(self) else 0
         )
-        return some * (stop - start) / len(rows) + ends
+        return sum(map(self._known.__getitem__, some)) * (stop - start) / len(some) + ends
 
     def of_lines(self, length: int) -> float:
         """The height of the lines that hold so many code points."""
@@ -61,12 +68,6 @@ class LengthEstimates:
     def of_paragraph(self, length: int) -> float:
         """The height of a paragraph in one row."""
         return self.of_lines(length + INDENT) + self._after
-
-    def _height_of(self, row: int) -> float:
-        paragraph = self._chunks.paragraph(row)
-        if self._chunks.is_cut(paragraph):
-            return self.of_lines(self._chunks.length(row))
-        return self._known[self._paragraphs.lengths[paragraph]]
 
 
 class _Known(dict[int, float]):
