@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +22,7 @@ from .worker import LibraryWorker, Task
 if TYPE_CHECKING:
     from reader_app.domain.changes import Changes
     from reader_app.domain.imports import ImportOutcome, Pasted
+    from reader_app.library import Library
 
 Answer = TypeVar("Answer")
 Failed = Callable[[ReaderError], None] | None
@@ -51,7 +52,7 @@ class Operations(QObject):
 
     def act(
         self,
-        work: Callable[[Any], Changes],
+        work: Callable[[Library], Changes],
         initiator: object = None,
         done: Callable[[Changes], None] | None = None,
         failed: Failed = None,

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +22,8 @@ from reader_app.domain.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader_app.library import Library
+
+Answer = TypeVar("Answer")
 
 
 REPORT_EVERY = 0.05
@@ -116,8 +118,8 @@ class LibraryWorker(QObject):
 
     def submit(
         self,
-        work: Callable[[Library], Any],
-        done: Callable[[Any], None] | None = None,
+        work: Callable[[Library], Answer],
+        done: Callable[[Answer], None] | None = None,
         failed: Callable[[ReaderError], None] | None = None,
     ) -> Task:
         """Run ``work`` on the library; ``done`` gets its value, ``failed`` a named failure."""
@@ -125,8 +127,8 @@ class LibraryWorker(QObject):
 
     def submit_long(
         self,
-        work: Callable[[Library, Callable[[int, int, str], None], Callable[[], bool]], Any],
-        done: Callable[[Any], None],
+        work: Callable[[Library, Callable[[int, int, str], None], Callable[[], bool]], Answer],
+        done: Callable[[Answer], None],
         progress: Callable[[int, int, str], None],
         failed: Callable[[ReaderError], None] | None = None,
     ) -> Task:
@@ -159,8 +161,8 @@ class LibraryWorker(QObject):
 
     def submit_look(
         self,
-        look: Callable[[Library, Callable[[], bool]], Any],
-        done: Callable[[Any], None],
+        look: Callable[[Library, Callable[[], bool]], Answer],
+        done: Callable[[Answer], None],
         failed: Callable[[ReaderError], None],
     ) -> Task:
         """Like `submit`, for work that stores nothing: closing the window cancels it."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 
 from reader_app.domain.imports import Source
 from reader_app.domain.model import Article
 from reader_app.domain.repairs import Repair
 from reader_app.domain.told import Told
+
+if TYPE_CHECKING:
+    from reader_app.library import Library
 
 EXCERPT = 60
 """Code points that are shown of what a repair replaced, and of what it put there."""
@@ -46,7 +49,7 @@ class Details:
         return [(rule, list(group)) for rule, group in groupby(rows, key=lambda row: row.rule)]
 
 
-def read_details(library: Any, number: int) -> Details:
+def read_details(library: Library, number: int) -> Details:
     """Read the details of an article. Raises `UnknownArticle`."""
     repairs: Sequence[Repair] = library.repairs(number)
     source = library.source_text(number) if repairs else ""

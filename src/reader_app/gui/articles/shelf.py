@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader_app.domain import model
 from reader_app.domain.errors import UnknownArticle
@@ -20,6 +20,7 @@ from reader_app.gui.reading.document import Document
 
 if TYPE_CHECKING:
     from reader_app.domain.changes import Changes
+    from reader_app.library import Library
 
 ROWS_AT_ONCE = 32
 """More articles than that are not read one by one: the whole list is."""
@@ -127,7 +128,7 @@ def first_to_read(articles: Collection[int], last: int | None) -> int | None:
     return last if last in articles else next(iter(articles), None)
 
 
-def read_news(library: Any, wanted: Stale, article: int | None, tag: str) -> News:
+def read_news(library: Library, wanted: Stale, article: int | None, tag: str) -> News:
     """Read what is ``wanted``, while ``article`` is shown and the notes of ``tag``."""
     whole = wanted.shelf
     return News(
@@ -141,7 +142,7 @@ def read_news(library: Any, wanted: Stale, article: int | None, tag: str) -> New
     )
 
 
-def _read_shelf(library: Any) -> Shelf:
+def _read_shelf(library: Library) -> Shelf:
     collections = library.collections()
     return Shelf(
         library.articles(),
@@ -154,18 +155,18 @@ def _read_shelf(library: Any) -> Shelf:
     )
 
 
-def _rows(library: Any, numbers: Iterable[int]) -> Iterator[Row]:
+def _rows(library: Library, numbers: Iterable[int]) -> Iterator[Row]:
     for number in numbers:
         # An article that a later act deleted is in that act's own changes.
         with suppress(UnknownArticle):
             yield Row(library.article(number), library.notes(number).get(number, ""))
 
 
-def _notes(library: Any, article: int | None) -> tuple[Annotation, ...]:
+def _notes(library: Library, article: int | None) -> tuple[Annotation, ...]:
     return () if article is None else tuple(library.annotations(article))
 
 
-def load_article(library: Any, number: int) -> Loaded:
+def load_article(library: Library, number: int) -> Loaded:
     """Read an article with its headings, its annotations and the place where it was left."""
     text = library.text(number)
     kinds = library.kinds(number)
@@ -185,7 +186,7 @@ def load_article(library: Any, number: int) -> Loaded:
     )
 
 
-def load_last(library: Any) -> Loaded | None:
+def load_last(library: Library) -> Loaded | None:
     """Read the article that was read last, else the first one; None if there is none."""
     number = library.last_article()
     if number is None:

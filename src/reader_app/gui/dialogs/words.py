@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -37,6 +37,9 @@ from reader_app.gui.widgets.labels import plain_label
 from reader_app.gui.widgets.row_selection import Flag, Index, select_rows, selected_rows
 from reader_app.gui.widgets.tables import sorted_table
 
+if TYPE_CHECKING:
+    from reader_app.library import Library
+
 WORD, KIND, REACH, ARTICLE, MADE = range(5)
 SEPARATOR = "|"
 """Separates the parts of a split word in the table."""
@@ -62,7 +65,7 @@ def own_word(repair: WordRepair, title: str = "") -> OwnWord:
     return OwnWord(repair, cells)
 
 
-def read_words(library: Any) -> tuple[OwnWord, ...]:
+def read_words(library: Library) -> tuple[OwnWord, ...]:
     """The rows of the table, the latest first. Runs on the library's thread."""
     titles = {article.id: messages.title_of(article) for article in library.articles()}
     repairs: Sequence[WordRepair] = library.word_repairs()

@@ -6,7 +6,7 @@ It knows the page, and asks the library where a query is found; it stores nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -20,6 +20,9 @@ from .go_to import Contents, GoTo
 from .history import History, Place
 from .page import Page
 from .shown_text import ShownText
+
+if TYPE_CHECKING:
+    from reader_app.library import Library
 
 
 class Navigating(QObject):
@@ -180,7 +183,7 @@ class Navigating(QObject):
             if now is not None and now.article.id == number and self._find_bar.query() == query:
                 self._show(Hits(spans).nearest(self._page.view.top_offset()))
 
-        def look(library: Any) -> tuple[Span, ...]:
+        def look(library: Library) -> tuple[Span, ...]:
             return library.find(number, query)
 
         self._operations.worker.submit(look, arrived)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from reader_app.domain.repairs import (
     Alignment,
@@ -16,6 +16,9 @@ from reader_app.domain.repairs import (
 )
 from reader_app.domain.spans import Span
 from reader_app.gui.articles.article_details import EXCERPT, visible
+
+if TYPE_CHECKING:
+    from reader_app.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class RepairedText:
         return min(found.start if found else 0, self.length)
 
 
-def read_repaired(library: Any, number: int) -> RepairedText:
+def read_repaired(library: Library, number: int) -> RepairedText:
     """Read what repairs did to an article. Raises `UnknownArticle`."""
     source = library.source_text(number)
     article = library.article(number)
