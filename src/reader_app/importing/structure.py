@@ -45,6 +45,8 @@ _OPENERS = frozenset(" \t\u00a0\u3000【注编編作附备備说說•·●■�
 """What the first character of a long note or item can be, and of a line with an indent."""
 _STOPS = ("。", "！", "？", "；", "…", "：", ":")
 """What neither a heading nor a credit ends with."""
+_SENTENCES = ("。", "？", "！", "。”", "？”", "！”", "。」", "？」", "！」")
+"""What a sentence of the text ends with; a title only if it asks or exclaims."""
 _CLOSING = "”’」』）)"
 _MARK = re.compile(r"\[\d{1,3}\]$")
 """The mark of a note behind a sentence."""
@@ -163,12 +165,20 @@ def _titles(paragraphs: Sequence[str], head: range, headlines: Sequence[str]) ->
                 stop += 1
             return tuple(range(first, stop))
     for index in head[:_TITLE_PLACES]:
-        if _CHAPTER.match(paragraphs[index]) or paragraphs[index].rstrip().endswith("。"):
+        line = paragraphs[index].strip()
+        if _CHAPTER.match(line):
             return ()
-        if _may_be_title(paragraphs[index].strip()):
+        if line.endswith(_SENTENCES):
+            asks = line[-1] in "？！" and len(line) <= _TITLE_LENGTH and index + 1 in head
+            return (index,) if asks and _is_meta(paragraphs[index + 1].strip()) else ()
+        if _may_be_title(line):
             followed = any(len(line) > len(paragraphs[index]) for line in paragraphs[index + 1 :])
             return (index,) if followed else ()
     return ()
+
+
+def _is_meta(line: str) -> bool:
+    return authorship.is_byline(line) or _is_dateline(line)
 
 
 def _may_be_title(line: str) -> bool:

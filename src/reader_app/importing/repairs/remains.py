@@ -128,7 +128,7 @@ _HOSTS = re.compile(
     r"(?:(?:主办|主管|承办|协办|技术支持|网站标识码|备案序?号)(?:单位)?\s*:[^.!?;:]{2,40}\s*){1,4}"
 )
 _FOLLOW = re.compile(
-    r"点击.{0,6}(?:蓝字|关注|订阅).{0,12}|.{0,4}扫一扫.{0,4}(?:在)?手机.{0,12}|长按.{0,10}(?:关注|识别).{0,10}"
+    r"点击.{0,6}(?:蓝字|关注|订阅).{0,12}|.{0,4}扫一扫.{0,4}(?:在)?手机.{0,12}|长按.{0,10}(?:关注|码).{0,10}"
 )
 _RIGHTS = "版权所有|著作权|copyright|all rights reserved|©|&copy;"
 _FORBIDDEN = "未经|不得|禁止|请勿|转载请|转载须|转载务|谢绝"
@@ -185,6 +185,7 @@ _TAIL_LINE = _any_of(
 _SAID = re.compile(r"(?:follow|share|subscribe|listen)\b.*")
 _DOUBTFUL = _any_of(_ONE_WORD, _NUMBER, _ADDRESS, _SAID, _HOSTS)
 """What an article may hold as well: remains only beside others."""
+_ONE_ITEM = _any_of(re.compile(rf"(?:{_MENU})\s*:?"), _DOUBTFUL)
 _STATED = re.compile(
     r"\s*[“\"]?(?:©|(?:特别|免责|平台|版权|特別|免責|平臺|版權)?(?:声明|聲明)\s*[:：])"
 )
@@ -299,7 +300,8 @@ def _head(lines: _Lines) -> set[int]:
             break
         line = lines.folded(index)
         if _HEAD_LINE.fullmatch(line):
-            if not _DOUBTFUL.fullmatch(line):
+            # Behind a sentence one word is a heading, as far as one can tell.
+            if not (_ONE_ITEM if begun else _DOUBTFUL).fullmatch(line):
                 gone.add(index)
             elif not begun:
                 doubtful.add(index)
@@ -398,6 +400,7 @@ RULE = Rule(
         "山上的云\n他在门上写：打印，关闭。\n雨停了。",
         "打印\n关闭",
         "登录月球\n雨停了。",
+        "山上的云\n雨停了，孩子们在桥上玩。\n推荐阅读\n云的四季，写的是山里的事。",
         "山上的云\n编辑：方既白\n雨停了，孩子们在桥上玩。\n老人把船拴在树下。",
         "山上的云\n这天早晨雨停了，山上的云也慢慢地散了开去。\n01\n雨停了。",
         "山上的云\n雨停了。\n他喜欢推荐的那条路",

@@ -1,17 +1,18 @@
 """Hard wraps: lines of equal width, as they come out of a PDF or an e-mail, joined to paragraphs.
 
 The gate looks at the whole text: most lines must be about as wide as the column, break in the
-middle of sentences, and hold punctuation inside; and those that break so must be the wide ones.
-Verse, lists and texts of one paragraph a line fail it. Within wrapped text a line is joined to the
-next if it fills the column; in a letter's quotation the mark > of the next line goes. Widths count
-a Han character as 1 and half-width characters as a half.
+middle of sentences, and hold punctuation inside, some the ends of sentences; and those that break
+so must be the wide ones. Verse, lists and texts of one paragraph a line fail it. Within wrapped
+text a line is joined to the next if it fills the column; in a letter's quotation the mark > of the
+next line goes, and so do the numbers of pages between them. Widths count a Han character as 1 and
+half-width ones as a half.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .look import Look
@@ -22,6 +23,13 @@ _CLOSING = '”’）)》」』】"'
 _GOES_ON = "，、；：,;:—（(《“‘「『【"
 _OPENING = "“‘（(《「『【"
 _INSIDE = re.compile("[，。、；：！？,;:“”「」（）].")
+_WITHIN = re.compile(
+    r"[。！？!?][”’」』）)]*[^”’」』）)。！？!?…\s]|[\u3400-\u9fff]\.[\u3400-\u9fff]"
+)
+"""A sentence that ends within a line and another one that begins there."""
+_SENTENCES = 0.12
+"""The share of the full lines that have such an end within; verse and lists have none."""
+_PAGE = re.compile(r"[-—–－·~]+ ?\d{1,4} ?[-—–－·~]+")
 _NARROW, _WIDE = 14.0, 60.0
 _FEW, _OVERHANG = 12, 1.6
 """Below so many lines none may be wider than the column by more than a hanging mark."""
@@ -77,16 +85,19 @@ class _Line:
 def find(look: Look) -> Iterator[Found]:
     if not _may_be_wrapped(look.lengths):
         return
-    lines = _lines(look.lines)
+    lines, pages = _without_pages(_lines(look.lines))
     if not _is_wrapped(lines):
         return
     columns = _columns(lines)
     by_indents = sum(line.indented for line in lines) >= _INDENTED
     for index, (line, following) in enumerate(pairwise(lines)):
         confidence = _joins(lines, columns, index, by_indents)
+        between = [page for page in pages if line.end < page.start < following.start]
         if confidence:
             space = _between(line.text, following.text, look.text)
             yield Found(line.end, following.start, space, confidence)
+        elif between:
+            yield Found(line.end, between[-1].end, "", 0.9)
 
 
 def _between(line: str, following: str, text: str) -> str:
@@ -151,8 +162,27 @@ def _is_wrapped(lines: Sequence[_Line]) -> bool:
     wide = sum(line.width + line.indent >= column - _SLACK for line in open_lines)
     if wide < _MOST_OPEN * broken:
         return False
+    within = sum(_WITHIN.search(line.text) is not None for line in full)
+    if within < max(1.0, _SENTENCES * len(full)):
+        return False
     prose = sum(_INSIDE.search(line.text) is not None for line in full)
     return broken >= 0.35 * len(lines) and prose >= 0.6 * len(full)
+
+
+def _without_pages(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
+    """The lines, as if numbers of pages did not stand between them, and these."""
+    pages = [line for line in lines if _PAGE.fullmatch(line.text)]
+    if not pages:
+        return list(lines), []
+    left: list[_Line] = []
+    taken = 0
+    for before, line in pairwise((None, *lines)):
+        if line in pages:
+            # The blank lines above it go along.
+            taken += line.number - (before.number if before else -1)
+        elif line:
+            left.append(replace(line, number=line.number - taken))
+    return left, pages
 
 
 def _columns(lines: Sequence[_Line]) -> list[float]:
@@ -264,8 +294,8 @@ _INDENTED_COLUMN = """　　渡口的船每天早晨七点开，船上能坐人�
 冬天水浅，船要绕过沙洲走，路上得花一刻
 钟，谁也不着急。
 　　撑船的老人姓白，他在这条河上走了四十
-年，谁家的孩子在哪里上学他都知道，谁家
-的亲戚从哪里来，他也知道。
+年，河边的人都认得他。谁家的孩子在哪里
+上学，谁家的亲戚从哪里来，他也知道。
 """
 _LETTER = """> 渡口的船每天早晨七点开，船上能坐十二
 > 个人。冬天水浅，船要绕过沙洲走，路上
@@ -273,6 +303,28 @@ _LETTER = """> 渡口的船每天早晨七点开，船上能坐十二
 > 河上走了四十年，谁家的孩子在哪里上学
 > 他都知道。春天涨水的时候，船开得快，
 > 孩子们便能在岸上多玩一会儿。
+"""
+_PAGES = """　　渡口的船每天早晨七点开，船上能坐人。
+冬天水浅，船要绕过沙洲走，路上得花一刻
+　　　　— 1 —
+钟，谁也不着急。
+　　撑船的老人姓白，他在这条河上走了四十
+年，河边的人都认得他。谁家的孩子在哪里
+　　　　— 2 —
+上学，谁家的亲戚从哪里来，他也知道。
+　　　　— 3 —
+　　船旧了，人也老了。
+"""
+_WITHOUT_PAGES = """　　渡口的船每天早晨七点开，船上能坐人。冬天水浅，船要绕过沙洲走，路上得花一刻钟，谁也不着急。
+　　撑船的老人姓白，他在这条河上走了四十年，河边的人都认得他。谁家的孩子在哪里上学，谁家的亲戚从哪里来，他也知道。
+　　船旧了，人也老了。
+"""  # noqa: E501 - paragraphs are lines
+_SONG = """走过小城的街，青石板还在那边
+你说要去很远，远到看不见炊烟
+我在桥头等船，等了一年又一年
+船来了又走了，带走多少个春天
+小城啊小城啊，你的灯还亮着吗
+小城啊小城啊，你的人还好不好
 """
 _DIARY = """2021年7月1日 星期四 晴
 放假第一天，睡到十点才起床。
@@ -288,6 +340,7 @@ RULE = Rule(
     repaired=(
         (_COLUMN, _COLUMN.replace("\n", "") + "\n"),
         (_INDENTED_COLUMN, _INDENTED_COLUMN.replace("\n", "").replace("。　", "。\n　") + "\n"),
+        (_PAGES, _WITHOUT_PAGES),
         (_LETTER, "> " + _LETTER.replace("> ", "").replace("\n", "") + "\n"),
     ),
     kept=(
@@ -295,5 +348,6 @@ RULE = Rule(
         _PARAGRAPHS,
         _VERSE,
         _DIARY,
+        _SONG,
     ),
 )
