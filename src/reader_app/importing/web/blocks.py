@@ -40,6 +40,7 @@ _TITLES = frozenset(("h1", "h2", "h3"))
 _FEW = 2
 _FRAME = 20
 """Elements of a table that frames a picture."""
+_COUNTED = frozenset(("ol", "li"))
 _BOLD = frozenset(("b", "strong"))
 _SHORT = 80
 _LABEL = 30
@@ -145,9 +146,9 @@ class _Walk:
         self.pieces = []
         self.length = self.linked = 0
 
-    def say(self, text: str | None, element: Element, kind: ParagraphKind) -> None:
+    def say(self, text: str, element: Element, kind: ParagraphKind) -> None:
         """Go on with text whose line breaks part paragraphs where they are shown."""
-        if not text or "\n" not in text or not (self.kept or _GAP.search(text)):
+        if "\n" not in text or not (self.kept or _GAP.search(text)):
             self.add(text)
             return
         first, *others = text.split("\n") if self.kept else _LINE.split(text)
@@ -223,7 +224,8 @@ def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
         return
     if _is_written(element, tag, walk):
         return
-    kept = tag == "pre" or _KEPT.search(element.get("style") or "") is not None
+    style = element.get("style")
+    kept = tag == "pre" or (style is not None and _KEPT.search(style) is not None)
     walk.kept += kept
     if tag in BLOCKS:
         walk.flush(element.getparent() if element.getparent() is not None else element, kind)
@@ -248,7 +250,8 @@ def _visit_inside(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
     """Go through what is in an element, and remember what of it counts for what follows."""
     if element.tag == "img":
         walk.near_picture, walk.framed = True, element.getparent()
-    walk.count(element, kind)
+    if element.tag in _COUNTED:
+        walk.count(element, kind)
     before = walk.length
     _visit_children(element, kind, walk)
     if element.tag == "a":
@@ -258,13 +261,15 @@ def _visit_inside(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
 
 
 def _visit_children(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
-    walk.say(element.text, element, kind)
+    if element.text:
+        walk.say(element.text, element, kind)
     for child in element:
         if child.tag == "br":
             walk.flush(element, kind, broken=True)
         else:
             _visit(child, kind, walk)
-        walk.say(child.tail, element, kind)
+        if child.tail:
+            walk.say(child.tail, element, kind)
 
 
 def _is_written(element: Element, tag: str, walk: _Walk) -> bool:
@@ -324,6 +329,8 @@ def _noted(element: Element, outer: ParagraphKind, kind: ParagraphKind) -> Parag
 
 def _is_of_note(link: Element, walk: _Walk) -> bool:
     """Whether a link belongs to a note, and is written as such: back links are left out."""
+    if "#" not in (link.get("href") or "") and not link.get("role"):
+        return False  # as nearly all
     if leads_back(link):
         return True
     if walk.referred and _is_own_mark(link, walk):

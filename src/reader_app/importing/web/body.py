@@ -7,6 +7,7 @@ and captions stay.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from reader_app.domain.model import ParagraphKind
 from reader_app.importing.page_libraries import Element, readable
@@ -213,11 +214,15 @@ class _Places:
 
     def __init__(self, elements: list[Element], kept: list[Block]) -> None:
         self._elements = elements
-        self._kept = {self._place(one) for one in kept if one.kind in _PLAIN}
+        self._kept = kept
+
+    @cached_property
+    def _places(self) -> set[tuple[str, ...]]:
+        return {self._place(one) for one in self._kept if one.kind in _PLAIN}
 
     def among(self, one: Block) -> bool:
         """Whether a paragraph stands as one does that was kept."""
-        return self._place(one) in self._kept
+        return self._place(one) in self._places
 
     def together(self, one: Block, other: Block) -> bool:
         """Whether two paragraphs stand in the same element."""
@@ -285,6 +290,12 @@ def _leads(one: Block) -> bool:
     return _is_sentence(one) and not _NOTICES.search(one.text)
 
 
+def _goes_on(one: Block, before: Block, places: _Places) -> bool:
+    """Whether a paragraph stands as others of the article; a short line, right beside one."""
+    closed = one.text.rstrip(_CLOSING)[-1:] in _SENTENCE
+    return places.among(one) if closed else places.together(one, before)
+
+
 def _below(found: list[Block], last: int, places: _Places) -> list[Block]:
     """What stands right below what was kept: captions, items, rows, and paragraphs like those."""
     stop = end = last + 1
@@ -292,9 +303,9 @@ def _below(found: list[Block], last: int, places: _Places) -> list[Block]:
         one = found[index]
         if one.links and not _ATTACHED.match(one.text):
             break
-        closed = one.text.rstrip(_CLOSING)[-1:] in _SENTENCE
-        alike = places.among(one) if closed else places.together(one, found[index - 1])
-        if one.kind in _PLAIN and not alike and not _ATTACHED.match(one.text):
+        if one.kind in _PLAIN and not (
+            _ATTACHED.match(one.text) or _goes_on(one, found[index - 1], places)
+        ):
             break
         if one.kind is not ParagraphKind.HEADING:
             end = index + 1
