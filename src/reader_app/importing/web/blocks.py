@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from reader_app.domain.model import ParagraphKind
 from reader_app.importing.equations import in_line
@@ -25,32 +25,16 @@ from reader_app.importing.pages.rubies import groups
 from reader_app.importing.pages.shapes import is_quoted
 from reader_app.importing.raised import lowered, raised
 
+from .captions import Pictures
+
 _SKIPPED = frozenset("rt rp rtc title head".split())
-_CAPTION = re.compile(
-    r"caption|tuzhu|tushuo|imgzhu"
-    r"|(?<![a-z])(?:pic|img|image|photo)[-_]?(?:text|desc|info|intro|note|alt)",
-    re.IGNORECASE,
-)
-_CAPTION_TEXT = re.compile(
-    r"(?:图|圖)(?:为|為|片|[一二三四五六七八九\d])|[▲△↑↓]|.*(?:摄|攝)[）)]?$"
-    r"|.*(?:图|圖|摄影|攝影|供图|供圖)\s*[/／:：|｜]\s*\S{2,12}$"
-)
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _TITLES = frozenset(("h1", "h2", "h3"))
 _FEW = 2
-_FRAME = 20
-"""Elements of a table that frames a picture."""
 _COUNTED = frozenset(("ol", "li"))
-_BOLD = frozenset(("b", "strong"))
-_SHORT = 80
-_LABEL = 30
-"""Characters that a plain line right below a picture has at most which says what is on it."""
-_NUMERAL = re.compile(r"[\W\d一二三四五六七八九十]+")
 _CELL = 60
 _OPEN, _CLOSE = "\u2fda", "\u2fdb"
 """Characters that Unicode leaves unassigned, which white space treats as it does Han characters."""
 _SIGNS = re.compile(f"[{_OPEN}{_CLOSE}]")
-_SENTENCE = "。！？；：…”」"
 _LINKS = 0.6
 """The share of a block's text in links from which it is a list of links."""
 _UNMARKED: frozenset[str] = frozenset()
@@ -92,11 +76,7 @@ class _Walk:
     pieces: list[str] = field(default_factory=list[str])
     length: int = 0
     linked: int = 0
-    begun: bool = False
-    """Whether a paragraph of the body was seen."""
-    near_picture: bool = False
-    framed: Element | None = None
-    """The element in which a picture stood last."""
+    pictures: Pictures = field(default_factory=Pictures)
     lists: Lists = field(default_factory=Lists)
     label: str = ""
     referred: set[str] = field(default_factory=set[str])
@@ -138,10 +118,8 @@ class _Walk:
             linked = self.linked >= _LINKS * len(text)
             marks = _marks(element, self.mark)
             told = self._kind(element, kind, text)
-            self.begun = self.begun or (told is ParagraphKind.BODY and text[-1] in _SENTENCE)
+            self.pictures.pass_by(text, body=told is ParagraphKind.BODY)
             self.done.append(Block(told, text, marks, linked, readings, broken))
-            self.near_picture = False
-            self.framed = None
             self.noted = False
         self.pieces = []
         self.length = self.linked = 0
@@ -160,33 +138,10 @@ class _Walk:
     def _kind(self, element: Element, kind: ParagraphKind, text: str) -> ParagraphKind:
         if self.noted and kind is ParagraphKind.BODY:
             return ParagraphKind.NOTE
-        if kind is not ParagraphKind.BODY or len(text) > _SHORT:
+        if kind is not ParagraphKind.BODY:
             return kind
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        centred = _CENTRED.search(element.get("style") or "") or element.get("align") == "center"
-        if _CAPTION.search(name):
-            return ParagraphKind.CAPTION
-        beside = (
-            self.framed is element
-            and element.tag != "body"
-            and not self.linked  # as a writer's portrait is beside the name
-            and text[-1] not in _SENTENCE
-        )
-        if self.near_picture and (
-            centred or beside or _CAPTION_TEXT.match(text) or self._is_label(element, text)
-        ):
-            return ParagraphKind.CAPTION
-        return kind
-
-    def _is_label(self, element: Element, text: str) -> bool:
-        """Whether a line below a picture in the article says what is on it: it is no heading."""
-        return (
-            (self.begun or _frames_picture(element))
-            and len(text) <= _LABEL
-            and text[-1] not in _SENTENCE
-            and not _NUMERAL.fullmatch(text)
-            and not any(one.tag in _BOLD for one in element.iterdescendants())
-        )
+        told = self.pictures.are_told_by(element, text, linked=self.linked > 0)
+        return ParagraphKind.CAPTION if told else kind
 
 
 def _parted(text: str, above: list[str]) -> tuple[str, tuple[tuple[int, int, str], ...]]:
@@ -249,7 +204,7 @@ def _kind(element: Element, tag: str, outer: ParagraphKind, walk: _Walk) -> Para
 def _visit_inside(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
     """Go through what is in an element, and remember what of it counts for what follows."""
     if element.tag == "img":
-        walk.near_picture, walk.framed = True, element.getparent()
+        walk.pictures.see(element)
     if element.tag in _COUNTED:
         walk.count(element, kind)
     before = walk.length
@@ -358,16 +313,6 @@ def _lays_out(item: Element) -> bool:
     if len(item) < _FEW:  # as nearly all are
         return False
     return any(one.tag in _TITLES for one in item) and sum(1 for _ in item.iter("p")) >= _FEW
-
-
-def _frames_picture(element: Element) -> bool:
-    """Whether an element stands in a table that holds no more than a picture and a few words."""
-    table = next(element.iterancestors("table"), None)
-    if table is None or sum(1 for _ in islice(table.iter(), _FRAME + 1)) > _FRAME:
-        return False
-    if table.find(".//img") is None:
-        return False
-    return len(" ".join(table.text_content().split())) <= _SHORT
 
 
 def _is_data(table: Element) -> bool:
