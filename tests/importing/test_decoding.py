@@ -180,3 +180,10 @@ def test_a_bad_byte_makes_no_foreign_text_of_a_few_characters(byte: int) -> None
 def test_characters_of_private_use_stay_where_they_were_meant() -> None:
     text = "山上的云\ue000山下的雨，渡口的船还没有开，老人坐在船头。" * 3
     assert decode(text.encode("gb18030")).text == text
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16-le", "utf-32-be"])
+def test_marks_of_the_end_of_a_file_are_no_lost_characters(codec: str) -> None:
+    decoded = decode("山上有云，山下有雨，渡口的船开了。\x1a\0\0".encode(codec))
+    assert decoded.text == "山上有云，山下有雨，渡口的船开了。"
+    assert decoded.lost == 0

@@ -236,7 +236,8 @@ def _text(data: bytes, codec: str) -> str:
         data = _PAIRS.sub(_joined, data)
     text = data.decode(codec, "replace").removeprefix("\ufeff")
     if not _is_binary(data):
-        text = resynchronised(data, text, codec).rstrip(_END_OF_FILE)
+        text = resynchronised(data, text, codec)
+    text = text.rstrip(_END_OF_FILE)
     latin = _latin(text)
     return _with_lf(_CONTROLS.sub("\ufffd", text) if _has_controls(latin) else text, latin)
 
