@@ -70,6 +70,8 @@ class _Walk:
     """What is gathered on the way through the tree."""
 
     mark: str
+    bare: tuple[list[str], ...]
+    """The attributes of elements that tell nothing of themselves."""
     quotes: bool = True
     """Whether quotations are such, and no way to indent a page."""
     done: list[Block] = field(default_factory=list[Block])
@@ -158,7 +160,7 @@ def _parted(text: str, above: list[str]) -> tuple[str, tuple[tuple[int, int, str
 
 def blocks(tree: Element, mark: str) -> Iterator[Block]:
     """The paragraphs of ``tree`` in order; ``mark`` is the attribute that numbers elements."""
-    walk = _Walk(mark, quotes=not is_quoted(tree))
+    walk = _Walk(mark, ([mark], []), quotes=not is_quoted(tree))
     _visit(tree, ParagraphKind.BODY, walk)
     walk.flush(tree, ParagraphKind.BODY)
     return iter(walk.done)
@@ -184,7 +186,9 @@ def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:
     walk.kept += kept
     if tag in BLOCKS:
         walk.flush(element.getparent() if element.getparent() is not None else element, kind)
-        inner = _noted(element, kind, _kind(element, tag, kind, walk))
+        inner = _kind(element, tag, kind, walk)
+        if kind is ParagraphKind.NOTE or element.keys() not in walk.bare:
+            inner = _noted(element, kind, inner)
         _visit_inside(element, inner, walk)
         walk.flush(element, inner)
     else:

@@ -18,6 +18,8 @@ from .markup import squeezed
 LONGEST = 140
 """Characters of a line that tells source and date."""
 _LINES = 3
+_MANY = 40
+"""Elements in one that tells no more than source and date."""
 _MOST = 100
 """How many lines that tell something are compared: a list of articles has thousands."""
 _WITH_ROLE, _DATED = 60, 40
@@ -46,6 +48,8 @@ _LINKED = 0.5
 def short_lines(tree: Element) -> Iterator[str]:
     """The texts of the innermost blocks that may tell source and date, in order."""
     for element in tree.iter("p", "div", "span", "td", "li", "h4", "h5", "h6", "section", "font"):
+        if len(element) > _MANY:
+            continue  # most of a page; it is joined for nothing
         text = squeezed(" ".join(element.itertext()))
         if 4 <= len(text) <= 3 * LONGEST and not _is_of_another(element, text):
             yield _PARTED.sub("", text) if ": " in text or "： " in text else text
