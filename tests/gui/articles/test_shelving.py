@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 import pytest
@@ -12,7 +13,7 @@ from reader_app.domain.imports import Source
 from reader_app.domain.model import Article
 from reader_app.domain.told import Told
 from reader_app.gui import operations
-from reader_app.gui.articles.article_details import Details, RepairRow, read_details
+from reader_app.gui.articles.article_details import Details, RepairRow, RuleRepairs, read_details
 from reader_app.gui.articles.metadata_fields import problem, shared_value
 from reader_app.gui.dialogs.collection import CollectionDialog
 from reader_app.gui.dialogs.details import DetailsDialog, RepairTree
@@ -222,7 +223,17 @@ def test_details_that_were_only_looked_at_change_nothing(window, qtbot):
 
 def details(rows: list[RepairRow]) -> Details:
     article = Article(1, "茶山", "", "", "", "hans", 9, 0)
-    return Details(article, Source("a", "/a", "text/plain", 9, "0" * 64, ""), (), tuple(rows))
+    return Details(article, Source("a", "/a", "text/plain", 9, "0" * 64, ""), (), rules_of(rows))
+
+
+def rules_of(rows: list[RepairRow], listed: int = 9) -> tuple[RuleRepairs, ...]:
+    made = []
+    for rule in sorted({row.rule for row in rows}):
+        own = [row for row in rows if row.rule == rule]
+        on = frozenset(row.index for row in own if row.enabled)
+        shown = tuple(own[:listed])
+        made.append(RuleRepairs(rule, shown, frozenset(row.index for row in own), on))
+    return tuple(made)
 
 
 @pytest.mark.parametrize("opened_first", [True, False])
@@ -255,6 +266,28 @@ def test_the_box_of_a_rule_switches_all_its_repairs(qtbot, state, wanted, opened
     assert tree.enabled() == wanted
 
 
+def test_of_very_many_repairs_the_first_are_listed_and_the_box_switches_the_others(qtbot):
+    rows = [RepairRow(index, "wraps", "a", "b", enabled=index != 4) for index in range(6)]
+    told = replace(details(rows), rules=rules_of(rows, listed=2))
+    tree = RepairTree(told)
+    qtbot.addWidget(tree)
+    top = tree.topLevelItem(0)
+    tree.expandItem(top)
+    assert top.childCount() == 3
+    assert "4 more" in top.child(2).text(0)
+    assert tree.enabled() == {0, 1, 2, 3, 5}
+    top.child(0).setCheckState(0, Qt.CheckState.Unchecked)
+    assert tree.enabled() == {1, 2, 3, 5}
+    top.child(2).setCheckState(0, Qt.CheckState.Checked)
+    assert tree.enabled() == {1, 2, 3, 4, 5}
+    top.setCheckState(0, Qt.CheckState.Unchecked)
+    assert tree.enabled() == set()
+    top.child(1).setCheckState(0, Qt.CheckState.Checked)
+    assert tree.enabled() == {1}
+    top.setCheckState(0, Qt.CheckState.Checked)
+    assert tree.enabled() == set(range(6))
+
+
 class _Told:
     """A library that tells of one repair at the very beginning of a long source."""
 
@@ -283,7 +316,7 @@ class _Told:
 
 
 def test_a_row_shows_what_was_and_what_became_of_it_with_white_space_in_sight():
-    rows = read_details(_Told(), 1).repairs
+    rows = [row for rule in read_details(_Told(), 1).rules for row in rule.rows]
     assert rows[0].was == "网(wǎng)上的□茶↵山"
     assert rows[0].became == "网上的□茶↵山"
     assert len(rows[1].was) < 100

@@ -16,7 +16,7 @@ from reader_app.domain.model import Colour, Script
 from reader_app.domain.repairs import Repair, RepairedPlace, apply, offered_places, repaired_places
 from reader_app.domain.spans import Span
 from reader_app.gui import fonts, operations
-from reader_app.gui.page.repaired_text import RepairedText, at, marked, offered
+from reader_app.gui.page.repaired_text import Marks, marked, offered, repaired_text
 from reader_app.importing.repairs import propose
 
 PAGE = (
@@ -196,10 +196,10 @@ def test_white_space_is_no_news_and_what_was_left_out_is_told_beside_its_place()
         RepairedPlace(Span(2, 2), Span(6, 8), "　　", "", "layout"),
     )
     found = marked(places, 5)
-    assert [span for span, _ in found] == [Span(0, 1)]
-    assert at(found, 0) is places[0]
-    assert at(found, 1) is None
-    assert at(marked(places, 0), 0) is None
+    assert found.spans == [Span(0, 1)]
+    assert found.at(0) is places[0]
+    assert found.at(1) is None
+    assert marked(places, 0).at(0) is None
 
 
 @given(
@@ -217,14 +217,14 @@ def test_places_stand_where_the_text_says_and_offsets_go_both_ways(source, edits
     for place in places:
         assert place.span.of(text) == place.became
         assert place.source.of(source) == place.was
-    both = RepairedText(1, 1, source, len(text), places)
+    both = repaired_text(1, 1, source, len(text), places)
     for offset in range(len(text)):
         there = both.to_source(offset)
         assert 0 <= there <= len(source)
         inside = any(p.span.start <= offset < p.span.end for p in places)
         assert inside or not offset or source[there] == text[offset]
     assert all(0 <= both.to_text(offset) <= len(text) for offset in range(len(source)))
-    spans = [span for span, _ in marked(places, len(text))]
+    spans = both.marks.spans
     assert spans == sorted(spans, key=lambda s: s.start)
     assert all(a.end <= b.start for a, b in pairwise(spans))
 
@@ -277,7 +277,7 @@ def test_an_offer_to_join_lines_is_marked_at_the_lines_end_and_other_white_space
     joined = RepairedPlace(Span(4, 5), Span(4, 5), "\n", "", "breaks", 0, enabled=False)
     mark = RepairedPlace(Span(6, 8), Span(6, 8), "?", "·", "lost", 1, enabled=False)
     blank = RepairedPlace(Span(9, 10), Span(9, 10), "　", "", "layout", 2, enabled=False)
-    assert offered([joined, mark, blank]) == [(Span(3, 4), joined), (Span(6, 8), mark)]
+    assert offered([joined, mark, blank]) == Marks([Span(3, 4), Span(6, 8)], [joined, mark])
 
 
 @given(st.integers(0, 2**8 - 1))
@@ -298,6 +298,6 @@ def test_where_a_mark_and_an_offer_meet_the_menu_has_both(window, qtbot):
     showing = window.rooms.showing_repairs
     place = window.page.loaded.text.index("，最高")
     offer = RepairedPlace(Span(place, place + 1), Span(0, 1), "\n", "", "breaks", 0, enabled=False)
-    showing._offers = [(offer.span, offer)]
+    showing._offers = Marks([offer.span], [offer])
     names = [one.text() for one in window.rooms.context_menu.menu(place, place).actions()]
     assert names[:2] == ["Switch this repair off", "Accept this repair"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reader_app.domain.imports import Source
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 EXCERPT = 60
 """Code points that are shown of what a repair replaced, and of what it put there."""
+ROWS = 2_000
+"""Repairs of a rule that are listed, each with its box; the box of the rule switches the others."""
 AROUND = 6
 """Code points that are shown before and after a repair."""
 
@@ -34,32 +35,61 @@ class RepairRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleRepairs:
+    """The repairs of one rule: rows for the first `ROWS` of them, the indexes of all."""
+
+    rule: str
+    rows: tuple[RepairRow, ...]
+    indexes: frozenset[int]
+    enabled: frozenset[int]
+    """The indexes of those that are switched on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """An article with its source, its tags and its repairs."""
 
     article: Article
     source: Source
     tags: tuple[str, ...]
-    repairs: tuple[RepairRow, ...]
+    rules: tuple[RuleRepairs, ...]
+    """The rules that have repairs, in the order of their names."""
+    enabled: frozenset[int] = frozenset()
+    """The indexes of the repairs that are switched on."""
     told: Told = field(default_factory=Told)
 
-    def by_rule(self) -> list[tuple[str, list[RepairRow]]]:
-        """The repairs of each rule, the rules in the order of their names."""
-        rows = sorted(self.repairs, key=lambda row: (row.rule, row.index))
-        return [(rule, list(group)) for rule, group in groupby(rows, key=lambda row: row.rule)]
+    @property
+    def repair_count(self) -> int:
+        """How many repairs there are."""
+        return sum(len(one.indexes) for one in self.rules)
 
 
 def read_details(library: Library, number: int) -> Details:
     """Read the details of an article. Raises `UnknownArticle`."""
     repairs: Sequence[Repair] = library.repairs(number)
     source = library.source_text(number) if repairs else ""
-    rows = tuple(_row(index, repair, source) for index, repair in enumerate(repairs))
     return Details(
         library.article(number),
         library.source(number),
         library.article_tags(number),
-        rows,
+        _by_rule(repairs, source),
+        frozenset(index for index, repair in enumerate(repairs) if repair.enabled),
         library.told(number),
+    )
+
+
+def _by_rule(repairs: Sequence[Repair], source: str) -> tuple[RuleRepairs, ...]:
+    indexes: dict[str, list[int]] = {}
+    for index, repair in enumerate(repairs):
+        indexes.setdefault(repair.rule, []).append(index)
+    return tuple(
+        RuleRepairs(
+            rule,
+            tuple(_row(index, repairs[index], source) for index in own[:ROWS]),
+            frozenset(own),
+            frozenset(index for index in own if repairs[index].enabled),
+        )
+        for rule, own in sorted(indexes.items())
     )
 
 

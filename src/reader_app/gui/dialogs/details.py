@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader_app.domain.imports import Source
 from reader_app.gui import messages
-from reader_app.gui.articles.article_details import Details, RepairRow
+from reader_app.gui.articles.article_details import Details, RepairRow, RuleRepairs
 from reader_app.gui.dialogs.buttons import button_box
 from reader_app.gui.widgets.fitting import resize_on_screen
 
@@ -34,8 +34,10 @@ class _Group:
     """The item of a rule, with its repairs; their items are made when it is opened."""
 
     item: QTreeWidgetItem
-    rows: list[RepairRow]
+    repairs: RuleRepairs
     children: list[QTreeWidgetItem] = field(default_factory=list[QTreeWidgetItem])
+    others: QTreeWidgetItem | None = None
+    """The item of all repairs that have no row of their own."""
 
 
 class RepairTree(QTreeWidget):
@@ -46,7 +48,7 @@ class RepairTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setAccessibleName(self.tr("Repairs"))
-        self._groups = [self._group(rule, rows) for rule, rows in details.by_rule()]
+        self._groups = [self._group(repairs) for repairs in details.rules]
         # A long text has thousands of repairs.
         self.itemExpanded.connect(self._fill)
 
@@ -59,52 +61,73 @@ class RepairTree(QTreeWidget):
 
     def enabled(self) -> frozenset[int]:
         """The indexes of the repairs that are switched on."""
-        on: set[int] = set()
-        for group in self._groups:
-            state = group.item.checkState(0)
-            for place, row in enumerate(group.rows):
-                if group.children:
-                    state = group.children[place].checkState(0)
-                    checked = state is Qt.CheckState.Checked
-                else:
-                    checked = _is_on(row, state)
-                if checked:
-                    on.add(row.index)
-        return frozenset(on)
+        return frozenset().union(*(self._on(group) for group in self._groups))
 
-    def _group(self, rule: str, rows: list[RepairRow]) -> _Group:
+    def _on(self, group: _Group) -> frozenset[int]:
+        repairs = group.repairs
+        if not group.children:
+            return _switched(repairs, group.item.checkState(0))
+        rows = zip(group.children, repairs.rows, strict=True)
+        on = frozenset(
+            row.index for item, row in rows if item.checkState(0) is Qt.CheckState.Checked
+        )
+        if group.others is None:
+            return on
+        return on | (_switched(repairs, group.others.checkState(0)) - _listed(repairs))
+
+    def _group(self, repairs: RuleRepairs) -> _Group:
+        count = len(repairs.indexes)
         name = self.tr("{rule} · {count}").format(
-            rule=messages.rule_name(rule), count=f"{len(rows):,}"
+            rule=messages.rule_name(repairs.rule), count=f"{count:,}"
         )
         item = QTreeWidgetItem(self, [name])
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        on = sum(row.enabled for row in rows)
-        some = Qt.CheckState.Checked if on == len(rows) else Qt.CheckState.PartiallyChecked
-        item.setCheckState(0, some if on else Qt.CheckState.Unchecked)
+        item.setCheckState(0, _state(len(repairs.enabled), count))
         item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
-        return _Group(item, rows)
+        return _Group(item, repairs)
 
     def _fill(self, item: QTreeWidgetItem) -> None:
         for group in self._groups:
-            if group.item is item and not group.children:
-                state = item.checkState(0)
-                group.children = [_child(row, on=_is_on(row, state)) for row in group.rows]
-                item.addChildren(group.children)
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate)
+            if group.item is not item or group.children:
+                continue
+            state, repairs = item.checkState(0), group.repairs
+            on = _switched(repairs, state)
+            group.children = [
+                _item(_sentence(row), _state(int(row.index in on), 1)) for row in repairs.rows
+            ]
+            item.addChildren(group.children)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate)
+            others = repairs.indexes - _listed(repairs)
+            if others:
+                told = self.tr("… and {count} more").format(count=f"{len(others):,}")
+                group.others = _item(told, _state(len(on & others), len(others)))
+                item.addChild(group.others)
 
 
-def _is_on(row: RepairRow, state: Qt.CheckState) -> bool:
-    """Whether a repair is on, by the box of its rule; a half-checked box leaves it as it was."""
-    return (
-        row.enabled if state is Qt.CheckState.PartiallyChecked else state is (Qt.CheckState.Checked)
-    )
+def _listed(repairs: RuleRepairs) -> frozenset[int]:
+    """The repairs that have rows."""
+    return frozenset(row.index for row in repairs.rows)
 
 
-def _child(row: RepairRow, *, on: bool) -> QTreeWidgetItem:
-    child = QTreeWidgetItem([_sentence(row)])
-    child.setFlags(child.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-    child.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-    return child
+def _state(on: int, count: int) -> Qt.CheckState:
+    """The state of a box for so many repairs, some of which are ``on``."""
+    if not on:
+        return Qt.CheckState.Unchecked
+    return Qt.CheckState.Checked if on == count else Qt.CheckState.PartiallyChecked
+
+
+def _switched(repairs: RuleRepairs, state: Qt.CheckState) -> frozenset[int]:
+    """The repairs that are on, by the box of their rule; a half-checked box leaves them."""
+    if state is Qt.CheckState.PartiallyChecked:
+        return repairs.enabled
+    return repairs.indexes if state is Qt.CheckState.Checked else frozenset()
+
+
+def _item(told: str, state: Qt.CheckState) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([told])
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(0, state)
+    return item
 
 
 def _sentence(row: RepairRow) -> str:
@@ -125,7 +148,7 @@ class DetailsDialog(QDialog):
         self.setWindowTitle(self.tr("Details"))
         resize_on_screen(self, 620, 520)
         self._details = details
-        self._was_on = frozenset(row.index for row in details.repairs if row.enabled)
+        self._was_on = details.enabled
         self.form = MetadataForm([details.article])
         self.tags = QLineEdit("; ".join(details.tags))
         self.tags.setAccessibleName(self.tr("Tags"))
@@ -137,7 +160,7 @@ class DetailsDialog(QDialog):
         self.tabs.addTab(self._make_source(), self.tr("Source"))
         self.tabs.addTab(
             self._make_repairs(),
-            self.tr("Repairs · {count}").format(count=f"{len(details.repairs):,}"),
+            self.tr("Repairs · {count}").format(count=f"{details.repair_count:,}"),
         )
         buttons = button_box(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
@@ -219,7 +242,7 @@ class DetailsDialog(QDialog):
                 "all of a kind; highlights go along with their characters, and undo brings the "
                 "text back."
             )
-            if self._details.repairs
+            if self._details.rules
             else self.tr("Nothing needed a repair: the text is the file's own.")
         )
         hint.setObjectName("small")
@@ -229,8 +252,8 @@ class DetailsDialog(QDialog):
         layout.setSpacing(8)
         layout.addWidget(hint)
         layout.addWidget(self.repairs, 1)
-        self.repairs.setVisible(bool(self._details.repairs))
-        if not self._details.repairs:
+        self.repairs.setVisible(bool(self._details.rules))
+        if not self._details.rules:
             layout.addStretch()
         return page
 

@@ -16,59 +16,71 @@ from reader_app.domain.repairs import (
 )
 from reader_app.domain.spans import Span
 from reader_app.gui.articles.article_details import EXCERPT, visible
+from reader_app.gui.reading.document import Document
 
 if TYPE_CHECKING:
     from reader_app.library import Library
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Spans of a text to mark, in order and apart, each with the place it marks."""
+
+    spans: Sequence[Span] = ()
+    places: Sequence[RepairedPlace] = ()
+
+    def at(self, offset: int) -> RepairedPlace | None:
+        """The repair whose mark covers a code point."""
+        index = bisect_right(self.spans, offset, key=lambda span: span.start) - 1
+        return self.places[index] if index >= 0 and offset < self.spans[index].end else None
+
+
+@dataclass(frozen=True, slots=True)
 class RepairedText:
-    """An article's decoded source, and the places that repairs changed, in order."""
+    """An article's decoded source, and what repairs made of it."""
 
     article: int
     version: int
-    source: str
+    source: Document
     length: int
     """Code points of the text."""
     places: tuple[RepairedPlace, ...]
-    offers: tuple[RepairedPlace, ...] = ()
-    """What other repairs, suggested or switched off, would change, in order."""
-
-    def alignment(self) -> Alignment:
-        """Which code points of the text come from which of the source."""
-        return Alignment(
-            [
-                Block(one.source.start, one.source.end, one.span.start, one.span.end)
-                for one in self.places
-            ]
-        )
+    """What repairs changed, in order."""
+    alignment: Alignment
+    """Which code points of the text come from which of the source."""
+    marks: Marks
+    """The places that repairs changed."""
+    offers: Marks
+    """What other repairs, suggested or switched off, would change."""
+    source_marks: Marks
+    """In the source, what repairs changed."""
 
     def to_source(self, offset: int) -> int:
         """The code point of the source that one of the text comes from."""
         if not offset:
             return 0
-        found = self.alignment().to_source(Span(offset, offset + 1))
-        return min(found.start if found else 0, len(self.source))
+        found = self.alignment.to_source(Span(offset, offset + 1))
+        return min(found.start if found else 0, self.source.length)
 
     def to_text(self, offset: int) -> int:
         """The code point of the text that one of the source became, or the next that is left."""
-        for one in self.places:
-            if one.source.end > offset:
-                if one.source.start <= offset:
-                    return min(one.span.end, self.length)
-                break
-        found = self.alignment().to_text(Span(offset, offset + 1))
+        index = bisect_right(self.places, offset, key=lambda one: one.source.end)
+        if index < len(self.places) and self.places[index].source.start <= offset:
+            return min(self.places[index].span.end, self.length)
+        found = self.alignment.to_text(Span(offset, offset + 1))
         return min(found.start if found else 0, self.length)
 
 
 def read_repaired(library: Library, number: int) -> RepairedText:
-    """Read what repairs did to an article. Raises `UnknownArticle`."""
+    """Read what repairs did to an article. Raises `UnknownArticle`.
+
+    On the library's thread, as a book may have a hundred thousand repairs.
+    """
     source = library.source_text(number)
-    article = library.article(number)
     repairs = library.repairs(number)
-    return RepairedText(
+    return repaired_text(
         number,
-        article.version,
+        library.article(number).version,
         source,
         len(library.text(number)),
         repaired_places(source, repairs),
@@ -76,46 +88,73 @@ def read_repaired(library: Library, number: int) -> RepairedText:
     )
 
 
-def marked(places: Sequence[RepairedPlace], length: int) -> list[tuple[Span, RepairedPlace]]:
-    """The places to mark in a text of that length, in order and apart.
+def repaired_text(
+    article: int,
+    version: int,
+    source: str,
+    length: int,
+    places: Sequence[RepairedPlace],
+    offers: Sequence[RepairedPlace] = (),
+) -> RepairedText:
+    """What repairs made of a ``source``: a text of ``length`` code points."""
+    turned = [
+        RepairedPlace(one.source, one.span, one.was, one.became, one.rule, one.index, one.enabled)
+        for one in places
+    ]
+    blocks = (
+        Block(one.source.start, one.source.end, one.span.start, one.span.end) for one in places
+    )
+    return RepairedText(
+        article,
+        version,
+        Document(source),
+        length,
+        tuple(places),
+        Alignment(tuple(blocks)),
+        marked(places, length),
+        offered(offers),
+        marked(turned, len(source)),
+    )
+
+
+def marked(places: Sequence[RepairedPlace], length: int) -> Marks:
+    """The places to mark in a text of that length.
 
     Repairs of white space alone, as of blank lines and indents, get no mark. Where something was
     left out, the character after it is marked.
     """
-    found: list[tuple[Span, RepairedPlace]] = []
+    spans: list[Span] = []
+    shown: list[RepairedPlace] = []
     for one in places:
         if not one.was.strip() and not one.became.strip():
             continue
         start = min(one.span.start, max(0, length - 1))
         end = min(max(one.span.end, start + 1), length)
-        if found and start < found[-1][0].end:
-            start = found[-1][0].end
+        if spans and start < spans[-1].end:
+            start = spans[-1].end
         if start < end:
-            found.append((Span(start, end), one))
-    return found
+            spans.append(Span(start, end))
+            shown.append(one)
+    return Marks(spans, shown)
 
 
-def offered(places: Sequence[RepairedPlace]) -> list[tuple[Span, RepairedPlace]]:
-    """The offers to mark, in order and apart.
+def offered(places: Sequence[RepairedPlace]) -> Marks:
+    """The offers to mark.
 
     A line's end can't be seen: the character before it is marked. Other white space gets no mark.
     """
-    found: list[tuple[Span, RepairedPlace]] = []
+    spans: list[Span] = []
+    shown: list[RepairedPlace] = []
     for one in places:
         span = one.span
         if not one.was.strip() and not one.became.strip():
             if "\n" not in one.was or not span.start:
                 continue
             span = Span(span.start - 1, span.start)
-        if not found or found[-1][0].end <= span.start:
-            found.append((span, one))
-    return found
-
-
-def at(found: Sequence[tuple[Span, RepairedPlace]], offset: int) -> RepairedPlace | None:
-    """The repair whose mark covers a code point."""
-    index = bisect_right(found, offset, key=lambda pair: pair[0].start) - 1
-    return found[index][1] if index >= 0 and offset < found[index][0].end else None
+        if not spans or spans[-1].end <= span.start:
+            spans.append(span)
+            shown.append(one)
+    return Marks(spans, shown)
 
 
 def shortened(text: str) -> str:

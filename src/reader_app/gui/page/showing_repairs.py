@@ -10,18 +10,17 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolTip, QVBoxLayout, QWidget
 
 from reader_app.domain.repairs import RepairedPlace
-from reader_app.domain.spans import Span
 from reader_app.gui import fonts, messages, operations
 from reader_app.gui.operations import Operations
-from reader_app.gui.reading.document import Document, PlainSource
+from reader_app.gui.reading.document import PlainSource
 from reader_app.gui.reading.view import ReadingView
 from reader_app.gui.widgets.buttons import link_button
 from reader_app.gui.window.menus import Menus
 
 from .page import Page
-from .repaired_text import RepairedText, at, marked, offered, read_repaired, shortened
+from .repaired_text import Marks, RepairedText, read_repaired, shortened
 
-Marks = Sequence[tuple[Span, RepairedPlace]]
+NO_MARKS = Marks()
 
 
 class OriginalFace(QWidget):
@@ -64,9 +63,7 @@ class ShowingRepairs(QObject):
         page.add_face(self.face)
         self._marking = False
         self._text: RepairedText | None = None
-        self._marks: Marks = ()
-        self._offers: Marks = ()
-        self._source_marks: Marks = ()
+        self._marks = self._offers = self._source_marks = NO_MARKS
         self.original = False
         self._script = page.views.script
         page.views.changed.connect(self._script_shown)
@@ -102,7 +99,7 @@ class ShowingRepairs(QObject):
         """The repair that is marked at a code point of either view, and the one offered there."""
         page = view is self._page.view
         marks = (self._marks, self._offers) if page else (self._source_marks,)
-        return [found for some in marks if (found := at(some, offset)) is not None]
+        return [found for some in marks if (found := some.at(offset)) is not None]
 
     def add_acts(self, menu: QMenu, character: int) -> None:
         """Offer to switch the repairs that are marked at a code point of the text."""
@@ -155,7 +152,8 @@ class ShowingRepairs(QObject):
         return self.tr("Was: {text}").format(text=was)
 
     def _article_shown(self) -> None:
-        self._text, self._marks, self._offers, self._source_marks = None, (), (), ()
+        self._text = None
+        self._marks = self._offers = self._source_marks = NO_MARKS
         if self.original:
             self._leave_original()
         self._ask()
@@ -178,23 +176,22 @@ class ShowingRepairs(QObject):
 
     def _show(self) -> None:
         text = self._text
-        self._marks = marked(text.places, text.length) if text and self._marking else ()
-        self._offers = offered(text.offers) if text and self._marking else ()
-        marks, offers = ([span for span, _ in some] for some in (self._marks, self._offers))
-        self._page.view.set_repaired(marks, offers)
+        shown = text is not None and self._marking
+        self._marks = text.marks if text is not None and shown else NO_MARKS
+        self._offers = text.offers if text is not None and shown else NO_MARKS
+        self._page.view.set_repaired(self._marks.spans, self._offers.spans)
         if self.original and text is not None:
             self._show_original(text)
 
     def _show_original(self, text: RepairedText) -> None:
         view, page = self.face.view, self._page.view
-        document = Document(text.source)
+        document = text.source
         self._look_like_page()
         # The page is out of sight now, and no act must be about its selection.
         page.select(None)
         view.set_document(document, PlainSource(document))
-        turned = [RepairedPlace(m.source, m.span, m.was, m.became, m.rule) for m in text.places]
-        self._source_marks = marked(turned, len(text.source))
-        view.set_repaired([span for span, _ in self._source_marks])
+        self._source_marks = text.source_marks
+        view.set_repaired(self._source_marks.spans)
         view.scroll_to(text.to_source(page.top_offset()))
         self._page.show_face(self.face)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
