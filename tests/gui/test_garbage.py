@@ -62,6 +62,25 @@ def test_what_a_job_made_by_the_thousand_is_left_alone_until_it_ends_or_for_long
     collector.deleteLater()
 
 
+def test_the_data_of_a_long_text_is_set_aside_and_never_looked_through(monkeypatch):
+    monkeypatch.setattr(garbage, "MANY", 1000)
+    monkeypatch.setattr(garbage, "HELD", 4000)
+    monkeypatch.setattr(garbage, "PATIENCE", 1)
+    collections = []
+    monkeypatch.setattr(garbage, "collect_due", lambda: collections.append(1))
+    collector = GarbageCollector()
+    gc.unfreeze()
+    gc.collect()
+    made = [[] for _ in range(5000)]
+    collector.look()
+    assert gc.get_freeze_count() == 0
+    collector.look()
+    assert gc.get_freeze_count() >= len(made)
+    assert collections == []
+    collector.deleteLater()
+    gc.unfreeze()
+
+
 def test_what_is_set_aside_is_looked_at_again_when_more_is():
     knots = [Knot()]
     freed = []

@@ -21,6 +21,10 @@ PATIENCE = 60
 """Runs that are skipped while there are more than `MANY` new objects: so many at a time come from a
 job on another thread, which frees them itself when it ends."""
 
+HELD = 200_000
+"""New objects that are set aside after that, not looked through: the data of a long text, which
+would take longer than a window may."""
+
 
 def collect_due() -> int:
     """Collect the oldest generation that is full, if any; the number of objects freed."""
@@ -60,4 +64,7 @@ class GarbageCollector(QObject):
             self._waited += 1
             return
         self._waited = 0
-        collect_due()
+        if gc.get_count()[0] > HELD:
+            gc.freeze()
+        else:
+            collect_due()
