@@ -227,6 +227,8 @@ def _signed(
     paragraphs: Sequence[str], head: range, titles: Sequence[int], foot: Sequence[int]
 ) -> tuple[int, ...]:
     """The last lines that are signatures, and those of the head that are marked as such."""
+    if not foot and len(head) < 2:
+        return ()
     marked = [i for i in head[1:] if i not in titles and i not in foot]
     return tuple(
         i

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reader_app.importing.frequencies import floor, score
 
@@ -42,7 +42,8 @@ _LOST = re.compile("\ufffd[\ufffd?]*")
 _MOST_LOST = 0.2
 _MARKS = re.compile("[?\ufffd\ue000-\uf8ff]")
 """Where a byte was lost within a run; its end may be cut too."""
-_GBK_LETTERS = frozenset(map(chr, range(0xB0, 0xF8)))
+_LETTERS = _LEADS | frozenset(map(chr, range(0xB0, 0xF8)))
+"""What garbled text cannot be without, where it is read as Latin-1."""
 _GBK_PAIR = re.compile("[\u00b0-\u00f7][\u00a1-\u00fe]")
 _GBK_LINE = re.compile("[^\\n]*[\u00b0-\u00f7][^\\n]*")
 _FEWEST = 4
@@ -65,23 +66,23 @@ def _byte(character: str) -> bytes:
     return bytes([code]) if code < 0x100 else character.encode("cp1252")
 
 
-def find(look: Look) -> Iterator[Found]:
-    found: list[Found] = []
-    if not look.latin.isdisjoint(_LEADS):
-        found = list(_of_latin(look.text))
+def find(look: Look) -> Sequence[Found]:
+    betrays = _betrays(look)
+    if look.latin.isdisjoint(_LETTERS) and not betrays:
+        return ()
+    text = look.text
+    found = [] if look.latin.isdisjoint(_LEADS) else list(_of_latin(text))
     covered = sum(one.end - one.start for one in found)
-    if (
-        2 * covered < len(look.narrow)
-        and not look.latin.isdisjoint(_GBK_LETTERS)
-        and not _HAN.search(look.text)
-    ):
-        found = list(_of_gbk(look.text)) or found
-    if _betrays(look):
+    if 2 * covered < len(look.narrow) and not _HAN.search(text):
+        found = list(_of_gbk(text)) or found
+    if betrays:
         taken = [one.start for one in found]
-        for one in _of_utf8_in_gbk(look.text):
-            if bisect_left(taken, one.start) == bisect_left(taken, one.end):
-                found.append(one)
-    yield from sorted(found, key=lambda one: one.start)
+        found += [
+            one
+            for one in _of_utf8_in_gbk(text)
+            if bisect_left(taken, one.start) == bisect_left(taken, one.end)
+        ]
+    return sorted(found, key=lambda one: one.start)
 
 
 def _betrays(look: Look) -> bool:

@@ -30,8 +30,10 @@ _MOST_BELOW = 0.25
 _LONGEST = 300
 _ENDS = "。！？…"
 _PARAGRAPH = "。" * _BODY
-_RUNNING_MARKS = ("版", "pdf", "PDF", "星", "周", "页", "頁")
+_RUNNING_MARKS = ("版", "pdf", "PDF", "星", "周")
 """What a running head cannot be without; one character is found sooner than two."""
+_PAGE_MARKS, _DIGITS = ("页", "頁"), "0123456789"
+"""What a count of pages cannot be without."""
 _EDITOR_MARKS = ("编", "編", "校")
 _OF_EDITORS = re.compile("(?<=[责責])[编編]|[编編][辑輯审審]|校[对對]")
 """What an editor's line cannot be without, by its mark."""
@@ -238,7 +240,9 @@ class _Lines:
     def running(self) -> Iterator[int]:
         """The running heads, wherever they stand."""
         text = self._look.text
-        for start in self._beginning_with(self._look.places(_RUNNING_MARKS)):
+        numbered = not self._look.latin.isdisjoint(_DIGITS)
+        marks = _RUNNING_MARKS + _PAGE_MARKS if numbered else _RUNNING_MARKS
+        for start in self._beginning_with(self._look.places(marks)):
             end = text.find("\n", start, start + _WIDEST)
             if end < 0 and len(text) <= start + _WIDEST:
                 end = len(text)
@@ -368,6 +372,8 @@ def _ends_article(lines: _Lines, index: int) -> bool:
 
 
 def _is_tail(line: str) -> bool:
+    if line is _PARAGRAPH:
+        return False
     if _TAIL_LINE.fullmatch(line):
         return True
     return _WORDS.search(line) is not None and _SAYING.fullmatch(line) is not None
