@@ -1,4 +1,4 @@
-"""Zip archives that strangers made, read from memory under caps; nothing is put on a disk.
+"""Reads zip archives of unknown origin in memory, with limits; nothing is written to a disk.
 
 `zipfile` lists all members before they can be counted, decodes names as cp437, inflates bzip2
 without a bound and does not see members that share their bytes. So the directory is read here,
@@ -18,11 +18,11 @@ from reader_app.domain.errors import Damaged, Harmful, ImportFailure, Locked, To
 from .names import codec_of, quoted
 
 MEMBERS = 5_000
-"""How many members an archive may hold."""
+"""The most members that an archive may hold."""
 MEMBER_BYTES = 50_000_000
-"""What one member may inflate to."""
+"""The most bytes that one member may inflate to."""
 TOTAL_BYTES = 300_000_000
-"""What all that is read of one archive may inflate to."""
+"""The most bytes that all members read of one archive may inflate to."""
 
 _END = struct.Struct("<4s4H2IH")
 _END_64 = struct.Struct("<4sQ2H2I4Q")
@@ -41,7 +41,7 @@ _CUT_OFF = "It is cut off or damaged: get the file again."
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    """One entry of the directory. ``start`` is where its data begin, None where no header is."""
+    """One entry of the directory. ``start`` is where its data begin, None without a header."""
 
     raw_name: bytes
     utf8: bool
@@ -54,7 +54,7 @@ class _Member:
 
 
 class Archive:
-    """The members of a zip archive by name. Of two with one name the later stands.
+    """The members of a zip archive by name. Of two with the same name the later counts.
 
     Nothing is inflated before it is read, and sizes are counted while inflating, whatever the
     headers say. Raises `Damaged`, `Harmful` or `TooLarge`.
@@ -80,7 +80,7 @@ class Archive:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all files, parted by ``/``, in the order of the directory."""
+        """The names of all files, with ``/`` between folders, in the order of the directory."""
         return tuple(self._members)
 
     def __contains__(self, name: str) -> bool:
@@ -143,9 +143,9 @@ def _directory(data: bytes) -> tuple[list[_Member], int]:
 
 
 def _place(data: bytes) -> tuple[int, int, int]:
-    """Where the central directory is, its size, and how far all stands behind its place.
+    """The place and size of the central directory, and how far all offsets are shifted.
 
-    What was put before an archive moves all of it.
+    They are shifted by data that were put before the archive.
     """
     end = data.rfind(b"PK\5\6", max(0, len(data) - _LONGEST_COMMENT - _END.size))
     if end < 0 or end + _END.size > len(data):
@@ -166,7 +166,7 @@ def _place(data: bytes) -> tuple[int, int, int]:
 
 
 def _entry(data: bytes, at: int, end: int, shift: int) -> tuple[_Member, int]:
-    """The entry at ``at``, and where the next one is."""
+    """The entry at ``at``, and the place of the next one."""
     if at + _CENTRAL.size > end or data[at : at + 4] != b"PK\1\2":
         raise Damaged(_CUT_OFF)
     fields = _CENTRAL.unpack_from(data, at)
@@ -197,7 +197,7 @@ def _entry(data: bytes, at: int, end: int, shift: int) -> tuple[_Member, int]:
 
 
 def _start(data: bytes, header: int) -> int | None:
-    """Where the data of the member begin whose own header is at ``header``."""
+    """Where the data of a member begin; its own header is at ``header``."""
     if header + _LOCAL.size > len(data) or data[header : header + 4] != b"PK\3\4":
         return None
     *_, name_size, extra_size = _LOCAL.unpack_from(data, header)
@@ -213,7 +213,7 @@ def _extra_fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _wide_fields(field: bytes, unpacked: int, packed: int, header: int) -> tuple[int, int]:
-    """Packed size and place from the zip64 field, which holds those that are full elsewhere."""
+    """Packed size and place, from the zip64 field where they are too large for their own."""
     numbers = [number for (number,) in struct.iter_unpack("<Q", field[: len(field) // 8 * 8])]
     wanted = [value == _FULL_32 for value in (unpacked, packed, header)]
     if len(numbers) < sum(wanted):
@@ -236,7 +236,7 @@ def _unicode_path(field: bytes, raw: bytes) -> bytes:
 
 
 def _refuse_overlap(members: list[_Member], end: int) -> None:
-    """Members that share bytes make a small file huge, as David Fifield's zip bomb of 2019 does."""
+    """Refuse members that share bytes, by which Fifield's zip bomb (2019) makes a file huge."""
     reached = 0
     for member in sorted(members, key=lambda one: one.header):
         begins = member.header + _LOCAL.size if member.start is None else member.start

@@ -27,25 +27,25 @@ def root(of: str, degree: str = "") -> str:
 
 
 def above(text: str) -> str:
-    """What stands raised behind an operand."""
+    """A superscript after an operand."""
     made = raised(text)
     return made if made != text or not text else f"^{_bound(text)}"
 
 
 def below(text: str) -> str:
-    """What stands lowered behind an operand."""
+    """A subscript after an operand."""
     made = lowered(text)
     return made if made != text or not text else f"_{_bound(text)}"
 
 
 def _bound(text: str) -> str:
-    """An operand, in brackets where it is more than one word."""
+    """An operand, in brackets if it is more than one word."""
     text = text.strip()
     return text if _SIMPLE.fullmatch(text) else f"({text})"
 
 
 def in_line(math: Element) -> str:
-    """MathML in one line. It nests no deeper than the parser of pages does."""
+    """MathML in one line. The parser of pages limits how deep it nests."""
     parts = [in_line(one) for one in math if local(one.tag) not in _SKIPPED]
     count, way = _MATHML.get(local(math.tag), (0, "".join))
     if parts and count in (0, len(parts)):

@@ -1,4 +1,4 @@
-"""Paragraphs on their way out of a document: text run by run, with the readings above it.
+"""Collects the paragraphs of a document: text run by run, with the readings above it.
 
 What is gathered is the answer of a worker: JSON values. It knows no format.
 """
@@ -18,11 +18,11 @@ _BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t\n]*(?=[{_WIDE}])")
 _HAN = "中"
 _IS_WIDE = re.compile(f"[{_WIDE}]")
 _EDGES = " \t\n\r\f\u00a0\u3000\u200b\ufeff"
-"""White space at the edges of a paragraph: an indent that the view sets by itself."""
+"""White space at the edges of a paragraph: the view makes its own indents."""
 _BREAKS = "\t\n\r\f"
 _NO_SIGNS = "\u00ad\u200b\u2060\ufeff"
 _UNSEEN = re.compile(f"[{_NO_SIGNS}]")
-"""Places where a line may end or may not, which the view finds by itself."""
+"""Characters that allow or forbid a line break: the view decides this itself."""
 _UNSPACED = re.compile(r"[ \t\n\r\f]")
 _PLAIN = re.compile(f"[{all_but(map(ord, f'{_NO_SIGNS}{_BREAKS}'), last=0xFFFF)}]*")
 """Text without such places and without white space but spaces: to see this is quicker than to look
@@ -31,7 +31,7 @@ for any."""
 
 @dataclass(slots=True)
 class Flow:
-    """The paragraphs so far, and the one that is being written."""
+    """The paragraphs so far, and the current one."""
 
     blocks: list[list[str]] = field(default_factory=list[list[str]])
     readings: list[list[int | str]] = field(default_factory=list[list[int | str]])
@@ -43,12 +43,12 @@ class Flow:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing of the next paragraph is there."""
+        """Whether the current paragraph is empty."""
         return not self._length
 
     @property
     def length(self) -> int:
-        """Code points of the paragraph so far."""
+        """Code points of the current paragraph."""
         return self._length
 
     def count(self, name: str, number: int = 1) -> None:
@@ -56,7 +56,7 @@ class Flow:
         self.counts[name] = self.counts.get(name, 0) + number
 
     def add(self, text: str | None) -> None:
-        """Go on with markup's text, whose white space is one space, or none at a Han line break."""
+        """Add markup's text: white space becomes one space, or none at a line break between Han."""
         if not text:
             return
         if _UNSEEN.search(text):
@@ -95,7 +95,7 @@ class Flow:
         return True
 
     def add_exact(self, text: str) -> None:
-        """Go on with text that stays as it is."""
+        """Add text unchanged."""
         if not text:
             return
         if self._pending:
@@ -104,7 +104,7 @@ class Flow:
         self._length += len(text)
 
     def read(self, add_base: Callable[[], None], reading: str) -> None:
-        """Go on with what ``add_base`` adds, under a reading."""
+        """Let ``add_base`` add text, and put a reading above it."""
         if self._pending:
             self._settle(_HAN)  # which is what readings stand over
         start = self._length
@@ -114,7 +114,7 @@ class Flow:
             self._read.append((start, self._length, text))
 
     def flush(self, kind: ParagraphKind) -> bool:
-        """End the paragraph; whether there was one."""
+        """End the paragraph. Returns whether there was one."""
         self._pending = ""
         if not self._length:
             return False

@@ -1,4 +1,4 @@
-"""Formats that are known and not taken: what tells each of them, and what the reader can do.
+"""Known formats that are not imported: how each is recognised, and what the reader can do.
 
 Their marks are those of the ``file`` program's table, https://www.darwinsys.com/file/.
 """
@@ -13,7 +13,7 @@ from reader_app.domain.errors import ImportFailure
 from .archive import Archive
 
 _HEAD = 2000
-"""Bytes at the beginning that tell a format."""
+"""Bytes at the beginning of a file by which a format is recognised."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _ARCHIVE = "It is an archive ({}): unpack it, then import the files in it."
@@ -33,14 +33,14 @@ Test = Callable[[bytes], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Foreign:
-    """How a format is told, and the sentence for the reader."""
+    """How a format is recognised, and the sentence for the reader."""
 
     is_it: Test
     sentence: str
 
 
 def refuse(data: bytes) -> None:
-    """Raise `ImportFailure` with a sentence if the bytes are of a format that is not taken."""
+    """Raise `ImportFailure` with a sentence if the bytes are of a format that is not imported."""
     if _is_plainly_text(data):
         return
     for foreign in _FOREIGN:
@@ -58,7 +58,7 @@ def _is_plainly_text(data: bytes) -> bool:
 
 
 def refusal_of_archive(archive: Archive) -> ImportFailure:
-    """What to say of a zip archive that is of no format that is taken."""
+    """The sentence for a zip archive of no format that is imported."""
     kind = ""
     if "mimetype" in archive:
         kind = archive.read("mimetype")[:_HEAD].decode("ascii", "replace").strip()
@@ -78,7 +78,7 @@ def _begins(*marks: bytes) -> Test:
 
 
 def _begins_binary(*marks: bytes) -> Test:
-    """As `_begins`, for marks that a text too may begin with."""
+    """Like `_begins`, for bytes that a text too may begin with."""
     return lambda data: data.startswith(marks) and b"\0" in data[:_HEAD]
 
 
@@ -166,7 +166,7 @@ _FOREIGN = (
     _Foreign(_begins(b"L\0\0\0\1\x14\2\0"), "It is a shortcut: choose the file that it points to."),
     _Foreign(_begins_binary(b"\0\1\0\0\0", b"OTTO\0", b"ttcf\0", b"wOFF", b"wOF2"), _FONT),
 )
-"""In the order in which they are asked; the first that fits speaks."""
+"""In the order in which they are tried; the first that fits decides."""
 
 _MEDIA_TYPES = {
     "application/vnd.oasis.opendocument.text": _OPEN_DOCUMENT,
@@ -182,4 +182,4 @@ _MEMBERS = {
     "AndroidManifest.xml": _PROGRAM,
     "META-INF/MANIFEST.MF": _PROGRAM,
 }
-"""Names in an archive that tell what it is; those that end in a stroke or a dot are parts."""
+"""Names in an archive that show its format; with ``/`` or ``.`` at their end, parts of names."""

@@ -14,7 +14,7 @@ _LEGAL = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟", "万")
 _LEGAL_TRADITIONAL = ("零壹貳參肆伍陸柒捌玖", "拾佰仟", "萬")
 _LETTERS = 26
 _MOST_LETTERS = 30
-"""Times that a letter is written at most; beyond it is decimal."""
+"""The most times that a letter is repeated; larger numbers are decimal."""
 _DIGITS = 9
 
 
@@ -24,7 +24,7 @@ def written(number: int, form: str) -> str:
 
 
 def number_told(told: str | None, otherwise: int) -> int:
-    """A number as a file tells it; ``otherwise`` for none, and for what no list can count."""
+    """A number as a file gives it; ``otherwise`` if there is none or it is out of range."""
     if told is not None and len(told) <= _DIGITS and told.isascii() and told.isdecimal():
         return int(told)
     return otherwise
@@ -44,7 +44,7 @@ def roman(number: int) -> str:
 def chinese(
     number: int, digits: str = "零一二三四五六七八九", units: str = "十百千", myriad: str = "万"
 ) -> str:
-    """In Chinese numerals, as one reads it: 十二, 一百零三."""
+    """In Chinese numerals as they are spoken: 十二, 一百零三."""
     if number >= 10**8:
         return str(number)
     if number >= 10**4:
@@ -99,7 +99,7 @@ def _full_width(number: int) -> str:
 
 
 def _digits(number: int) -> str:
-    """Up to ten as one reads it, then digit by digit, as 一九."""
+    """Up to ten as it is spoken, then digit by digit: 一九."""
     if number <= 10:
         return chinese(number)
     return "".join(_PLAIN[0][int(digit)] for digit in str(number))

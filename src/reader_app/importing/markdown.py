@@ -1,4 +1,4 @@
-"""Markdown as articles: CommonMark with tables and footnotes, YAML front matter as metadata.
+"""Reads Markdown: CommonMark with tables and footnotes, YAML front matter as metadata.
 
 markdown-it renders it, and what it renders is read as a page is, so raw HTML means no more here
 than in a page. Runs in the worker process.
@@ -29,7 +29,7 @@ _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _QUOTED = re.compile(r"([\"'])(.*?)\1[ \t]*(?:#.*)?")
 _COMMENT = re.compile(r"[ \t]+#.*$")
 _NESTING = 60
-"""Levels of quotations and lists."""
+"""The most levels of quotations and lists."""
 _FIELDS = {
     "title": "title",
     "subtitle": "subtitle",
@@ -44,7 +44,7 @@ _FIELDS = {
     "url": "url",
     "link": "url",
 }
-"""What a key of front matter is called here."""
+"""Our name for each key of front matter."""
 
 
 def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
@@ -76,7 +76,7 @@ def _rendered(text: str) -> str:
     parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     parser.use(markdown_marks.use)
     tokens = parser.parse(text)
-    # What nests deeper the library leaves out without a word.
+    # The library silently leaves out what nests deeper.
     if any(token.level >= _NESTING - 1 for token in tokens):
         raise ImportFailure(
             "Its lists or quotations nest too deep: save its text as .txt, then import that."

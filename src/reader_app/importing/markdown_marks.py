@@ -25,7 +25,7 @@ _CALLOUT = re.compile(r"\[![\w-]+\][+-]?[ \t]*\n?")
 
 
 def use(parser: MarkdownIt) -> None:
-    """Let a parser read these marks."""
+    """Make a parser read these marks."""
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.before("link", "page_link", _page_link)
     parser.inline.ruler.before("emphasis", "highlight", _highlight)
@@ -33,7 +33,7 @@ def use(parser: MarkdownIt) -> None:
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Stars beside wide characters open and close as they do beside letters."""
+    """Let stars beside wide characters open and close emphasis as they do beside letters."""
     start, before = state.pos, len(state.delimiters)
     done = tokenize(state, silent)
     if done and state.src[start] == "*":
@@ -63,7 +63,7 @@ def _is_wide(sign: str) -> bool:
 
 
 def _page_link(state: StateInline, silent: bool) -> bool:
-    """A link to another note shows its words, else that note's name; an embedded file nothing."""
+    """A link to another note shows its text or that note's name; an embedded file shows nothing."""
     found = _PAGE.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
@@ -74,7 +74,7 @@ def _page_link(state: StateInline, silent: bool) -> bool:
 
 
 def _highlight(state: StateInline, silent: bool) -> bool:
-    """What is highlighted shows without its marks."""
+    """Highlighted text is shown without its marks."""
     found = _LIGHT.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
@@ -88,7 +88,7 @@ def _highlight(state: StateInline, silent: bool) -> bool:
 
 
 def _tasks(state: StateCore) -> None:
-    """Boxes of tasks show as boxes, and what a callout is called is left out."""
+    """Check boxes are shown as ☐ or ☒, and the type of a callout is left out."""
     tokens = state.tokens
     for at, token in enumerate(tokens):
         opened = [one.type for one in tokens[max(0, at - 2) : at]]

@@ -1,4 +1,4 @@
-"""File names as strangers write them: bytes of any encoding, signs that nobody sees, any length."""
+"""Cleans file names of unknown origin: any encoding, invisible characters, any length."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONG = 60
 
 
 def codec_of(raw: bytes, otherwise: str) -> str:
-    """The codec that names are in: UTF-8, the likelier of those of Chinese, or ``otherwise``."""
+    """The codec of names: UTF-8, the likeliest Chinese encoding, or ``otherwise``."""
     if raw.isascii() or _fits(raw, "utf-8"):
         return "utf-8"
     chinese = [codec for codec in ("gb18030", "big5hkscs") if _fits(raw, codec)]
@@ -24,7 +24,7 @@ def codec_of(raw: bytes, otherwise: str) -> str:
 
 
 def readable(name: str) -> str:
-    """A name from the system as a reader may see it: no lone surrogates, no hidden signs."""
+    """A name from the system as it may be shown: no lone surrogates, no invisible characters."""
     if name.isprintable():
         return " ".join(name.split())
     if not is_text(name):

@@ -1,4 +1,4 @@
-"""Notes of pages and books: what refers to one, what leads back, and how its mark is written.
+"""Finds notes of pages and books, references to them and links back, and writes their marks.
 
 One form for every format: ``[1]`` in the text and ``[1] `` before the note, for a bare 1 would read
 as part of the text. A mark that shows itself, as ① or *, stays as it is. After EPUB's structural
@@ -34,7 +34,7 @@ def shown(mark: str) -> str:
 
 
 def is_mark(said: str) -> bool:
-    """Whether that is a note's mark and no more, such as is parted from the note by a space."""
+    """Whether a text is a note's mark and nothing else, to be followed by a space."""
     return _SPACED.fullmatch(said) is not None
 
 
@@ -44,12 +44,12 @@ def is_numbered(text: str) -> bool:
 
 
 def without_point(text: str) -> str:
-    """What stands behind a note's mark, without the point between them."""
+    """The text after a note's mark, without the point between them."""
     return _POINT.sub("", text, count=1)
 
 
 def types(element: Element) -> frozenset[str]:
-    """What the element's epub:type says, in XML or in HTML's spelling."""
+    """The element's epub:type, in XML's or HTML's spelling."""
     told = element.get("{http://www.idpf.org/2007/ops}type") or element.get("epub:type")
     return frozenset(told.split()) if told else frozenset()
 
@@ -60,7 +60,7 @@ def is_note(element: Element) -> bool:
 
 
 def holds_notes(element: Element) -> bool:
-    """Whether the element holds notes, by its type or role, or is told so by its class."""
+    """Whether the element holds notes, by its type, role or class."""
     return (
         bool(types(element) & _NOTES)
         or element.get("role") in _NOTES_ROLES
@@ -75,7 +75,7 @@ def has_note_class(element: Element) -> bool:
 
 
 def is_reference(link: Element) -> bool:
-    """Whether a link refers to a note: by what it is called, or by a raised mark in it."""
+    """Whether a link refers to a note: by its type or class, or by a superscript mark in it."""
     if "noteref" in types(link) or link.get("role") == "doc-noteref":
         return True
     said = "".join(link.itertext()).strip()
@@ -89,7 +89,7 @@ def is_reference(link: Element) -> bool:
 
 
 def _is_raised(element: Element) -> bool:
-    """Whether an element raises what is in it, as HTML or as Word says it."""
+    """Whether an element is a superscript, in HTML's or Word's way."""
     return local(element.tag) == "sup" or "noteReference" in (element.get("class") or "")
 
 
@@ -113,5 +113,5 @@ def begins_with(element: Element, mark: str) -> bool:
 
 
 def is_painted(picture: Element) -> bool:
-    """Whether a picture holds a note in its words, as some shops' books have them."""
+    """Whether a picture's text is a note, as in books of some shops."""
     return _PAINTED.search(picture.get("class") or "") is not None

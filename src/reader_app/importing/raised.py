@@ -1,4 +1,4 @@
-"""Raised and lowered figures as characters of their own, so that 米² is not read as 米2.
+"""Superscript and subscript figures as characters, so that 米² does not become 米2.
 
 After the Unicode Standard, Superscripts and Subscripts. It knows no format.
 """
@@ -13,10 +13,10 @@ _LOWERED = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉�
 
 
 def raised(text: str) -> str:
-    """Figures above the line; any other text as it is."""
+    """Figures as superscripts; any other text unchanged."""
     return text.translate(_RAISED) if _FIGURES.fullmatch(text) else text
 
 
 def lowered(text: str) -> str:
-    """Figures below the line; any other text as it is."""
+    """Figures as subscripts; any other text unchanged."""
     return text.translate(_LOWERED) if _FIGURES.fullmatch(text) else text

@@ -1,4 +1,4 @@
-"""What the files of each format are called. A dialog asks for it at once, so no more is here."""
+"""The file name endings of each format. Nothing else is here, so that a dialog loads it fast."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "docx": (".docx", ".docm"),
     "markdown": (".md", ".markdown"),
 }
-"""The ends of names, in small letters, by the format's key."""
+"""File name endings in lower case, by the format's key."""
 
 PATTERN = " ".join(f"*{suffix}" for several in SUFFIXES.values() for suffix in several)
-"""The files of a folder that are imported: patterns parted by a space or semicolon."""
+"""Patterns of the files of a folder that are imported; between them a space or semicolon."""
 
 REFUSED = (
     ".doc", ".dot", ".wps", ".rtf", ".odt", ".pages", ".mobi", ".azw", ".azw3", ".prc", ".fb2",
     ".caj", ".kdh", ".nh", ".djvu", ".djv", ".ofd", ".xps", ".chm",
 )  # fmt: skip
-"""Documents that a reader may take for texts. Each is refused by name, never passed over."""
+"""Documents that a reader may expect to be imported. Each is refused by name, not ignored."""
 
 USUAL = " ".join((PATTERN, *(f"*{suffix}" for suffix in REFUSED)))
-"""The files of a folder that are looked at where the reader names none."""
+"""Patterns of the files of a folder that are read if the reader gives none."""

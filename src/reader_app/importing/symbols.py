@@ -1,4 +1,4 @@
-"""Characters of symbol fonts, which have no Unicode of their own, as the characters they look like.
+"""Maps characters of symbol fonts, which are not Unicode, to characters that look the same.
 
 The tables hold what texts use; after the fonts' published encodings (Adobe Symbol, Wingdings).
 """
@@ -6,7 +6,7 @@ The tables hold what texts use; after the fonts' published encodings (Adobe Symb
 from __future__ import annotations
 
 _PRIVATE = 0xF000
-"""Symbol fonts keep their characters from here on in the private use area."""
+"""Where the characters of symbol fonts begin in the private use area."""
 _UNKNOWN = "□"
 
 _SYMBOL = {

@@ -1,4 +1,4 @@
-"""What stands in a drawing of a Word document: text boxes, WordArt, SmartArt, pictures, charts.
+"""Reads drawings of a Word document: text boxes, WordArt, SmartArt, pictures, charts.
 
 After ECMA-376, parts 1 (DrawingML, 20 and 21) and 4 (VML, 19). Runs in the worker process.
 """
@@ -28,7 +28,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a drawing says, and whether it is a picture or chart that says nothing."""
+    """The text of a drawing, and whether it is a picture or chart without any."""
 
     said: tuple[Element | Lines, ...]
     pictured: bool
@@ -51,7 +51,7 @@ def read(element: Element, package: Package) -> Drawing:
 
 
 def _of_diagram(relations: Element, package: Package) -> Iterator[str]:
-    """The words of SmartArt, in the order of its own outline."""
+    """The text of SmartArt, in the order of its own outline."""
     found = package.referred(relations.get(RELATION + "dm"))
     if found is None:
         return

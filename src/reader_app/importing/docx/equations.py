@@ -1,4 +1,4 @@
-"""Equations of a Word document in one line: 1/2, x², √(a+b). Fields EQ and Office Math alike.
+"""Equations of a Word document in one line: 1/2, x², √(a+b), from EQ fields and Office Math.
 
 Fields after the list of field codes in ECMA-376, part 1, 17.16.5, and Word's help on EQ; Office
 Math after part 1, 22.1; the line after Unicode Technical Note 28. Runs in the worker process.
@@ -21,9 +21,9 @@ _EQ = re.compile(r"\s*EQ(?![A-Za-z])", re.I)
 _PARTS = frozenset(",;，；")
 _CIRCLES, _FRAMES = frozenset("○〇◯"), frozenset("○〇◯□△◇")
 _MEASURE = re.compile(r"\s*\d*\s*")
-"""How far a switch raises or parts what follows, in points."""
+"""A switch's distance in points."""
 _MOST = 50
-"""Levels to which an equation is followed."""
+"""The most levels of an equation that are read."""
 _VALUE = f"{MATH}val"
 
 
@@ -45,7 +45,7 @@ class _Field:
         self._tokens = iter(tokens)
 
     def arguments(self, depth: int, *, closed: bool = True) -> list[str]:
-        """What stands up to the closing bracket, parted at commas."""
+        """The text up to the closing bracket, split at commas."""
         parts = [""]
         names: list[str] = []
         for switch, _, escaped, mark, text in self._tokens:
@@ -65,7 +65,7 @@ class _Field:
 
 
 def _set(names: list[str], parts: list[str]) -> str:
-    """What the switches ``names``, the command first, make of their arguments."""
+    """What the switches ``names``, of which the first is the command, make of their arguments."""
     command = names[0]
     if command == "f" and len(parts) == 2:
         return fraction(*parts)
@@ -100,7 +100,7 @@ def in_line(math: Element, depth: int = 0) -> str:
 
 
 def _is_told(element: Element) -> bool:
-    """Whether an element holds properties, not what is shown."""
+    """Whether an element holds properties and shows nothing."""
     return isinstance(element.tag, str) and element.tag.endswith("Pr")
 
 
@@ -112,7 +112,7 @@ _Parts = Callable[[str], str]
 
 
 def _sign(math: Element, name: str, otherwise: str) -> str:
-    """A sign that the properties of an element name."""
+    """A character that an element's properties give."""
     found = next(_told(math, name), None)
     return otherwise if found is None else found.get(_VALUE, "")
 

@@ -1,4 +1,4 @@
-"""Word documents as articles: .docx and .docm, in the transitional and the strict form.
+"""Reads Word documents: .docx and .docm, in the transitional and the strict form.
 
 Notes and comments stand behind the text, each a paragraph of its own; macros are not looked at.
 Runs in the worker process.
@@ -39,7 +39,7 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     flow.count(Count.FURNITURE.value, _furniture(package))
     told = package.metadata()
     return {
-        # Of several lines in the title's style the first is it.
+        # Of several lines in the title's style the first is the title.
         "title": titles[0] if titles else told.get("title", ""),
         "subtitle": " ".join(body.subtitles),
         "author": told.get("author", ""),
@@ -71,7 +71,7 @@ def _read(package: Package, body: Body) -> None:
 
 
 def _form(package: Package, kind: str) -> str:
-    """The format in which the document's settings number its notes; empty for the usual one."""
+    """The number format of notes in the document's settings; empty for the usual one."""
     settings = package.related("settings")
     if settings is None:
         return ""
@@ -79,7 +79,7 @@ def _form(package: Package, kind: str) -> str:
 
 
 def _furniture(package: Package) -> int:
-    """How many running heads and feet say anything."""
+    """How many headers and footers hold text."""
     return sum(1 for tree in package.all_related("header", "footer") if _says(tree))
 
 

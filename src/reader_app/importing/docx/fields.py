@@ -1,4 +1,4 @@
-"""Fields of a Word document: what is a code, and what it shows. After ECMA-376, part 1, 17.16.
+"""Follows the fields of a Word document, their codes and results. After ECMA-376, part 1, 17.16.
 
 Runs in the worker process.
 """
@@ -27,7 +27,7 @@ _NO_BOXES = "☐☒"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a field without a result shows, and the reading above it, if it sets one."""
+    """What a field without a result shows, and the reading that it sets above it, if any."""
 
     text: str
     reading: str = ""
@@ -72,11 +72,11 @@ class Fields:
 
     @property
     def in_code(self) -> bool:
-        """Whether what stands here is a field's code, not what it shows."""
+        """Whether the present text is a field's code, not its result."""
         return any(not one.resulting for one in self._open) if self._open else False
 
     def follow(self, element: Element) -> Shown | None:
-        """Go on at a field's mark; what the field shows that ends here without a result."""
+        """Take in a field's mark. Returns what a field shows that ends here without a result."""
         told = value(element, "fldCharType")
         if told == "begin":
             self._open.append(_Field(box=_box(element)))
@@ -88,12 +88,12 @@ class Fields:
         return None
 
     def add_code(self, element: Element) -> None:
-        """Go on with a field's code."""
+        """Take in more of a field's code."""
         if self._open and not self._open[-1].resulting:
             self._open[-1].code += element.text or ""
 
     def pass_by(self, element: Element) -> None:
-        """Follow where fields begin and end in what is not shown."""
+        """Take in the marks of fields within hidden text."""
         for one in element.iter(W + "fldChar", W + "instrText"):
             if one.tag == W + "fldChar":
                 self.follow(one)

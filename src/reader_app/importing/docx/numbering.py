@@ -15,7 +15,7 @@ from .package import W, is_on, value
 
 _PLACE = re.compile(r"%([1-9])")
 _TIGHT = "、，。．）】］〉》："
-"""A label that ends so needs no space before the text."""
+"""Characters after which a label needs no space before the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _List:
-    """A list's levels, and how far it is counted; several numbers may share one."""
+    """A list's levels and how far each is counted; several list numbers may share one."""
 
     levels: dict[int, _Level]
     counts: dict[int, int] = field(default_factory=dict[int, int])

@@ -1,4 +1,4 @@
-"""What a Word document is made of: its parts, and what it says of itself. After ECMA-376, part 2.
+"""The parts of a Word document and its own metadata. After ECMA-376, part 2.
 
 The strict form of the standard names the same things in other namespaces: they are made one here.
 Runs in the worker process.
@@ -30,7 +30,7 @@ _NOBODY = frozenset(
     "administrator admin user windows owner microsoft lenovo hp asus dell python-docx unknown"
     " 微软用户 微軟用戶 用户 使用者 作者 un-named".split()
 )
-"""Names that a program puts in where the writer gave none."""
+"""Author names that programs fill in by default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Package:
         self._archive = archive
         self._related: dict[str, list[_Relation]] = {}
         self.main = _MAIN
-        # Where the list that names it is spoiled, the document is where all programs put it.
+        # If the list that names it is damaged, the document is looked for at its usual place.
         with contextlib.suppress(Damaged):
             self.main = self._target("", "officeDocument") or _MAIN
 
@@ -120,14 +120,14 @@ def value(element: Element | None, name: str = "val") -> str | None:
 
 
 def is_on(element: Element | None) -> bool | None:
-    """Whether a property that is on or off is on; None where it is not told."""
+    """Whether a property that is on or off is on; None if it is absent."""
     if element is None:
         return None
     return value(element) not in {"0", "false", "off"}
 
 
 def parts_of(element: Element) -> Mapping[str, Element]:
-    """The children of an element by their names; of two with one name the first."""
+    """The children of an element by name; of two with the same name the first."""
     found: dict[str, Element] = {}
     for one in element:
         found.setdefault(one.tag, one)

@@ -1,4 +1,4 @@
-"""What the styles of a Word document make of a paragraph: its kind, level, numbering, hiddenness.
+"""What a Word document's styles say about a paragraph: kind, level, numbering, hidden or not.
 
 A style is known by its name, in English or in the language of the program that wrote it, by its
 id, and by its outline level; else by the style that it is based on. Runs in the worker process.
@@ -22,7 +22,7 @@ _HEADING = re.compile(
     re.I,
 )
 _RANKED = re.compile(r"([一二三四五六1-6])[级級](?:标题|標題)|(?:标题|標題)\s?([一二三四五六])")
-"""Headings as offices and schools name the styles of their own templates."""
+"""Names of heading styles in the templates of offices and schools."""
 _RANKS = "一二三四五六123456"
 _TITLES = frozenset(
     ("title", "标题", "標題", "titel", "titre", "文档标题", "公文标题", "主标题", "書名", "书名")
@@ -55,7 +55,7 @@ _CONTENTS = re.compile(
 )
 _LONGEST_CHAIN = 20
 _NO_LEVEL = 9
-"""The outline level, counted from 0, of what is no heading."""
+"""The outline level, counted from 0, of text that is no heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def number_of(properties: Mapping[str, Element]) -> tuple[str, int] | None:
 
 
 def level_of(properties: Mapping[str, Element]) -> int | None:
-    """The heading's level that a paragraph's properties tell, 0 for body; None for nothing."""
+    """The heading level in a paragraph's properties, 0 for body text; None if there is none."""
     told = value(properties.get(W + "outlineLvl"))
     if told is None:
         return None
@@ -158,7 +158,7 @@ def level_of(properties: Mapping[str, Element]) -> int | None:
 
 
 def _by_name(style: Element) -> Look | None:
-    """What a style is by its own name or id; None where these tell nothing."""
+    """The kind that a style's own name or id implies; None if they imply nothing."""
     name = (value(style.find(W + "name")) or "").strip().lower()
     number = (value(style, "styleId") or "").strip().lower()
     for said in (name, number):

@@ -1,4 +1,4 @@
-"""Ways through a Word document's elements that are not its paragraphs' own: choices, boxes, cells.
+"""Helpers for walking through a Word document's elements: choices, boxes, tables, controls.
 
 After ECMA-376, parts 1 and 3. Runs in the worker process.
 """
@@ -23,23 +23,23 @@ THROUGH = frozenset(
         MATH + "oMathPara",
     )
 )
-"""What is walked through as if it were not there."""
+"""Elements that are treated as if only their content were there."""
 DELETED = frozenset((W + "del", W + "moveFrom"))
-"""What was deleted, or moved elsewhere."""
+"""Elements that hold deleted text, or text moved elsewhere."""
 _FRAMED = 200
-"""Characters from which the paragraphs of a cell are no mere lines of it."""
+"""Characters from which the paragraphs of a cell are real paragraphs, not lines of a cell."""
 _NONE: Mapping[str, Element] = {}
 
 
 def properties_of(element: Element, name: str) -> Mapping[str, Element]:
-    """What the properties of a paragraph or run are, by their names; they come first in it."""
+    """The properties of a paragraph or run by name; they are its first child."""
     for one in element:
         return parts_of(one) if one.tag == name else _NONE
     return _NONE
 
 
 def chosen(alternate: Element) -> Element:
-    """What of alternate content is shown: the first choice that is not empty, else the fallback."""
+    """The alternate content that is shown: the first choice that is not empty, or the fallback."""
     for one in alternate:
         if one.tag == MC + "Choice" and len(one):
             return one
@@ -69,7 +69,7 @@ def cells_of(row: Element) -> Iterable[Element]:
 
 
 def is_prompt(control: Element) -> bool:
-    """Whether a content control shows no more than what to write in it."""
+    """Whether a content control shows only a prompt."""
     return bool(is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")))
 
 
@@ -80,7 +80,7 @@ def is_contents(control: Element) -> bool:
 
 
 def holds_paragraphs(cell: Element) -> bool:
-    """Whether a cell of a table is a frame about paragraphs, as those of forms are."""
+    """Whether a cell of a table only frames paragraphs, as those of forms do."""
     lengths = [
         sum(len(one.text or "") for one in paragraph.iter(W + "t"))
         for paragraph in cell.iterchildren(W + "p")
