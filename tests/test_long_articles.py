@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from reader_app.domain.model import Colour
 from reader_app.domain.spans import Span
 from reader_app.importing import plain
 from reader_app.importing.files import Importer
+from reader_app.importing.sandbox import Answer, Sandbox
 from reader_app.library import Library
 
 LINE = "雨下了一夜,山坡上的茶树都长高了一寸，采茶的人天没亮就出了门，渡口的船还没有开。"
@@ -86,6 +88,33 @@ def test_the_process_apart_answers_what_is_made_here() -> None:
     assert answer["metadata"]["title"] == here.metadata.title == "渡口"
     assert answer["repairs"] == here.repairs
     assert answer["folded"] == here.text[1]
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {"folded": b"\xff\xff"},
+        {"folded": b"short"},
+        {"kinds": b"?"},
+        {"text": b"\xe6\xb8"},
+        {"metadata": {"name": "no such field"}},
+        {"told": 1},
+    ],
+)
+def test_an_answer_that_could_not_be_read_again_is_a_failure_of_its_file(
+    spoiled: dict[str, object],
+) -> None:
+    class Broken(Sandbox):
+        def call(self, *told: Any, **named: Any) -> Answer:
+            return {**super().call(*told, **named), **spoiled}
+
+    importer = Importer(Broken())
+    page = f"<html><body><h1>渡口</h1><p>{LINE}</p><p>{LINE}</p></body></html>".encode()
+    try:
+        with pytest.raises(ImportFailure, match="broke down"):
+            preparing.prepare(importer, page, Path("a.html"), "x")
+    finally:
+        importer.close()
 
 
 def test_an_encoding_that_does_not_fit_is_a_failure_of_that_file(tmp_path: Path) -> None:

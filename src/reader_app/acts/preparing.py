@@ -7,12 +7,15 @@ thousand repairs that are written down, would stop the window.
 
 from __future__ import annotations
 
+import codecs
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast
 
 from reader_app.domain import long_texts
+from reader_app.domain.errors import ImportFailure
 from reader_app.domain.long_texts import PIECE
 from reader_app.importing import files, parse_worker, sandbox
 from reader_app.importing.decoding import decode
@@ -109,13 +112,12 @@ def make_apart(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     importer = files.Importer(_Here())
     parsed = importer.parse(data, Path(options["file"]), options["encoding"])
     made = prepared(parsed, options["sha256"])
-    text, folded, characters, sha256, kinds, outline, readings = made.text
+    text, folded, _, sha256, kinds, outline, readings = made.text
     return {
         "media_type": made.media_type,
         "encoding": made.encoding,
         "script": made.script,
         "metadata": asdict(made.metadata),
-        "characters": characters,
         "sha256": sha256,
         "told": made.told,
         # Most texts are their very source: it is there already.
@@ -130,26 +132,48 @@ def make_apart(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
 
 
 def _received(answer: sandbox.Answer, source: bytes) -> Prepared:
-    """What `make_apart` answered about a file, whose bytes are ``source``."""
-    text = (
-        answer["text"] or source,
-        answer["folded"],
-        int(answer["characters"]),
-        str(answer["sha256"]),
-        _text(answer["kinds"]),
-        _text(answer["outline"]),
-        _text(answer["readings"]),
-    )
-    return Prepared(
-        str(answer["media_type"]),
-        str(answer["encoding"]),
-        str(answer["script"]),
-        Metadata(**answer["metadata"]),
-        text,
-        answer["repairs"],
-        answer.get("extracted"),
-        cast("told.Row", tuple(answer["told"])) if answer["told"] else None,
-    )
+    """What `make_apart` answered about a file, whose bytes are ``source``.
+
+    Raises `ImportFailure` for a text that could not be read again: a file that breaks its parser
+    must not break the library.
+    """
+    try:
+        text = answer["text"] or source
+        folded, kinds = answer["folded"], _text(answer["kinds"])
+        characters = _length(text)
+        if _length(folded) != characters or not told.are_letters(kinds):
+            raise ValueError
+        row = (
+            text,
+            folded,
+            characters,
+            answer["sha256"] if text is source else hashlib.sha256(text).hexdigest(),
+            kinds,
+            _text(answer["outline"]),
+            _text(answer["readings"]),
+        )
+        return Prepared(
+            str(answer["media_type"]),
+            str(answer["encoding"]),
+            str(answer["script"]),
+            Metadata(**answer["metadata"]),
+            row,
+            answer["repairs"],
+            answer.get("extracted"),
+            cast("told.Row", tuple(answer["told"])) if answer["told"] else None,
+        )
+    except (LookupError, TypeError, ValueError) as error:
+        raise ImportFailure(
+            "The parser broke down over it: save its text as .txt, then import that."
+        ) from error
+
+
+def _length(data: bytes) -> int:
+    """The code points of UTF-8. Raises UnicodeDecodeError for other bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogatepass")
+    starts = range(0, len(data), PIECE)
+    counts = (len(decoder.decode(data[at : at + PIECE], at + PIECE >= len(data))) for at in starts)
+    return sum(counts)
 
 
 class _Here(sandbox.Sandbox):

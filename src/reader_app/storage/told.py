@@ -73,6 +73,11 @@ def letters_of(kinds: Iterable[ParagraphKind]) -> str:
     return "".join(["b" if one is body else _LETTERS[one] for one in kinds])
 
 
+def are_letters(letters: str) -> bool:
+    """Whether this may be stored as kinds."""
+    return _KINDS.keys() >= set(letters)
+
+
 def kinds_of(letters: str) -> tuple[ParagraphKind, ...]:
     """Kinds as they were stored."""
     return tuple(map(_KINDS.__getitem__, letters))
