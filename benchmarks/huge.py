@@ -42,9 +42,11 @@ def benchmarks() -> Sequence[Benchmark]:
         ("line", f"a text of {line} opened", partial(_open, LINE)),
         ("line-script", f"{line} in another script", partial(_scripts, LINE)),
         ("line-highlight", f"a highlight made in {line}", partial(_highlight, LINE)),
+        ("line-find", f"a character found in {line}", partial(_find, LINE)),
         ("many", f"a text of {many} opened", partial(_open, MANY)),
         ("many-script", f"{many} in another script", partial(_scripts, MANY)),
         ("many-highlight", f"a highlight made in {many}", partial(_highlight, MANY)),
+        ("many-find", f"a character found in {many}", partial(_find, MANY)),
     )
     what = "the window's longest stall: "
     return [Benchmark(f"huge.{n}", what + w, MILLISECONDS, LIMIT, act) for n, w, act in rows]
@@ -110,6 +112,18 @@ def _highlight(number: int) -> Measured:
         )
         for at in range(TIMES)
     ]
+    return Measured(median(stalls))
+
+
+def _find(number: int) -> Measured:
+    window = _window()
+    _show(window, number)
+    bar = window.rooms.find_bar
+    bar.open("")
+    stalls = [
+        driving.stall(window, partial(bar.field.setText, sign), rest=400) for sign in "的一人上中"
+    ]
+    bar.close()
     return Measured(median(stalls))
 
 

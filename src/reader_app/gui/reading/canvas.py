@@ -118,7 +118,7 @@ class Canvas(QObject):
         page = PagePainter(painter, self._colours, flow.rows.page.left, QRectF(area))
         draw(page, scene, flow, caret=self._has_keyboard())
         size = QSizeF(self._viewport.size())
-        own, hits = scene.annotations, scene.hits.starts
+        own, hits = scene.annotations, scene.hits.spans
         self._ticks.draw(painter, flow.rows, own, hits, self._colours, size)
         if total != flow.rows.heights.total:
             self.heights_changed.emit()

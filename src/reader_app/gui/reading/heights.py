@@ -72,9 +72,14 @@ class Heights:
         found: list[float] = []
         for index in indexes:
             block, row = divmod(index, BLOCK)
-            if row and block not in within:
-                within[block] = self._tops_in(block)
-            found.append(blocks[block] + (within[block][row] if row else 0.0))
+            top = blocks[block]
+            if row and block in self._rows:
+                if block not in within:
+                    within[block] = list(accumulate(self._rows[block], initial=0.0))
+                top += within[block][row]
+            elif row:
+                top += self._blocks[block] * row / (self._end(block * BLOCK) - block * BLOCK)
+            found.append(top)
         return found
 
     def find(self, y: float) -> tuple[int, float]:
@@ -103,11 +108,3 @@ class Heights:
     def _change(self, block: int, delta: float) -> None:
         self._blocks[block] += delta
         self.total += delta
-
-    def _tops_in(self, block: int) -> list[float]:
-        """The height of a block before each of its rows, and all of it."""
-        rows = self._rows.get(block)
-        if rows is None:
-            count = self._end(block * BLOCK) - block * BLOCK
-            rows = [self._blocks[block] / count] * count
-        return list(accumulate(rows, initial=0.0))

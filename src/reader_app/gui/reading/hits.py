@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from reader_app.domain.offsets import OffsetMap
 from reader_app.domain.spans import Span
@@ -15,8 +16,6 @@ class HitIndex:
     def __init__(self, spans: Sequence[Span] = (), current: int | None = None) -> None:
         self.spans = spans
         self.current = current
-        self.starts = [span.start for span in spans]
-        self._ends = [span.end for span in spans]
 
     def within(self, paragraph: int, offsets: OffsetMap, row: Span) -> list[tuple[Span, bool]]:
         """What they cover of a row, in code points of the row, and whether it is the current one.
@@ -24,11 +23,12 @@ class HitIndex:
         ``paragraph`` is the offset of the row's paragraph in the text, ``offsets`` the map of its
         view, ``row`` the part of the view that the row shows.
         """
-        if not self.starts or not row:
+        if not self.spans or not row:
             return []
         text = offsets.to_text(row)
-        first = bisect_right(self._ends, paragraph + text.start)
-        last = bisect_left(self.starts, paragraph + text.end)
+        # Asked for a few rows at a time; lists of starts and ends would take longer to make.
+        first = bisect_right(self.spans, paragraph + text.start, key=attrgetter("end"))
+        last = bisect_left(self.spans, paragraph + text.end, key=attrgetter("start"))
         found: list[tuple[Span, bool]] = []
         for index in range(first, last):
             hit = self.spans[index]

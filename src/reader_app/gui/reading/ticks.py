@@ -9,6 +9,8 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from reader_app.domain.spans import Span
+
 from .document import AnnotationIndex
 from .painting import ReadingColours
 from .rows import Rows
@@ -47,13 +49,13 @@ class Ticks:
         painter: QPainter,
         rows: Rows,
         annotations: AnnotationIndex,
-        hits: Sequence[int],
+        hits: Sequence[Span],
         colours: ReadingColours,
         size: QSizeF,
     ) -> None:
         """Draw at the right edge of a viewport of ``size``.
 
-        ``hits`` are offsets of the original text, in order.
+        ``hits`` are spans of the original text, in order.
         """
         if not annotations.all and not hits:
             return
@@ -69,7 +71,8 @@ class Ticks:
             for y, strength in thinned(list(of)):
                 colour = of.get(y) or of_step[y // STEP]
                 _tick(strip, WIDTH + APART, y, colours.bars[colour], strength)
-            found = rows.shares(hits[:: 1 + len(hits) // MOST])
+            some = hits[:: 1 + len(hits) // MOST]
+            found = rows.shares([hit.start for hit in some])
             for y, strength in thinned([round(share * high) for share in found]):
                 _tick(strip, 0, y, colours.accent, strength)
             strip.end()
