@@ -591,7 +591,7 @@ class Library:
     def export_annotations(self, target: Path, *, exact: bool = False) -> int:
         """Write all annotations as CSV, whole or not at all; how many. Raises `ExportFailure`."""
         rows = exchange.rows(self._connection)
-        files.put(target, csv.write(rows, exact=exact))
+        files.put(target, [csv.write(rows, exact=exact)])
         return len(rows)
 
     def exported(self, *, exact: bool = False) -> bytes:
@@ -616,7 +616,7 @@ class Library:
             page = reading_copy.as_html(paragraphs, metadata.title, shown, parted=parted)
         else:
             page = reading_copy.as_text(paragraphs, parted=parted)
-        files.put(target, page.encode("utf-8", "replace"))
+        files.put(target, (piece.encode("utf-8", "replace") for piece in page))
 
     def import_annotations(self, source: Path) -> tuple[Changes, AnnotationImport]:
         """Bring annotations back from a CSV that `export_annotations` wrote.
@@ -635,7 +635,7 @@ class Library:
         Raises `ExportFailure`.
         """
         own = [w.parts for w in self.word_repairs() if w.scope is RepairScope.EVERYWHERE]
-        files.put(target, user_dictionary.write(own))
+        files.put(target, [user_dictionary.write(own)])
         return len(own)
 
     def import_words(self, source: Path) -> tuple[Changes, word_acts.WordImport]:

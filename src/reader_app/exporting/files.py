@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from reader_app.domain.errors import ExportFailure
 
 
-def put(target: Path, data: bytes) -> None:
-    """Write ``data`` to ``target``, which is never half written. Raises `ExportFailure`."""
+def put(target: Path, pieces: Iterable[bytes]) -> None:
+    """Write ``pieces`` to ``target``, which is never half written. Raises `ExportFailure`."""
     try:
-        _replace(target, data)
+        _replace(target, pieces)
     except OSError as error:
         raise ExportFailure(
             f"{target} can't be written ({error.strerror}): choose another folder."
@@ -29,12 +30,12 @@ def read(source: Path) -> bytes:
         ) from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".reader-app-")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o644)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby, pairwise
 
+from reader_app.domain import long_texts
 from reader_app.domain.model import ParagraphKind as Kind
 from reader_app.domain.model import Script
 from reader_app.domain.spans import Paragraphs, Span
@@ -19,6 +20,8 @@ from reader_app.text.scripts import convert
 
 WORD_GAP = " "
 """What separates words, as in `show --words` of the command line."""
+
+WORDS_AT_ONCE = 10_000
 
 LANGUAGES = {
     "hans": "zh-Hans",
@@ -80,46 +83,60 @@ def shown(
         yield ShownParagraph(kinds[index] if index < len(kinds) else Kind.BODY, words)
 
 
-def as_text(paragraphs: Iterable[ShownParagraph], *, parted: bool = False) -> str:
-    """One paragraph a line, ending in LF; with ``parted``, one space between two words."""
-    return "".join(_joined(paragraph, parted=parted) + "\n" for paragraph in paragraphs)
+def as_text(paragraphs: Iterable[ShownParagraph], *, parted: bool = False) -> Iterator[str]:
+    """One paragraph a line, ending in LF; with ``parted``, one space between two words.
+
+    It comes in pieces, as `as_html` does: a text may be of 200 MB.
+    """
+    for paragraph in paragraphs:
+        yield from _pieces(paragraph, parted=parted)
+        yield "\n"
 
 
 def as_html(
     paragraphs: Iterable[ShownParagraph], title: str, script: Script | str, *, parted: bool = False
-) -> str:
+) -> Iterator[str]:
     """One HTML page. ``script`` is that of the paragraphs; it decides the language tag.
 
     ``title`` is the page's name if no paragraph is a title.
     """
     language = LANGUAGES.get(str(script), "zh")
     heading = ""
-    parts: list[str] = []
+    body: list[str] = []
     for kind, group in groupby(paragraphs, key=lambda paragraph: paragraph.kind):
         elements: list[str] = []
         for paragraph in group:
             if kind is Kind.TITLE:
                 heading = heading or "".join(paragraph.words)
-            elements.append(_element(paragraph, parted=parted))
-        parts += ["<ul>", *elements, "</ul>"] if kind is Kind.LIST else elements
-    body, name = "\n".join(parts), _safe(heading or title)
-    return (
+            elements += _element(paragraph, parted=parted)
+        body += ["<ul>\n", *elements, "</ul>\n"] if kind is Kind.LIST else elements
+    yield (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{name}</title>\n'
-        f"<style>\n{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f'<meta name="viewport" content="width=device-width">\n'
+        f"<title>{_safe(heading or title)}</title>\n"
+        f"<style>\n{_STYLE}</style>\n</head>\n<body>\n"
     )
+    yield from body
+    yield "</body>\n</html>\n"
 
 
-def _element(paragraph: ShownParagraph, *, parted: bool) -> str:
+def _element(paragraph: ShownParagraph, *, parted: bool) -> Iterator[str]:
     name, role = _ELEMENTS[paragraph.kind]
     attribute = f' class="{role}"' if role else ""
-    return f"<{name}{attribute}>{_safe(_joined(paragraph, parted=parted))}</{name}>"
+    yield f"<{name}{attribute}>"
+    yield from map(_safe, _pieces(paragraph, parted=parted))
+    yield f"</{name}>\n"
 
 
-def _joined(paragraph: ShownParagraph, *, parted: bool) -> str:
-    if not parted:
-        return "".join(paragraph.words)
-    return WORD_GAP.join(word for word in paragraph.words if not word.isspace())
+def _pieces(paragraph: ShownParagraph, *, parted: bool) -> Iterator[str]:
+    """A paragraph's text, many words at a time."""
+    words, gap = paragraph.words, ""
+    if parted:
+        words, gap = [word for word in words if not word.isspace()], WORD_GAP
+    for at in range(0, len(words), WORDS_AT_ONCE):
+        if at:
+            yield gap
+        yield from long_texts.cut(gap.join(words[at : at + WORDS_AT_ONCE]))
 
 
 def _safe(text: str) -> str:
