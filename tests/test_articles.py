@@ -450,6 +450,9 @@ def test_an_article_is_saved_with_its_kinds_of_paragraph(library: Library, tmp_p
     library.save_article(2, tmp_path / "book.html", Script.ORIGINAL)
     station = (tmp_path / "station.html").read_text(encoding="utf-8")
     assert "<h1>山上的气象站</h1>" in station
+    library.save_article(1, tmp_path / "taiwan.html", Script.HANT_TW)
+    taiwan = (tmp_path / "taiwan.html").read_text(encoding="utf-8")
+    assert "<title>山上的氣象站</title>" in taiwan
     assert '<p class="dateline">' in station
     assert "第一章 山路</h" in (tmp_path / "book.html").read_text(encoding="utf-8")
 

@@ -160,7 +160,9 @@ def test_an_article_is_saved_as_it_is_shown(library: Library, tmp_path: Path) ->
     library.save_article(1, tmp_path / "b.txt", Script.ORIGINAL, parted=True)
     assert "互联网 还 没有" in (tmp_path / "b.txt").read_text("utf-8")
     library.save_article(1, tmp_path / "a.html", Script.ORIGINAL)
-    assert '<html lang="zh-Hans">' in (tmp_path / "a.html").read_text("utf-8")
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert '<html lang="zh-Hans">' in page
+    assert f"<title>{library.article(1).title}</title>" in page
     with pytest.raises(ExportFailure, match="can't be written"):
         library.save_article(1, tmp_path / "nowhere" / "a.txt", Script.ORIGINAL)
 

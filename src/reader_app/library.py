@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from reader_app.domain import anchors
     from reader_app.domain import changes as domain_changes
     from reader_app.domain import imports as domain_imports
-    from reader_app.domain import outline as outlines
     from reader_app.domain.changes import Changes
     from reader_app.domain.findings import Finding, Hit
     from reader_app.domain.imports import (
@@ -55,7 +54,7 @@ if TYPE_CHECKING:
     from reader_app.domain.outline import Heading
     from reader_app.domain.repairs import Repair
     from reader_app.domain.told import Told
-    from reader_app.exporting import csv, files, reading_copy, user_dictionary
+    from reader_app.exporting import csv, files, user_dictionary
     from reader_app.importing import files as importing_files
     from reader_app.importing import formats
     from reader_app.text import folding, printed
@@ -63,17 +62,15 @@ if TYPE_CHECKING:
 
     from .acts import annotations as annotation_acts
     from .acts import articles as article_acts
-    from .acts import checking, exchange, imports, search, touched
+    from .acts import checking, exchange, imports, saving, search, touched
     from .acts.exchange import AnnotationImport
     from .acts.imports import Progress
 else:
     anchors = later("reader_app.domain.anchors")
     domain_changes = later("reader_app.domain.changes")
     domain_imports = later("reader_app.domain.imports")
-    outlines = later("reader_app.domain.outline")
     csv = later("reader_app.exporting.csv")
     files = later("reader_app.exporting.files")
-    reading_copy = later("reader_app.exporting.reading_copy")
     user_dictionary = later("reader_app.exporting.user_dictionary")
     formats = later("reader_app.importing.formats")
     folding = later("reader_app.text.folding")
@@ -85,6 +82,7 @@ else:
     checking = later("reader_app.acts.checking")
     exchange = later("reader_app.acts.exchange")
     imports = later("reader_app.acts.imports")
+    saving = later("reader_app.acts.saving")
     search = later("reader_app.acts.search")
     touched = later("reader_app.acts.touched")
 
@@ -606,17 +604,16 @@ class Library:
         The suffix of ``target`` decides. ``parted`` puts one space between words.
         Raises `UnknownArticle`, `ExportFailure`.
         """
-        metadata = self.article(article)
-        ends = self.word_ends(article) if parted else []
-        text, kinds = self.text(article), self.kinds(article)
-        _, shown_kinds = outlines.contents(text.split("\n"), kinds, self.outline(article))
-        paragraphs = reading_copy.shown(text, shown_kinds, ends, script, metadata.script)
-        if target.suffix.lower() in {".html", ".htm"}:
-            shown = metadata.script if script is Script.ORIGINAL else script
-            page = reading_copy.as_html(paragraphs, metadata.title, shown, parted=parted)
-        else:
-            page = reading_copy.as_text(paragraphs, parted=parted)
-        files.put(target, (piece.encode("utf-8", "replace") for piece in page))
+        pieces = saving.pieces(
+            self.article(article),
+            self.text(article),
+            self.kinds(article),
+            self.outline(article),
+            self.word_ends(article) if parted else (),
+            script,
+            html=target.suffix.lower() in {".html", ".htm"},
+        )
+        files.put(target, (piece.encode("utf-8", "replace") for piece in pieces))
 
     def import_annotations(self, source: Path) -> tuple[Changes, AnnotationImport]:
         """Bring annotations back from a CSV that `export_annotations` wrote.

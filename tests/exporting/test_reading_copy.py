@@ -72,14 +72,6 @@ def test_kinds_become_the_elements_that_mean_them():
     assert seen.language == "zh-Hant-TW"
 
 
-def test_a_page_is_named_by_its_own_heading_in_the_script_shown():
-    page = "".join(as_html(ARTICLE, "渡口的钟声", Script.HANT_TW))
-    assert "<title>渡口的鐘聲</title>" in page
-    assert "<title>渡口的钟声</title>" in "".join(
-        as_html(ARTICLE[1:], "渡口的钟声", Script.HANT_TW)
-    )
-
-
 def test_markup_in_a_text_is_shown_and_never_obeyed():
     page = "".join(as_html(ARTICLE[1:], "</title><script>alert(1)</script>", Script.HANT))
     assert "script" not in Seen(page).tags

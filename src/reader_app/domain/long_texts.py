@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 
 PIECE = 1_000_000
 """Code points, or bytes, that are worked on at a time."""
+LINES = 10_000
+"""Lines that are freed at a time."""
 
 
 def joined(pieces: Iterable[str]) -> str:
@@ -84,3 +86,9 @@ def lines(text: str) -> Iterator[tuple[int, list[str]]]:
         start = end + 1
     if start <= len(text):
         yield start, text[start:].split("\n")
+
+
+def let_go(items: list[str]) -> None:
+    """Empty a list of lines, some at a time: a million would be freed in one go."""
+    while items:
+        del items[-LINES:]

@@ -9,6 +9,10 @@ from pathlib import Path
 
 from reader_app.domain.errors import ExportFailure
 
+BUFFER = 1_000_000
+"""Bytes that are written at a time. By few at a time Python's lock would change hands so often that
+a thread which waits for it, as the window's does, would hardly ever get it."""
+
 
 def put(target: Path, pieces: Iterable[bytes]) -> None:
     """Write ``pieces`` to ``target``, which is never half written. Raises `ExportFailure`."""
@@ -34,7 +38,7 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".reader-app-")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "wb", buffering=BUFFER) as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())

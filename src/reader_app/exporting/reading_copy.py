@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from reader_app.domain import long_texts
 from reader_app.domain.model import ParagraphKind as Kind
 from reader_app.domain.model import Script
-from reader_app.domain.spans import Paragraphs, Span
+from reader_app.domain.spans import Span
 from reader_app.text.scripts import convert
 
 WORD_GAP = " "
@@ -72,15 +72,18 @@ def shown(
     They come one by one: a book has millions of words, and to free them all at once would keep
     every other thread waiting.
     """
-    paragraphs = Paragraphs(text)
-    for index, line in enumerate(paragraphs.lines):
-        view = convert(line, script, source=own)
-        span = paragraphs.span(index)
-        inside = ends[bisect_right(ends, span.start) : bisect_right(ends, span.end)]
-        whole = [*(end - span.start for end in inside), len(line)]
-        edges = sorted({view.offsets.to_view(Span(0, end)).end for end in whole if end})
-        words = [view.text[a:b] for a, b in pairwise([0, *edges])]
-        yield ShownParagraph(kinds[index] if index < len(kinds) else Kind.BODY, words)
+    index = 0
+    for start, lines in long_texts.lines(text):
+        at = start
+        for line in lines:
+            view = convert(line, script, source=own)
+            inside = ends[bisect_right(ends, at) : bisect_right(ends, at + len(line))]
+            whole = [*(end - at for end in inside), len(line)]
+            edges = sorted({view.offsets.to_view(Span(0, end)).end for end in whole if end})
+            words = [view.text[a:b] for a, b in pairwise([0, *edges])]
+            yield ShownParagraph(kinds[index] if index < len(kinds) else Kind.BODY, words)
+            index += 1
+            at += len(line) + 1
 
 
 def as_text(paragraphs: Iterable[ShownParagraph], *, parted: bool = False) -> Iterator[str]:
@@ -98,25 +101,23 @@ def as_html(
 ) -> Iterator[str]:
     """One HTML page. ``script`` is that of the paragraphs; it decides the language tag.
 
-    ``title`` is the page's name if no paragraph is a title.
+    ``title`` is the page's name.
     """
     language = LANGUAGES.get(str(script), "zh")
-    heading = ""
-    body: list[str] = []
-    for kind, group in groupby(paragraphs, key=lambda paragraph: paragraph.kind):
-        elements: list[str] = []
-        for paragraph in group:
-            if kind is Kind.TITLE:
-                heading = heading or "".join(paragraph.words)
-            elements += _element(paragraph, parted=parted)
-        body += ["<ul>\n", *elements, "</ul>\n"] if kind is Kind.LIST else elements
     yield (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n'
-        f"<title>{_safe(heading or title)}</title>\n"
+        f"<title>{_safe(title)}</title>\n"
         f"<style>\n{_STYLE}</style>\n</head>\n<body>\n"
     )
-    yield from body
+    for kind, group in groupby(paragraphs, key=lambda paragraph: paragraph.kind):
+        is_list = kind is Kind.LIST
+        if is_list:
+            yield "<ul>\n"
+        for paragraph in group:
+            yield from _element(paragraph, parted=parted)
+        if is_list:
+            yield "</ul>\n"
     yield "</body>\n</html>\n"
 
 
