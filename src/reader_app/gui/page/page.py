@@ -29,6 +29,7 @@ from reader_app.gui.widgets.floating import has_keyboard
 from reader_app.later import later
 
 from .empty_states import NoLibrary, NothingOpen
+from .letting_go import let_go
 from .page_look import reading_colours
 from .reading_position import ReadingPosition
 from .views import ArticleViews
@@ -339,6 +340,8 @@ class Page(QWidget):
             self._tell_cards_families(serif)
             return
         loaded, self._waiting = self._waiting, None
+        if self.loaded is not None:
+            let_go(self.loaded.document, self)
         self.loaded = loaded
         document = self.document = loaded.document
         self.views.words.show(
