@@ -98,6 +98,37 @@ def test_what_is_no_head_stays_in_the_text(text: str) -> None:
     assert parsed.metadata == TOLD
 
 
+BAR = "打印 关闭 分享到微信"
+SOURCE = "来源：青岚日报 编辑：王安"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (BAR, "茶山", SOURCE, BODY, BODY),
+        ("茶山", SOURCE, BAR, BODY, BODY),
+        ("茶山", BODY, BODY, SOURCE, BAR),
+        ("茶山", BODY, BODY, BAR, SOURCE),
+    ],
+)
+@pytest.mark.parametrize("point", ["。", "."])
+def test_a_share_bar_goes_and_a_source_tells_wherever_they_stand(
+    lines: tuple[str, ...], point: str
+) -> None:
+    parsed = read("\n".join(lines).replace("。", point))
+    assert parsed.metadata == replace(TOLD, outlet="青岚日报", editor="王安")
+    assert parsed.body == (BODY, BODY)
+    assert BAR not in parsed.text
+
+
+def test_a_sentence_ends_with_a_point_as_well() -> None:
+    pointed = BODY.replace("。", ".")
+    parsed = read(f"茶山\n{pointed}\n雨停了.\n{BODY}\n我们下山.")
+    assert parsed.text.count(".") == 3  # a text with full stops keeps its points
+    assert set(parsed.kinds[1:]) == {ParagraphKind.BODY}
+    assert read(f"雨停了.\n云的四季\n{BODY}").metadata.title == "茶山"
+
+
 def test_rows_with_tabs_are_a_table_and_marked_lines_captions() -> None:
     parsed = read(f"茶山\n{BODY}\n山名\t高度\n云山\t1200\n资料图：清晨的茶山。\n{BODY}")
     assert parsed.kinds[1:] == (

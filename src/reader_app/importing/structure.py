@@ -47,6 +47,8 @@ _STOPS = ("。", "！", "？", "；", "…", "：", ":")
 """What neither a heading nor a credit ends with."""
 _SENTENCES = ("。", "？", "！", "。”", "？”", "！”", "。」", "？」", "！」")
 """What a sentence of the text ends with; a title only if it asks or exclaims."""
+_POINTED = re.compile(r"[\u3400-\u9fff”’」』）》]\.$")
+"""The end of a sentence whose full stop is a half-width point."""
 _CLOSING = "”’」』）)"
 _MARK = re.compile(r"\[\d{1,3}\]$")
 """The mark of a note behind a sentence."""
@@ -143,7 +145,8 @@ def _closes(line: str) -> bool:
     """Whether a sentence ends with a line, be it in quotation marks or brackets."""
     if line.endswith("]"):
         line = _MARK.sub("", line)
-    return line.rstrip(_CLOSING).endswith(_STOPS)
+    bare = line.rstrip(_CLOSING)
+    return bare.endswith(_STOPS) or (bare.endswith(".") and _POINTED.search(bare) is not None)
 
 
 def _paper(paragraphs: Sequence[str], head: range) -> int:
@@ -171,6 +174,8 @@ def _titles(paragraphs: Sequence[str], head: range, headlines: Sequence[str]) ->
         if line.endswith(_SENTENCES):
             asks = line[-1] in "？！" and len(line) <= _TITLE_LENGTH and index + 1 in head
             return (index,) if asks and _is_meta(paragraphs[index + 1].strip()) else ()
+        if _POINTED.search(line):
+            return ()
         if _may_be_title(line):
             followed = any(len(line) > len(paragraphs[index]) for line in paragraphs[index + 1 :])
             return (index,) if followed else ()
@@ -251,7 +256,7 @@ def _datelines(paragraphs: Sequence[str], head: range, titles: Sequence[int]) ->
 
 def _is_dateline(line: str) -> bool:
     """Whether a short line tells a date or a source, and no story of that day."""
-    if len(line) > _SHORT or line.endswith(("。", "！", "？")):
+    if len(line) > _SHORT or line.endswith(("。", "！", "？")) or _POINTED.search(line):
         return False
     if authorship.names_source(line):
         return True

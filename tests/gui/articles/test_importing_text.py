@@ -204,6 +204,14 @@ def test_an_empty_clipboard_is_told(window, qtbot):
     assert "no text" in window.status.message
 
 
+def test_what_was_pasted_and_is_not_chinese_is_told_without_files_or_encodings(window, qtbot):
+    QGuiApplication.clipboard().setMimeData(clipboard(text="Only English is written here. " * 4))
+    window.menus["paste"].trigger()
+    dialog = dialog_of(qtbot, window)
+    assert dialog.failure.text() == "This is not Chinese text: copy or drag a text in Chinese."
+    assert not dialog.accept_button.isEnabled()
+
+
 def test_html_of_the_clipboard_is_a_page_in_utf_8_even_if_it_is_a_fragment():
     found = pasted(clipboard(text="茶", html="<p>茶山</p>"), "Pasted")
     assert found.name == "Pasted.html"

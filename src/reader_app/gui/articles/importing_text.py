@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from reader_app.domain.errors import ReaderError
+from reader_app.domain.errors import NotChinese, ReaderError
 from reader_app.domain.imports import EncodingOffer, ImportOutcome, ImportPreview, Pasted
 from reader_app.gui import operations
 from reader_app.gui.dialogs.import_text import ImportDialog
@@ -132,6 +132,15 @@ class ImportingText(QObject):
         operations.import_pasted(self._operations, what, values, done, self.failed.emit)
 
 
+def _failure(what: Path | Pasted, error: ReaderError) -> str:
+    """The sentence of a failure; what was pasted is no file and has no encodings to choose from."""
+    if isinstance(what, Pasted) and isinstance(error, NotChinese):
+        return QCoreApplication.translate(
+            "ImportingText", "This is not Chinese text: copy or drag a text in Chinese."
+        )
+    return str(error)
+
+
 class _Looks:
     """Fills an import dialog with previews; they are cancelled when it is closed."""
 
@@ -172,7 +181,7 @@ class _Looks:
 
     def _failed(self, error: ReaderError) -> None:
         if self._dialog is not None:
-            self._dialog.show_failure(str(error))
+            self._dialog.show_failure(_failure(self._what, error))
 
     def _end(self) -> None:
         self._dialog = None

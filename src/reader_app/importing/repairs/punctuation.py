@@ -2,8 +2,9 @@
 
 A mark changes beside a Han character or Chinese quotation, never between digits or in Latin text;
 brackets change as a pair, with the space outside them. The gate is Han text right beside the mark,
-in a line that is prose: rows of data, references and lines of a program stay. Points and straight
-quotation marks change only where a text has other marks of that width and none of the full one.
+in a line that is prose: rows of data, references and lines of a program stay. Straight quotation
+marks change only where a text has other marks of that width and none of the full one; points do
+where a text has commas of either width and no full stop at all.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CLOSED = "”’》」』】％%"
 _OPEN = "“‘《「『（【"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_NARROW = "".join(_WIDE) + "("
+_NARROW = "".join(_WIDE) + "(."
 _MARK = re.compile(
     rf"(?<=[{_HAN}{_CLOSED}])[,;:?!](?![ \t]?[A-Za-z,;:?!.])"
     rf"|(?<=[0-9A-Za-z)])[,;:?!](?=[{_HAN}“‘《「『【])"
@@ -46,15 +47,15 @@ def find(look: Look) -> Sequence[Found]:
         return ()
     text = look.text
     found: list[Found] = []
-    if next(_marks(look, text), None):
-        # Each edit is as long as what it replaces, so the next ones look at the text as it will be.
-        if '"' in look.latin and not look.has_any("“「"):
-            found += _quotes(look)
-            text = _edited(text, found)
-        if "." in look.latin and "。" not in text:
-            points = list(_points(text))
-            found += points
-            text = _edited(text, points)
+    narrow = next(_marks(look, text), None) is not None
+    # Each edit is as long as what it replaces, so the next ones look at the text as it will be.
+    if narrow and '"' in look.latin and not look.has_any("“「"):
+        found += _quotes(look)
+        text = _edited(text, found)
+    if "." in look.latin and (narrow or "，" in text) and "。" not in text:
+        points = list(_points(text))
+        found += points
+        text = _edited(text, points)
     found += (*_marks(look, text), *_brackets(look, text))
     return sorted(found, key=lambda one: one.start)
 
@@ -173,9 +174,15 @@ RULE = Rule(
             '他说:"走吧,天要下雨了."\n我说好.他就走了.\n雨停了.',
             "他说：“走吧，天要下雨了。”\n我说好。他就走了。\n雨停了。",
         ),
+        (
+            "雨停了，船来了.孩子上了船.\n我们也上了船.",
+            "雨停了，船来了。孩子上了船。\n我们也上了船。",
+        ),
     ),
     kept=(
         "长1,200米",
+        "雨停了，船来了。\n渡口.\n木桥.",
+        "渡口\n一.\n二.\n三.",
         "山名,高度,所在\n云山,1200,东岸\n雨山,980,西岸",
         "[1] 方既白. 云的四季[J]. 渡口, 2015, 12(3): 45-50.",
         'name = input("你叫什么: ")',
