@@ -122,6 +122,19 @@ def test_repairs_are_edits_of_the_source_alone(text: str) -> None:
         assert repair.span.of(text) != repair.replacement or not repair.enabled
 
 
+@pytest.mark.parametrize(
+    ("piece", "wanted"),
+    [
+        ("船来了,雨停了;", "船来了，雨停了；"),
+        ("船长1 . 8米，", "船长1.8米，"),
+        ("山上<b>有云</b>，A&gt;B，", "山上有云，A>B，"),
+    ],
+)
+def test_a_book_in_one_line_is_repaired_as_its_sentences_are(piece: str, wanted: str) -> None:
+    # Whoever looks at the whole line for each of its marks will not come to an end.
+    assert propose(piece * 60_000).text == wanted * 60_000
+
+
 def test_every_rule_has_a_name_of_its_own_and_examples() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(rule.kept for rule in RULES)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .look import Look
+from .look import Look, before
 from .rule import Found, Rule
 
 _SPACED = re.compile(
@@ -20,6 +20,8 @@ _APART = re.compile(r"(?<![\d.])\d(?: \d){2,}(?= ?[\u3400-\u9fff])")
 _SET_APART = re.compile(r"\d \d")
 _GAP = re.compile(r" \. | ")
 _UNIT = re.compile(r" ?[%％‰℃°万萬亿億倍元米公千百成吨噸斤克里亩畝度岁歲个個]")
+_INDENT = 40
+"""Code points of white space before a number that begins its line."""
 
 
 def find(look: Look) -> Iterator[Found]:
@@ -33,7 +35,7 @@ def find(look: Look) -> Iterator[Found]:
         numbers = sorted([*numbers, *whole], key=lambda found: found.start())
     for found in numbers:
         start = found.start()
-        begins = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        begins = not before(text, start, _INDENT).strip()
         certain = not begins or _UNIT.match(text, found.end()) is not None
         for gap in _GAP.finditer(text, start, found.end()):
             sign = gap.group().strip()

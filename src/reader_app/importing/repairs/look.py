@@ -125,3 +125,16 @@ class Look:
     def line_of(self, offset: int) -> int:
         """The index of the line that holds a code point."""
         return bisect_right(self.starts, offset) - 1
+
+
+def before(text: str, offset: int, most: int) -> str:
+    """What stands before an offset on its line, cut to the last ``most`` code points.
+
+    A line may be as long as a book, so that all of it can't be looked at for each place.
+    """
+    return text[max(0, offset - most) : offset].rpartition("\n")[2]
+
+
+def behind(text: str, offset: int, most: int) -> str:
+    """What stands behind an offset on its line, cut to ``most`` code points."""
+    return text[offset : offset + most].partition("\n")[0]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from .look import Look
+from .look import Look, before, behind
 from .rule import Found, Rule
 
 _NAMES = (
@@ -21,6 +21,8 @@ _ENTITY = re.compile(rf"&(?:{_NAMES}|#\d{{2,6}}|#[xX][0-9a-fA-F]{{2,5}});")
 _LINES = "br|p|div|li|tr|h[1-6]|blockquote|center|section|table|tbody|ul|ol|hr"
 _WORDS = "span|font|b|strong|i|em|u|a|td|th|sub|sup|o:p|small|big"
 _TAG = rf"</?({_LINES}|{_WORDS}|img)(?=[\s/>])[^<>\n]{{0,400}}>"
+_LONGEST_TAG = 440
+"""Code points that no tag exceeds."""
 _ONE_TAG = re.compile(_TAG, re.IGNORECASE)
 _TAGS = re.compile(rf"(?:{_TAG}[ \t]*)+", re.IGNORECASE)
 _OF_LINES = re.compile(_LINES, re.IGNORECASE)
@@ -64,7 +66,7 @@ def _makes_another(text: str, start: int, sign: str, end: int) -> bool:
 
 def _is_closed(text: str, start: int) -> bool:
     """Whether every < before a place on its line has its >."""
-    line = text[text.rfind("\n", 0, start) + 1 : start]
+    line = before(text, start, _LONGEST_TAG)
     return line.rfind("<") <= line.rfind(">")
 
 
@@ -82,9 +84,9 @@ def _tags(text: str) -> Iterator[Found]:
 
 def _at_edge(text: str, start: int, end: int) -> bool:
     """Whether nothing else stands before or behind a place on its line."""
-    stop = text.find("\n", end)
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    return not before.strip() or not text[end : stop if stop >= 0 else len(text)].strip()
+    return not (
+        before(text, start, _LONGEST_TAG).strip() and behind(text, end, _LONGEST_TAG).strip()
+    )
 
 
 RULE = Rule(

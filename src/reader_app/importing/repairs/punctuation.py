@@ -91,10 +91,14 @@ def _asks(text: str, at: int) -> bool:
 
 def _is_prose(text: str, at: int, mark: str) -> bool:
     """Whether a mark stands in a sentence rather than in a row of data, reference or program."""
-    start = text.rfind("\n", 0, at) + 1
-    line = text[start : _end_of_line(text, at)]
-    if len(line) > _LONGEST_ROW:
+    # Nothing is looked for beyond the longest row: a paragraph may be as long as a book.
+    start = text.rfind("\n", max(0, at - _LONGEST_ROW - 1), at) + 1
+    if not start and at > _LONGEST_ROW:
         return True
+    end = text.find("\n", at, start + _LONGEST_ROW + 1)
+    if end < 0 and len(text) - start > _LONGEST_ROW:
+        return True
+    line = text[start : end if end >= 0 else len(text)]
     if mark == "," and (_is_row(text, start, line) or _REFERENCE.search(line)):
         return False
     if _LOGGED.match(line):

@@ -20,6 +20,8 @@ from .rule import Found, Rule
 
 _ENDS = "。！？!?…"
 _CLOSING = '”’）)》」』】"'
+_POINTED = re.compile(r"[\u3400-\u9fff]\.$")
+"""A half-width point for a full stop."""
 _GOES_ON = "，、；：,;:—（(《“‘「『【"
 _OPENING = "“‘（(《「『【"
 _INSIDE = re.compile("[，。、；：！？,;:“”「」（）].")
@@ -79,7 +81,10 @@ class _Line:
     @property
     def closes(self) -> bool:
         """Whether a sentence ends with it."""
-        return self.text.rstrip(_CLOSING)[-1:] in _ENDS and bool(self.text.rstrip(_CLOSING))
+        bare = self.text.rstrip(_CLOSING)
+        return (bare[-1:] in _ENDS and bool(bare)) or _POINTED.search(
+            bare, len(bare) - 2
+        ) is not None
 
 
 def find(look: Look) -> Iterator[Found]:
@@ -280,6 +285,14 @@ _PARAGRAPHS = """渡口的船每天早晨七点开。
 他在这条河上走了四十年。
 船旧了，人也老了。
 """
+_POINTS = """渡口的船七点开.船上能坐十二个人.
+冬天的河水浅,要绕过沙洲慢慢走.
+路上得花一刻钟.谁也不会着急的.
+撑船的老人姓白.河边的人都认得.
+他在这条河上走了四十年,不觉累.
+春天涨了水.船也就开得快一点了.
+孩子们在岸上多玩一会儿才回家.
+"""
 _VERSE = """山里的雾慢慢散了
 孩子们背着书包走来
 桥上的石头还是湿的
@@ -346,6 +359,7 @@ RULE = Rule(
     kept=(
         "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。\n" * 2,
         _PARAGRAPHS,
+        _POINTS,
         _VERSE,
         _DIARY,
         _SONG,
