@@ -38,6 +38,13 @@ def window(open_window, qtbot):
     return window
 
 
+@pytest.fixture(autouse=True)
+def _empty_clipboard(qapp):
+    """Data of Python's own must not outlive the application."""
+    yield
+    QGuiApplication.clipboard().clear()
+
+
 def dialog_of(qtbot, window, kind=ImportDialog):
     qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(kind)), timeout=10_000)
     settle(qtbot, window)
@@ -210,6 +217,8 @@ def test_what_was_pasted_and_is_not_chinese_is_told_without_files_or_encodings(w
     dialog = dialog_of(qtbot, window)
     assert dialog.failure.text() == "This is not Chinese text: copy or drag a text in Chinese."
     assert not dialog.accept_button.isEnabled()
+    dialog.reject()
+    settle(qtbot, window)
 
 
 def test_html_of_the_clipboard_is_a_page_in_utf_8_even_if_it_is_a_fragment():
