@@ -16,6 +16,7 @@ from reader_app.importing.parsed import HEAD_KINDS, Parsed
 from reader_app.importing.sandbox import Sandbox
 
 from .pages_made import BODY, FOOT, NAV, PAGES, RELATED, TITLE, Made, page, paragraphs
+from .pages_of_portals import OF_PORTALS
 from .pages_of_sites import OF_SITES
 from .pages_of_today import COMMENT, OF_TODAY
 
@@ -24,7 +25,9 @@ def parse(importer: Importer, data: bytes, name: str = "page.html") -> Parsed:
     return importer.parse(data, Path(name))
 
 
-@pytest.mark.parametrize("made", [*PAGES, *OF_TODAY, *OF_SITES], ids=lambda made: made.name)
+@pytest.mark.parametrize(
+    "made", [*PAGES, *OF_TODAY, *OF_SITES, *OF_PORTALS], ids=lambda made: made.name
+)
 def test_a_page_gives_its_article_and_nothing_else(importer: Importer, made: Made) -> None:
     parsed = parse(importer, made.data, f"{made.name}.html")
     assert parsed.metadata.title == made.title
@@ -56,6 +59,9 @@ def test_a_page_without_an_article_is_a_sentence(importer: Importer) -> None:
     for body in ("", "<p></p>", "<script>var a = '云'</script>", "<a href=x>新闻</a>"):
         with pytest.raises(ImportFailure, match=r"\.$"):
             parse(importer, page("<title></title>", body).encode())
+    for shown in ("<div id=root></div>", "<noscript>You need to enable JavaScript.</noscript>"):
+        with pytest.raises(ImportFailure, match="no article"):
+            parse(importer, page("<title>News of the ferry today</title>", shown).encode())
     with pytest.raises(ImportFailure, match="not Chinese"):
         parse(importer, page("<title>News</title>", "<p>A ferry leaves at seven.</p>" * 9).encode())
 

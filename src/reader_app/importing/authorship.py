@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_HAN = "\u3400-\u9fff"
+_HAN = "\u3400-\u4e27\u4e29-\u9fff"
 _NAME = rf"[{_HAN}]{{1,4}}?(?:·[{_HAN}]{{1,8}}?)*"
 _PRESS = rf"《?[{_HAN}]{{2,8}}(?:社|报|報|网|網|台|臺|刊|视|視|在线|在線|新闻|新聞)》?"
 _ROLE = (
     r"(?:本报|本報|本刊|本网|本網|本台)?(?:首席|见习|見習|实习|實習|特约|特約|驻\S{2,4}|駐\S{2,4})?"
-    r"(?:全媒体|全媒體|融媒体)?(?:记者|記者|通讯员|通訊員|作者|撰稿人?|撰文|特约撰稿|文字?\s?[/／|｜:：]|"
+    r"(?:全媒体|全媒體|融媒体)?(?:记者|記者|通讯员|通訊員|作者|撰稿人?|撰文|特约撰稿|文字?\s?[/／|｜丨:：]|"
     r"[Bb][Yy](?=\s))"
 )
 _OTHER_ROLE = (
@@ -27,7 +27,7 @@ _REPORTED = (
 _PARTS = r"[\s\u3000、，,/／]+"
 _CLOSED = r"$|[)）】〕」\]］]"
 _NAMED = re.compile(
-    rf"{_ROLE}\s*[:：/]?\s*("
+    rf"{_ROLE}\s*[:：/|｜丨]?\s*("
     rf"(?!{_ROLE}|{_OTHER_ROLE}){_NAME}(?:{_PARTS}|(?={_CLOSED}|{_REPORTED}))"
     # Behind the names a piece such as 台北報導 tells where they were.
     rf"(?:(?!{_ROLE}|{_OTHER_ROLE}|[{_HAN}]{{0,4}}{_REPORTED}){_NAME}(?:{_PARTS}|(?={_CLOSED})))*)"
@@ -79,7 +79,7 @@ _SOURCE_ALONE = re.compile(rf"[（(【\[]?\s*(?:{_SOURCE.pattern}).{{0,16}}")
 _PAPER = re.compile(r"《([^《》]{1,10}(?:报|報|刊|网|網|时报|時報))》")
 _OWN_NEWS = re.compile(rf"[【〔]((?!本)[{_HAN}]{{2,9}}(?:报|報|社|网|網|台|臺|刊))[讯訊電电][】〕]")
 _SITE = re.compile(r"\S{1,8}(?:网|網|报|報|日报|日報|晚报|在线|新闻网)")
-_NO_PAPER = re.compile(r"[预預海情简簡喜墙牆板抄捷][报報]$")
+_NO_PAPER = re.compile(r"[预預海情简簡喜墙牆板抄捷举舉][报報]$")
 _LEAD, _CLOSING = 120, 60
 """How many code points at either end of a paragraph may hold a signature."""
 
@@ -166,7 +166,7 @@ def outlet_of(told: Sequence[str], lead: str, papers: Iterable[str]) -> str:
             return quoted.group(1) if quoted else found.group(1)
     paper = next((one for line in told if (one := _PAPER.search(line))), None)
     own = paper or _OWN_NEWS.match(lead)
-    return own.group(1) if own else next(filter(_SITE.fullmatch, papers), "")
+    return own.group(1) if own else next(filter(is_paper, papers), "")
 
 
 def joined(text: str) -> str:

@@ -38,6 +38,9 @@ _LABEL = re.compile(
     r"|[（(]?(?:图|圖)(?:片|为|為|[一二三四五六七八九十\d]{1,3}\s*[:：、 ])|▲|△|↑|↓"
 )
 _CREDIT = re.compile(r".{4,60}(?:\s|（|\()\S{0,12}(?:摄|攝|供图|供圖)[)）]?")
+_DAY, _SIGNATURE = 20, 3
+"""Characters of the day below a letter, and lines of its signature with that day."""
+_NO_LABEL = re.compile(r"[^:：]*")
 _NOTE = re.compile(
     r"【[^】]{1,5}[^】网網讯訊报報社电電]】.{10,}|(?:注|编者按|編者按|作者简介|作者簡介|附注|备注|說明|说明)\s*[:：]"
 )
@@ -50,6 +53,7 @@ _SENTENCES = ("。", "？", "！", "。”", "？”", "！”", "。」", "？�
 _POINTED = re.compile(r"[\u3400-\u9fff”’」』）》]\.$")
 """The end of a sentence whose full stop is a half-width point."""
 _CLOSING = "”’」』）)"
+_BRACKETED = ("）", ")")
 _MARK = re.compile(r"\[\d{1,3}\]$")
 """The mark of a note behind a sentence."""
 _LABELS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳图圖▲△↑↓资資题題配插")
@@ -111,7 +115,7 @@ def read(
         authorship.author_of(
             told,
             leads,
-            next(filter(_is_body, reversed(paragraphs)), ""),
+            next(filter(_may_end, reversed(paragraphs)), ""),
             [paragraphs[i].strip() for i in signed],
         ),
         authorship.outlet_of(told, leads[0] if leads else "", [*furniture, *paragraphs[:paper]]),
@@ -120,6 +124,7 @@ def read(
         authorship.editor_of([*furniture, *told, *short]),
     )
     fixed = dict.fromkeys(datelines, ParagraphKind.DATELINE)
+    fixed |= dict.fromkeys(_subscribed(paragraphs), ParagraphKind.BODY)
     fixed |= dict.fromkeys((*bylines, *signed), ParagraphKind.BYLINE)
     fixed |= dict.fromkeys(titles, ParagraphKind.TITLE)
     if subtitle >= 0:
@@ -135,6 +140,11 @@ def _head(paragraphs: Sequence[str]) -> range:
 
 def _is_body(line: str) -> bool:
     return len(line) > _SHORT or (len(line) >= _LONG and _closes(line.rstrip()))
+
+
+def _may_end(line: str) -> bool:
+    """Whether a line may be the last paragraph, with its writer in brackets behind it."""
+    return _is_body(line) or (len(line) >= _LONG and line.endswith(_BRACKETED))
 
 
 def _is_lead(line: str) -> bool:
@@ -252,6 +262,16 @@ def _datelines(paragraphs: Sequence[str], head: range, titles: Sequence[int]) ->
     ):
         return tuple(i for i in found if i not in dated)  # the days of a diary or log
     return tuple(found)
+
+
+def _subscribed(paragraphs: Sequence[str]) -> tuple[int, ...]:
+    """The day at the end of a letter, and who signed it: part of the text, below its sentences."""
+    last = len(paragraphs) - 1
+    day = paragraphs[last].strip() if paragraphs else ""
+    if len(day) > _DAY or not _NO_LABEL.fullmatch(day) or not holds_date(day):
+        return ()
+    above = next((i for i in range(last - 1, 0, -1) if _closes(paragraphs[i].strip())), 0)
+    return tuple(range(above + 1, last + 1)) if 0 < last - above <= _SIGNATURE else ()
 
 
 def _is_dateline(line: str) -> bool:

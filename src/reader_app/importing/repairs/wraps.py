@@ -31,6 +31,8 @@ _WITHIN = re.compile(
 """A sentence that ends within a line and another one that begins there."""
 _SENTENCES = 0.12
 """The share of the full lines that have such an end within; verse and lists have none."""
+_INDENTS, _FITTING = 3, 0.9
+"""Indents, lines without one and such that break off that tell, and the share that goes with it."""
 _PAGE = re.compile(r"[-—–－·~]+ ?\d{1,4} ?[-—–－·~]+")
 _NARROW, _WIDE = 14.0, 60.0
 _FEW, _OVERHANG = 12, 1.6
@@ -91,7 +93,7 @@ def find(look: Look) -> Iterator[Found]:
     if not _may_be_wrapped(look.lengths):
         return
     lines, pages = _without_pages(_lines(look.lines))
-    if not _is_wrapped(lines):
+    if not (_is_wrapped(lines) or _shows_indents(lines)):
         return
     columns = _columns(lines)
     by_indents = sum(line.indented for line in lines) >= _INDENTED
@@ -172,6 +174,28 @@ def _is_wrapped(lines: Sequence[_Line]) -> bool:
         return False
     prose = sum(_INSIDE.search(line.text) is not None for line in full)
     return broken >= 0.35 * len(lines) and prose >= 0.6 * len(full)
+
+
+def _shows_indents(lines: Sequence[_Line]) -> bool:
+    """Whether paragraphs begin with an indent, and all that lacks one goes on from a full line.
+
+    So are paragraphs of hardly more than two lines known, in which no sentence ends within a line.
+    """
+    begun = [line for line in lines if line.indented]
+    broken = [line for line in lines if not line.closes]
+    if min(len(begun), len(broken), len(lines) - len(begun)) < _INDENTS:
+        return False
+    widths = sorted(line.width + line.indent for line in broken)
+    column = widths[len(widths) // 2]
+    pairs = list(pairwise(lines))
+    fitting = sum(
+        # Above an indent a short line may be a heading.
+        (line.closes or line.width < column - _SLACK)
+        if after.indented
+        else abs(line.width + line.indent - column) <= _SLACK
+        for line, after in pairs
+    )
+    return column >= _NARROW and fitting >= _FITTING * len(pairs)
 
 
 def _without_pages(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
@@ -339,6 +363,23 @@ _SONG = """走过小城的街，青石板还在那边
 小城啊小城啊，你的灯还亮着吗
 小城啊小城啊，你的人还好不好
 """
+_SHORT_PARAGRAPHS = """　　灶台是泥砌的，一口大锅一口小锅，大锅
+煮饭，小锅炒菜，冬天还能煨汤。
+　　灶前有一张矮板凳，小时候我总抢着坐，
+往火里埋红薯，听外婆讲从前的事。
+　　后来通了公路，船慢慢就没有了，桥也翻
+修过一次。
+　　去年清明我回去，灶台还在，锅也还在。
+"""
+_DIGEST = """湖滨公园的早樱开了，比去年早了整整十天
+周末来看花的人很多。
+环湖半程马拉松开跑，一万两千人冒雨出发
+最后一名七十四岁。
+老邮局改成了茶馆，墨绿色的格子还留着呢
+下午三点孩子们来讨水喝。
+渡口的船换了新的，老船漆成蓝色放在岸边
+有人在上面种了花。
+"""
 _DIARY = """2021年7月1日 星期四 晴
 放假第一天，睡到十点才起床。
 2021年7月2日 星期五 多云
@@ -353,6 +394,7 @@ RULE = Rule(
     repaired=(
         (_COLUMN, _COLUMN.replace("\n", "") + "\n"),
         (_INDENTED_COLUMN, _INDENTED_COLUMN.replace("\n", "").replace("。　", "。\n　") + "\n"),
+        (_SHORT_PARAGRAPHS, _SHORT_PARAGRAPHS.replace("\n", "").replace("。　", "。\n　") + "\n"),
         (_PAGES, _WITHOUT_PAGES),
         (_LETTER, "> " + _LETTER.replace("> ", "").replace("\n", "") + "\n"),
     ),
@@ -363,5 +405,6 @@ RULE = Rule(
         _VERSE,
         _DIARY,
         _SONG,
+        _DIGEST,
     ),
 )

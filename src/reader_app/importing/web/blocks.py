@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from reader_app.domain.model import ParagraphKind
+from reader_app.importing.dates import without_dates
 from reader_app.importing.equations import in_line
 from reader_app.importing.note_marks import (
     holds_notes,
@@ -46,6 +47,8 @@ _GAP = re.compile(rf"(?<=[{_ENDS}])[ \t]*\n[ \t]*\n\s*(?=\S)")
 """An empty line behind a sentence: so is text written whose line breaks are shown."""
 _LINE = re.compile(rf"(?<=[{_ENDS}])[ \t]*\n\s*")
 _KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+_INDENT = re.compile("[ \\t\\n]*(?:\u3000|\xa0{2})")
+_CLOCK = re.compile(r"\s*\d\d?:\d\d(?::\d\d)?\s*")
 _HANT = re.compile(r"zh[-_](?:hant|tw|hk|mo)", re.I)
 
 
@@ -54,7 +57,7 @@ class Block:
     """One paragraph: its text, its kind, the marks of the elements that it stands in.
 
     ``links`` says that it is made of links; ``readings`` are start, end and what stands above;
-    ``broken`` that no more than a line break ends it.
+    ``broken`` that no more than a line break ends it, ``indented`` that white space begins it.
     """
 
     kind: ParagraphKind
@@ -63,6 +66,7 @@ class Block:
     links: bool = False
     readings: tuple[tuple[int, int, str], ...] = ()
     broken: bool = False
+    indented: bool = False
 
 
 @dataclass(slots=True)
@@ -117,11 +121,12 @@ class _Walk:
             text, readings = _parted(text, self.read)
             self.read = []
         if text:
-            linked = self.linked >= _LINKS * len(text)
+            linked = self.linked >= _LINKS * len(_undated(text) if self.linked else text)
             marks = _marks(element, self.mark)
             told = self._kind(element, kind, text)
             self.pictures.pass_by(text, body=told is ParagraphKind.BODY)
-            self.done.append(Block(told, text, marks, linked, readings, broken))
+            indented = broken and _INDENT.match(raw) is not None
+            self.done.append(Block(told, text, marks, linked, readings, broken, indented))
             self.noted = False
         self.pieces = []
         self.length = self.linked = 0
@@ -144,6 +149,11 @@ class _Walk:
             return kind
         told = self.pictures.are_told_by(element, text, linked=self.linked > 0)
         return ParagraphKind.CAPTION if told else kind
+
+
+def _undated(text: str) -> str:
+    """A text without its dates and hours: beside a link they say when another article came out."""
+    return _CLOCK.sub("", without_dates(text))
 
 
 def _parted(text: str, above: list[str]) -> tuple[str, tuple[tuple[int, int, str], ...]]:
@@ -169,6 +179,15 @@ def blocks(tree: Element, mark: str) -> Iterator[Block]:
 def are_broken(found: Sequence[Block]) -> bool:
     """Whether most of these paragraphs end in a line break, so that a hand may have broken them."""
     return sum(one.broken for one in found) > len(found) // 2
+
+
+def shows_indents(found: Sequence[Block]) -> bool:
+    """Whether indents tell which of the lines that a hand has broken begin a paragraph."""
+    if not are_broken(found) or any(one.readings for one in found):
+        return False
+    return any(one.indented for one in found) and not all(
+        one.indented for one in found if one.broken
+    )
 
 
 def _visit(element: Element, kind: ParagraphKind, walk: _Walk) -> None:

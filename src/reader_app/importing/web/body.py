@@ -33,6 +33,8 @@ _CONTENTS = re.compile(r"(?:^|[-_\s])(?:toc|catalog|mulu)(?:[-_\s\d]|$)", re.IGN
 """A list of the article's own headings, where it is made of links."""
 _REGION = re.compile("推荐|推薦|相关|相關|热门|熱門|广告|廣告|头条|頭條|recommend|related", re.I)
 """What the label of a region says that is beside the article."""
+_BYLINE = "byline"
+"""How the BBC names what stands above an article: who wrote it is told by then."""
 _BESIDE = frozenset("div ul ol p section span table td dl h3".split())
 """Elements that may be junk as a whole."""
 _TOO_MUCH = 0.3
@@ -61,6 +63,9 @@ _INTERRUPTING = re.compile(
     r"广告|廣告|推广|推廣|advertisement|[请請][继繼][续續]往下[阅閱][读讀][.…]*"
     r"|(?:点击|點擊)?(?:展开|展開|[阅閱][读讀]|查看)(?:全文|剩余全文|剩餘全文|更多)"
     r"|.{0,10}(?:浏览器|瀏覽器).{0,12}(?:不支持|不支援|升级|升級).{0,30}"
+    r"|(?:听|聽|收听|收聽)(?:全文|新闻|新聞|本文)[\s\d:：/]*|\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d"
+    r"|\+\s?(?:\d{1,3}|关注|關注|订阅|訂閱|追蹤)|(?:点击|點擊)?(?:图片|圖片)(?:放大|查看大[图圖])|[（(]?(?:点击|點擊)(?:图片|圖片|查看|放大).{0,8}"
+    r"|(?:跳过|跳過).{1,20}(?:继续|繼續)[阅閱][读讀]|End of .{1,20}"
     r"|.{0,40}\d+ min read.{0,30}|.{0,12}同意.{0,8}(?:隐私|隱私|cookie).{0,30}",
     re.I,
 )
@@ -69,6 +74,10 @@ _APPENDED = re.compile(r"\s*返回搜狐[，,]\s*查看更多.*$")
 """What Sohu writes behind the last words of an article."""
 _LAST = 5
 """Among how many last blocks that stands."""
+_OTHERS = re.compile(
+    r"(?:延伸|相关|相關|推荐|推薦|更多|热门|熱門|精彩)(?:阅读|閱讀|文章|新闻|新聞|报道|報道|報導|推荐|推薦|内容|內容)\s*[:：]?|[热熱][读讀]|你可能.{1,8}"
+)
+"""How a list of links to other articles is headed."""
 _ATTACHED = re.compile(r"附件\s*\d*\s*[:：]|附件\d")
 
 
@@ -117,7 +126,17 @@ def _without_links(found: list[Block], title: str) -> list[Block]:
     found = _below_title(found, title)
     for one in found[-_LAST:]:
         one.text = _APPENDED.sub("", one.text)
-    return [one for one in found if one.text and not _is_list_of_links(one)]
+    gone = [_is_list_of_links(one) for one in found]
+    for index in range(len(found) - 2, -1, -1):
+        below = found[index + 1]
+        if gone[index + 1] and below.links and _names_links(found[index]):
+            gone[index] = all(gone[index + 1 :]) or _OTHERS.fullmatch(found[index].text) is not None
+    return [one for one, left_out in zip(found, gone, strict=True) if one.text and not left_out]
+
+
+def _names_links(one: Block) -> bool:
+    """Whether a block may be the heading of a list of links."""
+    return one.kind is ParagraphKind.HEADING or _OTHERS.fullmatch(one.text) is not None
 
 
 def length(found: list[Block], title: str) -> int:
@@ -131,7 +150,7 @@ def _drop_junk(tree: Element) -> None:
         return
     _drop_comments(body)
     everything = max(1, len(body.text_content()))
-    for element in body.xpath(".//*[@class or @id or @aria-label]"):
+    for element in body.xpath(".//*[@class or @id or @aria-label or @aria-labelledby]"):
         if element.tag not in _BESIDE or element.getparent() is None:
             continue
         if _is_junk(element) and len(element.text_content()) < _TOO_MUCH * everything:
@@ -158,7 +177,11 @@ def _drop_comments(body: Element) -> None:
 def _is_junk(element: Element) -> bool:
     """Whether an element is called what no part of an article is."""
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if _JUNK.search(name) or _REGION.search(element.get("aria-label") or ""):
+    if (
+        element.get("aria-labelledby") == _BYLINE
+        or _JUNK.search(name)
+        or _REGION.search(element.get("aria-label") or "")
+    ):
         return True
     if not _CONTENTS.search(name):
         return False

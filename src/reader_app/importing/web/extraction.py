@@ -18,9 +18,11 @@ from reader_app.importing.page_libraries import metadata, written
 
 from . import markup, scripts, titles, tree
 from .authors import credited, posted_by
-from .blocks import Block, are_broken
+from .blocks import Block, are_broken, shows_indents
 from .body import FEW, SELECTED, body_of, length
 from .heads import LONGEST, head_lines, short_lines, without_heads
+
+_INDENT = "\u3000\u3000"
 
 
 def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
@@ -40,10 +42,11 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
     encoding, url = page.encoding, page.url or told.get("url", "")
     del page  # a large one's tree fills half of the memory allowed
     if not body:
-        raise NotText(
-            "There is no article in this page: copy its text, then paste it as an article."
-        )
+        raise NotText(tree.NO_ARTICLE)
     heads, kept = without_heads(body, title, head_lines(lines, title, body))
+    if not shows_indents(kept):
+        for one in kept:
+            one.indented = False
     readings = [[at, *reading] for at, one in enumerate(kept) for reading in one.readings]
     return {
         "encoding": encoding,
@@ -54,7 +57,7 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
         "author": names["author"] or posted_by(heads) or credited([one.text for one in kept]),
         "editor": editor,
         "heads": heads,
-        "blocks": [[one.kind.value, one.text] for one in kept],
+        "blocks": [[one.kind.value, _INDENT * one.indented + one.text] for one in kept],
         "readings": readings,
         "broken": are_broken(kept),
         "found": _found([one.kind for one in body], len(readings)),

@@ -23,6 +23,9 @@ _LABEL = re.compile(r"^(?:文章)?(?:来源|來源|来自|來自)\s*[:：]?\s*")
 _CALLED_SOURCE = re.compile(r"(?:^|[-_\s])source(?:[-_\s]|$)")
 _PICTURED = re.compile("image|img|photo|pic|video|code")
 _SOURCE = re.compile(r"(?=.*[\u3400-\u9fff])[^\s:：/|，。]{2,20}")
+_OF_ACCOUNTS = '//*[contains(@class, "media-name") or @data-testid="author-name"]'
+"""Who published, as the platforms of Tencent and Baidu call it."""
+_HOUSE = re.compile("[网網报報社台刊]$|新闻|新聞|客户端")
 _OUTLET_LENGTH = 40
 
 
@@ -40,6 +43,7 @@ def names(tree: Element) -> dict[str, str]:
         named.get("contentsource"),
         named.get("mediaid"),
         named.get("citation_journal_title"),
+        _account(tree),
         named.get("og:site_name"),
         data.get("publisher"),
     )
@@ -90,6 +94,15 @@ def _source(tree: Element) -> str:
         said = _without_label(squeezed(one.text_content()))
         name = one.get("class")
         if _CALLED_SOURCE.search(name) and not _PICTURED.search(name) and _SOURCE.fullmatch(said):
+            return said
+    return ""
+
+
+def _account(tree: Element) -> str:
+    """What an element called the medium or author names, where it is a house and no person."""
+    for one in tree.xpath(_OF_ACCOUNTS):
+        said = squeezed(one.text_content())
+        if _SOURCE.fullmatch(said) and not is_person(said) and _HOUSE.search(said):
             return said
     return ""
 

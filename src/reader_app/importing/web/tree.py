@@ -9,7 +9,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from reader_app.domain.errors import ImportFailure, NotText
+from reader_app.domain.errors import ImportFailure, NotChinese, NotText
 from reader_app.importing.decoding import decode, superset
 from reader_app.importing.page_libraries import Element, parse
 
@@ -29,10 +29,16 @@ _FRAMES = 20
 """How many pages of an archive are weighed."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _SCRIPTS = re.compile(r"<(script|style)\b.*?</\1|<[^>]*>", re.I | re.S)
+_NEVER_TEXT = re.compile(
+    rb"<!--.*?-->|<(script|style|head|noscript|nav|footer)\b.*?</\1\s*>|<[^>]*>", re.I | re.S
+)
+_LEAST = 20
+"""Bytes that a page shows, below which it has no article, in whatever language."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _ASCII_RUN = re.compile(rb"[\t\r\n -~]{64,}")
 _REFERENCE = re.compile(rb"&#(?:x[3-9][0-9a-f]{3}|1[3-9]\d{3}|[2-4]\d{4});", re.I)
 """A Chinese character that is written by its number."""
+NO_ARTICLE = "There is no article in this page: copy its text, then paste it as an article."
 _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+?)\s"
@@ -70,7 +76,12 @@ class Page:
 def read(data: bytes, encoding: str = "") -> Page:
     """The tree of a page's bytes, or of the page in an MHTML archive. Raises `ImportFailure`."""
     page = _shown(pages_of(data), encoding) if is_archive(data) else Saved(data)
-    text, used = _decoded(page.data, encoding)
+    try:
+        text, used = _decoded(page.data, encoding)
+    except NotChinese:
+        if len(b" ".join(_NEVER_TEXT.sub(b" ", page.data).split())) >= _LEAST:
+            raise
+        raise NotText(NO_ARTICLE) from None
     saved = _SAVED_FROM.search(text[:2000])
     whole = text if text.count("<") <= _LARGE else ""
     text = flattened(_XML.sub("", text))
