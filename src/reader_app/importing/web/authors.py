@@ -21,14 +21,6 @@ _AMONG = re.compile(
 """What others wrote, or other articles."""
 _PERSONAL = re.compile(r"/(?:u|people|authors?|columnists?|reporters?|writers?)/[\w.-]+/?$")
 """The addresses of the pages that sites have about one person."""
-_TO_PERSONS = (
-    ".//body//a["
-    + " or ".join(
-        f'contains(@href, "/{one}")'
-        for one in ("u/", "people/", "author", "columnist", "reporter", "writer")
-    )
-    + "]"
-)
 _SAID = frozenset("class id itemprop rel data-testid aria-labelledby property".split())
 _WITH_NAMES = ".//body//*[" + " or ".join(f"@{key}" for key in sorted(_SAID)) + "]"
 _LABEL = re.compile(
@@ -68,7 +60,7 @@ def _called(tree: Element) -> Iterator[Element]:
     for element in tree.xpath(_WITH_NAMES):
         if _CALLED.search(_names_of(element)) and not _is_of_another(element):
             yield element
-    for link in tree.xpath(_TO_PERSONS):
+    for link in tree.iter("a"):
         if _PERSONAL.search(link.get("href") or "") and not _is_of_another(link):
             yield link
 

@@ -114,6 +114,9 @@ class _Walk:
 
     def flush(self, element: Element, kind: ParagraphKind, *, broken: bool = False) -> None:
         """End a paragraph that stood in ``element``."""
+        if not self.pieces:
+            self.length = self.linked = 0
+            return
         raw = "".join(self.pieces)
         text = " ".join(_BREAK.sub("", raw).split())
         readings: tuple[tuple[int, int, str], ...] = ()
@@ -121,7 +124,9 @@ class _Walk:
             text, readings = _parted(text, self.read)
             self.read = []
         if text:
-            linked = self.linked >= _LINKS * len(_undated(text) if self.linked else text)
+            linked = self.linked >= _LINKS * len(text) or (
+                self.linked > 0 and self.linked >= _LINKS * len(_undated(text))
+            )
             marks = _marks(element, self.mark)
             told = self._kind(element, kind, text)
             self.pictures.pass_by(text, body=told is ParagraphKind.BODY)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from reader_app.importing.page_libraries import Element
@@ -23,8 +23,11 @@ _LABEL = re.compile(r"^(?:文章)?(?:来源|來源|来自|來自)\s*[:：]?\s*")
 _CALLED_SOURCE = re.compile(r"(?:^|[-_\s])source(?:[-_\s]|$)")
 _PICTURED = re.compile("image|img|photo|pic|video|code")
 _SOURCE = re.compile(r"(?=.*[\u3400-\u9fff])[^\s:：/|，。]{2,20}")
-_OF_ACCOUNTS = '//*[contains(@class, "media-name") or @data-testid="author-name"]'
-"""Who published, as the platforms of Tencent and Baidu call it."""
+_NAMING = (
+    '//*[@id="js_name" or @itemprop="author" or @rel="author" or @data-testid="author-name" or '
+    'contains(@class, "vcard") or contains(@class, "source") or contains(@class, "media-name")]'
+)
+"""What may name author or outlet, the platforms of WeChat, Baidu and Tencent among others."""
 _HOUSE = re.compile("[网網报報社台刊]$|新闻|新聞|客户端")
 _OUTLET_LENGTH = 40
 
@@ -36,14 +39,15 @@ def names(tree: Element) -> dict[str, str]:
         for one in tree.iter("meta")
     }
     data = _data(tree)
+    naming = tree.xpath(_NAMING)
     outlets = (
-        _text_of(tree, '//*[@id="js_name"]'),
-        _source(tree),
+        _text_of(one for one in naming if one.get("id") == "js_name"),
+        _source(naming),
         _without_label(named.get("source", "")),
         named.get("contentsource"),
         named.get("mediaid"),
         named.get("citation_journal_title"),
-        _account(tree),
+        _account(naming),
         named.get("og:site_name"),
         data.get("publisher"),
     )
@@ -53,8 +57,8 @@ def names(tree: Element) -> dict[str, str]:
         named.get("article:author"),
         named.get("og:article:author"),
         data.get("author"),
-        _text_of(tree, '//*[@itemprop="author"]//*[@itemprop="name"]'),
-        _text_of(tree, '//*[contains(@class, "vcard") or @rel="author"]'),
+        _text_of(_names_within(naming)),
+        _text_of(one for one in naming if _is_card(one)),
     )
     person = next(
         (
@@ -88,19 +92,23 @@ def _writers(tree: Element) -> str:
     return " ".join(name for name in told if _NAME.fullmatch(name))
 
 
-def _source(tree: Element) -> str:
+def _source(naming: Iterable[Element]) -> str:
     """What an element called the source names, where it names no more than that."""
-    for one in tree.xpath('//*[contains(@class, "source")]'):
+    for one in naming:
+        name = one.get("class") or ""
+        if not _CALLED_SOURCE.search(name) or _PICTURED.search(name):
+            continue
         said = _without_label(squeezed(one.text_content()))
-        name = one.get("class")
-        if _CALLED_SOURCE.search(name) and not _PICTURED.search(name) and _SOURCE.fullmatch(said):
+        if _SOURCE.fullmatch(said):
             return said
     return ""
 
 
-def _account(tree: Element) -> str:
+def _account(naming: Iterable[Element]) -> str:
     """What an element called the medium or author names, where it is a house and no person."""
-    for one in tree.xpath(_OF_ACCOUNTS):
+    for one in naming:
+        if one.get("data-testid") != "author-name" and "media-name" not in one.get("class", ""):
+            continue
         said = squeezed(one.text_content())
         if _SOURCE.fullmatch(said) and not is_person(said) and _HOUSE.search(said):
             return said
@@ -111,9 +119,20 @@ def _without_label(said: str) -> str:
     return _LABEL.sub("", said, count=1)
 
 
-def _text_of(tree: Element, path: str) -> str:
+def _names_within(naming: Iterable[Element]) -> Iterator[Element]:
+    """The names in what microdata calls the author."""
+    for one in naming:
+        if one.get("itemprop") == "author":
+            yield from one.iterfind('.//*[@itemprop="name"]')
+
+
+def _is_card(element: Element) -> bool:
+    return element.get("rel") == "author" or "vcard" in element.get("class", "")
+
+
+def _text_of(elements: Iterable[Element]) -> str:
     """What the first element says, or tells by its content."""
-    for one in tree.xpath(path):
+    for one in elements:
         said = squeezed(one.get("content") or one.text_content())
         if said:
             return said
