@@ -23,6 +23,7 @@ from reader_app.domain.imports import Source
 from reader_app.gui import messages
 from reader_app.gui.articles.article_details import Details, RepairRow, RuleRepairs
 from reader_app.gui.dialogs.buttons import button_box
+from reader_app.gui.widgets.check_boxes import show_boxes
 from reader_app.gui.widgets.fitting import resize_on_screen
 
 from .metadata import MetadataForm
@@ -48,6 +49,7 @@ class RepairTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setAccessibleName(self.tr("Repairs"))
+        show_boxes(self)
         self._groups = [self._group(repairs) for repairs in details.rules]
         # A long text has thousands of repairs.
         self.itemExpanded.connect(self._fill)

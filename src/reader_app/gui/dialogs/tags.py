@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader_app.gui.dialogs.buttons import button_box
+from reader_app.gui.widgets.check_boxes import show_boxes
 
 
 def parsed(text: str) -> list[str]:
@@ -45,6 +46,7 @@ class TagsDialog(QDialog):
         self.line.setAccessibleName(self.tr("Tags"))
         self.known = QListWidget()
         self.known.setAccessibleName(self.tr("Tags in use"))
+        show_boxes(self.known)
         for name in in_use:
             item = QListWidgetItem(name)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
