@@ -118,6 +118,30 @@ def test_a_highlight_on_what_is_left_out_is_an_orphan_until_it_is_there_again(
     assert library.check() == ()
 
 
+def test_a_part_of_a_line_that_was_printed_double_keeps_its_own_characters(
+    library: Library, tmp_path: Path
+) -> None:
+    title = "雨后的茶山与河边的集市"
+    doubled = "".join(2 * one for one in title)
+    body = "雨下了一夜，山坡上的茶树都长高了一寸，采茶的人天没亮就出了门，谁也没有说话。\n"
+    path = tmp_path / "double.txt"
+    path.write_text(f"{doubled}\n{body}{body}", encoding="utf-8")
+    library.import_paths([path])
+    assert library.text(2).startswith(title + "\n")
+    part, whole = Span(3, 5), Span(0, len(title))
+    library.highlight(2, part, Colour.JADE)
+    library.highlight(2, whole, Colour.SKY)
+    every = range(len(library.repairs(2)))
+
+    def quotes() -> set[tuple[str, str]]:
+        return {(note.quote, note.status) for note in library.annotations(2)}
+
+    library.set_repairs(2, [])
+    assert quotes() == {("茶茶山山", "anchored"), (doubled, "anchored")}
+    library.set_repairs(2, every)
+    assert quotes() == {("茶山", "anchored"), (title, "anchored")}
+
+
 def test_the_same_set_of_repairs_is_the_same_version(library: Library) -> None:
     every = switched(library)
     library.set_repairs(1, [])

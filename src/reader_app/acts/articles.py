@@ -99,11 +99,12 @@ def set_repairs(
         )
         version = texts.by_id(connection, new)
     act.update("articles", article, {"version": version.version})
-    _take_along(connection, act, proposed, version)
+    _take_along(connection, importer, act, proposed, version)
 
 
 def _take_along(
     connection: sqlite3.Connection,
+    importer: Importer,
     act: undo.Act,
     proposed: Sequence[Repair],
     version: texts.TextVersion,
@@ -113,14 +114,22 @@ def _take_along(
     Both texts are edits of one source, so the new place is known and not guessed: an annotation
     moves if all that it covers is there. Orphans come back the same way.
     """
+    notes = annotations.rows_of(connection, version.article)
     alignments: dict[int, Alignment] = {}
+    close = bool(notes) and domain_repairs.are_close(proposed)
+    source = source_text(connection, importer, version.article) if close else ""
 
     def alignment(text: texts.TextVersion) -> Alignment:
         if text.id not in alignments:
-            alignments[text.id] = domain_repairs.aligned(_switched(proposed, text.changed))
+            chosen = _switched(proposed, text.changed)
+            alignments[text.id] = (
+                domain_repairs.aligned_closely(source, chosen)
+                if close
+                else domain_repairs.aligned(chosen)
+            )
         return alignments[text.id]
 
-    for note in annotations.rows_of(connection, version.article):
+    for note in notes:
         old = texts.by_id(connection, note["text"])
         span = Span(note["start"], note["end"])
         intact = span.of(old.text) == note["quote"]

@@ -139,6 +139,36 @@ def aligned(repairs: Iterable[Repair]) -> Alignment:
     return Alignment(_blocks(_counted(repairs)))
 
 
+def aligned_closely(source: str, repairs: Iterable[Repair]) -> Alignment:
+    """As `aligned`, but what was printed double is aligned character by character.
+
+    So a part of a doubled line that was made single is at its own place in ``source``.
+    """
+    counted = tuple(_counted(repairs))
+    pairs = zip(counted, _blocks(counted), strict=True)
+    return Alignment([piece for one, block in pairs for piece in _twins(source, one, block)])
+
+
+def are_close(repairs: Iterable[Repair]) -> bool:
+    """Whether some of ``repairs`` may be aligned more closely than as a whole."""
+    return any(1 < len(one.replacement) < one.span.end - one.span.start for one in repairs)
+
+
+def _twins(source: str, repair: Repair, block: Block) -> list[Block]:
+    """A block for each character that stands once or twice; the whole one if anything else does."""
+    if not are_close([repair]):
+        return [block]
+    pieces: list[Block] = []
+    at = block.start
+    for place, character in enumerate(repair.replacement, block.text_start):
+        end = at + (2 if source.startswith(2 * character, at, block.end) else 1)
+        if not source.startswith(character, at, block.end):
+            return [block]
+        pieces.append(Block(at, end, place, place + 1))
+        at = end
+    return pieces if at == block.end else [block]
+
+
 def _counted(repairs: Iterable[Repair]) -> Iterator[Repair]:
     """The enabled repairs by their place, but those that an enabled one holds."""
     at = 0
