@@ -65,6 +65,22 @@ def broken_by_hand() -> Made:
     return Made("broken by hand", data, BODY, kinds={"title": 1, "body": 4})
 
 
+def passed_on() -> Made:
+    """An article of another's account: who wrote it stands in the credit, not below the title."""
+    credit = "本文来自公众号：青岚书社（ID：qinglan），作者：何未晚，编辑：苏小满"
+    body = (
+        f"<h1>{TITLE}</h1><a class=author-info__username href=/member/1>青岚书社</a>"
+        f"<div><p>{credit}</p></div><div>{paragraphs(BODY[:2], '')}<div class=video>"
+        "<p>To view this video please enable JavaScript, or upgrade to another browser</p></div>"
+        f"{paragraphs(BODY[2:], '')}</div><div class=subscriptionInner><h3>必读</h3>"
+        "<p>您的每一笔赞助，都是渡口的一块船板。</p></div>"
+    )
+    told = {"author": "何未晚", "editor": "苏小满"}
+    absent = ("JavaScript", "赞助", "必读")
+    lines = (credit, *BODY)
+    return Made("passed on", page(HEAD, body).encode(), lines, told=told, absent=absent)
+
+
 def letter() -> Made:
     """A short letter: who signed it and the day are its last lines, and none of its head."""
     end = "".join(f"<p style='text-align:right'>{line}</p>" for line in ("白叔", "2008年10月3日"))
@@ -75,4 +91,4 @@ def letter() -> Made:
     )  # fmt: skip
 
 
-OF_PORTALS = (account(), another_day(), put_between(), broken_by_hand(), letter())
+OF_PORTALS = (account(), another_day(), put_between(), broken_by_hand(), passed_on(), letter())

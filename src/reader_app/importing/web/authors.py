@@ -40,7 +40,7 @@ _PARTS = re.compile(r"[\s、，,/]+")
 _NO_PERSON = re.compile(
     r"编辑|編輯|记者|記者|作者|作家|特约|特約|专栏|專欄|教授|博士|撰稿|撰文|关注|關注|粉丝|匿名|佚名|"
     r"编译|編譯|主笔|管理|网友|網友|原创|原創|来源|來源|发布|發布|本报|本報|本刊|本网|本網|责编|責編|"
-    r"简介|簡介|详情|文章|投稿|订阅|訂閱|[网網报報社台刊]$|新闻|新聞|客户端"
+    r"简介|簡介|详情|看看|文章|投稿|订阅|訂閱|[网網报報社台刊]$|新闻|新聞|客户端"
 )
 _PORTALS = frozenset(
     "网易 新浪 搜狐 腾讯 凤凰 百度 头条 豆瓣 知乎 简书 人民 新华 央视 光明 中新".split()
@@ -73,7 +73,7 @@ def posted_by(lines: Iterable[str]) -> str:
 
 def credited(lines: Sequence[str]) -> str:
     """The name in the line at either end of an article that tells where it was first printed."""
-    found = (_CREDIT.match(line) for line in (*lines[:_ENDS], *lines[-_ENDS:]))
+    found = (_CREDIT.match(line) for line in (*lines[: 2 * _ENDS], *lines[-_ENDS:]))
     return next((one.group(1) for one in found if one and is_person(one.group(1))), "")
 
 

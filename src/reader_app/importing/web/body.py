@@ -20,7 +20,7 @@ _JUNK = re.compile(
     r"recommendations?|tuijian|comments?|pinglun|toolbar|toolbox|tools?|tabs|keywords|key-words?|breadcrumbs?|crumbs?|mianbao|menu|"
     r"foot(?:er)?|copyright|qr-?code|erweima|ewm|ads?|advert(?:isement|ising)?|"
     r"guanggao|banner|side-?bar|aside|hot-?news|rank|paihang|tags?|pager|paging|fanye|login|search|"
-    r"weixin|editsection|pls|app-?down(?:load)?|subscribe|subscription|metaline|gutter|pre-numbering|line-?numbers?|lineno|statement|shengming|disclaimer)(?:[-_\s\d]|$)|^(?:push|player|controls)\s*$",
+    r"weixin|editsection|pls|app-?down(?:load)?|subscribe|subscription|metaline|gutter|pre-numbering|line-?numbers?|lineno|statement|shengming|disclaimer|ai-(?:summary|abstract))(?:[-_\s\d]|$)|^(?:push|player|controls)\s*$",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
@@ -33,6 +33,8 @@ _CONTENTS = re.compile(r"(?:^|[-_\s])(?:toc|catalog|mulu)(?:[-_\s\d]|$)", re.IGN
 """A list of the article's own headings, where it is made of links."""
 _REGION = re.compile("推荐|推薦|相关|相關|热门|熱門|广告|廣告|头条|頭條|recommend|related", re.I)
 """What the label of a region says that is beside the article."""
+_HUMP = re.compile("(?<=[a-z]{3})(?=[A-Z])")
+"""Where a name such as subscriptionBox goes on with a word."""
 _BYLINE = "byline"
 """How the BBC names what stands above an article: who wrote it is told by then."""
 _BESIDE = frozenset("div ul ol p section span table td dl h3".split())
@@ -64,6 +66,7 @@ _INTERRUPTING = re.compile(
     r"|(?:点击|點擊)?(?:展开|展開|[阅閱][读讀]|查看)(?:全文|剩余全文|剩餘全文|更多)"
     r"|.{0,10}(?:浏览器|瀏覽器).{0,12}(?:不支持|不支援|升级|升級).{0,30}"
     r"|(?:听|聽|收听|收聽)(?:全文|新闻|新聞|本文)[\s\d:：/]*|\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d"
+    r"|.{0,60}\b(?:enable|requires?) javascript\b.{0,120}"
     r"|\+\s?(?:\d{1,3}|关注|關注|订阅|訂閱|追蹤)|(?:点击|點擊)?(?:图片|圖片)(?:放大|查看大[图圖])|[（(]?(?:点击|點擊)(?:图片|圖片|查看|放大).{0,8}"
     r"|(?:跳过|跳過).{1,20}(?:继续|繼續)[阅閱][读讀]|End of .{1,20}"
     r"|.{0,40}\d+ min read.{0,30}|.{0,12}同意.{0,8}(?:隐私|隱私|cookie).{0,30}",
@@ -176,7 +179,7 @@ def _drop_comments(body: Element) -> None:
 
 def _is_junk(element: Element) -> bool:
     """Whether an element is called what no part of an article is."""
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    name = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
     if (
         element.get("aria-labelledby") == _BYLINE
         or _JUNK.search(name)

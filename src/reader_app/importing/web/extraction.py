@@ -54,7 +54,9 @@ def extract(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
         "title": title,
         "date": date,
         "outlet": names["outlet"],
-        "author": names["author"] or posted_by(heads) or credited([one.text for one in kept]),
+        "author": credited([*heads, *(one.text for one in kept)])
+        or names["author"]
+        or posted_by(heads),
         "editor": editor,
         "heads": heads,
         "blocks": [[one.kind.value, _INDENT * one.indented + one.text] for one in kept],
