@@ -181,9 +181,11 @@ def _shows_indents(lines: Sequence[_Line]) -> bool:
 
     So are paragraphs of hardly more than two lines known, in which no sentence ends within a line.
     """
-    begun = [line for line in lines if line.indented]
+    begun = sum(line.indented for line in lines)
+    if min(begun, len(lines) - begun) < _INDENTS:
+        return False
     broken = [line for line in lines if not line.closes]
-    if min(len(begun), len(broken), len(lines) - len(begun)) < _INDENTS:
+    if len(broken) < _INDENTS:
         return False
     widths = sorted(line.width + line.indent for line in broken)
     column = widths[len(widths) // 2]
