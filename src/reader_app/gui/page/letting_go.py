@@ -1,26 +1,23 @@
-"""Frees a text of very many paragraphs some at a time: all at once would stop the window."""
+"""Frees the parts of a very long text some at a time: all at once would stop the window."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from reader_app.gui.reading.document import Document
-
 MANY = 50_000
-"""Paragraphs that are freed at once without being noticed."""
+"""Items that are freed at once without being noticed."""
 AT_ONCE = 10_000
 """Objects that are freed in a turn of the event loop."""
 
 
-def let_go(document: Document, parent: QObject) -> None:
-    """Free the parts of a document that is shown no more, whoever lets go of it last."""
-    paragraphs = document.paragraphs
-    if len(paragraphs) > MANY:
-        _Leaving(
-            [list(paragraphs.lines), list(paragraphs.starts), list(paragraphs.lengths)], parent
-        )
+def let_go(lists: Iterable[Sequence[Any]], parent: QObject) -> None:
+    """Free the items of lists that are shown no more, whoever lets go of the lists last."""
+    long = [list(one) for one in lists if len(one) > MANY]
+    if long:
+        _Leaving(long, parent)
 
 
 class _Leaving(QTimer):

@@ -341,7 +341,8 @@ class Page(QWidget):
             return
         loaded, self._waiting = self._waiting, None
         if self.loaded is not None:
-            let_go(self.loaded.document, self)
+            old = self.loaded.document.paragraphs
+            let_go((old.lines, old.starts, old.lengths), self)
         self.loaded = loaded
         document = self.document = loaded.document
         self.views.words.show(

@@ -55,6 +55,16 @@ class RepairedText:
     source_marks: Marks
     """In the source, what repairs changed."""
 
+    def lists(self) -> Sequence[Sequence[object]]:
+        """All that grows with the number of repairs."""
+        marks = (self.marks, self.offers, self.source_marks)
+        return (
+            self.places,
+            self.alignment.blocks,
+            *(one.spans for one in marks),
+            *(one.places for one in marks),
+        )
+
     def to_source(self, offset: int) -> int:
         """The code point of the source that one of the text comes from."""
         if not offset:

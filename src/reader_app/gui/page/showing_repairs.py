@@ -17,6 +17,7 @@ from reader_app.gui.reading.view import ReadingView
 from reader_app.gui.widgets.buttons import link_button
 from reader_app.gui.window.menus import Menus
 
+from .letting_go import let_go
 from .page import Page
 from .repaired_text import Marks, RepairedText, read_repaired, shortened
 
@@ -152,6 +153,8 @@ class ShowingRepairs(QObject):
         return self.tr("Was: {text}").format(text=was)
 
     def _article_shown(self) -> None:
+        if self._text is not None:
+            let_go(self._text.lists(), self)
         self._text = None
         self._marks = self._offers = self._source_marks = NO_MARKS
         if self.original:
