@@ -10,7 +10,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader_app.domain.errors import ImportFailure
@@ -119,7 +119,7 @@ def preview(
     known_as = known[0] if known and not known[1] else None
     counts = Counter(repair.rule for repair in parsed.repairs if repair.enabled)
     return ImportPreview(
-        **asdict(parsed.metadata),
+        **parsed.metadata.by_name(),
         encoding=parsed.encoding,
         script=parsed.script,
         characters=len(parsed.text),
@@ -256,7 +256,7 @@ class Import:
 
     def _made(self, path: Path, name: str, source: bytes, sha256: str, prepared: Prepared) -> _Read:
         """All that is to be stored of a file, made before the transaction, which is to be short."""
-        metadata = {**asdict(prepared.metadata), **self._values}
+        metadata = {**prepared.metadata.by_name(), **self._values}
         new = articles.NewArticle(
             source=source,
             sha256=sha256,

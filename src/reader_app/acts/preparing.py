@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -69,7 +69,7 @@ def prepared(parsed: Parsed, sha256: str) -> Prepared:
         parsed.script,
         parsed.metadata,
         texts.row(text, parsed.source, sha256),
-        _bytes(texts.repairs_text(parsed.repairs)),
+        _bytes(texts.repairs_text(parsed.repairs)) if parsed.repairs else b"",
         None if parsed.extracted is None else _bytes(parsed.extracted),
         told.row(parsed.told),
     )
@@ -117,7 +117,7 @@ def make_apart(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
         "media_type": made.media_type,
         "encoding": made.encoding,
         "script": made.script,
-        "metadata": asdict(made.metadata),
+        "metadata": made.metadata.by_name(),
         "sha256": sha256,
         "told": made.told,
         # Most texts are their very source: it is there already.
