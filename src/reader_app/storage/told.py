@@ -22,6 +22,7 @@ else:
 
 _LETTERS = dict(zip(ParagraphKind, "tydhbcqlan", strict=True))
 """One letter a paragraph, so that a text's kinds are one short string."""
+_LETTERS_AT_ONCE = 200_000
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 
 
@@ -80,7 +81,11 @@ def are_letters(letters: str) -> bool:
 
 def kinds_of(letters: str) -> tuple[ParagraphKind, ...]:
     """Kinds as they were stored."""
-    return tuple(map(_KINDS.__getitem__, letters))
+    kinds: list[ParagraphKind] = []
+    # Of a million letters, some at a time, so that other threads run in between.
+    for at in range(0, len(letters), _LETTERS_AT_ONCE):
+        kinds += map(_KINDS.__getitem__, letters[at : at + _LETTERS_AT_ONCE])
+    return tuple(kinds)
 
 
 def outline_text(headings: Iterable[Heading]) -> str:
