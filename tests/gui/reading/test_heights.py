@@ -117,8 +117,12 @@ def test_the_row_at_any_height_is_found(
         row, rest = heights.find(y)
         assert heights.before(row) + rest == pytest.approx(y)
         assert 0 <= rest < values[row] + 1e-6
+        tops = heights.tops()
+        assert list(tops) == sorted(tops)
+        assert tops[len(values)] == pytest.approx(heights.total)
         if at_once:
             assert heights.total == sum(values)
+            assert tops == [heights.before(row) for row in range(len(values) + 1)]
 
 
 def test_only_the_blocks_that_are_looked_at_are_estimated_row_by_row(
@@ -130,5 +134,12 @@ def test_only_the_blocks_that_are_looked_at_are_estimated_row_by_row(
     assert heights.total == pytest.approx(11 * len(values))
     heights.set(3 * BLOCK + 1, 30.0)
     assert heights.total == pytest.approx(11 * 7 * BLOCK + 10 * BLOCK + 20)
-    assert heights.tops([BLOCK // 2, len(values)]) == pytest.approx([5.5 * BLOCK, heights.total])
+    tops = heights.tops()
+    assert tops[BLOCK // 2] == pytest.approx(5.5 * BLOCK)
+    assert tops[3 * BLOCK + 2] == pytest.approx(33 * BLOCK + 40)
+    assert tops[len(values)] == pytest.approx(heights.total)
+    assert len(tops) == len(values) + 1
+    assert tops[BLOCK : BLOCK + 2] == pytest.approx([11 * BLOCK, 11 * BLOCK + 11])
+    with pytest.raises(IndexError):
+        tops[len(values) + 1]
     assert heights.total == pytest.approx(11 * 7 * BLOCK + 10 * BLOCK + 20)

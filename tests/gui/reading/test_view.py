@@ -757,7 +757,7 @@ def test_shading_tints_every_other_word(view):
 def test_ticks_stand_where_their_paragraphs_do(view):
     load(view, f"{TEXT}\n{SENTENCE * 400}\n{TEXT}")
     rows, paragraphs = view.scene.flow.rows, view.scene.document.paragraphs
-    tops = rows.heights.tops(range(len(rows) + 1))
+    tops = rows.heights.tops()
     offsets = list(range(0, view.scene.document.length + 1, 41))
     shares = rows.shares(offsets)
     assert shares == sorted(shares)

@@ -38,6 +38,8 @@ class Chunks:
 
     def rows_of(self, paragraph: int) -> range:
         """The rows of a paragraph."""
+        if not self._long:
+            return range(paragraph, paragraph + 1)
         at = bisect_left(self._long, paragraph)
         first = paragraph + self._more[at]
         is_long = at < len(self._long) and self._long[at] == paragraph

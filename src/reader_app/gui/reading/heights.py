@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
-from typing import Protocol
+from itertools import accumulate, chain
+from typing import Protocol, overload
 
 BLOCK = 256
 """Rows whose heights are summed together."""
@@ -65,22 +65,14 @@ class Heights:
             return sum(self._blocks[:block])
         return sum(self._blocks[:block]) + sum(self._rows_of(block)[: index % BLOCK])
 
-    def tops(self, indexes: Sequence[int]) -> list[float]:
-        """About the height before each of these rows, which costs little however many they are."""
-        blocks = list(accumulate(self._blocks, initial=0.0))
-        within: dict[int, list[float]] = {}
-        found: list[float] = []
-        for index in indexes:
-            block, row = divmod(index, BLOCK)
-            top = blocks[block]
-            if row and block in self._rows:
-                if block not in within:
-                    within[block] = list(accumulate(self._rows[block], initial=0.0))
-                top += within[block][row]
-            elif row:
-                top += self._blocks[block] * row / (self._end(block * BLOCK) - block * BLOCK)
-            found.append(top)
-        return found
+    def tops(self) -> Sequence[float]:
+        """About the height before each row, and the whole at the end; asking for few costs little.
+
+        It holds until a height changes.
+        """
+        if self._count <= AT_ONCE:
+            return list(accumulate(chain.from_iterable(self._rows.values()), initial=0.0))
+        return _Tops(self._blocks, self._rows, self._count)
 
     def find(self, y: float) -> tuple[int, float]:
         """The row at height ``y``, and how far below the row's top that is."""
@@ -108,3 +100,36 @@ class Heights:
     def _change(self, block: int, delta: float) -> None:
         self._blocks[block] += delta
         self.total += delta
+
+
+class _Tops(Sequence[float]):
+    """The heights before rows that are not all estimated: between known ones all are alike."""
+
+    def __init__(self, blocks: Sequence[float], rows: dict[int, list[float]], count: int) -> None:
+        self._sums = list(accumulate(blocks, initial=0.0))
+        self._rows = rows
+        self._count = count
+        self._known: dict[int, list[float]] = {}
+
+    def __len__(self) -> int:
+        return self._count + 1
+
+    @overload
+    def __getitem__(self, index: int) -> float: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[float]: ...
+    def __getitem__(self, index: int | slice) -> float | Sequence[float]:
+        if isinstance(index, slice):
+            return [self[row] for row in range(*index.indices(len(self)))]
+        if not 0 <= index <= self._count:
+            raise IndexError(index)
+        block, row = divmod(index, BLOCK)
+        top = self._sums[block]
+        if not row:
+            return top
+        if block in self._rows:
+            if block not in self._known:
+                self._known[block] = list(accumulate(self._rows[block], initial=0.0))
+            return top + self._known[block][row]
+        rows = min(BLOCK, self._count - block * BLOCK)
+        return top + (self._sums[block + 1] - top) * row / rows

@@ -132,16 +132,20 @@ class Rows:
     def shares(self, offsets: Sequence[int]) -> list[float]:
         """How far offsets of the original text, in order, are from the beginning, from 0 to 1."""
         starts, length = self.document.paragraphs.starts, self.document.length + 1
-        paragraphs = [bisect_right(starts, offset) - 1 for offset in offsets]
-        rows = [self.rows_of(paragraph) for paragraph in paragraphs]
-        tops = self.heights.tops([one.start for one in rows])
-        ends = self.heights.tops([one.stop for one in rows])
+        tops, rows_of = self.heights.tops(), self._chunks.rows_of
         whole = max(self.heights.total, 1.0)
         found: list[float] = []
-        for offset, at, top, end in zip(offsets, paragraphs, tops, ends, strict=True):
-            start = starts[at]
-            stop = starts[at + 1] if at + 1 < len(starts) else length
-            found.append((top + (end - top) * (offset - start) / (stop - start)) / whole)
+        top = each = 0.0
+        start = end = -1
+        for offset in offsets:
+            if offset >= end:
+                at = bisect_right(starts, offset) - 1
+                start = starts[at]
+                end = starts[at + 1] if at + 1 < len(starts) else length
+                rows = rows_of(at)
+                top = tops[rows.start] / whole
+                each = (tops[rows.stop] / whole - top) / (end - start)
+            found.append(top + each * (offset - start))
         return found
 
     def forget(self, paragraph: int) -> None:
