@@ -14,9 +14,9 @@ _HEAD = """\
 # Benchmarks
 
 Written by `python3 dev.py bench --write`; `dev.py bench` measures the same and ends with status 1
-if a limit is missed. Each figure is a median of at least 20 rounds. A ratio is taken within each
-round, its two sides in turn, so that it holds on a busy machine too; trust it more than
-milliseconds. The floor is what the other side of a ratio took.
+if a limit is missed. Each figure is a median of at least 20 rounds, in `huge` of 5, as an act takes
+seconds there. A ratio is taken within each round, its two sides in turn, so that it holds on a busy
+machine too; trust it more than milliseconds. The floor is what the other side of a ratio took.
 """
 
 
