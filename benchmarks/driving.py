@@ -72,3 +72,10 @@ def until(holds: Callable[[], bool], window: MainWindow) -> None:
         if monotonic() > end:
             raise TimeoutError(f"the window did not come to rest ({window.worker.path.name})")
         wait(5)
+
+
+def show(window: MainWindow, number: int) -> None:
+    """Open an article, and wait until all of it is there."""
+    window.open_article(number)
+    until(lambda: window.article is not None and window.article.id == number, window)
+    settle(window)

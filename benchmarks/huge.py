@@ -74,7 +74,7 @@ def _open(number: int) -> Measured:
     window = _window()
     stalls: list[float] = []
     for _ in range(TIMES):
-        _show(window, SMALL)
+        driving.show(window, SMALL)
         stalls.append(
             driving.stall(
                 window,
@@ -87,7 +87,7 @@ def _open(number: int) -> Measured:
 
 def _scripts(number: int) -> Measured:
     window = _window()
-    _show(window, number)
+    driving.show(window, number)
     turns = (Script.HANT_TW, Script.ORIGINAL)
     stalls = [
         driving.stall(window, partial(window.choices.set_script, turns[at % 2]))
@@ -98,7 +98,7 @@ def _scripts(number: int) -> Measured:
 
 def _highlight(number: int) -> Measured:
     window = _window()
-    _show(window, number)
+    driving.show(window, number)
     stalls = [
         driving.stall(
             window,
@@ -117,7 +117,7 @@ def _highlight(number: int) -> Measured:
 
 def _find(number: int) -> Measured:
     window = _window()
-    _show(window, number)
+    driving.show(window, number)
     bar = window.rooms.find_bar
     bar.open("")
     stalls = [
@@ -161,9 +161,3 @@ def _write_line(file: Path, beginning: str) -> None:
         written.write(beginning.encode())
         for _ in range(SIZE // len(piece)):
             written.write(piece)
-
-
-def _show(window: MainWindow, number: int) -> None:
-    window.open_article(number)
-    driving.until(lambda: window.article is not None and window.article.id == number, window)
-    driving.settle(window)

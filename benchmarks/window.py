@@ -107,7 +107,7 @@ def _scripts() -> Sequence[Act]:
 
 def _in_turn(acts: Sequence[Act]) -> Measured:
     window = _window()
-    _show(window, NOTED)
+    driving.show(window, NOTED)
     for act in acts:
         driving.stall(window, partial(act, window))
     return _median([partial(act, window) for act in acts])
@@ -118,14 +118,14 @@ def _opened(number: int) -> Measured:
     other = PLAIN if number != PLAIN else NOTED
     stalls: list[float] = []
     for _ in range(ROUNDS):
-        _show(window, other)
+        driving.show(window, other)
         stalls.append(driving.stall(window, partial(window.open_article, number)))
     return Measured(median(stalls))
 
 
 def _highlight(number: int) -> Measured:
     window = _window()
-    _show(window, number)
+    driving.show(window, number)
 
     def make() -> None:
         operations.highlight(window.operations, number, Span(0, 4), Colour.JADE)
@@ -140,7 +140,7 @@ def _highlight(number: int) -> Measured:
 def _endless() -> Measured:
     """Readings on and off at the end of a long paragraph, and a search opened meanwhile."""
     window = _window()
-    _show(window, WHOLE)
+    driving.show(window, WHOLE)
     view = window.page.view
     view.scroll_to(ENDLESS)
     driving.settle(window)
@@ -162,7 +162,7 @@ def _endless() -> Measured:
 def _scrolling() -> Measured:
     """A screen a second and another script in its midst, wherever words and readings are new."""
     window = _window()
-    _show(window, LONG)
+    driving.show(window, LONG)
     window.choices.set_word_marks(WordMarks.GAPS)
     window.choices.set_readings(ReadingStyle.PINYIN)
     window.page.view.scroll_to(BOOK // 2)
@@ -298,7 +298,7 @@ def _import() -> Measured:
             begin = (at * FILES + number) * 20
             line = text[begin : begin + 300]
             (folder / f"{number}.txt").write_text(f"第{at}-{number}号\n\n{line}", "utf-8")
-        _show(window, NOTED if at % 2 else PLAIN)
+        driving.show(window, NOTED if at % 2 else PLAIN)
         stalls.append(driving.stall(window, partial(_import_and_read, window, folder)))
         _close_dialogs(window)
         driving.stall(window, window.undo)
@@ -326,7 +326,7 @@ def _own_words() -> Measured:
 
 def _find() -> Measured:
     window = _window()
-    _show(window, LONG)
+    driving.show(window, LONG)
     window.rooms.find_bar.open()
     acts = [partial(window.rooms.find_bar.query_changed.emit, query) for query in ("。", "一", "")]
     window.rooms.find_bar.close_bar()
@@ -335,7 +335,7 @@ def _find() -> Measured:
 
 def _copy() -> Measured:
     window = _window()
-    _show(window, LONG)
+    driving.show(window, LONG)
     window.page.view.select(Span(0, BOOK))
     copied = _median([window.page.acts.copy])
     window.page.view.select(Span(0, 0))
@@ -460,12 +460,6 @@ def _opened_window(library: Path) -> Iterator[tuple[MainWindow, StallWatch]]:
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _show(window: MainWindow, number: int) -> None:
-    window.open_article(number)
-    driving.until(lambda: window.article is not None and window.article.id == number, window)
-    driving.settle(window)
 
 
 def _median(acts: Sequence[Callable[[], object]]) -> Measured:

@@ -129,8 +129,10 @@ def _take_along(
             )
         return alignments[text.id]
 
+    # Notes mostly stand in one version, and each may be a book.
+    versions = {number: texts.by_id(connection, number) for number in {n["text"] for n in notes}}
     for note in notes:
-        old = texts.by_id(connection, note["text"])
+        old = versions[note["text"]]
         span = Span(note["start"], note["end"])
         intact = span.of(old.text) == note["quote"]
         before, after = alignment(old), alignment(version)

@@ -7,7 +7,6 @@ thousand repairs that are written down, would stop the window.
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from typing import cast
 
 from reader_app.domain import long_texts
 from reader_app.domain.errors import ImportFailure
-from reader_app.domain.long_texts import PIECE
 from reader_app.importing import files, parse_worker, sandbox
 from reader_app.importing.decoding import decode
 from reader_app.importing.parsed import Parsed
@@ -98,8 +96,7 @@ def source_text(importer: files.Importer, data: bytes | bytearray, encoding: str
     if len(data) <= LONG:
         return decode(bytes(data), encoding).text
     decoded = importer.sandbox.call(DECODING, data, {"encoding": encoding})["text"]
-    pieces = (decoded[at : at + PIECE] for at in range(0, len(decoded), PIECE))
-    return long_texts.decoded(pieces, errors="surrogatepass")
+    return long_texts.decoded(long_texts.cut(decoded))
 
 
 def decode_apart(data: bytes, options: Mapping[str, str]) -> Mapping[str, object]:
@@ -170,10 +167,7 @@ def _received(answer: sandbox.Answer, source: bytes) -> Prepared:
 
 def _length(data: bytes) -> int:
     """The code points of UTF-8. Raises UnicodeDecodeError for other bytes."""
-    decoder = codecs.getincrementaldecoder("utf-8")("surrogatepass")
-    starts = range(0, len(data), PIECE)
-    counts = (len(decoder.decode(data[at : at + PIECE], at + PIECE >= len(data))) for at in starts)
-    return sum(counts)
+    return sum(map(len, long_texts.texts(long_texts.cut(data))))
 
 
 class _Here(sandbox.Sandbox):

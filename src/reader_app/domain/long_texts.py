@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T", str, bytes | bytearray)
 
 PIECE = 1_000_000
 """Code points, or bytes, that are worked on at a time."""
@@ -28,16 +31,17 @@ def joined(pieces: Iterable[str]) -> str:
     return text
 
 
-def decoded(pieces: Iterable[bytes], encoding: str = "utf-8", errors: str = "strict") -> str:
-    """The text whose bytes the pieces are, wherever they were cut. Raises UnicodeDecodeError."""
-    decoder = codecs.getincrementaldecoder(encoding)(errors)
+def texts(pieces: Iterable[bytes | bytearray]) -> Iterator[str]:
+    """The text of each piece of UTF-8, wherever it was cut. Raises UnicodeDecodeError."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogatepass")
+    for piece in pieces:
+        yield decoder.decode(piece)
+    yield decoder.decode(b"", final=True)
 
-    def texts() -> Iterator[str]:
-        for piece in pieces:
-            yield decoder.decode(piece)
-        yield decoder.decode(b"", final=True)
 
-    return joined(texts())
+def decoded(pieces: Iterable[bytes | bytearray]) -> str:
+    """The text whose UTF-8 the pieces are, what `encoded` was given. Raises UnicodeDecodeError."""
+    return joined(texts(pieces))
 
 
 def encoded(text: str) -> bytes | bytearray:
@@ -50,10 +54,10 @@ def encoded(text: str) -> bytes | bytearray:
     return data
 
 
-def cut(text: str, start: int = 0, end: int | None = None) -> Iterator[str]:
-    """The pieces of a text between two code points."""
-    stop = len(text) if end is None else end
-    return (text[at : min(at + PIECE, stop)] for at in range(start, stop, PIECE))
+def cut(whole: T, start: int = 0, end: int | None = None) -> Iterator[T]:
+    """The pieces of a text, or of bytes, between two offsets."""
+    stop = len(whole) if end is None else end
+    return (whole[at : min(at + PIECE, stop)] for at in range(start, stop, PIECE))
 
 
 def sliced(text: str, start: int, end: int) -> str:

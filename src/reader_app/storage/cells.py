@@ -38,13 +38,13 @@ def fill(
     if len(value) < LONG:
         return
     with connection.blobopen(table, column, row) as cell:
-        for at in range(0, len(value), long_texts.PIECE):
-            cell.write(value[at : at + long_texts.PIECE])
+        for piece in long_texts.cut(value):
+            cell.write(piece)
 
 
 def text(connection: sqlite3.Connection, table: str, column: str, row: int) -> str:
     """The text of a cell, read piece by piece."""
-    return long_texts.decoded(_pieces(connection, table, column, row), errors="surrogatepass")
+    return long_texts.decoded(_pieces(connection, table, column, row))
 
 
 def data(connection: sqlite3.Connection, table: str, column: str, row: int) -> bytearray:

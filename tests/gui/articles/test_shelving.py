@@ -351,14 +351,19 @@ def test_a_wrong_day_or_an_empty_title_is_told_before_it_is_saved(field, value, 
     assert bool(problem(field, value)) is wrong
 
 
-def test_delete_takes_failed_files_off_the_list_and_undo_brings_them_back(window, qtbot, tmp_path):
-    bad = [tmp_path / "one.txt", tmp_path / "two.txt"]
+def import_what_fails(window, qtbot, folder):
+    """Two files that can't be read, listed as failures."""
+    bad = [folder / "one.txt", folder / "two.txt"]
     for path in bad:
         path.write_bytes(b"\xff\xfe\xfa\x00\x01\xd8" + path.name.encode())
     window.import_paths(bad)
     settle(qtbot, window)
     for summary in window.findChildren(ImportSummary):
         summary.reject()
+
+
+def test_delete_takes_failed_files_off_the_list_and_undo_brings_them_back(window, qtbot, tmp_path):
+    import_what_fails(window, qtbot, tmp_path)
     panel = window.library_panel
     before = len(panel.model.entries)
     window.activateWindow()
@@ -425,13 +430,7 @@ def test_tags_and_metadata_say_what_was_changed(window, qtbot):
 
 
 def test_all_of_the_list_is_deleted_and_brought_back_by_one_key_each(window, qtbot, tmp_path):
-    bad = [tmp_path / "one.txt", tmp_path / "two.txt"]
-    for path in bad:
-        path.write_bytes(b"\xff\xfe\xfa\x00\x01\xd8" + path.name.encode())
-    window.import_paths(bad)
-    settle(qtbot, window)
-    for summary in window.findChildren(ImportSummary):
-        summary.reject()
+    import_what_fails(window, qtbot, tmp_path)
     panel = window.library_panel
     before = len(panel.model.entries)
     window.activateWindow()

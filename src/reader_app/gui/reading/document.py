@@ -62,10 +62,10 @@ class ViewSource(Protocol):
 
 
 class Document:
-    """A text cut into paragraphs, which are given if they are known already."""
+    """A text cut into paragraphs, and these into rows."""
 
-    def __init__(self, text: str, paragraphs: Paragraphs | None = None) -> None:
-        self.paragraphs = paragraphs or Paragraphs(text)
+    def __init__(self, text: str) -> None:
+        self.paragraphs = Paragraphs(text)
         self.chunks = Chunks(self.paragraphs.lengths)
         self.length = len(text)
 
